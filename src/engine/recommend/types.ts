@@ -1,0 +1,57 @@
+import type { SegmentRole, Vocabulary } from "../dataset/types";
+
+/** The columns of a Dataset that recommending reads; transferred to the recommendation worker. */
+export interface RecommendColumns {
+  size: number;
+  users: Vocabulary;
+  products: Vocabulary;
+  user: Int32Array;
+  product: Int32Array;
+  rating: Float32Array;
+  time: Float64Array | null;
+  /** Value of each product's segments (the last known one in the file), by product code. */
+  productSegments: Partial<Record<SegmentRole, { codes: Int32Array; vocabulary: Vocabulary }>>;
+}
+
+export interface CustomerMatch {
+  id: string;
+  ratings: number;
+}
+
+export interface RatedProduct {
+  product: string;
+  rating: number;
+  /** Seconds since 1970; null where unknown. */
+  time: number | null;
+  category: string;
+  brand: string;
+}
+
+export interface Recommendation {
+  product: string;
+  /** Predicted rating, in rating units. */
+  predicted: number;
+  category: string;
+  brand: string;
+  /** Ratings of this product in the Dataset, and their mean. */
+  ratings: number;
+  mean: number;
+}
+
+/** A customer's history beside what the model would show them. */
+export interface CustomerView {
+  id: string;
+  /** Seen in the training part: the model has a row of its own for this user. */
+  known: boolean;
+  /** Newest first. */
+  history: RatedProduct[];
+  /** Highest predicted rating first, without the rated products. */
+  recommendations: Recommendation[];
+  /** Products left out because the customer rated them. */
+  excluded: number;
+}
+
+/** A question that cannot be answered; `message` is a sentence for the person at the page. */
+export class RecommendError extends Error {
+  override name = "RecommendError";
+}

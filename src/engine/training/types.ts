@@ -1,0 +1,137 @@
+export const MODEL_NAMES = ["dot-product", "dot-product-bias", "collabnn"] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];
+
+export const BACKEND_NAMES = ["webgl", "wasm", "cpu"] as const;
+export type BackendName = (typeof BACKEND_NAMES)[number];
+
+export const SPLIT_METHODS = ["random", "column", "time"] as const;
+export type SplitMethod = (typeof SPLIT_METHODS)[number];
+
+/** Everything that decides a Run. Same file, same settings, same backend: the same Run. */
+export interface RunSettings {
+  model: ModelName;
+  /** Latent factors of each embedding table. */
+  factors: number;
+  /** Widths of the hidden layers of `collabnn`. */
+  hidden: number[];
+  epochs: number;
+  /** Ratings per step; `auto` aims at some hundreds of steps an epoch. */
+  batchSize: number | "auto";
+  /** Peak learning rate of the one-cycle schedule. */
+  learningRate: number;
+  /** Decoupled weight decay: each step multiplies a weight by 1 - learning rate × decay. */
+  weightDecay: number;
+  /** Predictions lie between these; `auto` is half a step beyond the training ratings' ends. */
+  range: [number, number] | "auto";
+  split: SplitMethod;
+  seed: number;
+  backend: BackendName | "auto";
+}
+
+export const DEFAULT_SETTINGS: RunSettings = {
+  model: "dot-product-bias",
+  factors: 32,
+  hidden: [100, 50],
+  epochs: 5,
+  batchSize: "auto",
+  learningRate: 5e-3,
+  weightDecay: 0.1,
+  range: "auto",
+  split: "random",
+  seed: 42,
+  backend: "auto",
+};
+
+/** The columns of a Dataset that training reads; transferred to the training worker. */
+export interface TrainingColumns {
+  size: number;
+  users: number;
+  products: number;
+  user: Int32Array;
+  product: Int32Array;
+  rating: Float32Array;
+  time: Float64Array | null;
+  split: Uint8Array | null;
+}
+
+/** RMSE and MAE in rating units over n ratings; null when n is 0. */
+export interface ErrorFigures {
+  n: number;
+  rmse: number | null;
+  mae: number | null;
+}
+
+export interface EpochRecord {
+  /** 1-based. */
+  epoch: number;
+  /** Mean squared error over the epoch's batches, as they were trained. */
+  trainLoss: number;
+  /** Mean squared error over the validation part. */
+  validationLoss: number | null;
+  validationRmse: number | null;
+  ms: number;
+}
+
+export interface BaselineResult {
+  name: "global mean" | "product mean" | "damped bias";
+  rmse: number | null;
+  mae: number | null;
+}
+
+/** What one Run came to: a part of the document that the Report screen saves. */
+export interface RunResult {
+  split: { method: SplitMethod; train: number; validation: number; test: number; newUserShare: number };
+  backend: { name: BackendName; renderer: string | null; reason: string };
+  run: {
+    model: ModelName;
+    seed: number;
+    /** With `auto` resolved. */
+    settings: RunSettings;
+    /** Number of trained weights. */
+    parameters: number;
+    epochs: EpochRecord[];
+    bestEpoch: number;
+    ratingsPerSecond: number;
+    trainMs: number;
+    /** True when a person stopped the Run before its last epoch. */
+    stopped: boolean;
+  };
+  /** Errors on the test part; `known` and `new` by whether the user was seen in training. */
+  test: { rmse: number | null; mae: number | null; known: ErrorFigures; new: ErrorFigures };
+  baselines: BaselineResult[];
+}
+
+/** What training tells while it runs. */
+export type TrainingEvent =
+  | { type: "phase"; phase: "splitting" | "choosing backend" | "warming up" | "training" | "validating" | "testing" }
+  | { type: "backend"; name: BackendName; renderer: string | null; reason: string }
+  | { type: "started"; steps: number; stepsPerEpoch: number; batchSize: number; parameters: number }
+  /** Batch losses since the last event: loss[i] belongs to step firstStep + i (0-based). */
+  | { type: "batches"; firstStep: number; loss: Float32Array }
+  | { type: "progress"; step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number; paused: boolean }
+  | { type: "epoch"; record: EpochRecord; best: boolean }
+  /** The weights after an epoch, for the recommendation worker. */
+  | { type: "weights"; epoch: number; model: ModelSnapshot };
+
+/** A CPU copy of a model: everything that predicting needs. */
+export interface ModelSnapshot {
+  model: ModelName;
+  factors: number;
+  hidden: number[];
+  range: [number, number];
+  /** Embedding row of each user code, 0 where the training part has no rating of the user. */
+  userRows: Int32Array;
+  productRows: Int32Array;
+  /** Columns of an embedding row: the factors, then the bias if the model has one. */
+  width: number;
+  /** Rows × width, row-major; row 0 is the unknown user's. */
+  users: Float32Array;
+  products: Float32Array;
+  /** Weights and biases of the dense layers, in the order of the layers; empty for dot products. */
+  dense: { name: string; shape: number[]; values: Float32Array }[];
+}
+
+/** A training that cannot start or go on; `message` is a sentence for the person at the page. */
+export class TrainingError extends Error {
+  override name = "TrainingError";
+}

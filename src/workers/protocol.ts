@@ -1,0 +1,86 @@
+/**
+ * Everything that the page and the workers say to each other, typed once.
+ *
+ * Each worker answers a set of calls. A call has one input, any number of progress events and one outcome:
+ * a result or a failure. Every message carries the call's id, so replies to a cancelled call are told apart.
+ */
+import type {
+  DatasetSummary,
+  Preview,
+  ReadOptions,
+  ReadProgress,
+  ReadReport,
+  SamplePreset,
+} from "../engine/dataset/types";
+import type { Overview } from "../engine/eda/types";
+import type { CustomerMatch, CustomerView, RecommendColumns } from "../engine/recommend/types";
+import type { ModelSnapshot, RunResult, RunSettings, TrainingColumns, TrainingEvent } from "../engine/training/types";
+
+interface Call<Input, Progress, Result> {
+  input: Input;
+  progress: Progress;
+  result: Result;
+}
+export type Calls = Record<string, Call<unknown, unknown, unknown>>;
+
+/** Where ratings come from: a dropped or picked file, pasted text, or the built-in sample. */
+export type RatingsSource =
+  | { kind: "file"; file: File }
+  | { kind: "text"; name: string; text: string }
+  | { kind: "sample"; preset: SamplePreset };
+
+export interface ReadOutcome {
+  summary: DatasetSummary;
+  report: ReadReport;
+  preview: Preview;
+  overview: Overview;
+  forTraining: TrainingColumns;
+  forRecommending: RecommendColumns;
+}
+
+export type DataCalls = {
+  /** Guess dialect and column roles from the first records. */
+  preview: Call<{ source: RatingsSource; options: ReadOptions }, never, Preview>;
+  /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */
+  read: Call<{ source: RatingsSource; options: ReadOptions }, ReadProgress, ReadOutcome>;
+  /** The rejected records of the last reading as CSV: line, reason, text. */
+  rejectedCsv: Call<null, never, Blob>;
+  /** The sample as a CSV file. */
+  sampleCsv: Call<{ preset: SamplePreset }, { ratings: number; total: number }, Blob>;
+};
+
+export type TrainCalls = {
+  load: Call<{ columns: TrainingColumns }, never, null>;
+  /** Train one Run; cancelling the call abandons it without a result. */
+  train: Call<{ settings: RunSettings }, TrainingEvent, { result: RunResult; best: ModelSnapshot }>;
+  /** Steer the Run in progress: `step` runs one step and pauses again; `stop` ends it with the best epoch so far. */
+  control: Call<{ action: "pause" | "resume" | "step" | "stop" }, never, null>;
+};
+
+export type RecommendCalls = {
+  load: Call<{ columns: RecommendColumns }, never, null>;
+  model: Call<{ model: ModelSnapshot }, never, null>;
+  /** Users whose id contains the query, exact match first, then the most active; an empty query lists the most active. */
+  findUsers: Call<{ query: string; limit: number }, never, { matches: CustomerMatch[]; total: number }>;
+  customer: Call<{ user: string; count: number }, never, CustomerView>;
+};
+
+/** Page to worker. */
+export type Request =
+  | { id: number; type: "call"; name: string; input: unknown }
+  | { id: number; type: "cancel" };
+
+/** An Error as it crosses from worker to page. */
+export interface Failure {
+  name: string;
+  message: string;
+  stack: string;
+  cause: Failure | null;
+}
+
+/** Worker to page. `ready` comes once, with id 0, when the worker's code has loaded. */
+export type Reply =
+  | { id: 0; type: "ready" }
+  | { id: number; type: "progress"; progress: unknown }
+  | { id: number; type: "result"; result: unknown }
+  | { id: number; type: "failure"; failure: Failure };
