@@ -1,0 +1,108 @@
+import type {
+  ColumnRole,
+  DatasetSummary,
+  Preview,
+  ReadProgress,
+  ReadReport,
+  SamplePreset,
+} from "../engine/dataset/types";
+import type { Overview } from "../engine/eda/types";
+import type { CustomerMatch, CustomerView } from "../engine/recommend/types";
+import type { BackendName, RunResult, RunSettings, TrainingEvent } from "../engine/training/types";
+import type { RatingsSource } from "../workers/protocol";
+
+export const SCREENS = ["data", "explore", "train", "recommend", "report"] as const;
+export type Screen = (typeof SCREENS)[number];
+
+/** The Dataset that every screen shows, with all that was said about it while it was read. */
+export interface LoadedData {
+  source: RatingsSource;
+  /** True for the built-in sample, which a first visit opens on. */
+  isSample: boolean;
+  summary: DatasetSummary;
+  report: ReadReport;
+  preview: Preview;
+  overview: Overview;
+}
+
+export interface DataSlice {
+  data: LoadedData | null;
+  /** The reading in progress; the loaded data stay until it succeeds. */
+  reading: { name: string; progress: ReadProgress | null } | null;
+  /** Why the last reading did not replace the data: a sentence. */
+  readError: { name: string; message: string } | null;
+  openSource(source: RatingsSource, roles?: Record<number, ColumnRole>): Promise<void>;
+  openSample(preset: SamplePreset): Promise<void>;
+  /** Re-read the loaded source with other column roles. */
+  setRoles(roles: Record<number, ColumnRole>): Promise<void>;
+  cancelReading(): void;
+  dismissReadError(): void;
+  /** Build the CSV in the worker and hand it to the browser as a download. */
+  saveRejected(): Promise<void>;
+  saveSample(preset: SamplePreset): Promise<void>;
+}
+
+export interface SettingsSlice {
+  settings: RunSettings;
+  screen: Screen;
+  colorScheme: "light" | "dark" | "auto";
+  setSettings(change: Partial<RunSettings>): void;
+  setScreen(screen: Screen): void;
+  setColorScheme(scheme: "light" | "dark" | "auto"): void;
+}
+
+export type RunPhase = Extract<TrainingEvent, { type: "phase" }>["phase"];
+
+/** One Run on the page, from its start. Its batch losses are in `lossHistory`, by the Run's id. */
+export interface RunState {
+  id: number;
+  settings: RunSettings;
+  status: "running" | "paused" | "stopping" | "finished" | "failed";
+  phase: RunPhase | null;
+  device: { name: BackendName; renderer: string | null; reason: string } | null;
+  plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
+  progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
+  epochs: {
+    epoch: number;
+    trainLoss: number;
+    validationLoss: number | null;
+    validationRmse: number | null;
+    ms: number;
+  }[];
+  bestEpoch: number | null;
+  result: RunResult | null;
+  /** A sentence, when status is `failed`. */
+  error: string | null;
+}
+
+export interface RunsSlice {
+  /** Runs on the loaded data, oldest first. Opening other data empties the list. */
+  runs: RunState[];
+  /** The id of the Run that Train, Recommend and Report show; null before the first. */
+  selectedRun: number | null;
+  /** Grows whenever `lossHistory` grew; charts subscribe to it (at most 15 times a second). */
+  lossVersion: number;
+  train(): Promise<void>;
+  control(action: "pause" | "resume" | "step" | "stop"): Promise<void>;
+  selectRun(id: number): void;
+}
+
+export interface RecommendSlice {
+  /** Which Run's model the explorer answers with, and after which epoch; null before the first epoch ended. */
+  explorerModel: { run: number; epoch: number } | null;
+  query: string;
+  matches: CustomerMatch[];
+  matchesTotal: number;
+  customer: CustomerView | null;
+  customerPending: boolean;
+  recommendError: string | null;
+  /** Length of the list. */
+  topN: number;
+  /** Recommendations of every customer opened with the selected Run's final model, by user id: part of the report. */
+  opened: Record<string, { product: string; predicted: number }[]>;
+  search(query: string): Promise<void>;
+  openCustomer(user: string): Promise<void>;
+  setTopN(n: number): void;
+}
+
+export type State = DataSlice & SettingsSlice & RunsSlice & RecommendSlice;
