@@ -25,16 +25,31 @@ export interface LoadedData {
   overview: Overview;
 }
 
+/** A reading that failed; what it needs to be tried again is kept. */
+export interface FailedReading {
+  name: string;
+  /** A sentence for the person who opened the source. */
+  message: string;
+  /** The first records, where they could be told apart: other column roles may make the file readable. */
+  preview: Preview | null;
+  /** True when the worker was lost, so that the same reading may well succeed. */
+  workerLost: boolean;
+}
+
 export interface DataSlice {
   data: LoadedData | null;
   /** The reading in progress; the loaded data stay until it succeeds. */
   reading: { name: string; progress: ReadProgress | null } | null;
-  /** Why the last reading did not replace the data: a sentence. */
-  readError: { name: string; message: string } | null;
+  /** Why the last reading did not replace the data. */
+  readError: FailedReading | null;
+  /** The sample being written as CSV. */
+  savingSample: { preset: SamplePreset; ratings: number; total: number } | null;
   openSource(source: RatingsSource, roles?: Record<number, ColumnRole>): Promise<void>;
   openSample(preset: SamplePreset): Promise<void>;
   /** Re-read the loaded source with other column roles. */
   setRoles(roles: Record<number, ColumnRole>): Promise<void>;
+  /** Read the source that failed once more, with other column roles if given. */
+  retryReading(roles?: Record<number, ColumnRole>): Promise<void>;
   cancelReading(): void;
   dismissReadError(): void;
   /** Build the CSV in the worker and hand it to the browser as a download. */
@@ -58,6 +73,8 @@ export interface RunState {
   id: number;
   settings: RunSettings;
   status: "running" | "paused" | "stopping" | "finished" | "failed";
+  /** `first visit` when the page trained by itself on the built-in sample. */
+  startedBy: "person" | "first visit";
   phase: RunPhase | null;
   device: { name: BackendName; renderer: string | null; reason: string } | null;
   plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
@@ -82,14 +99,18 @@ export interface RunsSlice {
   selectedRun: number | null;
   /** Grows whenever `lossHistory` grew; charts subscribe to it (at most 15 times a second). */
   lossVersion: number;
-  train(): Promise<void>;
+  /** Train with the current settings; resolves when the Run has ended. Does nothing while a Run is going. */
+  train(startedBy?: RunState["startedBy"]): Promise<void>;
   control(action: "pause" | "resume" | "step" | "stop"): Promise<void>;
   selectRun(id: number): void;
 }
 
 export interface RecommendSlice {
-  /** Which Run's model the explorer answers with, and after which epoch; null before the first epoch ended. */
-  explorerModel: { run: number; epoch: number } | null;
+  /**
+   * Which Run's model the explorer answers with, and after which epoch; null before the first epoch ended.
+   * `final` once it is the finished Run's best epoch.
+   */
+  explorerModel: { run: number; epoch: number; final: boolean } | null;
   query: string;
   matches: CustomerMatch[];
   matchesTotal: number;
@@ -103,6 +124,8 @@ export interface RecommendSlice {
   search(query: string): Promise<void>;
   openCustomer(user: string): Promise<void>;
   setTopN(n: number): void;
+  /** Load what the explorer needs once more, after its worker was lost. */
+  retryRecommend(): Promise<void>;
 }
 
 export type State = DataSlice & SettingsSlice & RunsSlice & RecommendSlice;

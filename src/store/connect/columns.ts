@@ -1,0 +1,64 @@
+import type { ColumnRole } from "../../engine/dataset/types";
+import type { RatingsSource, ReadOutcome } from "../../workers/protocol";
+import { buffersOf } from "./buffers";
+import type { Clients } from "./context";
+import { isWorkerLost } from "./failures";
+
+type Holder = "train" | "recommend";
+
+/** The roles that a person chose; all others stay guesses. */
+export function chosenRoles(columns: ReadOutcome["report"]["columns"]): Record<number, ColumnRole> {
+  return Object.fromEntries(
+    columns.flatMap(({ role, guessedFrom }, index) => (guessedFrom === "user" ? [[index, role]] : [])),
+  );
+}
+
+/**
+ * Hands the Dataset's columns to the two workers that compute with them. The page keeps no copy: when a worker was
+ * lost, the source is read once more.
+ */
+export class Columns {
+  private readonly loading: Record<Holder, Promise<unknown> | null> = { train: null, recommend: null };
+  private source: { source: RatingsSource; roles: Record<number, ColumnRole> } | null = null;
+
+  constructor(private readonly clients: Clients) {}
+
+  /** Move the columns of a fresh reading to both workers. */
+  give(source: RatingsSource, outcome: ReadOutcome): void {
+    this.source = { source, roles: chosenRoles(outcome.report.columns) };
+    this.giveTo("train", outcome);
+    this.giveTo("recommend", outcome);
+  }
+
+  /** Resolves once the worker holds the columns; rejects with a sentence when it cannot. */
+  async ready(holder: Holder): Promise<void> {
+    if (!this.loading[holder] && this.source) {
+      const { source, roles } = this.source;
+      const outcome = await this.clients.data.call("read", { source, options: { roles } });
+      if (!this.loading[holder] && this.source.source === source) this.giveTo(holder, outcome);
+    }
+    await this.loading[holder];
+  }
+
+  /** After a failed call: a worker that was lost has lost its columns too. */
+  noteFailure(holder: Holder, error: unknown): void {
+    if (isWorkerLost(error)) this.loading[holder] = null;
+  }
+
+  private giveTo(holder: Holder, { forTraining, forRecommending }: ReadOutcome): void {
+    const shared = new Set(buffersOf(forRecommending));
+    const loading =
+      holder === "train"
+        ? this.clients.train.call(
+            "load",
+            { columns: forTraining },
+            // A buffer that both were given can move only once, and recommending comes second.
+            { transfer: buffersOf(forTraining).filter((buffer) => !shared.has(buffer)) },
+          )
+        : this.clients.recommend.call("load", { columns: forRecommending }, { transfer: [...shared] });
+    this.loading[holder] = loading;
+    loading.catch(() => {
+      if (this.loading[holder] === loading) this.loading[holder] = null;
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import type { WorkerClient } from "../../workers/clients";
+import type { DataCalls, RecommendCalls, TrainCalls } from "../../workers/protocol";
+import type { State } from "../state";
+import type { Columns } from "./columns";
+
+/** The three workers as the page calls them. */
+export interface Clients {
+  data: WorkerClient<DataCalls>;
+  train: WorkerClient<TrainCalls>;
+  recommend: WorkerClient<RecommendCalls>;
+}
+
+/** What the connectors share: the workers, the store, and the columns that the workers were given. */
+export interface Context {
+  clients: Clients;
+  columns: Columns;
+  get(): State;
+  set(change: Partial<State> | ((state: State) => Partial<State>)): void;
+}

@@ -1,0 +1,143 @@
+import { ModelShelf, type ShelvedModel } from "../modelShelf";
+import type { RecommendSlice, RunsSlice } from "../state";
+import { buffersOf } from "./buffers";
+import type { Context } from "./context";
+import { sentence } from "./failures";
+
+const MATCHES_SHOWN = 50;
+
+export interface RecommendConnection {
+  actions: Pick<RecommendSlice, "search" | "openCustomer" | "setTopN" | "retryRecommend"> &
+    Pick<RunsSlice, "selectRun">;
+  /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
+  showModel(entry: ShelvedModel): Promise<void>;
+  /** Forget everything about the data that were loaded before. */
+  forget(): void;
+}
+
+/** Looking up customers in the recommendation worker, always with the selected Run's newest model. */
+export function connectRecommending({ clients, columns, get, set }: Context): RecommendConnection {
+  const shelf = new ModelShelf();
+  /** The customer in view, whether or not a model can answer yet. */
+  let wanted: string | null = null;
+  /** Customers whom a person opened; the one shown unasked is no part of the report. */
+  const asked = new Set<string>();
+  /** Numbers of the newest request of each kind; the reply to an older one is dropped. */
+  let newestSearch = 0;
+  let newestCustomer = 0;
+  let newestModel = 0;
+
+  function fail(error: unknown): void {
+    columns.noteFailure("recommend", error);
+    set({ recommendError: sentence(error), customerPending: false });
+  }
+
+  async function showModel(entry: ShelvedModel): Promise<void> {
+    const kept = shelf.keep(entry);
+    if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
+  }
+
+  async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
+    const request = ++newestModel;
+    try {
+      await columns.ready("recommend");
+      if (request !== newestModel) return;
+      await clients.recommend.call("model", { model }, { transfer });
+      if (request !== newestModel) return;
+      set(({ opened }) => ({ explorerModel: { run, epoch, final }, opened: final ? {} : opened }));
+      await refresh();
+    } catch (error) {
+      if (request === newestModel) fail(error);
+    }
+  }
+
+  /** Answer again for the customer in view; for the most active one when there is none yet. */
+  async function refresh(): Promise<void> {
+    if (wanted === null) {
+      if (get().matches.length === 0) await search(get().query);
+      wanted ??= get().matches[0]?.id ?? null;
+    }
+    await lookUp();
+  }
+
+  async function lookUp(): Promise<void> {
+    const { explorerModel, topN } = get();
+    if (wanted === null || !explorerModel) return;
+    const user = wanted;
+    const request = ++newestCustomer;
+    set({ customerPending: true });
+    try {
+      const customer = await clients.recommend.call("customer", { user, count: topN });
+      if (request !== newestCustomer) return;
+      set({ customer, customerPending: false, recommendError: null });
+      if (explorerModel.final && asked.has(user)) {
+        const list = customer.recommendations.map(({ product, predicted }) => ({ product, predicted }));
+        set(({ opened }) => ({ opened: { ...opened, [user]: list } }));
+      }
+    } catch (error) {
+      if (request !== newestCustomer) return;
+      asked.delete(user);
+      wanted = get().customer?.id ?? null;
+      fail(error);
+    }
+  }
+
+  async function search(query: string): Promise<void> {
+    const request = ++newestSearch;
+    set({ query });
+    try {
+      await columns.ready("recommend");
+      if (request !== newestSearch) return;
+      const { matches, total } = await clients.recommend.call("findUsers", { query, limit: MATCHES_SHOWN });
+      if (request === newestSearch) set({ matches, matchesTotal: total, recommendError: null });
+    } catch (error) {
+      if (request === newestSearch) fail(error);
+    }
+  }
+
+  async function openCustomer(user: string): Promise<void> {
+    wanted = user;
+    asked.add(user);
+    set({ customerPending: true, recommendError: null });
+    await lookUp();
+  }
+
+  async function selectRun(id: number): Promise<void> {
+    if (get().selectedRun === id) return;
+    set({ selectedRun: id, explorerModel: null, customer: null, opened: {}, recommendError: null });
+    const entry = shelf.of(id);
+    if (entry) await load(entry, []);
+    else if (get().runs.find((run) => run.id === id)?.result) {
+      set({
+        recommendError: "The model of this run is no longer in memory. Train it again with the same settings and seed.",
+      });
+    }
+  }
+
+  return {
+    actions: {
+      search,
+      openCustomer,
+      selectRun: (id) => void selectRun(id),
+      setTopN(topN) {
+        set({ topN });
+        void lookUp();
+      },
+      async retryRecommend() {
+        set({ recommendError: null });
+        const entry = shelf.of(get().selectedRun ?? 0);
+        if (entry) await load(entry, []);
+        else await search(get().query);
+      },
+    },
+    showModel,
+    forget() {
+      shelf.clear();
+      asked.clear();
+      wanted = null;
+      newestSearch++;
+      newestCustomer++;
+      newestModel++;
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { Columns } from "./connect/columns";
+import type { Clients, Context } from "./connect/context";
+import { connectData } from "./connect/data";
+import { connectRecommending } from "./connect/recommending";
+import { connectTraining } from "./connect/training";
+
+export type { Clients } from "./connect/context";
+
+/** The only place where calls to workers, and what they tell, become state of the page. */
+export function connectWorkers(clients: Clients, set: Context["set"], get: Context["get"]) {
+  const context: Context = { clients, columns: new Columns(clients), get, set };
+  const recommending = connectRecommending(context);
+  const training = connectTraining(context, recommending.showModel);
+  const data = connectData(context, {
+    before() {
+      training.abandon();
+      recommending.forget();
+    },
+    after: () => void recommending.actions.search(""),
+  });
+  return { ...data, ...training.actions, ...recommending.actions };
+}

@@ -1,0 +1,24 @@
+import type { DataSlice, RecommendSlice, RunsSlice } from "./state";
+
+type Values<Slice> = {
+  [Key in keyof Slice as Slice[Key] extends (...args: never[]) => unknown ? never : Key]: Slice[Key];
+};
+
+/** What the page knows before the first source is open. */
+export const emptyData: Values<DataSlice> = { data: null, reading: null, readError: null, savingSample: null };
+
+/** No Run yet on the loaded data. */
+export const emptyRuns: Values<RunsSlice> = { runs: [], selectedRun: null, lossVersion: 0 };
+
+/** Nobody looked up yet on the loaded data. */
+export const emptyRecommend: Values<RecommendSlice> = {
+  explorerModel: null,
+  query: "",
+  matches: [],
+  matchesTotal: 0,
+  customer: null,
+  customerPending: false,
+  recommendError: null,
+  topN: 10,
+  opened: {},
+};

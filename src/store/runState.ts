@@ -1,0 +1,64 @@
+import type { RunResult, RunSettings, TrainingEvent } from "../engine/training/types";
+import type { RunState } from "./state";
+
+/** A Run that has just been asked for. */
+export function newRun(id: number, settings: RunSettings, startedBy: RunState["startedBy"]): RunState {
+  return {
+    id,
+    settings,
+    startedBy,
+    status: "running",
+    phase: null,
+    device: null,
+    plan: null,
+    progress: null,
+    epochs: [],
+    bestEpoch: null,
+    result: null,
+    error: null,
+  };
+}
+
+/** True while the Run has not ended. */
+export function isActive(run: RunState): boolean {
+  return run.status !== "finished" && run.status !== "failed";
+}
+
+/** The Run after an event of its training; batch losses and weights are kept elsewhere and change nothing here. */
+export function applyEvent(run: RunState, event: TrainingEvent): RunState {
+  switch (event.type) {
+    case "phase":
+      return { ...run, phase: event.phase };
+    case "backend":
+      return { ...run, device: { name: event.name, renderer: event.renderer, reason: event.reason } };
+    case "started": {
+      const { steps, stepsPerEpoch, batchSize, parameters } = event;
+      return { ...run, plan: { steps, stepsPerEpoch, batchSize, parameters } };
+    }
+    case "progress": {
+      const { step, epoch, ratingsPerSecond, secondsLeft, paused } = event;
+      const status = run.status === "stopping" ? "stopping" : paused ? "paused" : "running";
+      return { ...run, status, progress: { step, epoch, ratingsPerSecond, secondsLeft } };
+    }
+    case "epoch":
+      return {
+        ...run,
+        epochs: [...run.epochs, event.record],
+        bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
+      };
+    case "batches":
+    case "weights":
+      return run;
+  }
+}
+
+/** The Run with its result, as its training returned it. */
+export function finishRun(run: RunState, result: RunResult): RunState {
+  const { epochs, bestEpoch } = result.run;
+  return { ...run, status: "finished", phase: null, epochs, bestEpoch, device: result.backend, result };
+}
+
+/** The Run that failed; what it had learnt so far stays visible. */
+export function failRun(run: RunState, error: string): RunState {
+  return { ...run, status: "failed", phase: null, error };
+}

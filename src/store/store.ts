@@ -1,0 +1,22 @@
+import { create } from "zustand";
+import { dataClient, recommendClient, trainClient } from "../workers/clients";
+import { type Clients, connectWorkers } from "./connectWorkers";
+import { emptyData, emptyRecommend, emptyRuns } from "./initial";
+import { createSettingsSlice } from "./settingsSlice";
+import type { State } from "./state";
+
+/** The one store of the page: what it shows, and the actions that change it. */
+export function createAppStore(clients: Clients) {
+  return create<State>()((set, get) => ({
+    ...emptyData,
+    ...emptyRuns,
+    ...emptyRecommend,
+    ...createSettingsSlice(set),
+    ...connectWorkers(clients, set, get),
+  }));
+}
+
+export type AppStore = ReturnType<typeof createAppStore>;
+
+/** Pick one stable value at a time: `useStore((state) => state.data)`. */
+export const useStore = createAppStore({ data: dataClient, train: trainClient, recommend: recommendClient });
