@@ -1,17 +1,21 @@
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-import { CHROMIUM_FLAGS, findChromium } from "./tests/driver/chromium";
+import { CHROMIUM_FLAGS, findChromium } from "./tests/driver/chromium.ts";
 
+const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS };
+
+/** The groups run one after the other, so that two browsers never share the machine's few cores. */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: "engine",
-          include: ["tests/{engine,scripts,workers}/**/*.test.ts"],
+          include: ["tests/{engine,workers,scripts,structure,driver}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -19,8 +23,10 @@ export default defineConfig({
         test: {
           name: "components",
           include: ["tests/{screens,charts,ui,store}/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.browser.test.ts"],
           environment: "jsdom",
           setupFiles: ["tests/setup/components.ts"],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -28,11 +34,12 @@ export default defineConfig({
           name: "browser",
           include: ["tests/**/*.browser.test.ts"],
           testTimeout: 120_000,
+          sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS } }),
+            provider: playwright({ launchOptions }),
             instances: [{ browser: "chromium" }],
           },
         },
@@ -45,6 +52,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
+          sequence: { groupOrder: 2 },
+          globalSetup: ["tests/e2e/builtSite.ts"],
         },
       },
     ],

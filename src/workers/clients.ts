@@ -94,7 +94,10 @@ export class WorkerClient<C extends Calls> {
   private receive(reply: Reply): void {
     const call = this.pending.get(reply.id);
     if (!call || reply.type === "ready") return;
-    if (reply.type === "progress") return call.onProgress?.(reply.progress as never);
+    if (reply.type === "progress") {
+      call.onProgress?.(reply.progress as never);
+      return;
+    }
     this.pending.delete(reply.id);
     if (reply.type === "result") call.resolve(reply.result as never);
     else call.reject(new WorkerFailure(reply.failure));
