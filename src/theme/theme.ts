@@ -1,0 +1,69 @@
+import {
+  ActionIcon,
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineColorsTuple,
+  NumberInput,
+  Select,
+  Tooltip,
+} from "@mantine/core";
+import { cssVariables, PALETTES, type Palette } from "./colors";
+
+/** Ink on a ramp from near-white to near-black: the accent is the last step on white, the first on black. */
+const ink: MantineColorsTuple = [
+  PALETTES.dark.ink,
+  "#dcdfe4",
+  "#c3c8d0",
+  "#a3aab5",
+  "#808894",
+  "#636b77",
+  "#4a5464",
+  "#343b47",
+  "#232831",
+  PALETTES.light.ink,
+];
+
+export const theme = createTheme({
+  primaryColor: "ink",
+  colors: { ink },
+  primaryShade: { light: 9, dark: 0 },
+  autoContrast: true,
+  fontFamily: '"Inter Variable", system-ui, sans-serif',
+  fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
+  headings: {
+    fontWeight: "600",
+    sizes: { h1: { fontSize: "20px", lineHeight: "28px" }, h2: { fontSize: "16px", lineHeight: "24px" } },
+  },
+  spacing: { xs: "4px", sm: "8px", md: "12px", lg: "16px", xl: "24px" },
+  radius: { xs: "4px", sm: "6px", md: "8px", lg: "12px", xl: "16px" },
+  defaultRadius: "md",
+  respectReducedMotion: true,
+  cursorType: "pointer",
+  components: {
+    Button: Button.extend({ defaultProps: { size: "sm" }, styles: { label: { fontWeight: 550 } } }),
+    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle" } }),
+    Select: Select.extend({ defaultProps: { size: "sm", allowDeselect: false, comboboxProps: { shadow: "none" } } }),
+    NumberInput: NumberInput.extend({ defaultProps: { size: "sm" } }),
+    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, multiline: true, maw: 280 } }),
+  },
+});
+
+function variables(palette: Palette): Record<string, string> {
+  return {
+    ...cssVariables(palette),
+    "--mantine-color-body": palette.ground,
+    "--mantine-color-text": palette.ink,
+    "--mantine-color-dimmed": palette.muted,
+    "--mantine-color-placeholder": palette.muted,
+    "--mantine-color-default-border": palette.hairline,
+    "--mantine-color-error": palette.bad.line,
+  };
+}
+
+/** Both palettes as CSS variables, for Mantine's controls and for our own. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: variables(PALETTES.light),
+  dark: variables(PALETTES.dark),
+});
