@@ -1,8 +1,7 @@
-export const MODEL_NAMES = ["dot-product", "dot-product-bias", "collabnn"] as const;
-export type ModelName = (typeof MODEL_NAMES)[number];
+import type { BackendName, ModelName } from "../model/types";
 
-export const BACKEND_NAMES = ["webgl", "wasm", "cpu"] as const;
-export type BackendName = (typeof BACKEND_NAMES)[number];
+export { BACKEND_NAMES, MODEL_NAMES } from "../model/types";
+export type { BackendName, ModelName };
 
 export const SPLIT_METHODS = ["random", "column", "time"] as const;
 export type SplitMethod = (typeof SPLIT_METHODS)[number];
@@ -122,7 +121,7 @@ export interface ModelSnapshot {
   /** Embedding row of each user code, 0 where the training part has no rating of the user. */
   userRows: Int32Array;
   productRows: Int32Array;
-  /** Columns of an embedding row: the factors, then the bias if the model has one. */
+  /** Floats of an embedding row: the factors, then the bias if the model has one, then zeros up to a multiple of 4. */
   width: number;
   /** Rows × width, row-major; row 0 is the unknown user's. */
   users: Float32Array;

@@ -1,0 +1,28 @@
+import type { Tensor2D } from "@tensorflow/tfjs-core";
+import type { AdamWStep } from "./adamw";
+import type { RowBatch } from "./rowBatch";
+
+/**
+ * The custom embedding module: a table of weight rows with its own optimiser, at a cost that depends on the rows of
+ * the batch and not on the rows of the table.
+ *
+ * It is trained by lazy AdamW: the moments of a row stand still while no batch touches it, its decoupled weight decay
+ * does not (see LazyDecay). Where every row is touched at every step this is dense AdamW.
+ */
+export interface EmbeddingTable {
+  readonly rows: number;
+  /** Floats a row; a multiple of 4, so that a row is whole texels. Columns beyond the model's stay zero. */
+  readonly width: number;
+  /** Current weights of the batch's rows, [batch, width]. The caller disposes of the tensor. */
+  gather(batch: RowBatch): Tensor2D;
+  /** Sum the gradient [batch, width] over the positions of each touched row and take one AdamW step on those rows. */
+  update(batch: RowBatch, gradient: Tensor2D, step: AdamWStep): void;
+  /** All current weights, rows × width, row-major. */
+  read(): Float32Array;
+  dispose(): void;
+}
+
+/** Floats of a row that holds `columns` weights. */
+export function paddedWidth(columns: number): number {
+  return Math.ceil(columns / 4) * 4;
+}

@@ -1,0 +1,5 @@
+export const MODEL_NAMES = ["dot-product", "dot-product-bias", "collabnn"] as const;
+export type ModelName = (typeof MODEL_NAMES)[number];
+
+export const BACKEND_NAMES = ["webgl", "wasm", "cpu"] as const;
+export type BackendName = (typeof BACKEND_NAMES)[number];

@@ -1,0 +1,106 @@
+import type { SegmentRole } from "../dataset/types";
+import { codeOf, textOf } from "../dataset/vocabulary";
+import type { ModelSnapshot } from "../training/types";
+import { RatingIndex } from "./ratingIndex";
+import { createScorer, type Scorer } from "./scorer";
+import { codesContaining } from "./search";
+import { topN } from "./topN";
+import {
+  type CustomerMatch,
+  type CustomerView,
+  type RatedProduct,
+  type Recommendation,
+  type RecommendColumns,
+  RecommendError,
+} from "./types";
+
+/** Answers who would be recommended what, from a Dataset and the latest copy of a model's weights. */
+export class Explorer {
+  private readonly index: RatingIndex;
+  private model: { snapshot: ModelSnapshot; scorer: Scorer } | null = null;
+
+  constructor(private readonly columns: RecommendColumns) {
+    this.index = new RatingIndex(columns);
+  }
+
+  /** Answer with these weights from now on. */
+  setModel(snapshot: ModelSnapshot): void {
+    this.model = { snapshot, scorer: createScorer(snapshot) };
+  }
+
+  /** Users whose id contains the query: the exact match first, then the most active. `total` counts them all. */
+  findUsers(query: string, limit: number): { matches: CustomerMatch[]; total: number } {
+    const { users } = this.columns;
+    const wanted = query.trim();
+    const codes = wanted === "" ? this.index.byActivity() : this.matching(wanted);
+    const matches = Array.from(codes.slice(0, limit), (user) => ({
+      id: textOf(users, user),
+      ratings: this.index.countOf(user),
+    }));
+    return { matches, total: codes.length };
+  }
+
+  /**
+   * The user's history and the `count` unrated products of highest predicted rating.
+   * Throws RecommendError for an unknown user and before the first model.
+   */
+  customer(id: string, count: number): CustomerView {
+    const user = codeOf(this.columns.users, id);
+    if (user < 0) {
+      const near = this.findUsers(id, 3).matches.map((match) => match.id);
+      const hint = near.length > 0 ? ` Similar ids: ${near.join(", ")}.` : "";
+      throw new RecommendError(`There is no user "${id}" in this file.${hint}`);
+    }
+    if (!this.model) throw new RecommendError("There is no trained model yet. Train one first.");
+    const { snapshot, scorer } = this.model;
+    const rated = new Set(Array.from(this.index.ratingsOf(user), (i) => this.columns.product[i]));
+    const ratings = scorer.rateAll(snapshot.userRows[user]);
+    const { productRows } = snapshot;
+    const predicted = Float32Array.from(productRows, (row) => ratings[row]);
+    const best = topN(predicted, count, (product) => !rated.has(product));
+    if (best.length === 0) {
+      throw new RecommendError(`"${id}" has rated every product in this file; there is nothing left to recommend.`);
+    }
+    return {
+      id,
+      known: snapshot.userRows[user] !== 0,
+      history: this.history(user),
+      recommendations: best.map((product) => this.describe(product, predicted[product])),
+      excluded: rated.size,
+    };
+  }
+
+  private matching(query: string): number[] {
+    const exact = codeOf(this.columns.users, query);
+    const count = (user: number) => (user === exact ? Number.POSITIVE_INFINITY : this.index.countOf(user));
+    return codesContaining(this.columns.users, query).sort((a, b) => count(b) - count(a) || a - b);
+  }
+
+  private history(user: number): RatedProduct[] {
+    const { products, product, rating, time } = this.columns;
+    const entries = Array.from(this.index.ratingsOf(user), (i) => ({
+      product: textOf(products, product[i]),
+      rating: rating[i],
+      time: time && !Number.isNaN(time[i]) ? time[i] : null,
+      category: this.segment("category", product[i]),
+      brand: this.segment("brand", product[i]),
+    }));
+    return entries.sort((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) - (a.time ?? Number.NEGATIVE_INFINITY) || 0);
+  }
+
+  private describe(product: number, predicted: number): Recommendation {
+    return {
+      product: textOf(this.columns.products, product),
+      predicted,
+      category: this.segment("category", product),
+      brand: this.segment("brand", product),
+      ratings: this.index.productRatings[product],
+      mean: this.index.productMeans[product],
+    };
+  }
+
+  private segment(role: SegmentRole, product: number): string {
+    const column = this.columns.productSegments[role];
+    return column ? textOf(column.vocabulary, column.codes[product]) : "";
+  }
+}

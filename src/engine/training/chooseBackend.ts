@@ -1,0 +1,80 @@
+import { adamWStep } from "../model/adamw";
+import { type Backend, openBackend } from "../model/backend";
+import { type Batch, Learner, type LearnerOptions } from "../model/learner";
+import { Random } from "../random";
+import { type BackendName, TrainingError } from "./types";
+
+export interface ChosenBackend {
+  backend: Backend;
+  /** Why this one, in words for the page. */
+  reason: string;
+}
+
+/** A step's cost does not depend on the table's rows, so a trial needs no more of them than this. */
+const TRIAL_ROWS = 20_000;
+const TRIAL_STEPS = 3;
+
+/**
+ * Open the backend that the settings name, or for `auto` the one that takes the shortest time for a few real steps
+ * of this model. The plain CPU is tried only where wasm, which computes the same faster, cannot be used.
+ * Throws TrainingError when none can.
+ */
+export async function chooseBackend(wanted: BackendName | "auto", options: LearnerOptions): Promise<ChosenBackend> {
+  if (wanted !== "auto") {
+    try {
+      return { backend: await openBackend(wanted), reason: "as chosen in the settings" };
+    } catch (error) {
+      const message = `The ${wanted} backend cannot be used here: ${(error as Error).message} Choose auto.`;
+      throw new TrainingError(message, { cause: error });
+    }
+  }
+  const trials: { name: BackendName; ms: number }[] = [];
+  const refusals: string[] = [];
+  for (const name of ["wasm", "webgl", "cpu"] as const) {
+    if (name === "cpu" && trials.some((trial) => trial.name === "wasm")) continue;
+    try {
+      trials.push({ name, ms: await timeStep(await openBackend(name), options) });
+    } catch (error) {
+      refusals.push(`${name} is not usable: ${(error as Error).message}`);
+    }
+  }
+  if (trials.length === 0) throw new TrainingError(`This browser cannot train a model. ${refusals.join(" ")}`);
+  trials.sort((a, b) => a.ms - b.ms);
+  const times = trials.map(({ name, ms }) => `${name} ${ms.toFixed(ms < 10 ? 1 : 0)} ms a step`).join(", ");
+  const reason = trials.length > 1 ? `the fastest here: ${times}` : `the only one usable here: ${times}`;
+  return { backend: await openBackend(trials[0].name), reason: [reason, ...refusals].join("; ") };
+}
+
+/** Milliseconds of one step of this model on random ids, after a step that compiles. */
+async function timeStep(backend: Backend, options: LearnerOptions): Promise<number> {
+  const userRows = Math.min(options.userRows, TRIAL_ROWS);
+  const productRows = Math.min(options.productRows, TRIAL_ROWS);
+  const learner = new Learner(backend, { ...options, userRows, productRows });
+  try {
+    const batch = randomBatch(options.batchSize, userRows, productRows);
+    const step = adamWStep(0, { learningRate: 1e-3, momentum: 0.9 }, 0, options.batchSize);
+    const run = async (steps: number) => {
+      const start = performance.now();
+      for (let i = 0; i < steps; i++) {
+        const loss = learner.step(batch, step);
+        if (i === steps - 1) await loss.data();
+        loss.dispose();
+      }
+      return (performance.now() - start) / steps;
+    };
+    await run(1);
+    return await run(TRIAL_STEPS);
+  } finally {
+    learner.dispose();
+  }
+}
+
+function randomBatch(size: number, userRows: number, productRows: number): Batch {
+  const random = new Random(1, "backend trial");
+  return {
+    users: Int32Array.from({ length: size }, () => random.integer(userRows)),
+    products: Int32Array.from({ length: size }, () => random.integer(productRows)),
+    ratings: new Float32Array(size).fill(1),
+    shares: new Float32Array(size).fill(1 / size),
+  };
+}

@@ -1,0 +1,35 @@
+import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
+import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
+import { setWasmFiles } from "../engine/model/backend";
+import { trainRun } from "../engine/training/run";
+import { RunControl } from "../engine/training/runControl";
+import { type TrainingColumns, TrainingError } from "../engine/training/types";
+import type { TrainCalls } from "./protocol";
+import { serve } from "./serve";
+
+setWasmFiles({ "tfjs-backend-wasm.wasm": plainWasm, "tfjs-backend-wasm-simd.wasm": simdWasm });
+
+let columns: TrainingColumns | null = null;
+let control: RunControl | null = null;
+let lastRun: Promise<unknown> = Promise.resolve();
+
+serve<TrainCalls>(self, {
+  load(input) {
+    columns = input.columns;
+    return null;
+  },
+  async train({ settings }, { progress, signal }) {
+    if (!columns) throw new TrainingError("There are no ratings to train on. Open a file first.");
+    // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
+    await lastRun.catch(() => {});
+    const mine = new RunControl(signal);
+    control = mine;
+    const run = trainRun(columns, settings, mine, progress);
+    lastRun = run;
+    return run;
+  },
+  control({ action }) {
+    control?.[action]();
+    return null;
+  },
+});
