@@ -1,0 +1,46 @@
+import { MantineProvider } from "@mantine/core";
+import { useColorScheme } from "@mantine/hooks";
+import { lazy, Suspense, useEffect } from "react";
+import type { Screen } from "./store/state";
+import { useStore } from "./store/store";
+import { cssVariablesResolver, theme } from "./theme/theme";
+import { ErrorBoundary } from "./ui/ErrorBoundary";
+import { Frame } from "./ui/frame/Frame";
+import { SCREEN_NAMES } from "./ui/frame/screens";
+
+/** Screens are loaded when first shown, so that charts and tables do not hold up the first paint. */
+const SCREENS = {
+  data: lazy(async () => ({ default: (await import("./screens/data/DataScreen")).DataScreen })),
+  explore: lazy(async () => ({ default: (await import("./screens/explore/ExploreScreen")).ExploreScreen })),
+  train: lazy(async () => ({ default: (await import("./screens/train/TrainScreen")).TrainScreen })),
+  recommend: lazy(async () => ({ default: (await import("./screens/recommend/RecommendScreen")).RecommendScreen })),
+  report: lazy(async () => ({ default: (await import("./screens/report/ReportScreen")).ReportScreen })),
+} satisfies Record<Screen, unknown>;
+
+/** The page: the frame, and the screen that the address names. */
+export function App() {
+  const screen = useStore((state) => state.screen);
+  const chosen = useStore((state) => state.colorScheme);
+  const system = useColorScheme("light", { getInitialValueInEffect: false });
+  const Shown = SCREENS[screen];
+
+  useEffect(() => {
+    document.title = `${SCREEN_NAMES[screen]} · CollabNN Studio`;
+  }, [screen]);
+
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariablesResolver}
+      forceColorScheme={chosen === "auto" ? system : chosen}
+    >
+      <Frame>
+        <ErrorBoundary key={screen}>
+          <Suspense fallback={null}>
+            <Shown />
+          </Suspense>
+        </ErrorBoundary>
+      </Frame>
+    </MantineProvider>
+  );
+}

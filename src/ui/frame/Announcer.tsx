@@ -1,0 +1,28 @@
+import { selectRun } from "../../store/selectors";
+import type { State } from "../../store/state";
+import { useStore } from "../../store/store";
+import { formatAmount, formatRmse } from "../format";
+
+/** The last thing that happened, in words; it changes with each event worth hearing, never with each tick. */
+export function announcement(state: State): string {
+  const { reading, data } = state;
+  if (reading) return `Reading ${reading.name}`;
+  const run = selectRun(state);
+  if (!run) return data ? `${data.summary.name} is open: ${formatAmount(data.summary.ratings, "rating")}` : "";
+  if (run.status === "failed") return `Training failed. ${run.error ?? ""}`;
+  if (run.result) return `Training finished: test RMSE ${formatRmse(run.result.test.rmse)}`;
+  if (run.status === "paused") return "Training paused";
+  const last = run.epochs.at(-1);
+  if (!last) return "Training started";
+  return `Epoch ${last.epoch} of ${run.settings.epochs} done: validation RMSE ${formatRmse(last.validationRmse)}`;
+}
+
+/** Tells screen readers about jobs that the eye sees in the top bar. */
+export function Announcer() {
+  const text = useStore(announcement);
+  return (
+    <div role="status" className="hidden">
+      {text}
+    </div>
+  );
+}

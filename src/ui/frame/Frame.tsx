@@ -1,0 +1,43 @@
+import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { Announcer } from "./Announcer";
+import styles from "./Frame.module.css";
+import { Navigation } from "./Navigation";
+import { TopBar } from "./TopBar";
+
+/** What stays around every screen: the rail, the top bar, and the way for keyboard and screen reader. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [collapsed, setCollapsed] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  const Fold = collapsed ? PanelLeftOpen : PanelLeftClose;
+
+  return (
+    <div className={styles.frame} data-collapsed={collapsed || undefined}>
+      {/* A link to #main would overwrite the view in the address. */}
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip to the content
+      </button>
+      <aside className={styles.rail}>
+        <div className={styles.brand}>
+          <img src="./icon.svg" alt="" width={24} height={24} />
+          <span className={styles.brandName}>CollabNN Studio</span>
+        </div>
+        <Navigation />
+        <button
+          type="button"
+          className={styles.fold}
+          aria-expanded={!collapsed}
+          aria-label={collapsed ? "Show the names of the screens" : "Show only the icons of the screens"}
+          onClick={() => setCollapsed(!collapsed)}
+        >
+          <Fold size={18} strokeWidth={1.75} aria-hidden />
+        </button>
+      </aside>
+      <TopBar />
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        <div className={styles.content}>{children}</div>
+      </main>
+      <Announcer />
+    </div>
+  );
+}

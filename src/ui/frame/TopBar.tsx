@@ -1,0 +1,80 @@
+import { ActionIcon, useComputedColorScheme } from "@mantine/core";
+import { Moon, Sun } from "lucide-react";
+import { selectActiveRun, selectRun } from "../../store/selectors";
+import { useStore } from "../../store/store";
+import { Chip } from "../Chip";
+import { deviceName } from "../device";
+import { formatAmount } from "../format";
+import { ProgressLine } from "../ProgressLine";
+import { jobInProgress } from "./progress";
+import styles from "./TopBar.module.css";
+
+/** Which data are loaded, what runs now, and on which device. */
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <DatasetName />
+      <Job />
+      <Device />
+      <ThemeToggle />
+    </header>
+  );
+}
+
+function DatasetName() {
+  const data = useStore((state) => state.data);
+  if (!data) return <div className={styles.data} />;
+  return (
+    <div className={styles.data}>
+      <span className={styles.name} title={data.summary.name}>
+        {data.isSample ? `Built-in sample: ${data.summary.name}` : data.summary.name}
+      </span>
+      <span className={styles.count}>{formatAmount(data.summary.ratings, "rating")}</span>
+    </div>
+  );
+}
+
+function Job() {
+  const reading = useStore((state) => state.reading);
+  const run = useStore((state) => selectActiveRun(state) ?? selectRun(state));
+  const job = jobInProgress(reading, run);
+  if (!job) return null;
+  return (
+    <div className={styles.job}>
+      <span className={styles.jobText}>{job.text}</span>
+      {job.share !== undefined && (
+        <div className={styles.line}>
+          <ProgressLine label={job.text} share={job.share} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Device() {
+  const device = useStore((state) => (selectActiveRun(state) ?? selectRun(state))?.device ?? null);
+  if (!device) return null;
+  return (
+    <div className={styles.device}>
+      <Chip title={[device.renderer, device.reason].filter(Boolean).join(". ")}>{deviceName(device)}</Chip>
+    </div>
+  );
+}
+
+function ThemeToggle() {
+  const scheme = useComputedColorScheme("light");
+  const setColorScheme = useStore((state) => state.setColorScheme);
+  const other = scheme === "dark" ? "light" : "dark";
+  const Icon = other === "light" ? Sun : Moon;
+  return (
+    <ActionIcon
+      color="gray"
+      size="lg"
+      aria-label={`Switch to the ${other} theme`}
+      title={`Switch to the ${other} theme`}
+      onClick={() => setColorScheme(other)}
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden />
+    </ActionIcon>
+  );
+}

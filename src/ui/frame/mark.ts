@@ -1,0 +1,22 @@
+import { selectActiveRun, selectRun } from "../../store/selectors";
+import type { Screen, State } from "../../store/state";
+
+/** What the rail says beside a screen's name. */
+export type Mark = "empty" | "running" | "ready";
+
+/** Whether a screen has something to show yet, or a job in progress. */
+export function markOf(state: State, screen: Screen): Mark {
+  const done = (ready: unknown): Mark => (ready ? "ready" : "empty");
+  switch (screen) {
+    case "data":
+      return state.reading ? "running" : done(state.data);
+    case "explore":
+      return done(state.data);
+    case "train":
+      return selectActiveRun(state) ? "running" : done(selectRun(state)?.result);
+    case "recommend":
+      return done(state.explorerModel);
+    case "report":
+      return done(selectRun(state)?.result);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ReadProgress } from "../../engine/dataset/types";
+import { isActive } from "../../store/runState";
+import type { DataSlice, RunPhase, RunState } from "../../store/state";
+import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../format";
+
+/** How many records the whole file will have, judging by the part that was read. */
+function expectedRecords({ records, bytesRead, bytesTotal }: ReadProgress): number {
+  return bytesRead > 0 ? Math.round((records * bytesTotal) / bytesRead / 1000) * 1000 : 0;
+}
+
+/** "Reading electronics.csv: 812,000 of about 1,293,000 ratings, 480,000/s, 1 s left". */
+export function readingSentence({ name, progress }: NonNullable<DataSlice["reading"]>): string {
+  if (!progress || progress.records === 0) return `Reading ${name}`;
+  const expected = Math.max(expectedRecords(progress), progress.records);
+  const part = `${formatCount(progress.records)} of about ${formatAmount(expected, "rating")}`;
+  const left = `${formatDuration(Math.ceil(progress.secondsLeft))} left`;
+  return `Reading ${name}: ${part}, ${formatRate(progress.recordsPerSecond)}, ${left}`;
+}
+
+const PHASES: Record<RunPhase, string> = {
+  splitting: "Dividing the ratings into training, validation and test part",
+  "choosing backend": "Choosing the fastest device",
+  "warming up": "Warming up the device",
+  training: "Training",
+  validating: "Measuring the validation error",
+  testing: "Measuring the test error",
+};
+
+/** What a Run does at this moment, or what it came to. */
+export function runSentence(run: RunState): string {
+  const { status, phase, progress, settings, result } = run;
+  if (status === "failed") return "Training failed";
+  if (result) return `Test RMSE ${formatRmse(result.test.rmse)}`;
+  if (status === "stopping") return "Stopping";
+  const epoch = progress ? `epoch ${progress.epoch} of ${settings.epochs}` : null;
+  if (status === "paused") return epoch ? `Paused, ${epoch}` : "Paused";
+  if (phase === "training" && progress) {
+    return `Training, ${epoch}, ${formatDuration(Math.ceil(progress.secondsLeft))} left`;
+  }
+  return phase ? PHASES[phase] : "Preparing the training";
+}
+
+export interface Job {
+  text: string;
+  /** 0 to 1, null while it cannot be told; left out when nothing is in progress. */
+  share?: number | null;
+}
+
+/** The job that the top bar shows: reading before training. */
+export function jobInProgress(reading: DataSlice["reading"], run: RunState | null): Job | null {
+  if (reading) {
+    const { progress } = reading;
+    return { text: readingSentence(reading), share: progress ? progress.bytesRead / progress.bytesTotal : null };
+  }
+  if (!run) return null;
+  if (!isActive(run)) return { text: runSentence(run) };
+  const { plan, progress } = run;
+  return { text: runSentence(run), share: plan && progress ? progress.step / plan.steps : null };
+}
