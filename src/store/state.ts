@@ -51,6 +51,8 @@ export interface DataSlice {
   /** Read the source that failed once more, with other column roles if given. */
   retryReading(roles?: Record<number, ColumnRole>): Promise<void>;
   cancelReading(): void;
+  /** Say why something offered for opening was not even tried: a sentence. */
+  refuseSource(message: string): void;
   dismissReadError(): void;
   /** Build the CSV in the worker and hand it to the browser as a download. */
   saveRejected(): Promise<void>;

@@ -21,6 +21,7 @@ type DataActions = Pick<
   | "setRoles"
   | "retryReading"
   | "cancelReading"
+  | "refuseSource"
   | "dismissReadError"
   | "saveRejected"
   | "saveSample"
@@ -89,6 +90,7 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       reading.abort();
       set({ reading: null });
     },
+    refuseSource: (message) => set({ readError: { name: "", message, preview: null, workerLost: false } }),
     dismissReadError: () => set({ readError: null }),
     async saveRejected() {
       const name = get().data?.summary.name ?? "ratings";

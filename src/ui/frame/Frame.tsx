@@ -1,6 +1,7 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { Announcer } from "./Announcer";
+import { DropTarget } from "./DropTarget";
 import styles from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { TopBar } from "./TopBar";
@@ -38,6 +39,7 @@ export function Frame({ children }: { children: ReactNode }) {
         <div className={styles.content}>{children}</div>
       </main>
       <Announcer />
+      <DropTarget />
     </div>
   );
 }

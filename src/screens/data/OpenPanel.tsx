@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { ClipboardPaste, FileSpreadsheet } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
+import { useStore } from "../../store/store";
+import styles from "./OpenPanel.module.css";
+import { PasteDialog } from "./PasteDialog";
+import { SampleMenu } from "./SampleMenu";
+import { usePastedText } from "./usePastedText";
+
+/** The ways in: drop, pick, paste, or a built-in sample. */
+export function OpenPanel() {
+  const openSource = useStore((state) => state.openSource);
+  const openSample = useStore((state) => state.openSample);
+  const saveSample = useStore((state) => state.saveSample);
+  const picker = useRef<HTMLInputElement>(null);
+  const [pasting, setPasting] = useState(false);
+  const openText = useCallback(
+    (text: string) => void openSource({ kind: "text", name: "Pasted text", text }),
+    [openSource],
+  );
+  usePastedText(openText);
+
+  return (
+    <section className={styles.panel} aria-label="Open ratings">
+      <FileSpreadsheet size={24} strokeWidth={1.5} className={styles.icon} aria-hidden />
+      <div className={styles.text}>
+        <p className={styles.title}>Drop a ratings CSV anywhere on this page</p>
+        <p className={styles.note}>
+          One line a rating: user, product, rating, and if you have them time, category, brand and genders. The file is
+          read in this browser and never leaves it.
+        </p>
+      </div>
+      <div className={styles.actions}>
+        <Button onClick={() => picker.current?.click()}>Choose a file</Button>
+        <Button variant="default" leftSection={<ClipboardPaste size={14} />} onClick={() => setPasting(true)}>
+          Paste text
+        </Button>
+        <SampleMenu onOpen={(preset) => void openSample(preset)} onSave={(preset) => void saveSample(preset)} />
+      </div>
+      <input
+        ref={picker}
+        type="file"
+        data-testid="file-input"
+        aria-label="Ratings file"
+        className="hidden"
+        tabIndex={-1}
+        onChange={({ currentTarget }) => {
+          const file = currentTarget.files?.[0];
+          // Emptied, so that picking the same file again is a change.
+          currentTarget.value = "";
+          if (file) void openSource({ kind: "file", file });
+        }}
+      />
+      <PasteDialog opened={pasting} onClose={() => setPasting(false)} onText={openText} />
+    </section>
+  );
+}

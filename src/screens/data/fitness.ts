@@ -1,0 +1,32 @@
+import type { DatasetSummary } from "../../engine/dataset/types";
+import { formatAmount, formatNumber, formatShare } from "../../ui/format";
+
+/** Share of all user-product pairs that have a rating, 0 to 1. */
+export function density({ ratings, users, products }: DatasetSummary): number {
+  return ratings / (users * products);
+}
+
+/** Most users rated once: averages will do the work. Chosen to be plain, not exact. */
+const SPARSE = 0.8;
+const MIXED = 0.4;
+
+/** What to expect of a model on these data, before anyone trains one. */
+export function fitnessSentence(summary: DatasetSummary): string {
+  const { ratings, users, products, ratingLow, ratingHigh, singleRatingUsers, segments } = summary;
+  if (ratingLow === ratingHigh) {
+    return `Every rating is ${formatNumber(ratingLow)}: there is no difference that a model could learn.`;
+  }
+  if (users === 1) return "All ratings are one user's: nobody to learn from, so nothing can be personal.";
+  if (products === 1) return "All ratings are of one product: there is nothing to choose between.";
+  const once = `${formatShare(singleRatingUsers)} of users rated once`;
+  if (singleRatingUsers >= SPARSE) {
+    const carriers = segments.brand?.known ? "product and brand effects" : "product effects";
+    return `${once}: expect little personalisation; ${carriers} will carry the model.`;
+  }
+  if (singleRatingUsers >= MIXED) {
+    const rest = formatShare(1 - singleRatingUsers);
+    return `${once}: they will get what is good for everybody, the other ${rest} can get a list of their own.`;
+  }
+  const mean = formatNumber(ratings / users);
+  return `Users rated ${mean} products on average and ${formatShare(singleRatingUsers)} of ${formatAmount(users, "user")} rated once: enough history for personal lists.`;
+}
