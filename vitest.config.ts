@@ -15,6 +15,8 @@ export default defineConfig({
           include: ["tests/{engine,workers,scripts,structure,driver}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
+          // tfjs's Node build and its single modules are two copies of the engine: take the modules for both.
+          server: { deps: { inline: [/@tensorflow/] } },
           sequence: { groupOrder: 0 },
         },
       },

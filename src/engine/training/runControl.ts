@@ -53,8 +53,11 @@ export class RunControl {
     }
     let told = false;
     while (this.pausedNow && this.stepsAllowed === 0 && !this.stopAsked && !this.signal.aborted) {
-      if (!told) onPause();
-      told = true;
+      if (!told) {
+        told = true;
+        onPause();
+        continue; // the listener may have given the next command already
+      }
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });

@@ -120,8 +120,8 @@ export class Trainer {
     this.epochSum = 0;
     let clock = performance.now();
     for (let from = 0; from < order.length; from += batchSize) {
-      const working = performance.now() - clock;
-      this.trainingMs += working;
+      if (control.paused) await this.collectLosses();
+      this.trainingMs += performance.now() - clock;
       await control.turn(() => this.report(epoch, true));
       clock = performance.now();
       if (control.stopped) return null;

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { pack } from "../../../src/engine/dataset/vocabulary";
+import { Explorer } from "../../../src/engine/recommend/explorer";
+import { codesContaining } from "../../../src/engine/recommend/search";
+import { topN } from "../../../src/engine/recommend/topN";
+import type { RecommendColumns } from "../../../src/engine/recommend/types";
+import type { ModelSnapshot } from "../../../src/engine/training/types";
+
+test("top n is the head of a plain sort, for any scores", () => {
+  const scores = fc.array(fc.constantFrom(1, 2, 2.5, 3, -1), { maxLength: 50 });
+  fc.assert(
+    fc.property(scores, fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 4 }), (scores, n, modulus) => {
+      const allowed = (i: number) => i % modulus === 0;
+      const sorted = scores.map((_, i) => i).filter(allowed);
+      sorted.sort((a, b) => scores[b] - scores[a] || a - b);
+      expect(topN(scores, n, allowed)).toEqual(sorted.slice(0, n));
+    }),
+  );
+});
+
+test("search finds the ids that contain the query, either case, without crossing from one id to the next", () => {
+  const ids = pack(["u12", "U120", "x2", "0u1", "Zoë"]);
+  expect(codesContaining(ids, "u12")).toEqual([0, 1]);
+  expect(codesContaining(ids, "2U")).toEqual([]);
+  expect(codesContaining(ids, "oë")).toEqual([4]);
+  expect(codesContaining(ids, "")).toEqual([0, 1, 2, 3, 4]);
+});
+
+// Three users, four products; "bo" is not in training, product "d" is not either.
+const columns: RecommendColumns = {
+  size: 6,
+  users: pack(["ann", "bo", "cy"]),
+  products: pack(["a", "b", "c", "d"]),
+  user: Int32Array.of(0, 0, 1, 2, 2, 2),
+  product: Int32Array.of(0, 1, 0, 0, 1, 2),
+  rating: Float32Array.of(5, 1, 4, 3, 3, 2),
+  time: Float64Array.of(100, 300, Number.NaN, 1, 2, 3),
+  productSegments: { brand: { codes: Int32Array.of(1, 1, 0, 2), vocabulary: pack(["", "Norvik", "Ohm"]) } },
+};
+const model: ModelSnapshot = {
+  model: "dot-product-bias",
+  factors: 1,
+  hidden: [],
+  range: [0.5, 5.5],
+  userRows: Int32Array.of(1, 0, 2),
+  productRows: Int32Array.of(1, 2, 3, 0),
+  width: 4,
+  // Each row: the factor, the bias, padding.
+  users: Float32Array.of(0, 0, 0, 0, 1, 0.5, 0, 0, -1, 0, 0, 0),
+  products: Float32Array.of(0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, -2, 0.2, 0, 0),
+  dense: [],
+};
+const rangeSigmoid = (logit: number) => 0.5 + 5 / (1 + Math.exp(-logit));
+
+function withModel(): Explorer {
+  const explorer = new Explorer(columns);
+  explorer.setModel(model);
+  return explorer;
+}
+
+describe("a customer", () => {
+  test("sees the unrated products by predicted rating, and their history newest first", () => {
+    const view = withModel().customer("ann", 10);
+    expect(view.known).toBe(true);
+    expect(view.excluded).toBe(2);
+    expect(view.history.map(({ product, time }) => [product, time])).toEqual([
+      ["b", 300],
+      ["a", 100],
+    ]);
+    // Logits: c: 1 × -2 + 0.5 + 0.2; d is unknown to the model: the user's bias alone.
+    expect(view.recommendations.map(({ product }) => product)).toEqual(["d", "c"]);
+    expect(view.recommendations[0].predicted).toBeCloseTo(rangeSigmoid(0.5), 5);
+    expect(view.recommendations[1].predicted).toBeCloseTo(rangeSigmoid(-1.3), 5);
+    expect(view.recommendations[1]).toMatchObject({ brand: "", ratings: 1, mean: 2 });
+  });
+
+  test("unknown to the training part is answered by the products' biases, and said to be", () => {
+    const view = withModel().customer("bo", 2);
+    expect(view.known).toBe(false);
+    expect(view.recommendations.map(({ product }) => product)).toEqual(["b", "c"]);
+    expect(view.recommendations[0].predicted).toBeCloseTo(rangeSigmoid(1), 5);
+  });
+
+  test("that does not exist gets a sentence with similar ids", () => {
+    expect(() => withModel().customer("AN", 5)).toThrow('There is no user "AN" in this file. Similar ids: ann.');
+  });
+
+  test("asked for before the first model gets a sentence", () => {
+    expect(() => new Explorer(columns).customer("ann", 5)).toThrow(/no trained model yet/);
+  });
+
+  test("who rated everything gets a sentence", () => {
+    const all = { ...columns, size: 7, user: Int32Array.of(0, 0, 1, 2, 2, 2, 2) };
+    const explorer = new Explorer({
+      ...all,
+      product: Int32Array.of(0, 1, 0, 0, 1, 2, 3),
+      rating: Float32Array.of(5, 1, 4, 3, 3, 2, 1),
+      time: null,
+    });
+    explorer.setModel(model);
+    expect(() => explorer.customer("cy", 5)).toThrow(/has rated every product/);
+  });
+});
+
+test("users are found by part of their id, the exact match first, then the most active", () => {
+  const explorer = new Explorer({ ...columns, users: pack(["u1", "u11", "u12"]) });
+  expect(explorer.findUsers("u1", 2)).toEqual({
+    matches: [
+      { id: "u1", ratings: 2 },
+      { id: "u12", ratings: 3 },
+    ],
+    total: 3,
+  });
+  expect(explorer.findUsers("", 1)).toEqual({ matches: [{ id: "u12", ratings: 3 }], total: 3 });
+});
