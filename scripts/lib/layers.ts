@@ -12,17 +12,29 @@ export interface LayerRule {
   packages: "engine" | "page";
 }
 
-export type Layer = "engine" | "workers" | "store" | "charts" | "ui" | "screens" | "offline" | "app";
+export type Layer =
+  | "engine"
+  | "workers"
+  | "store"
+  | "theme"
+  | "ui"
+  | "frame"
+  | "charts"
+  | "screens"
+  | "offline"
+  | "app";
 
 export const LAYERS: Record<Layer, LayerRule> = {
   engine: { values: [], types: [], packages: "engine" },
   workers: { values: ["engine"], types: ["engine"], packages: "engine" },
   store: { values: ["workers"], types: ["engine", "workers"], packages: "page" },
-  ui: { values: [], types: ["engine", "store"], packages: "page" },
-  charts: { values: ["ui"], types: ["engine", "store"], packages: "page" },
+  theme: { values: [], types: [], packages: "page" },
+  ui: { values: ["theme"], types: ["engine", "store"], packages: "page" },
+  charts: { values: ["theme", "ui"], types: ["engine", "store"], packages: "page" },
+  frame: { values: ["store", "theme", "ui"], types: ["engine"], packages: "page" },
+  screens: { values: ["store", "theme", "ui", "charts"], types: ["engine"], packages: "page" },
   offline: { values: [], types: [], packages: "page" },
-  screens: { values: ["store", "charts", "ui"], types: ["engine"], packages: "page" },
-  app: { values: ["store", "charts", "ui", "screens", "offline"], types: ["engine"], packages: "page" },
+  app: { values: ["store", "theme", "ui", "frame", "screens", "offline"], types: ["engine"], packages: "page" },
 };
 
 /** Packages that parse or calculate; a name that ends in a slash stands for all that begin with it. */
@@ -31,8 +43,11 @@ export const ENGINE_PACKAGES = ["papaparse", "fflate", "@tensorflow/"];
 /** The only files of workers that the page runs; the rest is what runs inside a worker. */
 export const PAGE_FILES_OF_WORKERS = ["src/workers/clients.ts", "src/workers/protocol.ts"];
 
-/** The part of src that a file belongs to; files directly in src are the app. */
+/** The part of src that a file belongs to: its folder, and the app for files directly in src. */
 export function layerOf(path: string): Layer {
-  const [, folder, ...rest] = path.split("/");
-  return rest.length > 0 && folder !== undefined && folder in LAYERS ? (folder as Layer) : "app";
+  if (path.startsWith("src/ui/frame/")) return "frame";
+  const [, folder = "", ...rest] = path.split("/");
+  if (rest.length === 0) return "app";
+  if (!(folder in LAYERS)) throw new Error(`${path} lies in a folder that the one-way import rule does not know.`);
+  return folder as Layer;
 }

@@ -1,0 +1,48 @@
+/** `npm run --silent job -- FILE.csv`: a whole job through the built page, without a window. */
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { launchChromium, newVisit } from "../tests/driver/browser";
+import { serveFolder } from "../tests/driver/server";
+import { HELP, type JobOptions, parseJob, UsageError } from "./job/options";
+import { runJob } from "./job/runJob";
+import { buildSite, isSiteFresh, SITE } from "./lib/site";
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/** The job with its file's full path: npm runs a script in the package's folder, whichever folder it was called from. */
+function locateFile(job: JobOptions): JobOptions {
+  const file = resolve(process.env.INIT_CWD ?? process.cwd(), job.file);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${job.file}.`);
+  return { ...job, file };
+}
+
+async function driveSite(job: JobOptions): Promise<string> {
+  if (!isSiteFresh()) {
+    tell("Building the site");
+    if ((await buildSite("stderr")).code !== 0) throw new Error("The site does not build.");
+  }
+  const browser = await launchChromium();
+  const server = await serveFolder(SITE);
+  try {
+    const visit = await newVisit(browser);
+    return await Promise.race([runJob(job, visit, server.url, tell), visit.lost]);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    const job = parseJob(process.argv.slice(2));
+    process.stdout.write(job ? `${(await driveSite(locateFile(job))).trimEnd()}\n` : HELP);
+    return 0;
+  } catch (error) {
+    tell(error instanceof Error ? error.message : String(error));
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,46 @@
+import { formatHash } from "../../src/store/hash";
+import type { Screen } from "../../src/store/state";
+import type { Visit } from "../../tests/driver/browser";
+import {
+  dropFile,
+  type FollowOptions,
+  goTo,
+  openCustomer,
+  openSite,
+  saveReportJson,
+  setListLength,
+  train,
+  waitForDataset,
+  waitForRunFinished,
+} from "../../tests/driver/studio";
+import type { JobOptions } from "./options";
+
+/** Two looks a second: progress is told no oftener, and looking costs the page next to nothing. */
+const INTERVAL_MS = 500;
+
+/**
+ * Do the whole job on the page at this address, as a person would: drop, train, look up, save. Gives the saved report.
+ * Throws the page's own sentence when it cannot.
+ */
+export async function runJob(job: JobOptions, { page }: Visit, url: string, onStatus: FollowOptions["onStatus"]) {
+  const { file, settings, recommend, top } = job;
+  const options = { onStatus, interval: INTERVAL_MS };
+  const show = (screen: Screen) => goTo(page, formatHash({ screen, settings }));
+
+  await openSite(page, url, formatHash({ screen: "data", settings }));
+  await dropFile(page, file);
+  await waitForDataset(page, file, options);
+
+  await show("train");
+  await train(page);
+  await waitForRunFinished(page, options);
+
+  if (recommend.length > 0) {
+    await show("recommend");
+    if (top !== null) await setListLength(page, top);
+    for (const user of recommend) await openCustomer(page, user, options);
+  }
+
+  await show("report");
+  return saveReportJson(page);
+}

@@ -1,0 +1,152 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import type { Page } from "playwright";
+
+/** What the page says at one moment. */
+export interface Snapshot {
+  /** What it is doing, with figures where it gives some; else the last thing that happened. */
+  status: string;
+  /** The sentences of its errors. */
+  alerts: string[];
+  /** True while it reads or trains. */
+  busy: boolean;
+  /** All text of the page, to tell whether anything changes. */
+  text: string;
+}
+
+/** The page said that something failed; `message` is its own sentence. */
+export class StudioFailure extends Error {
+  override name = "StudioFailure";
+}
+
+export function snapshot(page: Page): Promise<Snapshot> {
+  return page.evaluate(() => {
+    const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+    /** An alert's title and sentence, without the buttons and tables that it may hold. */
+    const sentenceOf = (alert: Element) => {
+      const title = textOf(alert.querySelector("strong"));
+      const sentence = textOf(alert.querySelector("p") ?? alert.querySelector("strong + *") ?? alert);
+      return title ? `${title}: ${sentence}` : sentence;
+    };
+    const progress = document.querySelector("header [role=progressbar]");
+    return {
+      status: progress?.getAttribute("aria-label") ?? textOf(document.querySelector("[role=status]")),
+      alerts: [...document.querySelectorAll("[role=alert]")].map(sentenceOf).filter((text) => text !== ""),
+      busy: progress !== null,
+      text: textOf(document.body),
+    };
+  });
+}
+
+export interface FollowOptions {
+  onStatus?: (status: string) => void;
+  /** Time between two looks at the page, in ms. */
+  interval?: number;
+  /** Give up when nothing at all has changed for so long, in ms. */
+  patience?: number;
+}
+
+/**
+ * Look at the page until `done` holds, telling each new status. Throws StudioFailure with the page's own sentence as
+ * soon as it shows an error, and when nothing changes any more. However slow the machine, a page that moves is waited for.
+ */
+export async function follow(
+  page: Page,
+  done: (now: Snapshot) => boolean | Promise<boolean>,
+  { onStatus, interval = 100, patience = 15 * 60_000 }: FollowOptions = {},
+): Promise<void> {
+  let last: Snapshot | null = null;
+  let lastChange = Date.now();
+  for (;;) {
+    const now = await snapshot(page);
+    if (now.status !== "" && now.status !== last?.status) onStatus?.(now.status);
+    if (now.text !== last?.text || now.status !== last.status) lastChange = Date.now();
+    last = now;
+    if (now.alerts.length > 0) throw new StudioFailure(now.alerts.join(" "));
+    if (await done(now)) return;
+    if (Date.now() - lastChange > patience) {
+      throw new StudioFailure(`Nothing has changed for ${Math.round(patience / 60_000)} minutes. Last: ${now.status}`);
+    }
+    await page.waitForTimeout(interval);
+  }
+}
+
+/** Open the built site at a view, such as `#/train?seed=7`. */
+export async function openSite(page: Page, url: string, hash = ""): Promise<void> {
+  await page.goto(url + hash);
+}
+
+/** Go to another view of the open page, as a person who edits the address does. */
+export async function goTo(page: Page, hash: string): Promise<void> {
+  await page.evaluate((value) => {
+    location.hash = value;
+  }, hash);
+}
+
+/** Hand a file to the Data screen through its file input. */
+export async function dropFile(page: Page, path: string): Promise<void> {
+  await page.getByTestId("file-input").setInputFiles(path);
+}
+
+/** Wait until a file has been read whole and is the Dataset that the page shows. */
+export async function waitForDataset(page: Page, path: string, options?: FollowOptions): Promise<void> {
+  const name = page.getByRole("banner").getByText(basename(path), { exact: true });
+  await follow(page, async ({ status }) => !status.startsWith("Reading") && (await name.count()) > 0, options);
+}
+
+/** Press Train on the Train screen. Throws StudioFailure when the settings cannot be trained with. */
+export async function train(page: Page): Promise<void> {
+  const button = page.getByTestId("train");
+  await button.waitFor();
+  if (await button.isDisabled()) {
+    const problems = await page.locator("[id$=-error]").allTextContents();
+    throw new StudioFailure(problems.join(" ") || "These settings cannot be trained with.");
+  }
+  await button.click();
+}
+
+/** Wait until the Run in progress has ended well. */
+export async function waitForRunFinished(page: Page, options?: FollowOptions): Promise<void> {
+  await follow(page, ({ status, busy }) => !busy && status.startsWith("Training finished"), options);
+}
+
+/** Choose how many products a list on the Recommend screen holds. */
+export async function setListLength(page: Page, length: number): Promise<void> {
+  const field = page.getByTestId("top-n");
+  await field.fill(String(length));
+  await field.press("Enter");
+}
+
+/**
+ * Open a user on the Recommend screen and wait for their list. Throws StudioFailure when there is no such user, even
+ * where the page would open one whose id contains the text.
+ */
+export async function openCustomer(page: Page, id: string, options?: FollowOptions): Promise<void> {
+  const search = page.getByTestId("customer-search");
+  const matches = page.getByTestId("customer-matches").getByRole("option");
+  // No id contains this: an empty list means that what is listed next was found for the id itself.
+  await search.fill(randomUUID());
+  await follow(page, async () => (await matches.count()) === 0, options);
+  await search.fill(id);
+  await search.press("Enter");
+  await follow(page, async () => (await matches.count()) > 0, options);
+  const exact = matches.filter({ has: page.getByText(id, { exact: true }) });
+  if ((await exact.count()) === 0) throw new StudioFailure(`There is no user "${id}" in this file.`);
+  await exact.first().click();
+  await follow(page, async () => (await customerShown(page)) === id, options);
+}
+
+/** The id of the customer in view; null while none is, or while one is being looked up. */
+function customerShown(page: Page): Promise<string | null> {
+  return page.evaluate(() => {
+    if (document.querySelector("[aria-label='Looking up']")) return null;
+    return document.querySelector("[data-testid=customer]")?.getAttribute("data-customer") ?? null;
+  });
+}
+
+/** Save the report from the Report screen and give its text. */
+export async function saveReportJson(page: Page): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByTestId("save-json").click()]);
+  return readFile(await download.path(), "utf8");
+}
