@@ -1,0 +1,54 @@
+import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from "recharts";
+import { ChartFrame } from "./ChartFrame";
+import { AXIS_TEXT, HAIRLINE, LABEL_TEXT, markStyle } from "./look";
+
+export interface ColumnRow {
+  label: string;
+  value: number;
+  /** Written over the column. */
+  text: string;
+}
+
+interface Props {
+  rows: readonly ColumnRow[];
+  /** What the columns stand on, with its unit. */
+  xTitle: string;
+  yTitle: string;
+  formatTick(value: number): string;
+  label: string;
+  height: number;
+  width?: number;
+}
+
+/** With more columns than this their labels would touch. */
+const MOST_LABELS = 12;
+
+/** Vertical columns from zero, in the order of their scale. */
+export function ColumnsChart({ rows, xTitle, yTitle, formatTick, label, height, width }: Props) {
+  return (
+    <ChartFrame label={label} width={width} height={height}>
+      <BarChart data={[...rows]} margin={{ top: 24, right: 0, bottom: 20, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke={HAIRLINE} />
+        <XAxis
+          dataKey="label"
+          tickLine={false}
+          stroke="var(--behind)"
+          tick={AXIS_TEXT}
+          label={{ value: xTitle, position: "insideBottom", offset: -14, ...AXIS_TEXT }}
+        />
+        <YAxis
+          domain={[0, "auto"]}
+          tickLine={false}
+          axisLine={false}
+          width={56}
+          tick={AXIS_TEXT}
+          tickFormatter={formatTick}
+          label={{ value: yTitle, position: "top", offset: 12, textAnchor: "start", dx: -28, ...AXIS_TEXT }}
+        />
+        <Bar dataKey="value" isAnimationActive={false} maxBarSize={56} radius={[3, 3, 0, 0]} {...markStyle("neutral")}>
+          {rows.length <= MOST_LABELS && <LabelList dataKey="text" position="top" {...LABEL_TEXT} />}
+        </Bar>
+      </BarChart>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import { Area, AreaChart, CartesianGrid, Tooltip, XAxis, YAxis } from "recharts";
+import { ChartFrame } from "./ChartFrame";
+import { AXIS_TEXT, HAIRLINE } from "./look";
+
+export interface TimePoint {
+  /** The period's name, as the tooltip says it. */
+  label: string;
+  value: number;
+}
+
+interface Props {
+  points: readonly TimePoint[];
+  /** What is counted, in the axis title and the tooltip. */
+  yTitle: string;
+  formatValue(value: number): string;
+  label: string;
+  height: number;
+  width?: number;
+}
+
+/** A count by period, from zero, in time order. */
+export function TimeChart({ points, yTitle, formatValue, label, height, width }: Props) {
+  return (
+    <ChartFrame label={label} width={width} height={height}>
+      <AreaChart data={[...points]} margin={{ top: 24, right: 16, bottom: 0, left: 0 }} accessibilityLayer={false}>
+        <CartesianGrid vertical={false} stroke={HAIRLINE} />
+        <XAxis dataKey="label" tickLine={false} stroke="var(--behind)" tick={AXIS_TEXT} minTickGap={40} />
+        <YAxis
+          domain={[0, "auto"]}
+          tickLine={false}
+          axisLine={false}
+          width={56}
+          tick={AXIS_TEXT}
+          tickFormatter={formatValue}
+          label={{ value: yTitle, position: "top", offset: 12, textAnchor: "start", dx: -28, ...AXIS_TEXT }}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: "var(--behind)" }}
+          contentStyle={{
+            padding: "6px 10px",
+            border: "1px solid var(--hairline)",
+            borderRadius: 8,
+            background: "var(--ground)",
+            fontSize: 12,
+          }}
+          formatter={(value) => [formatValue(Number(value)), yTitle]}
+        />
+        <Area
+          dataKey="value"
+          type="linear"
+          isAnimationActive={false}
+          stroke="var(--neutral)"
+          strokeWidth={1.5}
+          fill="var(--neutral)"
+          fillOpacity={0.12}
+        />
+      </AreaChart>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,58 @@
+import { BarsChart } from "../../charts/BarsChart";
+import type { SegmentRole } from "../../engine/dataset/types";
+import type { CountByLabel } from "../../engine/eda/types";
+import { ChartCard } from "../../ui/ChartCard";
+import { DataTable } from "../../ui/DataTable";
+import { formatCount, formatNumber, formatShare } from "../../ui/format";
+import { SEGMENT_TEXTS, segmentRows, segmentSentence } from "./segments";
+import { countLine } from "./sentences";
+
+interface Props {
+  role: SegmentRole;
+  values: readonly CountByLabel[];
+  ratings: number;
+  span?: number;
+  /** Of the chart, in pixels; as wide as its place without it. */
+  width?: number;
+}
+
+/** How the ratings divide over the values of one column, the unknown included. */
+export function SegmentCard({ role, values, ratings, span, width }: Props) {
+  const { question, column } = SEGMENT_TEXTS[role];
+  const gendered = role === "userGender" || role === "productGender";
+  const rows = segmentRows(values, gendered);
+  const sentence = segmentSentence(role, values);
+  return (
+    <ChartCard
+      title={question}
+      sentence={sentence}
+      n={countLine(ratings)}
+      span={span}
+      chart={
+        <BarsChart
+          label={`${question} ${sentence}`}
+          width={width}
+          rows={rows.map(({ label, count, share, meaning }) => ({
+            label,
+            value: count,
+            text: `${formatCount(count)} (${formatShare(share)})`,
+            meaning,
+          }))}
+        />
+      }
+      table={
+        <DataTable
+          caption={question}
+          rows={segmentRows(values, gendered, Number.POSITIVE_INFINITY)}
+          rowKey={({ label }) => label}
+          columns={[
+            { name: column, cell: ({ label }) => label },
+            { name: "Ratings", numeric: true, cell: ({ count }) => formatCount(count) },
+            { name: "Share of all", numeric: true, cell: ({ share }) => formatShare(share) },
+            { name: "Mean rating", numeric: true, cell: ({ mean }) => formatNumber(mean) },
+          ]}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,106 @@
+import type { Meaning } from "../../charts/look";
+import type { SegmentRole } from "../../engine/dataset/types";
+import type { CountByLabel } from "../../engine/eda/types";
+import { formatShare } from "../../ui/format";
+
+/** One bar of a segment chart. */
+export interface SegmentRow {
+  label: string;
+  count: number;
+  /** Share of all ratings, 0 to 1. */
+  share: number;
+  mean: number | null;
+  meaning: Meaning;
+}
+
+/** How each segment column is asked about and spoken of. */
+export const SEGMENT_TEXTS: Record<
+  SegmentRole,
+  { question: string; subject: string; column: string; missing: string }
+> = {
+  userGender: {
+    question: "Who wrote the ratings?",
+    subject: "the user’s gender",
+    column: "User’s gender",
+    missing: "a column with the user’s gender",
+  },
+  productGender: {
+    question: "Which gender are the rated products marketed to?",
+    subject: "the product’s target gender",
+    column: "Target gender",
+    missing: "a column with the gender that a product is marketed to",
+  },
+  brand: {
+    question: "Which brands are rated most?",
+    subject: "the brand",
+    column: "Brand",
+    missing: "a column with brands",
+  },
+  category: {
+    question: "Which categories are rated most?",
+    subject: "the category",
+    column: "Category",
+    missing: "a column with categories",
+  },
+};
+
+/** The colour of a gender label as files write it; other labels have no colour of their own. */
+export function meaningOf(label: string): Meaning {
+  const text = label.toLowerCase().replace(/\s/g, "");
+  if (text === "") return "unknown";
+  if (["female", "f", "woman", "women"].includes(text)) return "female";
+  if (["male", "m", "man", "men"].includes(text)) return "male";
+  return /female.*male|unisex|both/.test(text) ? "both" : "neutral";
+}
+
+function total(values: readonly CountByLabel[]): number {
+  return values.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The largest known values, the rest together as "Other", unknown last; nothing is dropped. */
+export function segmentRows(values: readonly CountByLabel[], gendered: boolean, most = 10): SegmentRow[] {
+  const all = total(values);
+  const known = values.filter(({ label }) => label !== "");
+  // A single value left over is better named than called "other".
+  const shown = known.length === most + 1 ? known : known.slice(0, most);
+  const rest = known.slice(shown.length);
+  const unknown = values.find(({ label }) => label === "");
+  const row = (label: string, { count, mean }: Omit<CountByLabel, "label">, meaning: Meaning): SegmentRow => ({
+    label,
+    count,
+    share: count / all,
+    mean,
+    meaning,
+  });
+  return [
+    ...shown.map((value) => row(value.label, value, gendered ? meaningOf(value.label) : "neutral")),
+    ...(rest.length ? [row(`Other (${rest.length})`, together(rest), "neutral")] : []),
+    ...(unknown && unknown.count > 0 ? [row("Unknown", unknown, "unknown")] : []),
+  ];
+}
+
+/** Several values as one: their counts added, the mean over all their ratings. */
+function together(values: readonly CountByLabel[]): { count: number; mean: number | null } {
+  const count = total(values);
+  const sum = values.reduce((all, value) => all + value.count * (value.mean ?? 0), 0);
+  return { count, mean: count ? sum / count : null };
+}
+
+/** The share of ratings whose value is known, 0 to 1. */
+export function knownShare(values: readonly CountByLabel[]): number {
+  const unknown = values.find(({ label }) => label === "")?.count ?? 0;
+  return 1 - unknown / total(values);
+}
+
+/** "Of the ratings whose brand is known (25.6 %), Sonora has most: 12 %. …" */
+export function segmentSentence(role: SegmentRole, values: readonly CountByLabel[]): string {
+  const { subject } = SEGMENT_TEXTS[role];
+  const known = values.filter(({ label, count }) => label !== "" && count > 0);
+  const all = total(known);
+  const share = knownShare(values);
+  const [first, second] = known;
+  if (!first) return `No rating says ${subject}.`;
+  const whose = share === 1 ? "Every rating says" : `${formatShare(share)} of ratings say`;
+  const parts = [first, ...(second ? [second] : [])].map(({ label, count }) => `${label} ${formatShare(count / all)}`);
+  return `${whose} ${subject}. Of these: ${parts.join(", ")}${known.length > 2 ? ", and less for each of the others" : ""}.`;
+}
