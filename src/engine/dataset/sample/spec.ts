@@ -1,0 +1,74 @@
+import type { SamplePreset } from "../types";
+
+/** How many ratings a group of users has: all together, and each between `low` and `high`. */
+export interface ActivityGroup {
+  users: number;
+  ratings: number;
+  low: number;
+  high: number;
+}
+
+/** What decides a sample, besides its seed. */
+export interface SampleSpec {
+  products: number;
+  activity: readonly ActivityGroup[];
+}
+
+/**
+ * `full` has the counts of the marketBias electronics data (Wan et al., WSDM 2020): 1,292,954 ratings by 1,157,633
+ * users, of which 20,335 have more than two (73,181 ratings, at most 41 each).
+ */
+export const SAMPLE_SPECS: Readonly<Record<SamplePreset, SampleSpec>> = {
+  demo: { products: 600, activity: [{ users: 6_000, ratings: 40_000, low: 2, high: 60 }] },
+  sparse: {
+    products: 2_000,
+    activity: [
+      { users: 37_500, ratings: 37_500, low: 1, high: 1 },
+      { users: 4_167, ratings: 12_500, low: 2, high: 60 },
+    ],
+  },
+  full: {
+    products: 9_560,
+    activity: [
+      { users: 1_054_823, ratings: 1_054_823, low: 1, high: 1 },
+      { users: 82_475, ratings: 164_950, low: 2, high: 2 },
+      { users: 20_335, ratings: 73_181, low: 3, high: 41 },
+    ],
+  },
+};
+
+/** Standard deviations of the planted effects, in units of the latent opinion (about rating steps). */
+export const EFFECTS = {
+  mean: 4.55,
+  user: 0.5,
+  product: 0.4,
+  brand: 0.2,
+  category: 0.12,
+  /** Added for each user of a gender, and for a product aimed at the user's own. */
+  gender: 0.06,
+  taste: 0.8,
+  noise: 0.65,
+} as const;
+
+/** Latent tastes per user and product. */
+export const TASTES = 2;
+
+/**
+ * A latent opinion x is rated k where it lies between cut k - 1 and cut k: plain rounding, but with narrow steps at the
+ * bottom, because people who are disappointed give one star rather than two.
+ */
+export const CUTS = [2.75, 3.1, 3.55, 4.35] as const;
+
+/** Ratings per year from 1999 to 2018, in parts: growing, the last year not complete. */
+export const YEARS = {
+  first: 1999,
+  weights: [1, 3, 4, 5, 6, 8, 10, 14, 22, 30, 42, 60, 88, 130, 200, 262, 300, 292, 240, 110],
+};
+
+/** Shares of the products (of 9,560), and of the users whose gender is known (of 1,157,633). */
+export const PRODUCT_GENDERS = { labels: ["Female", "Female&Male", "Male"], weights: [4_090, 2_466, 3_004] };
+export const USER_GENDERS = { labels: ["", "Female", "Male"], weights: [1_025_240, 71_043, 61_350] };
+/** Share of products whose brand is known (25.6 % of ratings). */
+export const BRAND_KNOWN = 0.256;
+/** A product aimed at the other gender is passed over with this probability. */
+export const OTHER_GENDER_PASSED = 0.13;
