@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  BACKEND_NAMES,
+  DEFAULT_SETTINGS,
+  MODEL_NAMES,
+  type RunSettings,
+  SPLIT_METHODS,
+} from "../../src/engine/training/types";
+import { formatHash, parseHash } from "../../src/store/hash";
+import { SCREENS } from "../../src/store/state";
+
+const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map((x) => x + 0);
+const settings: fc.Arbitrary<RunSettings> = fc.record({
+  model: fc.constantFrom(...MODEL_NAMES),
+  factors: fc.integer({ min: 1, max: 1024 }),
+  hidden: fc.array(fc.integer({ min: 1, max: 4096 }), { maxLength: 6 }),
+  epochs: fc.integer({ min: 1, max: 1000 }),
+  batchSize: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 2 ** 20 })),
+  learningRate: fc.double({ min: Number.MIN_VALUE, max: 10, noNaN: true }),
+  weightDecay: fc.double({ min: 0, max: 100, noNaN: true }).map((x) => x + 0),
+  range: fc.oneof(
+    fc.constant("auto" as const),
+    fc
+      .tuple(finite, finite)
+      .filter(([a, b]) => a < b)
+      .map(([a, b]): [number, number] => [a, b]),
+  ),
+  split: fc.constantFrom(...SPLIT_METHODS),
+  seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+  backend: fc.constantFrom("auto" as const, ...BACKEND_NAMES),
+});
+
+test("every view survives being written to a link and read back", () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...SCREENS), settings, (screen, settings) => {
+      expect(parseHash(formatHash({ screen, settings }))).toEqual({ screen, settings });
+    }),
+  );
+});
+
+test("a link names only the settings that differ from the defaults", () => {
+  expect(formatHash({ screen: "data", settings: DEFAULT_SETTINGS })).toBe("#/data");
+  const settings: RunSettings = { ...DEFAULT_SETTINGS, model: "collabnn", seed: 7, epochs: 3, hidden: [64, 32] };
+  expect(formatHash({ screen: "train", settings })).toBe("#/train?model=collabnn&hidden=64-32&epochs=3&seed=7");
+});
+
+test("a link with the reference recipe is read as its authors wrote it", () => {
+  const { screen, settings } = parseHash("#/train?model=collabnn&hidden=100-50&batch=64&lr=5e-3&wd=0.1&range=0-5.5");
+  expect(screen).toBe("train");
+  expect(settings).toEqual({ ...DEFAULT_SETTINGS, model: "collabnn", batchSize: 64, range: [0, 5.5] });
+});
+
+test("a range may begin below zero", () => {
+  expect(parseHash("#/train?range=-10-10").settings.range).toEqual([-10, 10]);
+  expect(parseHash("#/train?range=-10--2.5").settings.range).toEqual([-10, -2.5]);
+});
+
+test.each([
+  ["an unknown model", "model=magic"],
+  ["no factors", "factors=0"],
+  ["half a factor", "factors=1.5"],
+  ["an endless training", "epochs=1e9"],
+  ["a batch in words", "batch=large"],
+  ["a rate of nothing", "lr=0"],
+  ["a hexadecimal seed", "seed=0x10"],
+  ["an empty seed", "seed="],
+  ["a range without width", "range=5-5"],
+  ["a range that is reversed", "range=5-1"],
+  ["a layer without units", "hidden=100-0"],
+  ["a setting nobody knows", "colour=blue"],
+  ["a broken escape", "seed=%E0%A4%A"],
+])("%s in a link is ignored", (_, query) => {
+  expect(parseHash(`#/report?${query}`)).toEqual({ screen: "report", settings: DEFAULT_SETTINGS });
+});
+
+test("any text at all names some view", () => {
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(SCREENS).toContain(parseHash(text).screen);
+    }),
+  );
+});
