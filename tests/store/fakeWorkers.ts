@@ -1,0 +1,208 @@
+import { DEFAULT_SETTINGS, type ModelSnapshot, type RunResult } from "../../src/engine/training/types";
+import { createAppStore } from "../../src/store/store";
+import { WorkerClient } from "../../src/workers/clients";
+import type {
+  Calls,
+  DataCalls,
+  RatingsSource,
+  ReadOutcome,
+  RecommendCalls,
+  Reply,
+  Request,
+  TrainCalls,
+} from "../../src/workers/protocol";
+
+type CallRequest = Extract<Request, { type: "call" }>;
+
+/** Stands where a Worker stands: keeps what the page posted, and answers when the test says so. */
+export class FakeWorker<C extends Calls> {
+  onmessage: ((event: { data: Reply }) => void) | null = null;
+  onerror: ((event: { message: string; preventDefault(): void }) => void) | null = null;
+  readonly posted: Request[] = [];
+  readonly transferred: Transferable[][] = [];
+  readonly client: WorkerClient<C>;
+  private readonly answered = new Set<number>();
+
+  constructor(label: string) {
+    this.client = new WorkerClient<C>(label, () => this as unknown as Worker);
+  }
+
+  postMessage(request: Request, transfer: Transferable[]): void {
+    this.posted.push(request);
+    this.transferred.push(transfer);
+  }
+
+  terminate(): void {}
+
+  /** Every call of this name so far, with its input. */
+  calls<Name extends keyof C & string>(name: Name): { id: number; input: C[Name]["input"] }[] {
+    return this.posted.filter((request): request is CallRequest => request.type === "call" && request.name === name);
+  }
+
+  cancelled(): number[] {
+    return this.posted.filter(({ type }) => type === "cancel").map(({ id }) => id);
+  }
+
+  progress<Name extends keyof C & string>(name: Name, progress: C[Name]["progress"]): void {
+    this.receive({ id: this.waiting(name), type: "progress", progress });
+  }
+
+  /** Answer the oldest unanswered call of this name, and let the page take it in. */
+  async answer<Name extends keyof C & string>(name: Name, result: C[Name]["result"]): Promise<void> {
+    const id = this.waiting(name);
+    this.answered.add(id);
+    this.receive({ id, type: "result", result });
+    await settle();
+  }
+
+  async fail<Name extends keyof C & string>(name: Name, failure: string, message: string): Promise<void> {
+    const id = this.waiting(name);
+    this.answered.add(id);
+    this.receive({ id, type: "failure", failure: { name: failure, message, stack: "", cause: null } });
+    await settle();
+  }
+
+  /** Break the worker itself. */
+  async die(message: string): Promise<void> {
+    for (const { id } of this.posted) this.answered.add(id);
+    this.onerror?.({ message, preventDefault() {} });
+    await settle();
+  }
+
+  private waiting(name: keyof C & string): number {
+    const call = this.calls(name).find(({ id }) => !this.answered.has(id));
+    if (!call) throw new Error(`No call ${name} waits for an answer.`);
+    return call.id;
+  }
+
+  private receive(reply: Reply): void {
+    this.onmessage?.({ data: reply });
+  }
+}
+
+/** Let everything that follows from a reply happen. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+export function studio() {
+  const data = new FakeWorker<DataCalls>("data");
+  const train = new FakeWorker<TrainCalls>("training");
+  const recommend = new FakeWorker<RecommendCalls>("recommendation");
+  const store = createAppStore({ data: data.client, train: train.client, recommend: recommend.client });
+
+  /** Read a source to its end, and let both workers take their columns. */
+  async function open(name: string): Promise<void> {
+    const done = store.getState().openSource(textSource(name));
+    await data.answer("read", outcome(name));
+    await done;
+    await train.answer("load", null);
+    await recommend.answer("load", null);
+    await recommend.answer("findUsers", { matches: [{ id: "anna", ratings: 3 }], total: 1 });
+  }
+
+  return { data, train, recommend, store, open };
+}
+
+export function textSource(name: string): RatingsSource {
+  return { kind: "text", name, text: "user,product,rating\nanna,lamp,5\n" };
+}
+
+export function outcome(name: string): ReadOutcome {
+  const dialect = { delimiter: ",", encoding: "utf-8", hasHeader: true };
+  const columns = (["user", "product", "rating"] as const).map((role) => ({
+    name: role,
+    role,
+    guessedFrom: "header" as const,
+  }));
+  const vocabulary = () => ({ bytes: new Uint8Array(4), offsets: new Uint32Array([0, 4]) });
+  const ratingColumns = () => ({ user: new Int32Array(1), product: new Int32Array(1), rating: new Float32Array([5]) });
+  return {
+    summary: {
+      name,
+      bytes: 33,
+      ratings: 1,
+      users: 1,
+      products: 1,
+      ratingLow: 5,
+      ratingHigh: 5,
+      ratingMean: 5,
+      singleRatingUsers: 1,
+      timeSpan: null,
+      segments: {},
+      hasSplit: false,
+    },
+    report: {
+      file: name,
+      bytes: 33,
+      dialect,
+      columns,
+      read: 1,
+      accepted: 1,
+      rejected: 0,
+      merged: 0,
+      headerLines: 1,
+      blankLines: 0,
+      commentLines: 0,
+      rejectedBy: {},
+      examples: [],
+      readMs: 1,
+    },
+    preview: { file: name, bytes: 33, dialect, columns, rows: [["anna", "lamp", "5"]] },
+    overview: { ratings: 1, ratingDistribution: [{ low: 5, high: 5, count: 1 }], overTime: null, segments: {} },
+    forTraining: { size: 1, users: 1, products: 1, ...ratingColumns(), time: null, split: null },
+    forRecommending: {
+      size: 1,
+      users: vocabulary(),
+      products: vocabulary(),
+      ...ratingColumns(),
+      time: null,
+      productSegments: {},
+    },
+  };
+}
+
+export function snapshot(): ModelSnapshot {
+  return {
+    model: "dot-product-bias",
+    factors: 1,
+    hidden: [],
+    range: [0.5, 5.5],
+    userRows: new Int32Array([1]),
+    productRows: new Int32Array([1]),
+    width: 2,
+    users: new Float32Array(4),
+    products: new Float32Array(4),
+    dense: [],
+  };
+}
+
+export function result(bestEpoch = 1): RunResult {
+  const figures = { n: 1, rmse: 1.1, mae: 0.9 };
+  return {
+    split: { method: "random", train: 8, validation: 1, test: 1, newUserShare: 0 },
+    backend: { name: "wasm", renderer: null, reason: "chosen" },
+    run: {
+      model: "dot-product-bias",
+      seed: 42,
+      settings: DEFAULT_SETTINGS,
+      parameters: 8,
+      epochs: [epochRecord(1)],
+      bestEpoch,
+      ratingsPerSecond: 1000,
+      trainMs: 10,
+      stopped: false,
+    },
+    test: { rmse: 1.1, mae: 0.9, known: figures, new: figures },
+    baselines: [],
+  };
+}
+
+export function epochRecord(epoch: number) {
+  return { epoch, trainLoss: 1.5, validationLoss: 1.4, validationRmse: 1.18, ms: 10 };
+}
+
+export function customer(id: string, product = "lamp") {
+  const recommendation = { product, predicted: 4.5, category: "", brand: "", ratings: 1, mean: 5 };
+  return { id, known: true, history: [], recommendations: [recommendation], excluded: 0 };
+}

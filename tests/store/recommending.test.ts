@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import { customer, result, settle, snapshot, studio } from "./fakeWorkers";
+
+/** A Run that has told its weights after epoch 1, with nobody asked for yet. */
+async function afterFirstEpoch() {
+  const all = studio();
+  await all.open("shop.csv");
+  const done = all.store.getState().train();
+  await settle();
+  all.train.progress("train", { type: "weights", epoch: 1, model: snapshot() });
+  await settle();
+  await all.recommend.answer("model", null);
+  return { ...all, done, state: () => all.store.getState() };
+}
+
+test("the most active customer is shown unasked as soon as there is a model", async () => {
+  const { recommend, state } = await afterFirstEpoch();
+  expect(state().explorerModel).toMatchObject({ epoch: 1, final: false });
+  expect(recommend.calls("customer")).toMatchObject([{ input: { user: "anna", count: 10 } }]);
+  await recommend.answer("customer", customer("anna"));
+  expect(state().customer?.id).toBe("anna");
+});
+
+test("the customer in view is answered anew after each epoch", async () => {
+  const { recommend, train, state } = await afterFirstEpoch();
+  await recommend.answer("customer", customer("anna", "lamp"));
+  train.progress("train", { type: "weights", epoch: 2, model: snapshot() });
+  await settle();
+  await recommend.answer("model", null);
+  await recommend.answer("customer", customer("anna", "radio"));
+  expect(state().explorerModel?.epoch).toBe(2);
+  expect(state().customer?.recommendations[0]?.product).toBe("radio");
+});
+
+test("the reply about a customer is dropped when another was opened meanwhile", async () => {
+  const { recommend, state } = await afterFirstEpoch();
+  void state().openCustomer("bert");
+  await recommend.answer("customer", customer("anna"));
+  expect(state().customer).toBeNull();
+  expect(state().customerPending).toBe(true);
+  await recommend.answer("customer", customer("bert"));
+  expect(state()).toMatchObject({ customer: { id: "bert" }, customerPending: false });
+});
+
+test("the report holds the customers whom a person opened with the final model, and no others", async () => {
+  const { recommend, train, state, done } = await afterFirstEpoch();
+  await recommend.answer("customer", customer("anna"));
+  await train.answer("train", { result: result(), best: snapshot() });
+  await recommend.answer("model", null);
+  await recommend.answer("customer", customer("anna"));
+  await done;
+  expect(state().opened).toEqual({});
+  void state().openCustomer("bert");
+  await recommend.answer("customer", customer("bert", "radio"));
+  expect(state().opened).toEqual({ bert: [{ product: "radio", predicted: 4.5 }] });
+});
+
+test("an unknown customer gets a sentence, and the one in view stays", async () => {
+  const { recommend, state } = await afterFirstEpoch();
+  await recommend.answer("customer", customer("anna"));
+  void state().openCustomer("nobody");
+  await recommend.fail("customer", "RecommendError", "No user has the id nobody.");
+  expect(state()).toMatchObject({ recommendError: "No user has the id nobody.", customer: { id: "anna" } });
+  void state().setTopN(5);
+  expect(recommend.calls("customer").at(-1)?.input).toEqual({ user: "anna", count: 5 });
+});
+
+test("an earlier run can be selected, and the explorer answers with its model again", async () => {
+  const { recommend, train, store, state, done } = await afterFirstEpoch();
+  await recommend.answer("customer", customer("anna"));
+  await train.answer("train", { result: result(), best: snapshot() });
+  await recommend.answer("model", null);
+  await recommend.answer("customer", customer("anna"));
+  await done;
+  const [first] = state().runs;
+  void state().train();
+  await settle();
+  expect(state().selectedRun).not.toBe(first?.id);
+  store.getState().selectRun(first?.id ?? 0);
+  await settle();
+  await recommend.answer("model", null);
+  expect(state().explorerModel).toEqual({ run: first?.id, epoch: 1, final: true });
+});
+
+test("a search keeps only the reply to what was typed last", async () => {
+  const { recommend, state } = await afterFirstEpoch();
+  void state().search("b");
+  await settle();
+  void state().search("be");
+  await settle();
+  await recommend.answer("findUsers", { matches: [{ id: "bo", ratings: 1 }], total: 1 });
+  await recommend.answer("findUsers", { matches: [{ id: "bert", ratings: 1 }], total: 1 });
+  expect(state().matches.map(({ id }) => id)).toEqual(["bert"]);
+});

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { lossHistory } from "../../src/store/lossHistory";
+import { selectRun } from "../../src/store/selectors";
+import { startVisit } from "../../src/store/start";
+import { customer, epochRecord, outcome, result, settle, snapshot, studio, textSource } from "./fakeWorkers";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+async function training() {
+  const all = studio();
+  await all.open("shop.csv");
+  const done = all.store.getState().train();
+  await settle();
+  return { ...all, done, run: () => selectRun(all.store.getState()) };
+}
+
+test("a run is selected from its start and follows the events of its training", async () => {
+  const { train, run } = await training();
+  expect(run()).toMatchObject({ status: "running", startedBy: "person", phase: null, epochs: [] });
+  train.progress("train", { type: "phase", phase: "warming up" });
+  expect(run()?.phase).toBe("warming up");
+  train.progress("train", { type: "backend", name: "webgl", renderer: "SwiftShader", reason: "it is the only one" });
+  train.progress("train", { type: "started", steps: 20, stepsPerEpoch: 4, batchSize: 64, parameters: 900 });
+  train.progress("train", { type: "epoch", record: epochRecord(1), best: true });
+  train.progress("train", { type: "epoch", record: epochRecord(2), best: false });
+  expect(run()).toMatchObject({
+    device: { name: "webgl", renderer: "SwiftShader" },
+    plan: { steps: 20, batchSize: 64 },
+    epochs: [{ epoch: 1 }, { epoch: 2 }],
+    bestEpoch: 1,
+  });
+});
+
+test("batch losses are all kept, and React hears of them at most 15 times a second", async () => {
+  const { store, train, run } = await training();
+  const id = run()?.id ?? 0;
+  let updates = 0;
+  store.subscribe((state, before) => {
+    if (state.lossVersion !== before.lossVersion) updates++;
+  });
+  for (let step = 0; step < 3000; step++) {
+    train.progress("train", { type: "batches", firstStep: step, loss: new Float32Array([step]) });
+    vi.advanceTimersByTime(1);
+  }
+  expect(updates).toBeGreaterThan(40);
+  expect(updates).toBeLessThanOrEqual(46);
+  expect([...lossHistory.of(id)]).toEqual(Array.from({ length: 3000 }, (_, step) => step));
+});
+
+test("the last progress event is never lost", async () => {
+  const { train, run } = await training();
+  const event = { type: "progress", epoch: 1, ratingsPerSecond: 10, secondsLeft: 1, paused: false } as const;
+  for (let step = 1; step <= 5; step++) train.progress("train", { ...event, step });
+  vi.advanceTimersByTime(100);
+  expect(run()?.progress?.step).toBe(5);
+});
+
+test("a run has finished once the explorer answers with its best epoch", async () => {
+  const { train, recommend, store, done, run } = await training();
+  await train.answer("train", { result: result(), best: snapshot() });
+  expect(run()?.status).toBe("running");
+  await recommend.answer("model", null);
+  await recommend.answer("customer", customer("anna"));
+  await done;
+  expect(run()).toMatchObject({ status: "finished", result: { test: { rmse: 1.1 } } });
+  expect(store.getState().explorerModel).toEqual({ run: run()?.id, epoch: 1, final: true });
+});
+
+test("pausing, going on and stopping are said at once", async () => {
+  const { train, store, run } = await training();
+  void store.getState().control("pause");
+  await train.answer("control", null);
+  expect(run()?.status).toBe("paused");
+  void store.getState().control("resume");
+  await train.answer("control", null);
+  expect(run()?.status).toBe("running");
+  void store.getState().control("stop");
+  expect(run()?.status).toBe("stopping");
+});
+
+test("a training that fails says why and keeps what it had learnt", async () => {
+  const { train, done, run } = await training();
+  train.progress("train", { type: "epoch", record: epochRecord(1), best: true });
+  await train.fail("train", "TrainingError", "The validation part is empty.");
+  await done;
+  expect(run()).toMatchObject({ status: "failed", error: "The validation part is empty.", epochs: [{ epoch: 1 }] });
+});
+
+test("after the training worker was lost, the next run reads the source again for it", async () => {
+  const { train, data, store, done, run } = await training();
+  await train.die("the graphics device was lost");
+  await done;
+  expect(run()).toMatchObject({
+    status: "failed",
+    error: "The training worker stopped: the graphics device was lost.",
+  });
+  void store.getState().train();
+  await settle();
+  expect(data.calls("read")).toHaveLength(2);
+  await data.answer("read", outcome("shop.csv"));
+  await train.answer("load", null);
+  expect(train.calls("train")).toHaveLength(2);
+  expect(store.getState().runs).toHaveLength(2);
+});
+
+test("opening other data abandons the run and empties the list", async () => {
+  const { train, data, store } = await training();
+  const [call] = train.calls("train");
+  void store.getState().openSource(textSource("other.csv"));
+  expect(store.getState().runs).toHaveLength(1);
+  await data.answer("read", outcome("other.csv"));
+  expect(train.cancelled()).toEqual([call?.id]);
+  expect(store.getState()).toMatchObject({ runs: [], selectedRun: null, explorerModel: null, customer: null });
+});
+
+test("only one run goes at a time", async () => {
+  const { train, store } = await training();
+  await store.getState().train();
+  expect(train.calls("train")).toHaveLength(1);
+});
+
+test("a first visit opens the sample and trains on it", async () => {
+  const { store, data, train } = studio();
+  void startVisit(store);
+  expect(data.calls("read")).toMatchObject([{ input: { source: { kind: "sample", preset: "demo" } } }]);
+  await data.answer("read", outcome("demo.csv"));
+  await train.answer("load", null);
+  expect(store.getState().data?.isSample).toBe(true);
+  expect(selectRun(store.getState())).toMatchObject({ status: "running", startedBy: "first visit" });
+});
+
+test("a file that is dropped before the sample was read is not trained on unasked", async () => {
+  const { store, data, train } = studio();
+  void startVisit(store);
+  void store.getState().openSource(textSource("shop.csv"));
+  await data.answer("read", outcome("demo.csv"));
+  await data.answer("read", outcome("shop.csv"));
+  expect(store.getState().data?.summary.name).toBe("shop.csv");
+  expect(train.calls("train")).toEqual([]);
+});
