@@ -1,0 +1,162 @@
+import { useMemo } from "react";
+import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
+import { ChartFrame } from "./ChartFrame";
+import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
+import { bucketSize, envelope, type Point, smooth, steppedTicks, thin } from "./lossCurve";
+
+/** The losses of one Run, as mean squared errors. */
+export interface LossSeries {
+  id: number;
+  /** By step, as trained. */
+  batches: Float32Array;
+  /** Steps that the Run was planned with, and how many make an epoch. */
+  steps: number;
+  stepsPerEpoch: number;
+  /** Over the validation part, by epoch. */
+  epochs: { epoch: number; validationLoss: number | null }[];
+  bestEpoch: number | null;
+}
+
+interface LossChartProps {
+  run: LossSeries;
+  /** Earlier Runs, drawn thin and grey behind. */
+  earlier: LossSeries[];
+  /** Unit of the loss, such as "stars²". */
+  unit: string;
+  height: number;
+  /** In pixels; without it the chart is as wide as its place. */
+  width?: number;
+  /** The chart in one sentence, for those who cannot see it. */
+  label: string;
+}
+
+/** Buckets of a line: raw batches take two points each, so no line has more than 300 points. */
+const BUCKETS = 150;
+
+interface Lines {
+  raw: Point[];
+  smoothed: Point[];
+  validation: Point[];
+}
+
+function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): Lines {
+  const bucket = bucketSize(steps, BUCKETS);
+  const x = (step: number) => (step + 1) / stepsPerEpoch;
+  return {
+    raw: envelope(batches, bucket, x),
+    smoothed: thin(smooth(batches), bucket, x),
+    validation: epochs.flatMap(({ epoch, validationLoss }) =>
+      validationLoss === null ? [] : [{ x: epoch, y: validationLoss }],
+    ),
+  };
+}
+
+/** Ticks at whole epochs, at most a dozen. */
+function epochTicks(epochs: number): number[] {
+  const step = Math.ceil(epochs / 12);
+  return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
+}
+
+function lossTicks(points: Point[]): number[] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { y } of points) {
+    if (y < low) low = y;
+    if (y > high) high = y;
+  }
+  return steppedTicks(low, high);
+}
+
+const STYLES = {
+  earlier: { stroke: "var(--behind)", strokeWidth: 1 },
+  raw: { stroke: "var(--training)", strokeWidth: 1, strokeOpacity: 0.28 },
+  training: { stroke: "var(--training)", strokeWidth: 2.5 },
+  validation: { stroke: "var(--validation)", strokeWidth: 1, strokeDasharray: "2 4" },
+};
+
+function LossLine({ name, data, look }: { name: string; data: Point[]; look: keyof typeof STYLES }) {
+  const style = STYLES[look];
+  const dot =
+    look === "validation"
+      ? { r: 4.5, fill: style.stroke, stroke: "var(--ground)", className: "loss-validation-dot" }
+      : false;
+  return (
+    <Line
+      {...style}
+      name={name}
+      data={data}
+      dataKey="y"
+      className={`loss-${look}`}
+      type="linear"
+      dot={dot}
+      activeDot={false}
+      isAnimationActive={false}
+    />
+  );
+}
+
+/** Training and validation loss of a Run by epoch, live: nothing is animated, and what is drawn stays in place. */
+export function LossChart({ run, earlier, unit, height, width, label }: LossChartProps) {
+  const lines = linesOf(run);
+  const behind = useMemo(
+    () => earlier.map((series) => ({ id: series.id, smoothed: linesOf(series).smoothed })),
+    [earlier],
+  );
+  const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
+  // Earlier runs have no say in the axis: one that went astray would flatten the run in view.
+  const yTicks = lossTicks([...lines.raw, ...lines.validation]);
+  return (
+    <ChartFrame label={label} height={height} width={width}>
+      <ComposedChart accessibilityLayer={false} margin={{ top: 32, right: 16, bottom: 20, left: 0 }}>
+        <CartesianGrid vertical={false} stroke={HAIRLINE} />
+        <XAxis
+          type="number"
+          dataKey="x"
+          domain={[0, epochs]}
+          ticks={epochTicks(epochs)}
+          allowDataOverflow
+          tickLine={false}
+          stroke="var(--behind)"
+          label={{ value: "Epochs", position: "insideBottom", offset: -12, ...AXIS_TEXT }}
+          tick={AXIS_TEXT}
+        />
+        <YAxis
+          type="number"
+          domain={[yTicks[0]!, yTicks.at(-1)!]}
+          ticks={yTicks}
+          allowDataOverflow
+          tickLine={false}
+          axisLine={false}
+          width={48}
+          label={{
+            value: `Loss (MSE, ${unit})`,
+            position: "top",
+            offset: 14,
+            textAnchor: "start",
+            dx: -24,
+            ...AXIS_TEXT,
+          }}
+          tick={AXIS_TEXT}
+        />
+        {behind.map(({ id, smoothed }) => (
+          <LossLine key={id} name={`run ${id}, training`} data={smoothed} look="earlier" />
+        ))}
+        <LossLine name="training, every batch" data={lines.raw} look="raw" />
+        <LossLine name="training, smoothed" data={lines.smoothed} look="training" />
+        <LossLine name="validation" data={lines.validation} look="validation" />
+        {run.bestEpoch !== null && (
+          <ReferenceLine
+            x={run.bestEpoch}
+            className="loss-best"
+            stroke="var(--ink)"
+            label={{
+              value: `best epoch ${run.bestEpoch}`,
+              position: run.bestEpoch > epochs / 2 ? "insideTopRight" : "insideTopLeft",
+              ...LABEL_TEXT,
+            }}
+          />
+        )}
+      </ComposedChart>
+    </ChartFrame>
+  );
+}

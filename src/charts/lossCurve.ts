@@ -1,0 +1,80 @@
+/** A point of the loss chart: x in epochs, y in squared rating units. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Weight of the past in the smoothed training loss; fastai shows its training loss with the same one. */
+export const SMOOTHING = 0.98;
+
+/**
+ * Exponentially weighted mean of the values so far, without the start's bias towards zero:
+ * s[i] = β s[i-1] + (1 - β) v[i], shown as s[i] / (1 - β^(i+1)) (Kingma and Ba 2015, section 3).
+ * Same length as `values`.
+ */
+export function smooth(values: ArrayLike<number>, beta = SMOOTHING): Float64Array {
+  const smoothed = new Float64Array(values.length);
+  let mean = 0;
+  let weight = 1;
+  for (let i = 0; i < values.length; i++) {
+    mean = beta * mean + (1 - beta) * values[i]!;
+    weight *= beta;
+    smoothed[i] = mean / (1 - weight);
+  }
+  return smoothed;
+}
+
+/**
+ * The lowest and the highest of every `bucket` consecutive values, in their order: a noisy line keeps its
+ * envelope at two points a bucket. Buckets start at multiples of `bucket`, so points that are drawn stay where
+ * they are while the line grows. `x` gives the position of value i.
+ */
+export function envelope(values: ArrayLike<number>, bucket: number, x: (i: number) => number): Point[] {
+  const points: Point[] = [];
+  for (let start = 0; start < values.length; start += bucket) {
+    const end = Math.min(start + bucket, values.length);
+    let low = start;
+    let high = start;
+    for (let i = start + 1; i < end; i++) {
+      if (values[i]! < values[low]!) low = i;
+      if (values[i]! > values[high]!) high = i;
+    }
+    const kept = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
+    for (const i of kept) points.push({ x: x(i), y: values[i]! });
+  }
+  return points;
+}
+
+/** The last value of every `bucket` consecutive values, and the very last: enough for a line that is smooth. */
+export function thin(values: ArrayLike<number>, bucket: number, x: (i: number) => number): Point[] {
+  const points: Point[] = [];
+  for (let i = bucket - 1; i < values.length; i += bucket) points.push({ x: x(i), y: values[i]! });
+  const last = values.length - 1;
+  if (last >= 0 && (last + 1) % bucket !== 0) points.push({ x: x(last), y: values[last]! });
+  return points;
+}
+
+/** Values a bucket, such that `total` values fall into at most `buckets` buckets. */
+export function bucketSize(total: number, buckets: number): number {
+  return Math.max(1, Math.ceil(total / buckets));
+}
+
+/**
+ * Ticks of an axis that holds all values. They are whole multiples of 1, 2 or 5 times a power of ten, chosen by the
+ * highest value alone: while values come in, the axis stands still until one leaves it, then grows by whole ticks.
+ */
+export function steppedTicks(low: number, high: number): number[] {
+  if (!(high > 0) || !Number.isFinite(high) || !Number.isFinite(low)) return [0, 1];
+  const step = niceStep(high / 6);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(decimals)));
+}
+
+/** The smallest 1, 2 or 5 times a power of ten that is at least `least`. */
+function niceStep(least: number): number {
+  const power = 10 ** Math.floor(Math.log10(least));
+  const factor = [1, 2, 5, 10].find((f) => f * power >= least * (1 - 1e-9)) ?? 10;
+  return factor * power;
+}

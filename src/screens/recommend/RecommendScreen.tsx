@@ -1,0 +1,106 @@
+import { Button, Skeleton } from "@mantine/core";
+import { Sparkles } from "lucide-react";
+import { isActive } from "../../store/runState";
+import { selectRun } from "../../store/selectors";
+import { useStore } from "../../store/store";
+import { Card } from "../../ui/Card";
+import { EmptyState } from "../../ui/EmptyState";
+import { Notice } from "../../ui/Notice";
+import { ScreenHeader } from "../../ui/ScreenHeader";
+import { HistoryPanel, RecommendationPanel } from "./CustomerPanels";
+import { CustomerSearch } from "./CustomerSearch";
+import styles from "./RecommendScreen.module.css";
+import { answeringSentence, knownSentence } from "./sentences";
+import { useRankChanges } from "./useRankChanges";
+
+/** Why there is no list yet, with the way to get one. */
+function NoModel() {
+  const run = useStore(selectRun);
+  const setScreen = useStore((state) => state.setScreen);
+  const training = run !== null && isActive(run);
+  return (
+    <Card>
+      <EmptyState
+        icon={Sparkles}
+        title={training ? "The first epoch is still training" : "No model to ask yet"}
+        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
+      >
+        {training
+          ? "Recommendations appear here when it ends, and change with every epoch."
+          : "Train a model first; then any customer's recommendations appear here at once."}
+      </EmptyState>
+    </Card>
+  );
+}
+
+function Problem() {
+  const message = useStore((state) => state.recommendError);
+  const retry = useStore((state) => state.retryRecommend);
+  if (message === null) return null;
+  return (
+    <Notice
+      kind="error"
+      actions={
+        <Button variant="default" onClick={() => void retry()}>
+          Try again
+        </Button>
+      }
+    >
+      <span data-testid="recommend-error">{message}</span>
+    </Notice>
+  );
+}
+
+/** The customer in view, or what stands in the way. */
+function CustomerInView() {
+  const customer = useStore((state) => state.customer);
+  const answering = useStore((state) => state.explorerModel);
+  const summary = useStore((state) => state.data?.summary);
+  const pending = useStore((state) => state.customerPending);
+  const changes = useRankChanges(customer, answering);
+  if (!answering) return <NoModel />;
+  if (!customer || !summary) {
+    return pending ? <Skeleton height={480} radius="lg" aria-label="Looking up the customer" /> : null;
+  }
+  const scale = { low: summary.ratingLow, high: summary.ratingHigh };
+  return (
+    <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
+      <header>
+        <h2 className={styles.id} data-testid="customer-id">
+          {customer.id}
+        </h2>
+        <p className={styles.known} data-testid="customer-known">
+          {knownSentence(customer)}
+        </p>
+      </header>
+      <div className={styles.panels}>
+        <RecommendationPanel customer={customer} scale={scale} changes={changes} />
+        <HistoryPanel customer={customer} scale={scale} />
+      </div>
+    </div>
+  );
+}
+
+/** Find a customer; see what they rated beside what the model would show them. */
+export function RecommendScreen() {
+  const run = useStore(selectRun);
+  const answering = useStore((state) => state.explorerModel);
+  const lead =
+    run && answering && answering.run === run.id
+      ? `Answers come from ${answeringSentence(answering, run)}.`
+      : "Find a customer and see what the model would show them.";
+  return (
+    <>
+      <ScreenHeader title="Recommend" lead={<span data-testid="answering">{lead}</span>} />
+      <div className={styles.columns}>
+        <Card>
+          <CustomerSearch />
+        </Card>
+        <div className={styles.stack}>
+          <Problem />
+          <CustomerInView />
+        </div>
+      </div>
+    </>
+  );
+}

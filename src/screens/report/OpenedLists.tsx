@@ -1,0 +1,27 @@
+import { DataTable } from "../../ui/DataTable";
+import { formatRating } from "../recommend/sentences";
+import type { Recommendations } from "./document";
+import styles from "./OpenedLists.module.css";
+
+/** The lists of the customers that were opened with the Run's final model. */
+export function OpenedLists({ opened }: { opened: Recommendations }) {
+  const customers = Object.entries(opened);
+  if (customers.length === 0) {
+    return <p className={styles.none}>No customer was opened yet. Those you open on Recommend are listed here.</p>;
+  }
+  return customers.map(([user, list]) => (
+    <section key={user} className={styles.customer}>
+      <h4 className={styles.user}>{user}</h4>
+      <DataTable
+        caption={`Recommended to ${user}`}
+        columns={[
+          { name: "Rank", cell: ({ rank }: { rank: number; product: string; predicted: number }) => rank },
+          { name: "Product", cell: ({ product }) => product },
+          { name: "Predicted rating", numeric: true, cell: ({ predicted }) => formatRating(predicted) },
+        ]}
+        rows={list.map((recommendation, place) => ({ ...recommendation, rank: place + 1 }))}
+        rowKey={({ product }) => product}
+      />
+    </section>
+  ));
+}

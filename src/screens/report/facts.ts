@@ -1,0 +1,72 @@
+import type { RunResult, RunSettings } from "../../engine/training/types";
+import type { LoadedData } from "../../store/state";
+import { deviceName } from "../../ui/device";
+import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatShare } from "../../ui/format";
+import { modelLabel } from "../train/choices";
+
+/** One line of the report: what, and how much. */
+export type Fact = [name: string, value: string];
+
+/** Where the ratings come from, and what reading them did. */
+export function dataFacts({ report, summary, isSample }: Pick<LoadedData, "report" | "summary" | "isSample">): Fact[] {
+  return [
+    ["File", isSample ? `${report.file} (built-in sample, invented)` : report.file],
+    ["Size", formatBytes(report.bytes)],
+    ["Records read", formatCount(report.read)],
+    ["Accepted", formatCount(report.accepted)],
+    ["Rejected", formatCount(report.rejected)],
+    ["Merged repeats", formatCount(report.merged)],
+    ["Users", formatCount(summary.users)],
+    ["Products", formatCount(summary.products)],
+    ["Reading time", formatDuration(report.readMs / 1000)],
+  ];
+}
+
+const METHODS: Record<RunResult["split"]["method"], string> = {
+  random: "random, with the seed",
+  column: "the file's split column",
+  time: "by time, newest last",
+};
+
+/** How the ratings were divided. */
+export function splitFacts({ split }: RunResult): Fact[] {
+  return [
+    ["Method", METHODS[split.method]],
+    ["Training part", formatAmount(split.train, "rating")],
+    ["Validation part", formatAmount(split.validation, "rating")],
+    ["Test part", formatAmount(split.test, "rating")],
+    ["Test ratings by new users", formatShare(split.newUserShare)],
+  ];
+}
+
+function rangeText(range: RunSettings["range"]): string {
+  return range === "auto" ? "auto" : `${range[0]} to ${range[1]}`;
+}
+
+/** Everything that decides the Run, so that it can be trained again. */
+export function settingFacts({ settings }: RunResult["run"]): Fact[] {
+  const layers: Fact[] = settings.model === "collabnn" ? [["Hidden layers", settings.hidden.join(", ") || "none"]] : [];
+  return [
+    ["Model", modelLabel(settings.model)],
+    ["Factors", formatCount(settings.factors)],
+    ...layers,
+    ["Epochs", formatCount(settings.epochs)],
+    ["Batch size", typeof settings.batchSize === "number" ? formatCount(settings.batchSize) : "auto"],
+    ["Peak learning rate", String(settings.learningRate)],
+    ["Weight decay", String(settings.weightDecay)],
+    ["Rating range", rangeText(settings.range)],
+    ["Seed", String(settings.seed)],
+  ];
+}
+
+/** What training took, and on what. */
+export function trainingFacts({ run, backend }: RunResult): Fact[] {
+  return [
+    ["Device", deviceName(backend)],
+    ["Renderer", backend.renderer ?? "none"],
+    ["Parameters", formatCount(run.parameters)],
+    ["Training time", formatDuration(run.trainMs / 1000)],
+    ["Speed", `${formatRate(run.ratingsPerSecond)} ratings`],
+    ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", stopped by hand" : ""}`],
+  ];
+}

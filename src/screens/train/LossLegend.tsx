@@ -1,0 +1,35 @@
+import styles from "./LossLegend.module.css";
+
+/** What each mark of the loss chart stands for. */
+export function LossLegend({ hasEarlier }: { hasEarlier: boolean }) {
+  return (
+    <ul className={styles.legend}>
+      <li>
+        <svg width="22" height="10" aria-hidden="true">
+          <line x1="0" y1="5" x2="22" y2="5" stroke="var(--training)" strokeWidth="2.5" />
+        </svg>
+        Training, smoothed
+      </li>
+      <li>
+        <svg width="22" height="10" aria-hidden="true">
+          <path d="M0 7 L4 2 L8 8 L12 3 L16 8 L22 2" fill="none" stroke="var(--training)" strokeOpacity="0.45" />
+        </svg>
+        every batch
+      </li>
+      <li>
+        <svg width="10" height="10" aria-hidden="true">
+          <circle cx="5" cy="5" r="4.5" fill="var(--validation)" />
+        </svg>
+        Validation, by epoch
+      </li>
+      {hasEarlier && (
+        <li>
+          <svg width="22" height="10" aria-hidden="true">
+            <line x1="0" y1="5" x2="22" y2="5" stroke="var(--behind)" />
+          </svg>
+          Earlier runs
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import { useMemo } from "react";
+import { useShallow } from "zustand/react/shallow";
+import { LossChart } from "../../charts/LossChart";
+import { isActive } from "../../store/runState";
+import type { RunState } from "../../store/state";
+import { useStore } from "../../store/store";
+import { ChartCard } from "../../ui/ChartCard";
+import { formatAmount, formatRmse } from "../../ui/format";
+import { EpochTable } from "./EpochTable";
+import { LossLegend } from "./LossLegend";
+import { lossSeries } from "./lossSeries";
+import { curvesSentence, ratingUnit } from "./sentences";
+
+/** Earlier curves beyond this many would hide one another. */
+const EARLIER_SHOWN = 8;
+
+function answer(run: RunState, unit: string): string {
+  const notable = curvesSentence(run.epochs, run.status === "finished");
+  const last = run.epochs.at(-1);
+  if (notable) return notable;
+  if (!last) return run.plan ? "The first epoch is still training." : "Training has not started yet.";
+  const losses = `training loss ${formatRmse(last.trainLoss)}, validation loss ${formatRmse(last.validationLoss)} ${unit}`;
+  return `After epoch ${last.epoch}: ${losses}.`;
+}
+
+function counted({ result, plan }: RunState): string {
+  if (result) {
+    const { train, validation } = result.split;
+    return `n = ${formatAmount(train, "training rating")}, ${formatAmount(validation, "validation rating")}`;
+  }
+  return plan ? `${formatAmount(plan.stepsPerEpoch, "step")} an epoch` : "";
+}
+
+/** The live losses of a Run, earlier Runs behind. */
+export function LossPanel({ run }: { run: RunState }) {
+  // Batch losses live outside the store; their version is what says that there are more.
+  useStore((state) => state.lossVersion);
+  const summary = useStore((state) => state.data?.summary);
+  const others = useStore(
+    useShallow((state) => state.runs.filter((other) => other.id !== run.id && !isActive(other)).slice(-EARLIER_SHOWN)),
+  );
+  const earlier = useMemo(() => others.map(lossSeries), [others]);
+  const unit = summary ? ratingUnit(summary).squared : "rating²";
+  const sentence = answer(run, unit);
+  return (
+    <ChartCard
+      title="Is the loss falling?"
+      sentence={<span data-testid="loss-sentence">{sentence}</span>}
+      n={counted(run)}
+      chart={
+        <>
+          <LossLegend hasEarlier={earlier.length > 0} />
+          <LossChart
+            run={lossSeries(run)}
+            earlier={earlier}
+            unit={unit}
+            height={320}
+            label={`Loss by epoch. ${sentence}`}
+          />
+        </>
+      }
+      table={<EpochTable epochs={run.epochs} bestEpoch={run.bestEpoch} />}
+    />
+  );
+}

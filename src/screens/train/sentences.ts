@@ -1,0 +1,74 @@
+import type { BaselineResult, EpochRecord, RunResult } from "../../engine/training/types";
+import type { RunPhase, RunState } from "../../store/state";
+import { formatRmse, formatShare } from "../../ui/format";
+
+/** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
+const RISE = 0.005;
+
+/** What ratings are called in axis titles and sentences: stars on a scale up to five, otherwise rating points. */
+export function ratingUnit(ratings: { ratingLow: number; ratingHigh: number }): { one: string; squared: string } {
+  const stars = ratings.ratingLow >= 0 && ratings.ratingHigh <= 5 && ratings.ratingHigh > 1;
+  return stars ? { one: "stars", squared: "stars²" } : { one: "rating points", squared: "rating²" };
+}
+
+/** The baseline with the lowest test RMSE; null when none has one. */
+export function bestBaseline(baselines: BaselineResult[]): (BaselineResult & { rmse: number }) | null {
+  return baselines
+    .filter((baseline): baseline is BaselineResult & { rmse: number } => baseline.rmse !== null)
+    .reduce<(BaselineResult & { rmse: number }) | null>((best, b) => (best && best.rmse <= b.rmse ? best : b), null);
+}
+
+/** Whether the Run beats the best baseline on the test part, and by how much: one difference, without an interval. */
+export function verdict(result: Pick<RunResult, "test" | "baselines">, unit: string): string {
+  const { rmse } = result.test;
+  const baseline = bestBaseline(result.baselines);
+  if (rmse === null || !baseline) return "The test part has no ratings, so there is nothing to compare.";
+  const difference = Math.abs(rmse - baseline.rmse);
+  const against = `the best baseline, ${baseline.name} (${formatRmse(baseline.rmse)})`;
+  if (difference < 0.00005) return `The same test RMSE to four decimals as ${against}.`;
+  const amount = `${formatRmse(difference)} ${unit} (${formatShare(difference / baseline.rmse)})`;
+  return rmse < baseline.rmse
+    ? `Test RMSE is ${amount} better than ${against}.`
+    : `Test RMSE is ${amount} worse than ${against}: simple arithmetic predicts these ratings better.`;
+}
+
+/**
+ * What the two loss curves say together; null when nothing stands out. Overfitting: validation loss has risen since
+ * its best epoch while training loss went on falling.
+ */
+export function curvesSentence(epochs: EpochRecord[], finished: boolean): string | null {
+  const measured = epochs.filter((e): e is EpochRecord & { validationLoss: number } => e.validationLoss !== null);
+  const last = measured.at(-1);
+  const best = measured.reduce<typeof last>((b, e) => (b && b.validationLoss <= e.validationLoss ? b : e), undefined);
+  if (!last || !best || measured.length < 2) return null;
+  if (last.validationLoss > best.validationLoss * (1 + RISE) && last.trainLoss < best.trainLoss) {
+    const rise = `validation loss rose from ${formatRmse(best.validationLoss)} to ${formatRmse(last.validationLoss)}`;
+    const fall = `training loss fell from ${formatRmse(best.trainLoss)} to ${formatRmse(last.trainLoss)}`;
+    return `Overfitting since epoch ${best.epoch}: ${rise} while ${fall}. The weights of epoch ${best.epoch} are kept.`;
+  }
+  const before = measured.at(-2)!;
+  if (finished && best === last && last.validationLoss < before.validationLoss * (1 - RISE)) {
+    return "Validation loss was still falling in the last epoch: more epochs may do better.";
+  }
+  return null;
+}
+
+const PHASES: Record<RunPhase, string> = {
+  splitting: "Splitting the ratings",
+  "choosing backend": "Trying the devices",
+  "warming up": "Compiling the model for the device",
+  training: "Training",
+  validating: "Measuring on the validation part",
+  testing: "Measuring on the test part",
+};
+
+/** What a Run is doing now, in words. */
+export function phaseWords(run: Pick<RunState, "status" | "phase" | "progress" | "settings">): string {
+  if (run.status === "finished") return "Finished";
+  if (run.status === "failed") return "Failed";
+  if (run.status === "stopping") return "Stopping";
+  if (run.status === "paused") return "Paused";
+  const phase = run.phase ? PHASES[run.phase] : "Starting";
+  const during = run.phase === "training" || run.phase === "validating";
+  return during && run.progress ? `${phase}, epoch ${run.progress.epoch} of ${run.settings.epochs}` : phase;
+}

@@ -1,0 +1,62 @@
+import { render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { LossChart, type LossSeries } from "../../src/charts/LossChart";
+
+function series(change: Partial<LossSeries> = {}): LossSeries {
+  return {
+    id: 1,
+    batches: Float32Array.from({ length: 2_000 }, (_, i) => 1 + 1 / (1 + i / 100) + 0.1 * (i % 2)),
+    steps: 2_000,
+    stepsPerEpoch: 500,
+    epochs: [
+      { epoch: 1, validationLoss: 1.4 },
+      { epoch: 2, validationLoss: 1.2 },
+      { epoch: 3, validationLoss: 1.3 },
+      { epoch: 4, validationLoss: 1.35 },
+    ],
+    bestEpoch: 2,
+    ...change,
+  };
+}
+
+function draw(run: LossSeries, earlier: LossSeries[] = []) {
+  return render(<LossChart run={run} earlier={earlier} unit="stars²" width={600} height={300} label="Loss by epoch" />)
+    .container;
+}
+
+/** Number of points of the line with this class. */
+function points(container: HTMLElement, line: string): number {
+  const path = container.querySelector(`.${line} path`)?.getAttribute("d") ?? "";
+  return path.match(/[ML]/g)?.length ?? 0;
+}
+
+describe("LossChart", () => {
+  it("draws raw batches, the smoothed line, a dot per validated epoch and the best epoch by name", () => {
+    const container = draw(series());
+    expect(screen.getByRole("img", { name: "Loss by epoch" })).toBeTruthy();
+    expect(points(container, "loss-raw")).toBeGreaterThan(100);
+    expect(points(container, "loss-training")).toBeGreaterThan(100);
+    expect(container.querySelectorAll(".loss-validation-dot")).toHaveLength(4);
+    expect(screen.getByText("best epoch 2")).toBeTruthy();
+    expect(screen.getByText("Loss (MSE, stars²)")).toBeTruthy();
+  });
+
+  it("keeps every line to 300 points, however many batches there were", () => {
+    const batches = Float32Array.from({ length: 100_000 }, (_, i) => 1 + (i % 7) / 10);
+    const container = draw(series({ batches, steps: 100_000, stepsPerEpoch: 25_000 }));
+    expect(points(container, "loss-raw")).toBeLessThanOrEqual(300);
+    expect(points(container, "loss-training")).toBeLessThanOrEqual(300);
+  });
+
+  it("draws earlier runs behind", () => {
+    const container = draw(series(), [series({ id: 7 }), series({ id: 8 })]);
+    expect(container.querySelectorAll(".loss-earlier")).toHaveLength(2);
+  });
+
+  it("shows whole epochs on the axis from the start, before any loss is known", () => {
+    const container = draw(series({ batches: new Float32Array(), epochs: [], bestEpoch: null }));
+    const labels = [...container.querySelectorAll(".recharts-xAxis-tick-labels text")];
+    expect(labels.map((tick) => tick.textContent)).toEqual(["0", "1", "2", "3", "4"]);
+    expect(container.querySelector(".loss-best")).toBeNull();
+  });
+});
