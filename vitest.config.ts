@@ -2,6 +2,7 @@ import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { CHROMIUM_FLAGS, findChromium } from "./tests/driver/chromium.ts";
+import { PREBUNDLED } from "./vite.config.ts";
 
 const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS };
 
@@ -32,6 +33,7 @@ export default defineConfig({
         },
       },
       {
+        optimizeDeps: { include: [...PREBUNDLED, "fast-check"] },
         test: {
           name: "browser",
           include: ["tests/**/*.browser.test.ts"],
