@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import type { ReportDocument } from "../../src/screens/report/document";
+import {
+  dropFile,
+  goTo,
+  openCustomer,
+  openSite,
+  saveReportJson,
+  train,
+  waitForDataset,
+  waitForRunFinished,
+} from "../driver/studio";
+import { ratedProducts, smallRatings, useFiles } from "./files";
+import { expectQuiet, useStage } from "./studioTest";
+
+const stage = useStage();
+const write = useFiles();
+
+test("a first visit opens on the built-in sample with a finished run, and asks for nothing beyond the site", async () => {
+  const { page } = stage.visit;
+  await openSite(page, stage.url, "#/train");
+  await waitForRunFinished(page);
+  await expect.poll(() => page.getByRole("banner").innerText()).toContain("Built-in sample");
+  expect(await page.getByTestId("verdict").innerText()).not.toBe("");
+  for (const screen of ["data", "explore", "recommend", "report"]) {
+    await goTo(page, `#/${screen}`);
+    await page.getByRole("heading", { level: 1, name: new RegExp(screen, "i") }).waitFor();
+  }
+  expectQuiet(stage);
+});
+
+test("a dropped file is read, trained on, recommended from and reported", async () => {
+  const { page } = stage.visit;
+  const file = write("small.csv", smallRatings());
+  await openSite(page, stage.url, "#/data");
+  await dropFile(page, file);
+  await waitForDataset(page, file);
+
+  await goTo(page, "#/train?epochs=4&batch=64&backend=wasm&seed=7");
+  await train(page);
+  const trained = page.locator(".loss-training path").first();
+  await trained.waitFor({ state: "attached" });
+  const statuses: string[] = [];
+  await waitForRunFinished(page, { onStatus: (status) => statuses.push(status) });
+  expect(await page.locator(".loss-validation-dot").count()).toBe(4);
+  const points = ((await trained.getAttribute("d")) ?? "").split(/[ML]/).length - 1;
+  expect(points).toBeGreaterThan(10);
+
+  await goTo(page, "#/recommend?epochs=4&batch=64&backend=wasm&seed=7");
+  await openCustomer(page, "u5");
+  const rated = ratedProducts(5);
+  const list = await page.getByTestId("recommendations").innerText();
+  for (const product of rated) expect(list).not.toMatch(new RegExp(`\\b${product}\\b`));
+
+  await goTo(page, "#/report?epochs=4&batch=64&backend=wasm&seed=7");
+  const report = JSON.parse(await saveReportJson(page)) as ReportDocument;
+  expect(report.dataset).toMatchObject({
+    file: "small.csv",
+    read: 3000,
+    accepted: 3000,
+    rejected: 0,
+    merged: 0,
+    users: 120,
+    products: 60,
+  });
+  const { train: trainPart, validation, test: testPart } = report.split;
+  expect(trainPart + validation + testPart).toBe(report.dataset.accepted);
+  expect(report.backend.name).toBe("wasm");
+  expect(report.run.settings).toMatchObject({ epochs: 4, batchSize: 64, seed: 7 });
+  expect(report.run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+  expect(report.run.epochs[3]!.trainLoss).toBeLessThan(report.run.epochs[0]!.trainLoss);
+  expect(report.test.known.n + report.test.new.n).toBe(testPart);
+  expect(report.baselines.map(({ name }) => name)).toEqual(["global mean", "product mean", "damped bias"]);
+  expect(Object.keys(report.recommendations)).toEqual(["u5"]);
+  const recommended = report.recommendations.u5!;
+  expect(recommended.length).toBeGreaterThan(0);
+  expect(recommended.filter(({ product }) => rated.includes(product))).toEqual([]);
+  expect(recommended.map(({ predicted }) => predicted)).toEqual(
+    recommended.map(({ predicted }) => predicted).sort((a, b) => b - a),
+  );
+  expectQuiet(stage);
+});

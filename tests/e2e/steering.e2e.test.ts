@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import type { ReportDocument } from "../../src/screens/report/document";
+import {
+  dropFile,
+  goTo,
+  openSite,
+  saveReportJson,
+  snapshot,
+  train,
+  waitForDataset,
+  waitForRunFinished,
+} from "../driver/studio";
+import { smallRatings, useFiles } from "./files";
+import { expectQuiet, useStage } from "./studioTest";
+
+const stage = useStage();
+const write = useFiles();
+
+test("reading a large file can be cancelled, and the ratings that were open stay", async () => {
+  const { page } = stage.visit;
+  const small = write("small.csv", smallRatings());
+  await openSite(page, stage.url, "#/data");
+  await dropFile(page, small);
+  await waitForDataset(page, small);
+
+  const [header, ...rows] = smallRatings().trimEnd().split("\n");
+  await dropFile(page, write("large.csv", `${header}\n${`${rows.join("\n")}\n`.repeat(400)}`));
+  await page.getByText("Reading large.csv: ").first().waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect.poll(async () => (await snapshot(page)).busy).toBe(false);
+  expect((await snapshot(page)).alerts).toEqual([]);
+  expect(await page.getByRole("banner").innerText()).toContain("small.csv");
+
+  await dropFile(page, small);
+  await waitForDataset(page, small);
+  expectQuiet(stage);
+});
+
+test("a run can be paused, stepped, resumed and stopped, and keeps what it has learnt", async () => {
+  const { page } = stage.visit;
+  const small = write("small.csv", smallRatings());
+  const settings = "?model=collabnn&epochs=500&batch=64&backend=cpu";
+  await openSite(page, stage.url, `#/data${settings}`);
+  await dropFile(page, small);
+  await waitForDataset(page, small);
+  await goTo(page, `#/train${settings}`);
+  await train(page);
+  await page.locator(".loss-validation-dot").first().waitFor({ state: "attached" });
+
+  const step = async () =>
+    Number(/step ([\d,]+) of/.exec(await page.getByRole("main").innerText())?.[1]?.replace(",", ""));
+  await page.getByTestId("pause").click();
+  await page.getByTestId("resume").waitFor();
+  const paused = await step();
+  await page.getByTestId("step").click();
+  await expect.poll(step).toBe(paused + 1);
+
+  await page.getByTestId("resume").click();
+  await expect.poll(step, { timeout: 30_000 }).toBeGreaterThan(paused + 1);
+  await page.getByTestId("stop").click();
+  await waitForRunFinished(page);
+
+  await goTo(page, `#/report${settings}`);
+  const report = JSON.parse(await saveReportJson(page)) as ReportDocument;
+  expect(report.run.stopped).toBe(true);
+  expect(report.run.epochs.length).toBeLessThan(500);
+  expect(report.test.rmse).toBeGreaterThan(0);
+  expectQuiet(stage);
+});
