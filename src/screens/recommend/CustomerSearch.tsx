@@ -51,7 +51,7 @@ export function CustomerSearch() {
           label="Find a customer"
           placeholder="Id, or part of it"
           leftSection={<Search size={16} aria-hidden />}
-          rightSection={pending ? <Loader size={14} aria-label="Looking up" /> : null}
+          rightSection={pending ? <Loader size={14} aria-hidden /> : null}
           value={query}
           onChange={(event) => {
             setActive(-1);

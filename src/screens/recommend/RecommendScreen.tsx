@@ -60,19 +60,19 @@ function CustomerInView() {
   const changes = useRankChanges(customer, answering);
   if (!answering) return <NoModel />;
   if (!customer || !summary) {
-    return pending ? <Skeleton height={480} radius="lg" aria-label="Looking up the customer" /> : null;
+    return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
   }
   const scale = { low: summary.ratingLow, high: summary.ratingHigh };
   return (
     <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
-      <header>
+      <div>
         <h2 className={styles.id} data-testid="customer-id">
           {customer.id}
         </h2>
         <p className={styles.known} data-testid="customer-known">
           {knownSentence(customer)}
         </p>
-      </header>
+      </div>
       <div className={styles.panels}>
         <RecommendationPanel customer={customer} scale={scale} changes={changes} />
         <HistoryPanel customer={customer} scale={scale} />

@@ -11,7 +11,7 @@ export function OpenedLists({ opened }: { opened: Recommendations }) {
   }
   return customers.map(([user, list]) => (
     <section key={user} className={styles.customer}>
-      <h4 className={styles.user}>{user}</h4>
+      <h3 className={styles.user}>{user}</h3>
       <DataTable
         caption={`Recommended to ${user}`}
         columns={[

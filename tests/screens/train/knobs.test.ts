@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SETTINGS } from "../../../src/engine/training/types";
+import { DEFAULT_SETTINGS, type RunSettings } from "../../../src/engine/training/types";
 import {
   BATCH_SIZE,
   EPOCHS,
@@ -17,7 +17,7 @@ const STARS = { ratingLow: 1, ratingHigh: 5 };
 
 describe("knobs", () => {
   it("read back what they show", () => {
-    const settings = { ...DEFAULT_SETTINGS, model: "collabnn", range: [-1, 5.5] } as const;
+    const settings: RunSettings = { ...DEFAULT_SETTINGS, model: "collabnn", range: [-1, 5.5] };
     for (const knob of knobsFor(settings)) {
       expect(knob.parse(knob.show(settings), STARS)).toEqual({ change: { [knob.key]: settings[knob.key] } });
     }

@@ -1,0 +1,133 @@
+import { act, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { RecommendScreen } from "../../../src/screens/recommend/RecommendScreen";
+import { useStore } from "../../../src/store/store";
+import { accessibilityFaults, renderUi } from "../../setup/render";
+import { customerView, finishedRun, loadedData } from "../fixtures";
+
+const initial = useStore.getInitialState();
+const search = vi.fn(async (query: string) => useStore.setState({ query }));
+const openCustomer = vi.fn(async () => {});
+
+const answering = {
+  data: loadedData(),
+  runs: [finishedRun()],
+  selectedRun: 1,
+  explorerModel: { run: 1, epoch: 2, final: true },
+  customer: customerView(),
+  matches: [
+    { id: "u7", ratings: 12 },
+    { id: "u70", ratings: 9 },
+    { id: "u71", ratings: 3 },
+  ],
+  matchesTotal: 3,
+};
+
+beforeEach(() => {
+  search.mockClear();
+  openCustomer.mockClear();
+  useStore.setState({ ...initial, ...answering, search, openCustomer }, true);
+});
+
+describe("finding a customer", () => {
+  it("searches as one types and opens the very id on Enter", async () => {
+    renderUi(<RecommendScreen />);
+    await userEvent.type(screen.getByTestId("customer-search"), "u7{Enter}");
+    expect(search.mock.calls.flat()).toEqual(["u", "u7"]);
+    expect(openCustomer.mock.calls.flat()).toEqual(["u7"]);
+  });
+
+  it("moves through the matches with the arrows and opens the chosen one", async () => {
+    renderUi(<RecommendScreen />);
+    const field = screen.getByTestId("customer-search");
+    await userEvent.type(field, "{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}");
+    const chosen = document.getElementById(field.getAttribute("aria-activedescendant")!);
+    expect(chosen?.textContent).toContain("u70");
+    await userEvent.keyboard("{Enter}");
+    expect(openCustomer).toHaveBeenCalledWith("u70");
+  });
+
+  it("forgets the chosen match when the query changes, and empties the query on Escape", async () => {
+    renderUi(<RecommendScreen />);
+    const field = screen.getByTestId("customer-search");
+    await userEvent.type(field, "{ArrowDown}x");
+    expect(field.getAttribute("aria-activedescendant")).toBeNull();
+    await userEvent.keyboard("{Escape}");
+    expect(useStore.getState().query).toBe("");
+  });
+
+  it("says in place that an id is unknown", () => {
+    useStore.setState({
+      query: "zz",
+      matches: [],
+      matchesTotal: 0,
+      recommendError: 'There is no user "zz" in this file.',
+    });
+    renderUi(<RecommendScreen />);
+    expect(screen.getByText("No customer's id contains “zz”.")).toBeTruthy();
+    expect(within(screen.getByRole("alert")).getByText('There is no user "zz" in this file.')).toBeTruthy();
+  });
+});
+
+describe("a customer's list", () => {
+  it("shows predictions to two decimals beside the history, and what was left out", () => {
+    renderUi(<RecommendScreen />);
+    expect(screen.getByTestId("customer-id").textContent).toBe("u7");
+    const rows = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
+    expect(rows[1]!.textContent).toContain("B2");
+    expect(rows[1]!.textContent).toContain("4.51");
+    expect(rows[2]!.textContent).toContain("3.00");
+    expect(screen.getByRole("table", { name: "Ratings by u7" }).textContent).toContain("13 Jun 1999");
+    expect(screen.getByTestId("excluded").textContent).toMatch(/1.product left out/);
+    expect(screen.getByTestId("answering").textContent).toContain("best epoch 2");
+  });
+
+  it("says when the customer is a stranger to the model", () => {
+    useStore.setState({ customer: { ...customerView(), known: false } });
+    renderUi(<RecommendScreen />);
+    expect(screen.getByTestId("customer-known").textContent).toBe(
+      "Not seen in training: the list is the same for every new customer.",
+    );
+  });
+
+  it("marks places gained and lost when an epoch ends", () => {
+    useStore.setState({ explorerModel: { run: 1, epoch: 1, final: false } });
+    renderUi(<RecommendScreen />);
+    const { recommendations } = customerView();
+    act(() =>
+      useStore.setState({
+        explorerModel: { run: 1, epoch: 2, final: false },
+        customer: { ...customerView(), recommendations: recommendations.toReversed() },
+      }),
+    );
+    const rows = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
+    expect(rows[1]!.textContent).toMatch(/up 1.*B3/);
+    expect(rows[2]!.textContent).toMatch(/down 1.*B2/);
+  });
+
+  it("asks for a longer list", async () => {
+    const setTopN = vi.fn();
+    useStore.setState({ setTopN });
+    renderUi(<RecommendScreen />);
+    await userEvent.click(screen.getByLabelText("Top 50"));
+    expect(setTopN).toHaveBeenCalledWith(50);
+  });
+
+  it("sends to Train when there is no model", async () => {
+    useStore.setState({ runs: [], selectedRun: null, explorerModel: null, customer: null });
+    renderUi(<RecommendScreen />);
+    await userEvent.click(screen.getByRole("button", { name: "Go to Train" }));
+    expect(useStore.getState().screen).toBe("train");
+  });
+
+  it.each([
+    ["with a customer", {}],
+    ["before any model", { runs: [], selectedRun: null, explorerModel: null, customer: null }],
+    ["while the first answer is awaited", { customer: null, customerPending: true }],
+  ])("has accessible markup %s", async (_, state) => {
+    useStore.setState(state);
+    const { container } = renderUi(<RecommendScreen />);
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+});
