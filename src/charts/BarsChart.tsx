@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { Bar, BarChart, LabelList, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./ChartFrame";
 import { Hatch } from "./Hatch";
@@ -22,7 +23,8 @@ const LONGEST_NAME = 168;
 
 /** Horizontal bars from zero, in the order given, each with its value at its end. */
 export function BarsChart({ rows, label, width }: Props) {
-  const data = rows.map((row) => ({ ...row, ...markStyle(row.meaning) }));
+  const hatch = useId();
+  const data = rows.map((row) => ({ ...row, ...markStyle(row.meaning, hatch) }));
   const names = Math.min(LONGEST_NAME, Math.max(...rows.map((row) => textWidth(row.label))) + 12);
   const ends = Math.max(...rows.map((row) => textWidth(row.text))) + 12;
   return (
@@ -34,7 +36,7 @@ export function BarsChart({ rows, label, width }: Props) {
         margin={{ top: 0, right: ends, bottom: 0, left: 0 }}
         accessibilityLayer={false}
       >
-        <Hatch />
+        <Hatch id={hatch} />
         <XAxis type="number" domain={[0, "dataMax"]} hide />
         <YAxis
           type="category"

@@ -1,6 +1,6 @@
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./ChartFrame";
-import { AXIS_TEXT, HAIRLINE, LABEL_TEXT, markStyle } from "./look";
+import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
 
 export interface ColumnRow {
   label: string;
@@ -45,7 +45,7 @@ export function ColumnsChart({ rows, xTitle, yTitle, formatTick, label, height, 
           tickFormatter={formatTick}
           label={{ value: yTitle, position: "top", offset: 12, textAnchor: "start", dx: -28, ...AXIS_TEXT }}
         />
-        <Bar dataKey="value" isAnimationActive={false} maxBarSize={56} radius={[3, 3, 0, 0]} {...markStyle("neutral")}>
+        <Bar dataKey="value" isAnimationActive={false} maxBarSize={56} radius={[3, 3, 0, 0]} fill="var(--neutral)">
           {rows.length <= MOST_LABELS && <LabelList dataKey="text" position="top" {...LABEL_TEXT} />}
         </Bar>
       </BarChart>

@@ -6,10 +6,10 @@ export const HAIRLINE = "var(--hairline)";
 /** Colours by meaning; each is a variable of the palette. */
 export type Meaning = "neutral" | "female" | "male" | "both" | "unknown";
 
-/** Area and outline of a mark; unknown is hatched, so that it is told apart without colour. */
-export function markStyle(meaning: Meaning): { fill: string; stroke: string } {
+/** Area and outline of a mark; unknown is hatched with the chart's pattern, so that it is told apart without colour. */
+export function markStyle(meaning: Meaning, hatch: string): { fill: string; stroke: string } {
   return {
-    fill: meaning === "unknown" ? "url(#hatch)" : `var(--${meaning}-fill)`,
+    fill: meaning === "unknown" ? `url(#${hatch})` : `var(--${meaning}-fill)`,
     stroke: `var(--${meaning})`,
   };
 }

@@ -16,7 +16,7 @@ export function fitnessSentence(summary: DatasetSummary): string {
   if (ratingLow === ratingHigh) {
     return `Every rating is ${formatNumber(ratingLow)}: there is no difference that a model could learn.`;
   }
-  if (users === 1) return "All ratings are one user's: nobody to learn from, so nothing can be personal.";
+  if (users === 1) return "All ratings are one user’s: nobody to learn from, so nothing can be personal.";
   if (products === 1) return "All ratings are of one product: there is nothing to choose between.";
   const once = `${formatShare(singleRatingUsers)} of users rated once`;
   if (singleRatingUsers >= SPARSE) {

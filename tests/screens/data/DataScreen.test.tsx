@@ -1,0 +1,71 @@
+import { fireEvent, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import { DataScreen } from "../../../src/screens/data/DataScreen";
+import { useStore } from "../../../src/store/store";
+import { DropTarget } from "../../../src/ui/frame/DropTarget";
+import { accessibilityFaults, renderUi } from "../../setup/render";
+import { outcome, textSource } from "../../store/fakeWorkers";
+
+const open = vi.fn(async () => {});
+beforeEach(() => {
+  open.mockClear();
+  const { summary, report, preview, overview } = outcome("shop.csv");
+  const data = { source: textSource("shop.csv"), isSample: false, summary, report, preview, overview };
+  useStore.setState({ data, reading: null, readError: null, screen: "data", openSource: open });
+});
+
+const file = new File(["user,product,rating\n"], "new.csv");
+const dropped = (...files: File[]) => ({ dataTransfer: { types: ["Files"], files } });
+
+test("a picked file is opened", async () => {
+  renderUi(<DataScreen />);
+  await userEvent.upload(screen.getByTestId("file-input"), file);
+  expect(open).toHaveBeenCalledWith({ kind: "file", file });
+});
+
+test("a file dropped anywhere on the page is opened on the Data screen", () => {
+  useStore.setState({ screen: "explore" });
+  renderUi(<DropTarget />);
+  fireEvent.dragEnter(document.body, dropped(file));
+  expect(screen.getByText("Drop the file to read it")).toBeTruthy();
+  fireEvent.drop(document.body, dropped(file));
+  expect(screen.queryByText("Drop the file to read it")).toBeNull();
+  expect(open).toHaveBeenCalledWith({ kind: "file", file });
+  expect(useStore.getState().screen).toBe("data");
+});
+
+test("of several dropped files none is opened, and it is said why", () => {
+  renderUi(
+    <>
+      <DropTarget />
+      <DataScreen />
+    </>,
+  );
+  fireEvent.drop(document.body, dropped(file, file));
+  expect(open).not.toHaveBeenCalled();
+  expect(screen.getByRole("alert").textContent).toContain("2 files were dropped. Drop one file at a time.");
+});
+
+test("text pasted on the page is opened; text pasted into a field is the field's", async () => {
+  renderUi(<DataScreen />);
+  const clipboardData = { getData: () => "user,product,rating\nanna,lamp,5" };
+  fireEvent.paste(screen.getByRole("combobox", { name: "Role of user" }), { clipboardData });
+  expect(open).not.toHaveBeenCalled();
+  fireEvent.paste(document.body, { clipboardData });
+  expect(open).toHaveBeenCalledWith({ kind: "text", name: "Pasted text", text: "user,product,rating\nanna,lamp,5" });
+});
+
+test("ratings can be pasted into a dialog", async () => {
+  renderUi(<DataScreen />);
+  await userEvent.click(screen.getByRole("button", { name: "Paste text" }));
+  const field = await screen.findByRole("textbox", { name: /One rating a line/ });
+  fireEvent.change(field, { target: { value: "a,b,5" } });
+  await userEvent.click(screen.getByRole("button", { name: "Read this text" }));
+  expect(open).toHaveBeenCalledWith({ kind: "text", name: "Pasted text", text: "a,b,5" });
+});
+
+test("the screen keeps to the rules for keyboards and screen readers", async () => {
+  const { container } = renderUi(<DataScreen />);
+  expect(await accessibilityFaults(container)).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test, vi } from "vitest";
+import { FailedPanel } from "../../../src/screens/data/FailedPanel";
+import { PreviewTable } from "../../../src/screens/data/PreviewTable";
+import { QualityCard } from "../../../src/screens/data/QualityCard";
+import { ReadingPanel } from "../../../src/screens/data/ReadingPanel";
+import { SummaryCard } from "../../../src/screens/data/SummaryCard";
+import { accessibilityFaults, renderUi } from "../../setup/render";
+import { electronics, report } from "./fixtures";
+
+const rows = [["anna", "lamp", "5", "good"]];
+const preview = { file: "shop.csv", bytes: 5000, dialect: report.dialect, columns: report.columns, rows };
+
+test("a reading says what, how much, how fast and how long, and can be cancelled", async () => {
+  const cancel = vi.fn();
+  const progress = {
+    bytesRead: 54_000_000,
+    bytesTotal: 86_000_000,
+    records: 812_000,
+    recordsPerSecond: 480_000,
+    secondsLeft: 1,
+  };
+  renderUi(<ReadingPanel reading={{ name: "electronics.csv", progress }} onCancel={cancel} />);
+  expect(
+    screen.getByText("Reading electronics.csv: 812,000 of about 1,293,000 ratings, 480,000/s, 1 s left"),
+  ).toBeTruthy();
+  expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("63");
+  await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+  expect(cancel).toHaveBeenCalledOnce();
+});
+
+test("rejected records are shown by reason, the most frequent first, with line and text", async () => {
+  const save = vi.fn();
+  const { container } = renderUi(<QualityCard report={report} onSaveRejected={save} />);
+  const [reasons, examples] = screen.getAllByRole("table");
+  const order = within(reasons!)
+    .getAllByRole("row")
+    .slice(1)
+    .map((row) => row.textContent?.replaceAll("\u00a0", " "));
+  expect(order).toEqual(["rating is not a number770 %", "no user330 %"]);
+  expect(within(examples!).getByText("anna;lamp;five")).toBeTruthy();
+  expect(within(examples!).getByText("1,204")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Save rejected rows" }));
+  expect(save).toHaveBeenCalledOnce();
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("a file without rejections has nothing to save", () => {
+  renderUi(<QualityCard report={{ ...report, rejected: 0, read: 1003 }} onSaveRejected={() => {}} />);
+  expect(screen.queryByRole("button")).toBeNull();
+  expect(screen.queryByRole("table")).toBeNull();
+});
+
+test("the figures of a file are shown with their unknowns", async () => {
+  const { container } = renderUi(<SummaryCard summary={electronics} />);
+  expect(screen.getByText("1,292,954")).toBeTruthy();
+  expect(screen.getByText("1,157,633")).toBeTruthy();
+  expect(screen.getByText("known for 13.5 % of ratings")).toBeTruthy();
+  expect(screen.getByText("13 Jun 1999")).toBeTruthy();
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("a column's role is shown with why it was guessed, and can be changed", async () => {
+  const choose = vi.fn();
+  const { container } = renderUi(<PreviewTable columns={report.columns} rows={rows} onRole={choose} />);
+  const role = screen.getByRole("combobox", { name: "Role of note" });
+  expect((role as HTMLInputElement).value).toBe("Not used");
+  expect(screen.getByText("guessed from the header")).toBeTruthy();
+  expect(await accessibilityFaults(container)).toEqual([]);
+  await userEvent.click(role);
+  await userEvent.click(await screen.findByRole("option", { name: "Category" }));
+  expect(choose).toHaveBeenCalledWith(3, "category");
+});
+
+test("a failed reading says why, what is still open, and offers other roles", async () => {
+  const retry = vi.fn();
+  const failure = { name: "shop.csv", message: "No column holds ratings.", preview, workerLost: false };
+  const { container } = renderUi(
+    <FailedPanel failure={failure} kept="demo.csv" onRetry={retry} onDismiss={() => {}} />,
+  );
+  expect(screen.getByRole("alert").textContent).toContain("No column holds ratings. demo.csv is still open.");
+  expect(await accessibilityFaults(container)).toEqual([]);
+  expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  await userEvent.click(screen.getByRole("combobox", { name: "Role of note" }));
+  await userEvent.click(await screen.findByRole("option", { name: "Rating" }));
+  await userEvent.click(screen.getByRole("button", { name: "Read with these roles" }));
+  expect(retry).toHaveBeenCalledWith({ 2: "ignore", 3: "rating" });
+});
+
+test("after the worker was lost the same reading is offered again", async () => {
+  const retry = vi.fn();
+  const failure = { name: "shop.csv", message: "The data worker stopped.", preview: null, workerLost: true };
+  renderUi(<FailedPanel failure={failure} kept={null} onRetry={retry} onDismiss={() => {}} />);
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(retry).toHaveBeenCalledWith();
+});

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { meaningOf, segmentRows, segmentSentence } from "../../../src/screens/explore/segments";
+import { countLine, distributionSentence, missingSentence, timeSentence } from "../../../src/screens/explore/sentences";
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");
+/** Users by gender of the marketBias Electronics file (Wan et al., WSDM 2020). */
+const genders = [
+  { label: "Female", count: 71_043, mean: 4.1 },
+  { label: "Male", count: 61_350, mean: 4 },
+  { label: "", count: 1_025_240, mean: 4 },
+];
+
+test("a gender is answered among the known, with how many are known", () => {
+  expect(plain(segmentSentence("userGender", genders))).toBe(
+    "11.4 % of ratings say the user’s gender. Of these: Female 53.7 %, Male 46.3 %.",
+  );
+});
+
+test("a column that says nothing is said to say nothing", () => {
+  expect(segmentSentence("brand", [{ label: "", count: 5, mean: 3 }])).toBe("No rating says the brand.");
+});
+
+test("unknown is a bar of its own, last, and every rating is in some bar", () => {
+  const rows = segmentRows(genders, true);
+  expect(rows.map(({ label, meaning }) => [label, meaning])).toEqual([
+    ["Female", "female"],
+    ["Male", "male"],
+    ["Unknown", "unknown"],
+  ]);
+  expect(rows.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+});
+
+test("beyond the ten largest, values are one bar with the mean over all their ratings", () => {
+  const brands = Array.from({ length: 12 }, (_, i) => ({ label: `Brand ${i}`, count: 12 - i, mean: i === 10 ? 2 : 5 }));
+  const rows = segmentRows(brands, false);
+  expect(rows).toHaveLength(11);
+  // Two ratings with mean 2 and one with mean 5.
+  expect(rows.at(-1)).toMatchObject({ label: "Other (2)", count: 3, mean: 3 });
+});
+
+test("a single value left over keeps its name", () => {
+  const brands = Array.from({ length: 11 }, (_, i) => ({ label: `Brand ${i}`, count: 11 - i, mean: 5 }));
+  expect(segmentRows(brands, false).at(-1)?.label).toBe("Brand 10");
+});
+
+test.each([
+  ["Female", "female"],
+  ["male", "male"],
+  ["Female&Male", "both"],
+  ["Female & Male", "both"],
+  ["Unisex", "both"],
+  ["", "unknown"],
+  ["Small", "neutral"],
+])("the label “%s” means %s", (label, meaning) => {
+  expect(meaningOf(label)).toBe(meaning);
+});
+
+test("the distribution names its peak and both ends", () => {
+  const ratingDistribution = [10, 5, 10, 25, 50].map((count, i) => ({ low: i + 1, high: i + 1, count }));
+  const overview = { ratings: 100, ratingDistribution, overTime: null, segments: {} };
+  expect(plain(distributionSentence(overview))).toBe("The most frequent rating is 5 with 50 %; 10 % are 1.");
+});
+
+test("ratings that are all equal are said to be", () => {
+  const overview = { ratings: 7, ratingDistribution: [{ low: 4, high: 4, count: 7 }], overTime: null, segments: {} };
+  expect(plain(distributionSentence(overview))).toBe("All 7 ratings are 4.");
+});
+
+test("the time line names its span, its peak and what has no time", () => {
+  const periods = [
+    { start: 0, label: "1999", count: 3, mean: 4 },
+    { start: 1, label: "2000", count: 9, mean: 4 },
+    { start: 2, label: "2001", count: 5, mean: 4 },
+  ];
+  expect(plain(timeSentence({ unit: "year", periods, unknown: 1 }))).toBe(
+    "From 1999 to 2001; the busiest year is 2000 with 9 ratings. 1 rating has no known time.",
+  );
+});
+
+test("the number of ratings behind a chart is said, and of how many", () => {
+  expect(plain(countLine(41_200))).toBe("n = 41,200 ratings");
+  expect(plain(countLine(40_000, 41_200))).toBe("n = 40,000 of 41,200 ratings");
+});
+
+test("what a file lacks is listed in one sentence", () => {
+  expect(missingSentence(["a column with times", "a column with brands"])).toContain(
+    "add a column with times and a column with brands,",
+  );
+});
