@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { DEFAULT_SETTINGS } from "../../src/engine/training/types";
+import { newRun } from "../../src/store/runState";
+import { jobInProgress, readingSentence, runSentence } from "../../src/ui/frame/progress";
+import { result } from "../store/fakeWorkers";
+
+const plain = (text?: string) => text?.replaceAll("\u00a0", " ");
+const run = newRun(1, DEFAULT_SETTINGS, "person");
+const progress = { step: 30, epoch: 2, ratingsPerSecond: 1e5, secondsLeft: 11.2 };
+const plan = { steps: 120, stepsPerEpoch: 24, batchSize: 64, parameters: 900 };
+
+test("before the first record is read, only the name is known", () => {
+  expect(readingSentence({ name: "shop.csv", progress: null })).toBe("Reading shop.csv");
+});
+
+test("a run says which epoch it is in and how long is left", () => {
+  expect(plain(runSentence({ ...run, phase: "training", progress }))).toBe("Training, epoch 2 of 5, 12 s left");
+  expect(runSentence({ ...run, status: "paused", progress })).toBe("Paused, epoch 2 of 5");
+  expect(runSentence({ ...run, phase: "warming up" })).toBe("Warming up the device");
+});
+
+test("a finished run says its test error", () => {
+  expect(runSentence({ ...run, status: "finished", result: result() })).toBe("Test RMSE 1.1000");
+});
+
+test("the share of a run is that of its steps", () => {
+  expect(jobInProgress(null, { ...run, plan, progress })?.share).toBe(0.25);
+  expect(jobInProgress(null, { ...run, status: "failed" })).toEqual({ text: "Training failed" });
+});
+
+test("reading comes before training, as the data decide what is trained", () => {
+  expect(jobInProgress({ name: "shop.csv", progress: null }, run)?.text).toBe("Reading shop.csv");
+});
