@@ -11,7 +11,9 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
     store.setState({ screen, settings });
   };
   follow();
+  // Back and forward are told by both events, an address edited by hand by the second alone in some browsers.
   page.addEventListener("popstate", follow);
+  page.addEventListener("hashchange", follow);
   const unsubscribe = store.subscribe((state, before) => {
     if (state.screen === before.screen && state.settings === before.settings) return;
     const hash = formatHash(state);
@@ -22,5 +24,6 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
   return () => {
     unsubscribe();
     page.removeEventListener("popstate", follow);
+    page.removeEventListener("hashchange", follow);
   };
 }

@@ -12,12 +12,7 @@ const MIXED = 0.4;
 
 /** What to expect of a model on these data, before anyone trains one. */
 export function fitnessSentence(summary: DatasetSummary): string {
-  const { ratings, users, products, ratingLow, ratingHigh, singleRatingUsers, segments } = summary;
-  if (ratingLow === ratingHigh) {
-    return `Every rating is ${formatNumber(ratingLow)}: there is no difference that a model could learn.`;
-  }
-  if (users === 1) return "All ratings are one user’s: nobody to learn from, so nothing can be personal.";
-  if (products === 1) return "All ratings are of one product: there is nothing to choose between.";
+  const { ratings, users, singleRatingUsers, segments } = summary;
   const once = `${formatShare(singleRatingUsers)} of users rated once`;
   if (singleRatingUsers >= SPARSE) {
     const carriers = segments.brand?.known ? "product and brand effects" : "product effects";

@@ -13,13 +13,16 @@ export function ExploreScreen() {
   const setScreen = useStore((state) => state.setScreen);
   if (!data) {
     return (
-      <EmptyState
-        icon={ChartColumn}
-        title={reading ? `Reading ${reading.name}` : "No ratings are open"}
-        actions={!reading && <Button onClick={() => setScreen("data")}>Open ratings</Button>}
-      >
-        The charts appear as soon as the file has been read.
-      </EmptyState>
+      <>
+        <ScreenHeader title="Explore" />
+        <EmptyState
+          icon={ChartColumn}
+          title={reading ? `Reading ${reading.name}` : "No ratings are open"}
+          actions={!reading && <Button onClick={() => setScreen("data")}>Open ratings</Button>}
+        >
+          The charts appear as soon as the file has been read.
+        </EmptyState>
+      </>
     );
   }
   const { ratings, users, products } = data.summary;

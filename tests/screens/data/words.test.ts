@@ -24,14 +24,6 @@ test("data in between say for whom personalisation is possible", () => {
   expect(plain(fitnessSentence({ ...electronics, singleRatingUsers: 0.55 }))).toMatch(/^55 % .* the other 45 % can/);
 });
 
-test.each([
-  ["all ratings are equal", { ratingLow: 4, ratingHigh: 4 }, /^Every rating is 4:/],
-  ["there is one user", { users: 1 }, /^All ratings are one user’s:/],
-  ["there is one product", { products: 1 }, /^All ratings are of one product:/],
-])("it is said when %s", (_, change, sentence) => {
-  expect(fitnessSentence({ ...electronics, ...change })).toMatch(sentence);
-});
-
 test("records read are accounted for in one line", () => {
   expect(plain(balanceSentence(report))).toBe("1,013 records read = 1,000 accepted + 10 rejected + 3 merged.");
 });
