@@ -11,7 +11,7 @@ if (!SAMPLE_PRESETS.includes(preset as SamplePreset)) {
 
 const sample = makeSample(preset as SamplePreset);
 process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-for (const piece of sample.csv()) if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+for (const { text } of sample.csv()) if (!process.stdout.write(text)) await once(process.stdout, "drain");
 
 const count = (n: number) => n.toLocaleString("en");
 console.error(

@@ -1,17 +1,10 @@
+import type { ByteSource } from "./byteSources";
 import { TextStream } from "./decode";
 import { Newlines } from "./newlines";
 import { grouped, refuse } from "./refusal";
 
 /** Characters per block: large enough that cutting costs little, small enough that a cancel is noticed soon. */
-export const BLOCK_LENGTH = 512 * 1024;
-
-/** Bytes to read, in any pieces. */
-export interface ByteSource {
-  name: string;
-  /** Size in bytes. */
-  size: number;
-  chunks: AsyncIterable<Uint8Array>;
-}
+export const BLOCK_LENGTH = 128 * 1024;
 
 export interface TextBlock {
   text: string;

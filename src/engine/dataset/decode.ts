@@ -42,17 +42,17 @@ export class TextStream {
       if (startsWith(bytes, UTF16BE_MARK)) return this.choose("utf-16be", bytes.subarray(2));
       if (startsWith(bytes, UTF8_MARK)) return this.choose("utf-8", bytes.subarray(3));
     }
-    const first = bytes.findIndex((byte) => byte > 0x7f);
-    if (first === -1) {
+    const plain = decodeUtf8(bytes);
+    if (plain?.length === bytes.length) {
       this.held = new Uint8Array(0);
-      return decodeAscii(bytes);
+      return plain;
     }
-    const length = sequenceLength(bytes[first]!);
-    if (bytes.length - first < length && !last) {
-      const text = decodeAscii(bytes.subarray(0, first));
-      return text + this.hold(bytes.subarray(first));
+    const first = bytes.findIndex((byte) => byte > 0x7f);
+    const sequence = bytes.subarray(first, first + sequenceLength(bytes[first]!));
+    if (sequence.length < sequenceLength(bytes[first]!) && !last) {
+      return decodeUtf8(bytes.subarray(0, first)) + this.hold(sequence);
     }
-    return this.choose(isUtf8(bytes.subarray(first, first + length)) ? "utf-8" : "windows-1252", bytes);
+    return this.choose(decodeUtf8(sequence) === null ? "windows-1252" : "utf-8", bytes);
   }
 
   private hold(bytes: Uint8Array): string {
@@ -69,10 +69,15 @@ export class TextStream {
   }
 }
 
-const ascii = new TextDecoder("windows-1252");
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-function decodeAscii(bytes: Uint8Array): string {
-  return ascii.decode(bytes);
+/** The text of valid UTF-8, as long as the bytes where all of them are ASCII; null for anything else. */
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** Length of a UTF-8 sequence by its first byte; 1 where no sequence starts so. */
@@ -80,15 +85,6 @@ function sequenceLength(lead: number): number {
   if (lead >= 0xf0) return 4;
   if (lead >= 0xe0) return 3;
   return lead >= 0xc0 ? 2 : 1;
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {

@@ -1,4 +1,5 @@
-import { type ByteSource, type TextBlock, textBlocks } from "./blocks";
+import { type TextBlock, textBlocks } from "./blocks";
+import type { ByteSource } from "./byteSources";
 import { DatasetBuilder } from "./columns/builder";
 import { Intake } from "./intake";
 import { guessLayout, type Layout } from "./layout";

@@ -23,8 +23,8 @@ export interface Sample {
   values: Uint8Array;
   /** The lowest RMSE that any prediction can expect on these ratings. */
   bestRmse: number;
-  /** The CSV text, in pieces. */
-  csv(): Generator<string>;
+  /** The CSV text, in pieces, each with the number of ratings up to its end. */
+  csv(): Generator<{ text: string; ratings: number }>;
 }
 
 /** The sample of a preset; always the same one for the same seed. */
@@ -87,7 +87,7 @@ function* rows(
   catalogue: Catalogue,
   baskets: Baskets,
   values: Uint8Array,
-): Generator<string> {
+): Generator<{ text: string; ratings: number }> {
   const dayText = dayTexts();
   const days = drawDays(values.length, new Random(seed, "days"));
   const parts = new Random(seed, "split");
@@ -104,10 +104,9 @@ function* rows(
     const part = parts.next();
     text += `${catalogue.name[product]},u${100_000 + user},${values[row]}.0,${date},${aboutProduct[product]},`;
     text += `${date.slice(0, 4)},${USER_GENDERS.labels[people.gender[user]!]},${part < 0.8 ? 0 : part < 0.9 ? 1 : 2}\n`;
-    if ((row + 1) % ROWS_PER_CHUNK === 0) {
-      yield text;
+    if ((row + 1) % ROWS_PER_CHUNK === 0 || row + 1 === values.length) {
+      yield { text, ratings: row + 1 };
       text = "";
     }
   }
-  if (text !== "") yield text;
 }

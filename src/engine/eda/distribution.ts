@@ -1,0 +1,50 @@
+import type { Overview } from "./types";
+
+const MOST_VALUES = 20;
+const BINS = 20;
+
+/**
+ * Ratings per distinct value, in the order of the values (`low` = `high` = the value); in 20 bins of equal width when
+ * there are more than 20 values. A bin holds low ≤ rating < high, the last one also its upper end.
+ */
+export function ratingDistribution(ratings: Float32Array): Overview["ratingDistribution"] {
+  return byValue(ratings) ?? byBin(ratings);
+}
+
+/** Null when there are too many values. */
+function byValue(ratings: Float32Array): Overview["ratingDistribution"] | null {
+  const counts = new Map<number, number>();
+  for (const rating of ratings) {
+    counts.set(rating, (counts.get(rating) ?? 0) + 1);
+    if (counts.size > MOST_VALUES) return null;
+  }
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([value, count]) => ({ low: shortest(value), high: shortest(value), count }));
+}
+
+function byBin(ratings: Float32Array): Overview["ratingDistribution"] {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const rating of ratings) {
+    if (rating < low) low = rating;
+    if (rating > high) high = rating;
+  }
+  const width = (high - low) / BINS;
+  const counts = new Array<number>(BINS).fill(0);
+  for (const rating of ratings) counts[Math.min(BINS - 1, Math.floor((rating - low) / width))]! += 1;
+  return counts.map((count, i) => ({
+    low: low + i * width,
+    high: i === BINS - 1 ? high : low + (i + 1) * width,
+    count,
+  }));
+}
+
+/** 0.1 rather than 0.10000000149: the number that was in the file, of those that make this 32-bit float. */
+function shortest(value: number): number {
+  for (let digits = 1; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
+}
