@@ -20,23 +20,30 @@ export class StudioFailure extends Error {
   override name = "StudioFailure";
 }
 
-export function snapshot(page: Page): Promise<Snapshot> {
-  return page.evaluate(() => {
-    const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, " ").trim() ?? "";
-    /** An alert's title and sentence, without the buttons and tables that it may hold. */
-    const sentenceOf = (alert: Element) => {
-      const title = textOf(alert.querySelector("strong"));
-      const sentence = textOf(alert.querySelector("p") ?? alert.querySelector("strong + *") ?? alert);
-      return title ? `${title}: ${sentence}` : sentence;
-    };
-    const progress = document.querySelector("header [role=progressbar]");
-    return {
-      status: progress?.getAttribute("aria-label") ?? textOf(document.querySelector("[role=status]")),
-      alerts: [...document.querySelectorAll("[role=alert]")].map(sentenceOf).filter((text) => text !== ""),
-      busy: progress !== null,
-      text: textOf(document.body),
-    };
-  });
+function tidy(text: string | null | undefined): string {
+  return text?.replace(/\s+/g, " ").trim() ?? "";
+}
+
+export async function snapshot(page: Page): Promise<Snapshot> {
+  // No named function inside: tsx would call a helper of its own there, which the page does not have.
+  const seen = await page.evaluate(() => ({
+    job: document.querySelector("header [role=progressbar]")?.getAttribute("aria-label"),
+    status: document.querySelector("[role=status]")?.textContent,
+    // An alert may hold buttons and tables beside its title and its sentence.
+    alerts: Array.from(document.querySelectorAll("[role=alert]"), (alert) => ({
+      title: alert.querySelector("strong")?.textContent,
+      sentence: (alert.querySelector("p") ?? alert.querySelector("strong + *") ?? alert).textContent,
+    })),
+    text: document.body.textContent,
+  }));
+  return {
+    status: tidy(seen.job ?? seen.status),
+    alerts: seen.alerts
+      .map(({ title, sentence }) => (title ? `${tidy(title)}: ${tidy(sentence)}` : tidy(sentence)))
+      .filter((alert) => alert !== ""),
+    busy: seen.job !== undefined,
+    text: tidy(seen.text),
+  };
 }
 
 export interface FollowOptions {
