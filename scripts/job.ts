@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { launchChromium, newVisit } from "../tests/driver/browser";
 import { serveFolder } from "../tests/driver/server";
 import { HELP, type JobOptions, parseJob, UsageError } from "./job/options";
+import { Progress } from "./job/progress";
 import { runJob } from "./job/runJob";
 import { buildSite, isSiteFresh, SITE } from "./lib/site";
 
@@ -25,10 +26,12 @@ async function driveSite(job: JobOptions): Promise<string> {
   }
   const browser = await launchChromium();
   const server = await serveFolder(SITE);
+  const progress = new Progress(tell);
   try {
     const visit = await newVisit(browser);
-    return await Promise.race([runJob(job, visit, server.url, tell), visit.lost]);
+    return await Promise.race([runJob(job, visit, server.url, (status) => progress.report(status)), visit.lost]);
   } finally {
+    progress.flush();
     await browser.close();
     await server.close();
   }

@@ -47,6 +47,7 @@ export async function snapshot(page: Page): Promise<Snapshot> {
 }
 
 export interface FollowOptions {
+  /** Told the status at every look. */
   onStatus?: (status: string) => void;
   /** Time between two looks at the page, in ms. */
   interval?: number;
@@ -55,8 +56,8 @@ export interface FollowOptions {
 }
 
 /**
- * Look at the page until `done` holds, telling each new status. Throws StudioFailure with the page's own sentence as
- * soon as it shows an error, and when nothing changes any more. However slow the machine, a page that moves is waited for.
+ * Look at the page until `done` holds. Throws StudioFailure with the page's own sentence as soon as it shows an error,
+ * and when nothing changes any more. However slow the machine, a page that moves is waited for.
  */
 export async function follow(
   page: Page,
@@ -67,7 +68,7 @@ export async function follow(
   let lastChange = Date.now();
   for (;;) {
     const now = await snapshot(page);
-    if (now.status !== "" && now.status !== last?.status) onStatus?.(now.status);
+    if (now.status !== "") onStatus?.(now.status);
     if (now.text !== last?.text || now.status !== last.status) lastChange = Date.now();
     last = now;
     if (now.alerts.length > 0) throw new StudioFailure(now.alerts.join(" "));

@@ -40,8 +40,7 @@ test("a dropped file is read, trained on, recommended from and reported", async 
   await train(page);
   const trained = page.locator(".loss-training path").first();
   await trained.waitFor({ state: "attached" });
-  const statuses: string[] = [];
-  await waitForRunFinished(page, { onStatus: (status) => statuses.push(status) });
+  await waitForRunFinished(page);
   expect(await page.locator(".loss-validation-dot").count()).toBe(4);
   const points = ((await trained.getAttribute("d")) ?? "").split(/[ML]/).length - 1;
   expect(points).toBeGreaterThan(10);
