@@ -34,10 +34,10 @@ export function rolesByContent(records: readonly (readonly string[])[], fields: 
   return roles;
 }
 
-/** True when at least nine in ten known values of the column can be read as times. */
+/** True when at least half of the known values of the column can be read as times. */
 export function readsAsTime(records: readonly (readonly string[])[], field: number): boolean {
   const values = valuesOf(records, field);
-  return share(values, (value) => !Number.isNaN(parseTime(value))) >= 0.9;
+  return share(values, (value) => !Number.isNaN(parseTime(value))) >= 0.5;
 }
 
 /** Whether the first record names the columns: nothing in it is a number, but below it some column is one. */
