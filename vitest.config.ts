@@ -57,7 +57,6 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 240_000,
           sequence: { groupOrder: 2 },
-          globalSetup: ["tests/e2e/builtSite.ts"],
         },
       },
     ],

@@ -1,43 +1,45 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
-import { SITE } from "../../scripts/lib/site";
+import { beforeAll, beforeEach, expect } from "vitest";
+import { buildSite, isSiteFresh, SITE } from "../../scripts/lib/site";
 import { launchChromium, newVisit, type Visit } from "../driver/browser";
-import { type StaticServer, type StaticServerOptions, serveFolder } from "../driver/server";
+import { type StaticServerOptions, serveFolder } from "../driver/server";
 
 /** What an end-to-end test works with: the built site on a server, and an empty page of a real Chromium. */
 export interface Stage {
-  readonly url: string;
+  /** Address of the site, with a slash at its end. */
+  url: string;
   /** A first visit of its own for each test. */
-  readonly visit: Visit;
+  visit: Visit;
 }
 
-/** Set the stage for the tests of this file. */
+async function ensureSite(): Promise<void> {
+  if (isSiteFresh()) return;
+  const { code, output } = await buildSite();
+  if (code !== 0) throw new Error(`The site does not build:\n${output}`);
+}
+
+/** Set the stage for the tests of this file, with the site as it is in the sources now. It is empty until they run. */
 export function useStage(options?: StaticServerOptions): Stage {
+  const stage = {} as Stage;
   let browser: Browser;
-  let server: StaticServer;
-  let visit: Visit;
+  beforeAll(async () => {
+    await ensureSite();
+    const server = await serveFolder(SITE, options);
+    stage.url = server.url;
+    return () => server.close();
+  });
   beforeAll(async () => {
     browser = await launchChromium();
-    server = await serveFolder(SITE, options);
+    return () => browser.close();
   });
   beforeEach(async () => {
-    visit = await newVisit(browser);
+    const visit = await newVisit(browser);
+    stage.visit = visit;
+    return () => visit.close();
   });
-  afterEach(() => visit.close());
-  afterAll(async () => {
-    await browser.close();
-    await server.close();
-  });
-  return {
-    get url() {
-      return server.url;
-    },
-    get visit() {
-      return visit;
-    },
-  };
+  return stage;
 }
 
 /** Hold the visit to its word: no error, and no request for anything but a file of the site. */
