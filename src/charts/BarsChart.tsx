@@ -19,13 +19,15 @@ interface Props {
 }
 
 const ROW_HEIGHT = 32;
-const LONGEST_NAME = 168;
+const LONGEST_NAME = 184;
+/** Between a name and the axis, with the tick that is not drawn. */
+const NAME_MARGIN = 24;
 
 /** Horizontal bars from zero, in the order given, each with its value at its end. */
 export function BarsChart({ rows, label, width }: Props) {
   const hatch = useId();
   const data = rows.map((row) => ({ ...row, ...markStyle(row.meaning, hatch) }));
-  const names = Math.min(LONGEST_NAME, Math.max(...rows.map((row) => textWidth(row.label))) + 12);
+  const names = Math.min(LONGEST_NAME, Math.max(...rows.map((row) => textWidth(row.label))) + NAME_MARGIN);
   const ends = Math.max(...rows.map((row) => textWidth(row.text))) + 12;
   return (
     <ChartFrame label={label} width={width} height={rows.length * ROW_HEIGHT}>
@@ -58,5 +60,5 @@ export function BarsChart({ rows, label, width }: Props) {
 
 /** A name that fits its place; the whole of it stands in the chart's table. */
 function shorten(name: string, room: number): string {
-  return textWidth(name) + 12 <= room ? name : `${name.slice(0, Math.floor(room / 6.6) - 3)}…`;
+  return textWidth(name) + NAME_MARGIN <= room ? name : `${name.slice(0, Math.floor(room / 6.6) - 5)}…`;
 }

@@ -1,6 +1,7 @@
 import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./ChartFrame";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
+import { steppedTicks } from "./lossCurve";
 
 export interface ColumnRow {
   label: string;
@@ -25,6 +26,7 @@ const MOST_LABELS = 12;
 
 /** Vertical columns from zero, in the order of their scale. */
 export function ColumnsChart({ rows, xTitle, yTitle, formatTick, label, height, width }: Props) {
+  const ticks = steppedTicks(0, Math.max(...rows.map(({ value }) => value)));
   return (
     <ChartFrame label={label} width={width} height={height}>
       <BarChart data={[...rows]} margin={{ top: 24, right: 0, bottom: 20, left: 0 }} accessibilityLayer={false}>
@@ -37,7 +39,8 @@ export function ColumnsChart({ rows, xTitle, yTitle, formatTick, label, height, 
           label={{ value: xTitle, position: "insideBottom", offset: -14, ...AXIS_TEXT }}
         />
         <YAxis
-          domain={[0, "auto"]}
+          domain={[0, ticks.at(-1) ?? 1]}
+          ticks={ticks}
           tickLine={false}
           axisLine={false}
           width={56}

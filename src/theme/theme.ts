@@ -3,10 +3,13 @@ import {
   Button,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   type MantineColorsTuple,
   NumberInput,
+  Radio,
   Select,
   Tooltip,
+  type VariantColorsResolver,
 } from "@mantine/core";
 import { cssVariables, PALETTES, type Palette } from "./colors";
 
@@ -24,11 +27,33 @@ const ink: MantineColorsTuple = [
   PALETTES.light.ink,
 ];
 
+/** Greys of Mantine's own controls on the dark ground: text first, ground eighth. */
+const dark: MantineColorsTuple = [
+  PALETTES.dark.ink,
+  "#c9ced6",
+  PALETTES.dark.muted,
+  "#7c838d",
+  "#3a4048",
+  "#23282d",
+  "#191d21",
+  PALETTES.dark.ground,
+  "#0c0e10",
+  "#08090a",
+];
+
+/** Filled controls are ink with the ground's colour on them: black on white, white on black. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  if (input.variant !== "filled" || (input.color && input.color !== "ink")) return colors;
+  const hover = "color-mix(in srgb, var(--ink) 84%, var(--ground))";
+  return { ...colors, background: "var(--ink)", hover, color: "var(--ground)" };
+};
+
 export const theme = createTheme({
   primaryColor: "ink",
-  colors: { ink },
+  colors: { ink, dark },
   primaryShade: { light: 9, dark: 0 },
-  autoContrast: true,
+  variantColorResolver,
   fontFamily: '"Inter Variable", system-ui, sans-serif',
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "16px", xl: "20px" },
   headings: {
@@ -45,6 +70,7 @@ export const theme = createTheme({
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle" } }),
     Select: Select.extend({ defaultProps: { size: "sm", allowDeselect: false, comboboxProps: { shadow: "none" } } }),
     NumberInput: NumberInput.extend({ defaultProps: { size: "sm" } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: "var(--ground)" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, multiline: true, maw: 280 } }),
   },
 });

@@ -22,7 +22,11 @@ interface Props<Row> {
 export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
   return (
     // A region that scrolls must be reachable by keyboard.
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}>
+    <ScrollArea
+      type="auto"
+      offsetScrollbars="present"
+      viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}
+    >
       <table className={styles.table}>
         <caption className="hidden">{caption}</caption>
         <thead>

@@ -59,6 +59,7 @@ export function formatRate(perSecond: number): string {
 
 /** A day in UTC, from seconds since 1970: `13 Jun 1999`. */
 export function formatDate(seconds: number): string {
-  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat("en-GB", options).format(new Date(seconds * 1000));
+  const date = new Date(seconds * 1000);
+  const month = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" }).format(date);
+  return `${date.getUTCDate()}${NBSP}${month} ${date.getUTCFullYear()}`;
 }

@@ -65,7 +65,7 @@ test.each([
 
 test("speeds and days have their units", () => {
   expect(formatRate(480123)).toBe("480,000/s");
-  expect(formatDate(929232000)).toBe("13 Jun 1999");
+  expect(plain(formatDate(929232000))).toBe("13 Jun 1999");
 });
 
 test.each([

@@ -1,3 +1,5 @@
+import { selectRun } from "../../store/selectors";
+import type { LoadedData, RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { formatAmount, formatBytes } from "../../ui/format";
@@ -16,6 +18,7 @@ import { SummaryCard } from "./SummaryCard";
 /** Opening ratings, and what was made of them. */
 export function DataScreen() {
   const data = useStore((state) => state.data);
+  const run = useStore(selectRun);
   const reading = useStore((state) => state.reading);
   const readError = useStore((state) => state.readError);
   const saving = useStore((state) => state.savingSample);
@@ -25,7 +28,7 @@ export function DataScreen() {
 
   return (
     <>
-      <ScreenHeader title="Data" lead={data ? sourceSentence(data) : "Open ratings to begin."} />
+      <ScreenHeader title="Data" lead={data ? sourceSentence(data, run) : "Open ratings to begin."} />
       <div className={styles.stack}>
         <OpenPanel />
         {reading && <ReadingPanel reading={reading} onCancel={cancelReading} />}
@@ -53,13 +56,14 @@ export function DataScreen() {
   );
 }
 
-type Loaded = NonNullable<ReturnType<typeof useStore.getState>["data"]>;
-
-function sourceSentence({ isSample, summary }: Loaded): string {
+function sourceSentence({ isSample, summary }: LoadedData, run: RunState | null): string {
   const size = `${formatAmount(summary.ratings, "rating")}, ${formatBytes(summary.bytes)}`;
-  return isSample
-    ? `A built-in sample with invented brands and products is open: ${size}. Opening a file replaces it.`
-    : `${summary.name} is open: ${size}. Opening another file replaces it.`;
+  if (!isSample) return `${summary.name} is open: ${size}. Opening another file replaces it.`;
+  const sample = `A built-in sample with invented brands and products is open: ${size}.`;
+  if (run?.startedBy !== "first visit") return `${sample} Opening a file replaces it.`;
+  return run.result
+    ? `${sample} The model was trained in this browser just now on the built-in sample. Opening a file replaces both.`
+    : `${sample} A first model is being trained on it in this browser now. Opening a file replaces both.`;
 }
 
 function Loaded() {
@@ -71,8 +75,8 @@ function Loaded() {
   const { summary, report, preview } = data;
   return (
     <Grid>
-      <SummaryCard summary={summary} span={7} />
-      <QualityCard report={report} span={5} onSaveRejected={() => void saveRejected()} />
+      <SummaryCard summary={summary} span={8} />
+      <QualityCard report={report} span={4} onSaveRejected={() => void saveRejected()} />
       <Card title="What does each column stand for?" span={12}>
         <p className={styles.hint}>
           The first records as they stand in the file. Changing a role reads the file again.

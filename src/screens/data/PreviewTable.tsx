@@ -16,7 +16,11 @@ interface Props {
 /** The first records as text, and above each column what it stands for. */
 export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
   return (
-    <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: "region", "aria-label": "First records of the file" }}>
+    <ScrollArea
+      type="auto"
+      offsetScrollbars="x"
+      viewportProps={{ tabIndex: 0, role: "region", "aria-label": "First records of the file" }}
+    >
       <table className={styles.table}>
         <thead>
           <tr>

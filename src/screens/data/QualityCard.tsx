@@ -3,9 +3,10 @@ import { Download } from "lucide-react";
 import type { ReadReport, Rejection } from "../../engine/dataset/types";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
+import { Facts } from "../../ui/Facts";
 import { formatCount, formatShare } from "../../ui/format";
 import styles from "./QualityCard.module.css";
-import { balanceSentence, dialectSentence, otherLines } from "./quality";
+import { balanceSentence, dialectText, otherLines, speedText } from "./quality";
 
 const EXAMPLES_SHOWN = 5;
 
@@ -41,10 +42,15 @@ export function QualityCard({ report, span, onSaveRejected }: Props) {
           <div key={name} data-part={name} style={{ flexGrow: count / read }} />
         ))}
       </div>
-      <p className={styles.fine}>
-        {merged > 0 && "Merged records repeat a user and a product; the last rating counts. "}
-        {otherLines(report)} {dialectSentence(report)}
-      </p>
+      {merged > 0 && <p className={styles.fine}>Merged records repeat a user and a product; the last rating counts.</p>}
+      <Facts
+        facts={[
+          ["Other lines", otherLines(report)],
+          ["Separated by", dialectText(report)],
+          ["Encoding", report.dialect.encoding],
+          ["Read in", speedText(report)],
+        ]}
+      />
       {rejected > 0 && <Rejections report={report} />}
     </Card>
   );

@@ -8,7 +8,7 @@ import styles from "./SummaryCard.module.css";
 const SEGMENT_NAMES = {
   category: "Category",
   brand: "Brand",
-  productGender: "Product’s target gender",
+  productGender: "Target gender",
   userGender: "User’s gender",
 } as const;
 
@@ -30,7 +30,7 @@ export function SummaryCard({ summary, span }: { summary: DatasetSummary; span?:
           value={formatCount(products)}
           note={`${formatNumber(ratings / products)} ratings each`}
         />
-        <Stat label="Density" value={formatShare(density(summary))} note="of all user-product pairs" />
+        <Stat label="Density" value={formatShare(density(summary))} note="of all pairs rated" />
         <Stat
           label="Rating scale"
           value={`${formatNumber(ratingLow)} to ${formatNumber(ratingHigh)}`}
@@ -38,12 +38,7 @@ export function SummaryCard({ summary, span }: { summary: DatasetSummary; span?:
         />
         {timeSpan && <Stat label="From" value={formatDate(timeSpan[0])} note={`to ${formatDate(timeSpan[1])}`} />}
         {segments.map(({ name, values, known }) => (
-          <Stat
-            key={name}
-            label={name}
-            value={formatCount(values)}
-            note={`known for ${formatShare(known)} of ratings`}
-          />
+          <Stat key={name} label={name} value={formatCount(values)} note={`known for ${formatShare(known)}`} />
         ))}
       </Stats>
     </Card>

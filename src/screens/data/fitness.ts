@@ -23,5 +23,7 @@ export function fitnessSentence(summary: DatasetSummary): string {
     return `${once}: they will get what is good for everybody, the other ${rest} can get a list of their own.`;
   }
   const mean = formatNumber(ratings / users);
-  return `Users rated ${mean} products on average and ${formatShare(singleRatingUsers)} of ${formatAmount(users, "user")} rated once: enough history for personal lists.`;
+  const few =
+    singleRatingUsers === 0 ? "none of them only once" : `${formatShare(singleRatingUsers)} of them only once`;
+  return `${formatAmount(users, "user")} rated ${mean} products each on average, ${few}: enough history for personal lists.`;
 }

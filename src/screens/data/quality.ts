@@ -7,15 +7,14 @@ export function balanceSentence({ read, accepted, rejected, merged }: ReadReport
   return `${formatAmount(read, "record")} read = ${parts}.`;
 }
 
-/** The lines that are no records, where there are any. */
-export function otherLines({ headerLines, blankLines, commentLines }: ReadReport): string | null {
+/** The lines that are no records: "1 header, no blank, no comment". */
+export function otherLines({ headerLines, blankLines, commentLines }: ReadReport): string {
   const kinds: [number, string][] = [
-    [headerLines, "header line"],
-    [blankLines, "blank line"],
-    [commentLines, "comment line"],
+    [headerLines, "header"],
+    [blankLines, "blank"],
+    [commentLines, "comment"],
   ];
-  const named = kinds.filter(([count]) => count > 0).map(([count, name]) => formatAmount(count, name));
-  return named.length ? `Not counted as records: ${named.join(", ")}.` : null;
+  return kinds.map(([count, name]) => `${count ? formatCount(count) : "no"} ${name}`).join(", ");
 }
 
 const DELIMITERS: Record<string, string> = {
@@ -26,10 +25,14 @@ const DELIMITERS: Record<string, string> = {
   "::": "double colon",
 };
 
-/** How the file was taken apart, and how long that took. */
-export function dialectSentence({ dialect, read, readMs }: ReadReport): string {
+/** What the fields are separated by, and whether the first line names them. */
+export function dialectText({ dialect }: ReadReport): string {
   const delimiter = DELIMITERS[dialect.delimiter] ?? `“${dialect.delimiter}”`;
-  const header = dialect.hasHeader ? "with a header" : "without a header";
+  return `${delimiter}, ${dialect.hasHeader ? "with" : "without"} header`;
+}
+
+/** How long the reading took, and its speed in records. */
+export function speedText({ read, readMs }: ReadReport): string {
   const speed = readMs > 0 ? `, ${formatRate((read / readMs) * 1000)}` : "";
-  return `Separated by ${delimiter}, ${header}, ${dialect.encoding}; read in ${formatDuration(readMs / 1000)}${speed}.`;
+  return `${formatDuration(readMs / 1000)}${speed}`;
 }

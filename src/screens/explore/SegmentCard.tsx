@@ -35,7 +35,8 @@ export function SegmentCard({ role, values, ratings, span, width }: Props) {
           rows={rows.map(({ label, count, share, meaning }) => ({
             label,
             value: count,
-            text: `${formatCount(count)} (${formatShare(share)})`,
+            // A label with a plain space would be broken into two lines.
+            text: `${formatCount(count)}\u00a0(${formatShare(share)})`,
             meaning,
           }))}
         />

@@ -15,6 +15,7 @@ interface Props {
 /** When the ratings were given. */
 export function TimeCard({ overTime, ratings, span, width }: Props) {
   const { unit, periods, unknown } = overTime;
+  const period = { day: "Day", month: "Month", year: "Year" }[unit];
   const question = "When were the ratings given?";
   const sentence = timeSentence(overTime);
   return (
@@ -26,6 +27,7 @@ export function TimeCard({ overTime, ratings, span, width }: Props) {
       chart={
         <TimeChart
           points={periods.map(({ label, count }) => ({ label, value: count }))}
+          xTitle={period}
           yTitle={`Ratings a ${unit}`}
           formatValue={formatCount}
           label={`${question} ${sentence}`}
@@ -39,7 +41,7 @@ export function TimeCard({ overTime, ratings, span, width }: Props) {
           rows={periods}
           rowKey={({ start }) => start}
           columns={[
-            { name: unit === "day" ? "Day" : unit === "month" ? "Month" : "Year", cell: ({ label }) => label },
+            { name: period, cell: ({ label }) => label },
             { name: "Ratings", numeric: true, cell: ({ count }) => formatCount(count) },
             { name: "Mean rating", numeric: true, cell: ({ mean }) => formatNumber(mean) },
           ]}

@@ -92,15 +92,16 @@ export function knownShare(values: readonly CountByLabel[]): number {
   return 1 - unknown / total(values);
 }
 
-/** "Of the ratings whose brand is known (25.6 %), Sonora has most: 12 %. …" */
+/** "25.6 % of ratings say the brand. Of these: Sonora 12 %, Belmarque 9.4 %, and less for each of the others." */
 export function segmentSentence(role: SegmentRole, values: readonly CountByLabel[]): string {
   const { subject } = SEGMENT_TEXTS[role];
   const known = values.filter(({ label, count }) => label !== "" && count > 0);
   const all = total(known);
   const share = knownShare(values);
-  const [first, second] = known;
-  if (!first) return `No rating says ${subject}.`;
+  if (known.length === 0) return `No rating says ${subject}.`;
   const whose = share === 1 ? "Every rating says" : `${formatShare(share)} of ratings say`;
-  const parts = [first, ...(second ? [second] : [])].map(({ label, count }) => `${label} ${formatShare(count / all)}`);
-  return `${whose} ${subject}. Of these: ${parts.join(", ")}${known.length > 2 ? ", and less for each of the others" : ""}.`;
+  // Three are few enough to name all; of more, the first two.
+  const named = known.length <= 3 ? known : known.slice(0, 2);
+  const parts = named.map(({ label, count }) => `${label} ${formatShare(count / all)}`);
+  return `${whose} ${subject}. Of these: ${parts.join(", ")}${named.length < known.length ? ", and less for each of the others" : ""}.`;
 }

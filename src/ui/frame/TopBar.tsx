@@ -27,9 +27,12 @@ function DatasetName() {
   return (
     <div className={styles.data}>
       <span className={styles.name} title={data.summary.name}>
-        {data.isSample ? `Built-in sample: ${data.summary.name}` : data.summary.name}
+        {data.summary.name}
       </span>
-      <span className={styles.count}>{formatAmount(data.summary.ratings, "rating")}</span>
+      <span className={styles.count}>
+        {data.isSample && "Built-in sample, "}
+        {formatAmount(data.summary.ratings, "rating")}
+      </span>
     </div>
   );
 }
@@ -41,7 +44,9 @@ function Job() {
   if (!job) return null;
   return (
     <div className={styles.job}>
-      <span className={styles.jobText}>{job.text}</span>
+      <span className={styles.jobText} title={job.text}>
+        {job.text}
+      </span>
       {job.share !== undefined && (
         <div className={styles.line}>
           <ProgressLine label={job.text} share={job.share} />

@@ -28,9 +28,12 @@ const PHASES: Record<RunPhase, string> = {
 
 /** What a Run does at this moment, or what it came to. */
 export function runSentence(run: RunState): string {
-  const { status, phase, progress, settings, result } = run;
+  const { status, phase, progress, settings, result, startedBy } = run;
   if (status === "failed") return "Training failed";
-  if (result) return `Test RMSE ${formatRmse(result.test.rmse)}`;
+  if (result) {
+    const origin = startedBy === "first visit" ? ", trained in this browser just now" : "";
+    return `Test RMSE ${formatRmse(result.test.rmse)}${origin}`;
+  }
   if (status === "stopping") return "Stopping";
   const epoch = progress ? `epoch ${progress.epoch} of ${settings.epochs}` : null;
   if (status === "paused") return epoch ? `Paused, ${epoch}` : "Paused";

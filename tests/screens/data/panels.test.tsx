@@ -56,7 +56,7 @@ test("the figures of a file are shown with their unknowns", async () => {
   const { container } = renderUi(<SummaryCard summary={electronics} />);
   expect(screen.getByText("1,292,954")).toBeTruthy();
   expect(screen.getByText("1,157,633")).toBeTruthy();
-  expect(screen.getByText("known for 13.5 % of ratings")).toBeTruthy();
+  expect(screen.getByText("known for 13.5 %")).toBeTruthy();
   expect(screen.getByText("13 Jun 1999")).toBeTruthy();
   expect(await accessibilityFaults(container)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fitnessSentence } from "../../../src/screens/data/fitness";
-import { balanceSentence, dialectSentence, otherLines } from "../../../src/screens/data/quality";
+import { balanceSentence, dialectText, otherLines, speedText } from "../../../src/screens/data/quality";
 import { assignRole } from "../../../src/screens/data/roles";
 import { electronics, report } from "./fixtures";
 
@@ -16,7 +16,7 @@ test("data whose users rated once are said to personalise little", () => {
 test("data with history are said to be enough for personal lists, with the numbers", () => {
   const dense = { ...electronics, ratings: 40_000, users: 6_000, singleRatingUsers: 0.12 };
   expect(plain(fitnessSentence(dense))).toBe(
-    "Users rated 6.67 products on average and 12 % of 6,000 users rated once: enough history for personal lists.",
+    "6,000 users rated 6.67 products each on average, 12 % of them only once: enough history for personal lists.",
   );
 });
 
@@ -28,13 +28,16 @@ test("records read are accounted for in one line", () => {
   expect(plain(balanceSentence(report))).toBe("1,013 records read = 1,000 accepted + 10 rejected + 3 merged.");
 });
 
-test("lines that are no records are named only where there are any", () => {
-  expect(plain(otherLines(report))).toBe("Not counted as records: 1 header line, 2 blank lines.");
-  expect(otherLines({ ...report, headerLines: 0, blankLines: 0 })).toBeNull();
+test("lines that are no records are counted apart", () => {
+  expect(otherLines(report)).toBe("1 header, 2 blank, no comment");
 });
 
 test("it is said how the file was taken apart", () => {
-  expect(plain(dialectSentence(report))).toBe("Separated by semicolon, with a header, utf-8; read in 0.1 s, 10,100/s.");
+  expect(dialectText(report)).toBe("semicolon, with header");
+  expect(dialectText({ ...report, dialect: { delimiter: "\t", encoding: "utf-8", hasHeader: false } })).toBe(
+    "tab, without header",
+  );
+  expect(plain(speedText(report))).toBe("0.1 s, 10,100/s");
 });
 
 test("a role that a column takes is taken from the column that had it", () => {
