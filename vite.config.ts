@@ -10,7 +10,6 @@ export const PREBUNDLED = [
   "@tensorflow/tfjs-core/dist/register_all_gradients",
   "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops",
   "@tensorflow/tfjs-backend-cpu",
-  "@tensorflow/tfjs-backend-wasm",
   "@tensorflow/tfjs-backend-webgl",
   "papaparse",
 ];

@@ -1,13 +1,8 @@
-import plainWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";
-import simdWasm from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url";
-import { setWasmFiles } from "../engine/model/backend";
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
 import { type TrainingColumns, TrainingError } from "../engine/training/types";
 import type { TrainCalls } from "./protocol";
 import { serve } from "./serve";
-
-setWasmFiles({ "tfjs-backend-wasm.wasm": plainWasm, "tfjs-backend-wasm-simd.wasm": simdWasm });
 
 let columns: TrainingColumns | null = null;
 let control: RunControl | null = null;

@@ -1,19 +1,5 @@
-import {
-  type Scalar,
-  type Tensor,
-  type Tensor1D,
-  type Tensor2D,
-  tensor1d,
-  tidy,
-  valueAndGrads,
-} from "@tensorflow/tfjs-core";
-import { Random } from "../random";
 import type { AdamWStep } from "./adamw";
-import type { Backend } from "./backend";
-import { type DenseParameter, DenseParameters } from "./denseParameters";
-import { type EmbeddingTable, paddedWidth } from "./embeddingTable";
-import { embeddingColumns, initialDense, initialEmbeddings, type ModelShape, score } from "./models";
-import { RowGrouper } from "./rowBatch";
+import { type DenseParameter, embeddingColumns, type ModelShape } from "./models";
 
 export interface LearnerOptions {
   shape: ModelShape;
@@ -38,6 +24,7 @@ export interface Batch {
 
 /** Weights on the CPU. */
 export interface LearnerWeights {
+  /** Floats of an embedding row. */
   width: number;
   users: Float32Array;
   products: Float32Array;
@@ -45,87 +32,23 @@ export interface LearnerWeights {
 }
 
 /** A model on a backend, with its optimiser: it takes steps and predicts. */
-export class Learner {
-  /** Trained weights, the padding and the unknown rows not counted. */
-  readonly parameters: number;
-  private readonly width: number;
-  private readonly users: EmbeddingTable;
-  private readonly products: EmbeddingTable;
-  private readonly dense: DenseParameters;
-  private readonly userGroups: RowGrouper;
-  private readonly productGroups: RowGrouper;
-
-  constructor(
-    backend: Backend,
-    private readonly options: LearnerOptions,
-  ) {
-    const { shape, userRows, productRows, batchSize, seed } = options;
-    const columns = embeddingColumns(shape);
-    const width = paddedWidth(columns);
-    const table = (rows: number, stream: string) =>
-      backend.createTable(initialEmbeddings(rows, width, columns, new Random(seed, stream)), rows, width, batchSize);
-    const dense = initialDense(shape, new Random(seed, "dense layers"));
-    this.width = width;
-    this.users = table(userRows, "user embeddings");
-    this.products = table(productRows, "product embeddings");
-    this.dense = new DenseParameters(dense, backend);
-    this.userGroups = new RowGrouper(userRows, batchSize);
-    this.productGroups = new RowGrouper(productRows, batchSize);
-    const denseWeights = dense.reduce((sum, { values }) => sum + values.length, 0);
-    this.parameters = (userRows - 1 + productRows - 1) * columns + denseWeights;
-  }
-
-  /** Train on one batch. Returns the mean squared error before the step, on the device; the caller disposes of it. */
-  step(batch: Batch, adamw: AdamWStep): Scalar {
-    return tidy(() => {
-      const userBatch = this.userGroups.group(batch.users);
-      const productBatch = this.productGroups.group(batch.products);
-      const ratings = tensor1d(batch.ratings);
-      const shares = tensor1d(batch.shares);
-      const loss = (users: Tensor, products: Tensor, ...dense: Tensor[]) =>
-        this.predictRows(users as Tensor2D, products as Tensor2D, dense)
-          .sub(ratings)
-          .square()
-          .mul(shares)
-          .sum<Scalar>();
-      const { value, grads } = valueAndGrads(loss)([
-        this.users.gather(userBatch),
-        this.products.gather(productBatch),
-        ...this.dense.gather(),
-      ]);
-      const [users, products, ...dense] = grads;
-      this.users.update(userBatch, users as Tensor2D, adamw);
-      this.products.update(productBatch, products as Tensor2D, adamw);
-      this.dense.update(dense, adamw);
-      return value as Scalar;
-    });
-  }
-
-  /** Predicted ratings, [batch], on the device; the caller disposes of the tensor. */
-  predict(users: Int32Array, products: Int32Array): Tensor1D {
-    return tidy(() =>
-      this.predictRows(
-        this.users.gather(this.userGroups.group(users)),
-        this.products.gather(this.productGroups.group(products)),
-        this.dense.gather(),
-      ),
-    );
-  }
-
+export interface Learner {
+  /** Steps that may be taken before their losses are: a device works through a queue of them. */
+  readonly queue: number;
+  /** Train on one batch. */
+  step(batch: Batch, adamw: AdamWStep): void;
+  /** Mean squared errors, before the step, of the steps since the last call. Waits for the device. */
+  takeLosses(): Promise<Float32Array>;
+  /** Predicted ratings of a batch of rows. */
+  predict(users: Int32Array, products: Int32Array): Promise<Float32Array>;
   /** Copy all current weights to the CPU. */
-  read(): LearnerWeights {
-    return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.dense.read() };
-  }
+  read(): LearnerWeights;
+  dispose(): void;
+}
 
-  dispose(): void {
-    for (const part of [this.users, this.products, this.dense]) part.dispose();
-  }
-
-  private predictRows(users: Tensor2D, products: Tensor2D, dense: Tensor[]): Tensor1D {
-    const [low, high] = this.options.range;
-    return score(this.options.shape, users, products, dense)
-      .sigmoid()
-      .mul(high - low)
-      .add(low) as Tensor1D;
-  }
+/** Trained weights, the padding and the unknown rows not counted. */
+export function countParameters({ shape, userRows, productRows }: LearnerOptions): number {
+  const widths = [2 * shape.factors, ...shape.hidden, 1];
+  const layers = widths.slice(1).reduce((sum, outputs, layer) => sum + (widths[layer] + 1) * outputs, 0);
+  return (userRows - 1 + productRows - 1) * embeddingColumns(shape) + (shape.model === "collabnn" ? layers : 0);
 }

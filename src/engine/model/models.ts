@@ -1,6 +1,4 @@
-import { concat, fused, type Tensor, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import type { Random } from "../random";
-import type { DenseParameter } from "./denseParameters";
 import type { ModelName } from "./types";
 
 /** What decides a model's shape. */
@@ -16,59 +14,38 @@ export function embeddingColumns({ model, factors }: ModelShape): number {
   return model === "dot-product-bias" ? factors + 1 : factors;
 }
 
-/**
- * The models' formulas. From the batch's embedding rows, [batch, padded width] each, to one score a rating, [batch];
- * the predicted rating is the score through a sigmoid onto the rating range.
- */
-export function score(shape: ModelShape, users: Tensor2D, products: Tensor2D, dense: Tensor[]): Tensor1D {
-  switch (shape.model) {
-    case "dot-product":
-      return users.mul(products).sum(1) as Tensor1D;
-    case "dot-product-bias": {
-      const batch = users.shape[0];
-      const bias = users.add<Tensor2D>(products).slice([0, shape.factors], [batch, 1]).flatten();
-      const interaction = factorsOf(users, shape.factors).mul(factorsOf(products, shape.factors)).sum(1);
-      return interaction.add(bias) as Tensor1D;
-    }
-    case "collabnn":
-      return multilayer(concat([factorsOf(users, shape.factors), factorsOf(products, shape.factors)], 1), dense);
-  }
+/** Floats of an embedding row that holds this many weights: whole groups of four, for texels and vectors. */
+export function paddedWidth(columns: number): number {
+  return Math.ceil(columns / 4) * 4;
 }
 
-function factorsOf(rows: Tensor2D, factors: number): Tensor2D {
-  return rows.shape[1] === factors ? rows : rows.slice([0, 0], [rows.shape[0], factors]);
-}
-
-/** Linear layers with ReLU between them; `dense` holds weights and biases in turn. Out: [batch]. */
-function multilayer(input: Tensor2D, dense: Tensor[]): Tensor1D {
-  let x = input;
-  for (let layer = 0; layer < dense.length; layer += 2) {
-    const activation = layer + 2 < dense.length ? "relu" : "linear";
-    x = fused.matMul({ a: x, b: dense[layer] as Tensor2D, bias: dense[layer + 1], activation }) as Tensor2D;
-  }
-  return x.flatten();
+/** One weight matrix or bias vector of a dense layer. */
+export interface DenseParameter {
+  name: string;
+  shape: number[];
+  /** Row-major. */
+  values: Float32Array;
+  /** Biases do not decay (fastai: `norm_bias_params`). */
+  decays: boolean;
 }
 
 /** Distinct starting weights: a table of millions takes its rows from these at random, for drawing each is slow. */
 const DISTINCT_STARTS = 2 ** 16;
 
 /**
- * Starting weights of an embedding table: normal with σ 0.01, cut at two σ (fastai's `Embedding`); row 0, which unknown
- * ids use, and the padding are zero. rows × width, row-major.
+ * Fill an embedding table, rows × width and all zero, with its starting weights: normal with σ 0.01, cut at two σ
+ * (fastai's `Embedding`). Row 0, which unknown ids use, and the padding stay zero.
  */
-export function initialEmbeddings(rows: number, width: number, columns: number, random: Random): Float32Array {
-  const starts = Float32Array.from({ length: Math.min(DISTINCT_STARTS, rows * columns) }, () =>
-    random.truncatedNormal(0.01),
-  );
-  const weights = new Float32Array(rows * width);
-  const direct = starts.length === rows * columns;
+export function startEmbeddings(weights: Float32Array, width: number, columns: number, random: Random): void {
+  const trained = (weights.length / width - 1) * columns;
+  const starts = Float32Array.from({ length: Math.min(DISTINCT_STARTS, trained) }, () => random.truncatedNormal(0.01));
+  const each = starts.length === trained;
   let next = 0;
-  for (let row = 1; row < rows; row++) {
-    for (let i = row * width, end = i + columns; i < end; i++) {
-      weights[i] = starts[direct ? next++ : random.uint32() & (DISTINCT_STARTS - 1)];
+  for (let row = width; row < weights.length; row += width) {
+    for (let i = row, end = row + columns; i < end; i++) {
+      weights[i] = starts[each ? next++ : random.uint32() & (DISTINCT_STARTS - 1)];
     }
   }
-  return weights;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { adamWStep } from "../model/adamw";
 import { type Backend, openBackend } from "../model/backend";
-import { type Batch, Learner, type LearnerOptions } from "../model/learner";
+import type { Batch, LearnerOptions } from "../model/learner";
 import { Random } from "../random";
 import { type BackendName, TrainingError } from "./types";
 
@@ -49,17 +49,14 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
 async function timeStep(backend: Backend, options: LearnerOptions): Promise<number> {
   const userRows = Math.min(options.userRows, TRIAL_ROWS);
   const productRows = Math.min(options.productRows, TRIAL_ROWS);
-  const learner = new Learner(backend, { ...options, userRows, productRows });
+  const learner = backend.createLearner({ ...options, userRows, productRows });
   try {
     const batch = randomBatch(options.batchSize, userRows, productRows);
     const step = adamWStep(0, { learningRate: 1e-3, momentum: 0.9 }, 0, options.batchSize);
     const run = async (steps: number) => {
       const start = performance.now();
-      for (let i = 0; i < steps; i++) {
-        const loss = learner.step(batch, step);
-        if (i === steps - 1) await loss.data();
-        loss.dispose();
-      }
+      for (let i = 0; i < steps; i++) learner.step(batch, step);
+      await learner.takeLosses();
       return (performance.now() - start) / steps;
     };
     await run(1);

@@ -1,4 +1,5 @@
 import type { Backend } from "../model/backend";
+import { countParameters } from "../model/learner";
 import { evaluateBaselines } from "./baselines";
 import { chooseBackend } from "./chooseBackend";
 import { errorFigures } from "./metrics";
@@ -26,7 +27,7 @@ export async function trainRun(
   const trainer = new Trainer(columns, plan, backend, control, tell);
   try {
     const { steps, stepsPerEpoch, learner } = plan;
-    const { parameters } = trainer.learner;
+    const parameters = countParameters(learner);
     tell({ type: "started", steps, stepsPerEpoch, batchSize: learner.batchSize, parameters });
     const outcome = await trainer.run();
     tell({ type: "phase", phase: "testing" });

@@ -1,10 +1,9 @@
 import { adamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
-import { Learner } from "../model/learner";
+import type { Learner } from "../model/learner";
 import { oneCycle } from "../model/schedule";
 import { Random } from "../random";
 import { BatchFiller } from "./batches";
-import { LossWindow } from "./lossWindow";
 import { errorFigures } from "./metrics";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
@@ -27,16 +26,14 @@ export interface TrainingOutcome {
   trainMs: number;
 }
 
-const LOSSES_A_WINDOW = 16;
 const REPORT_INTERVAL_MS = 80;
 /** Embeddings beyond this many floats are not copied out for the explorer after each epoch, only when they are best. */
 const LARGEST_LIVE_MODEL = 16e6;
 
 /** Trains one planned Run on an open backend, telling what happens as it goes. */
 export class Trainer {
-  readonly learner: Learner;
+  private readonly learner: Learner;
   private readonly filler: BatchFiller;
-  private readonly losses = new LossWindow(LOSSES_A_WINDOW);
   private readonly order: Int32Array;
   private stepsDone = 0;
   private ratingsDone = 0;
@@ -54,7 +51,7 @@ export class Trainer {
     private readonly control: RunControl,
     private readonly tell: (event: TrainingEvent) => void,
   ) {
-    this.learner = new Learner(backend, plan.learner);
+    this.learner = backend.createLearner(plan.learner);
     this.filler = new BatchFiller(columns, plan.users, plan.products, plan.learner.batchSize);
     this.order = plan.split.train.slice();
   }
@@ -93,7 +90,6 @@ export class Trainer {
   }
 
   dispose(): void {
-    this.losses.dispose();
     this.learner.dispose();
   }
 
@@ -103,9 +99,7 @@ export class Trainer {
     const predicted = new Float32Array(indices.length);
     for (let from = 0; from < indices.length; from += batchSize) {
       const { users, products } = this.filler.fill(indices, from);
-      const tensor = this.learner.predict(users, products);
-      const values = await tensor.data<"float32">();
-      tensor.dispose();
+      const values = await this.learner.predict(users, products);
       predicted.set(values.subarray(0, indices.length - from), from);
       await this.control.turn(() => {});
     }
@@ -114,7 +108,7 @@ export class Trainer {
 
   /** One pass over the training part. The mean of its batch losses, or null when stopped before the end. */
   private async trainEpoch(epoch: number): Promise<number | null> {
-    const { plan, control, losses, order } = this;
+    const { plan, control, learner, order } = this;
     const { batchSize } = plan.learner;
     const { learningRate, weightDecay } = plan.settings;
     this.epochSum = 0;
@@ -127,11 +121,11 @@ export class Trainer {
       if (control.stopped) return null;
       const batch = this.filler.fill(order, from);
       const point = oneCycle(this.stepsDone, plan.steps, learningRate);
-      losses.push(this.learner.step(batch, adamWStep(this.stepsDone, point, weightDecay, batchSize)));
+      learner.step(batch, adamWStep(this.stepsDone, point, weightDecay, batchSize));
       this.stepsDone++;
       this.ratingsDone += Math.min(batchSize, order.length - from);
       // The first step compiles: its loss is awaited at once, so that the page can say when training proper begins.
-      if (losses.full || this.stepsDone === 1) await this.collectLosses();
+      if (this.stepsDone % learner.queue === 0 || this.stepsDone === 1) await this.collectLosses();
       if (this.stepsDone === 1) this.tell({ type: "phase", phase: "training" });
       if (performance.now() - this.lastReport > REPORT_INTERVAL_MS) this.report(epoch, false);
     }
@@ -148,7 +142,7 @@ export class Trainer {
   }
 
   private async collectLosses(): Promise<void> {
-    const values = await this.losses.take();
+    const values = await this.learner.takeLosses();
     for (const value of values) {
       if (!Number.isFinite(value)) {
         throw new TrainingError(

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { tensor2d } from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
 import { type AdamWStep, adamWStep } from "../../../src/engine/model/adamw";
-import { ArrayEmbeddingTable } from "../../../src/engine/model/arrayEmbeddingTable";
-import { openBackend } from "../../../src/engine/model/backend";
 import { RowGrouper } from "../../../src/engine/model/rowBatch";
+import { ArrayEmbeddingTable } from "../../../src/engine/model/tfjs/arrayEmbeddingTable";
+import { openTfjsCpu } from "../../../src/engine/model/tfjs/tfjsBackend";
 import { largestDifference } from "./plainAdamW";
 
 /** Figures of PyTorch's own optimisers; the script beside the file makes them. */
@@ -20,7 +20,7 @@ const stepAt = (step: number, decay: number): AdamWStep =>
   adamWStep(step, { learningRate, momentum: beta1 }, decay, 64);
 
 beforeAll(async () => {
-  await openBackend("cpu");
+  await openTfjsCpu();
 });
 
 test("a step has PyTorch's second beta", () => {

@@ -1,7 +1,6 @@
-import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Backend, openBackend } from "../../../src/engine/model/backend";
-import { Learner, type LearnerOptions } from "../../../src/engine/model/learner";
+import { countParameters, type LearnerOptions } from "../../../src/engine/model/learner";
 import { MODEL_NAMES } from "../../../src/engine/model/types";
 import { Random } from "../../../src/engine/random";
 import { createScorer } from "../../../src/engine/recommend/scorer";
@@ -26,20 +25,22 @@ function optionsOf(model: (typeof MODEL_NAMES)[number]): LearnerOptions {
   };
 }
 
-describe.each(MODEL_NAMES)("a learner of %s", (model) => {
+const cases = (["cpu", "wasm"] as const).flatMap((name) => MODEL_NAMES.map((model) => ({ name, model })));
+
+describe.each(cases)("a learner of $model on $name", ({ name, model }) => {
   let backend: Backend;
   beforeAll(async () => {
-    backend = await openBackend("cpu");
+    backend = await openBackend(name);
   });
 
-  test("predicts what the explorer's scorer, written apart, predicts from its weights", () => {
-    const learner = new Learner(backend, optionsOf(model));
-    for (let step = 0; step < 30; step++) learner.step(batch, { ...frozen, rate: 0.05, epsilon: 1e-3 }).dispose();
+  test("predicts what the explorer's scorer, written apart, predicts from its weights", async () => {
+    const learner = backend.createLearner(optionsOf(model));
+    for (let step = 0; step < 30; step++) learner.step(batch, { ...frozen, rate: 0.05, epsilon: 1e-3 });
     const { width, users, products, dense } = learner.read();
     const { shape, range } = optionsOf(model);
     const rows = { userRows: new Int32Array(0), productRows: new Int32Array(0) };
     const scorer = createScorer({ ...shape, range, ...rows, width, users, products, dense });
-    const predicted = learner.predict(batch.users, batch.products).dataSync();
+    const predicted = await learner.predict(batch.users, batch.products);
     batch.users.forEach((user, i) => {
       expect(predicted[i]).toBeCloseTo(scorer.rateAll(user)[batch.products[i]], 4);
     });
@@ -49,10 +50,10 @@ describe.each(MODEL_NAMES)("a learner of %s", (model) => {
   test("steps along the loss's slope, as finite differences give it", () => {
     // A step of rate r with no memory and a huge epsilon moves a weight by -r · gradient / epsilon.
     const epsilon = 1e6;
-    const learner = new Learner(backend, optionsOf(model));
-    for (let step = 0; step < 20; step++) learner.step(batch, { ...frozen, rate: 0.05, epsilon: 1e-3 }).dispose();
+    const learner = backend.createLearner(optionsOf(model));
+    for (let step = 0; step < 20; step++) learner.step(batch, { ...frozen, rate: 0.05, epsilon: 1e-3 });
     const before = learner.read();
-    learner.step(batch, { ...frozen, rate: epsilon * 1e-3, epsilon }).dispose();
+    learner.step(batch, { ...frozen, rate: epsilon * 1e-3, epsilon });
     const after = learner.read();
     learner.dispose();
     const { shape, range } = optionsOf(model);
@@ -85,14 +86,22 @@ describe.each(MODEL_NAMES)("a learner of %s", (model) => {
     }
   });
 
-  test("counts its weights and holds a constant number of tensors", () => {
-    const learner = new Learner(backend, optionsOf(model));
-    const embeddings = (11 + 6) * (model === "dot-product-bias" ? 7 : 6);
-    const layers = model === "collabnn" ? 12 * 10 + 10 + 10 * 5 + 5 + 5 + 1 : 0;
-    expect(learner.parameters).toBe(embeddings + layers);
-    const tensors = memory().numTensors;
-    for (let step = 0; step < 3; step++) learner.step(batch, { ...frozen, rate: 0.01 }).dispose();
-    expect(memory().numTensors).toBe(tensors);
+  test("tells the loss of each step, once", async () => {
+    const learner = backend.createLearner(optionsOf(model));
+    const predicted = await learner.predict(batch.users, batch.products);
+    const expected = predicted.reduce((sum, value, i) => sum + (value - batch.ratings[i]) ** 2 / 32, 0);
+    learner.step(batch, { ...frozen, rate: 0.01 });
+    learner.step(batch, { ...frozen, rate: 0.01 });
+    const losses = await learner.takeLosses();
+    expect(losses).toHaveLength(2);
+    expect(losses[0]).toBeCloseTo(expected, 5);
+    expect(await learner.takeLosses()).toHaveLength(0);
     learner.dispose();
   });
+});
+
+test.each(MODEL_NAMES)("the weights of %s are counted as its formula has them", (model) => {
+  const embeddings = (11 + 6) * (model === "dot-product-bias" ? 7 : 6);
+  const layers = model === "collabnn" ? 12 * 10 + 10 + 10 * 5 + 5 + 5 + 1 : 0;
+  expect(countParameters(optionsOf(model))).toBe(embeddings + layers);
 });

@@ -1,8 +1,10 @@
 import { type Tensor2D, tensor2d, tidy } from "@tensorflow/tfjs-core";
-import { adamWStep } from "../../../src/engine/model/adamw";
-import type { EmbeddingTable } from "../../../src/engine/model/embeddingTable";
-import { RowGrouper } from "../../../src/engine/model/rowBatch";
+import { type AdamWStep, adamWStep } from "../../../src/engine/model/adamw";
+import { type RowBatch, RowGrouper } from "../../../src/engine/model/rowBatch";
 import { oneCycle } from "../../../src/engine/model/schedule";
+import type { CreateTable } from "../../../src/engine/model/tfjs/embeddingTable";
+import { KernelMemory } from "../../../src/engine/model/wasm/memory";
+import { WasmTable } from "../../../src/engine/model/wasm/wasmTable";
 import { Random } from "../../../src/engine/random";
 import { largestDifference, PlainAdamW } from "./plainAdamW";
 
@@ -16,14 +18,58 @@ export interface Trial {
   seed: number;
 }
 
+/** A table of any kind, with its batches and gradients as plain numbers. */
+export interface TrialTable {
+  gather(batch: RowBatch): ArrayLike<number>;
+  update(batch: RowBatch, gradient: Float32Array, step: AdamWStep): void;
+  read(): Float32Array;
+  dispose(): void;
+}
+export type CreateTrialTable = (initial: Float32Array, rows: number, width: number, batchSize: number) => TrialTable;
+
+export function onTensors(createTable: CreateTable): CreateTrialTable {
+  return (initial, rows, width, batchSize) => {
+    const table = createTable(initial, rows, width, batchSize);
+    return {
+      gather: (batch) => tidy(() => table.gather(batch).dataSync()),
+      update: (batch, gradient, step) =>
+        tidy(() => {
+          // The product makes sure that the tensor lives on the device, as a gradient does.
+          table.update(batch, tensor2d(gradient, [batchSize, width]).mul(1) as Tensor2D, step);
+        }),
+      read: () => table.read(),
+      dispose: () => table.dispose(),
+    };
+  };
+}
+
+export const onKernels: CreateTrialTable = (initial, rows, width, batchSize) => {
+  const memory = new KernelMemory();
+  const table = new WasmTable(memory, rows, width, batchSize);
+  const floats = batchSize * width;
+  const out = memory.allocate(floats * 4);
+  const gradients = memory.allocate(floats * 4);
+  memory.floats(table.weights, rows * width).set(initial);
+  return {
+    gather(batch) {
+      table.load(batch);
+      table.gather(0, batchSize, out, width);
+      return memory.floats(out, floats);
+    },
+    update(batch, gradient, step) {
+      memory.floats(gradients, floats).set(gradient);
+      table.update(batch, gradients, width, step);
+    },
+    read: () => table.read(),
+    dispose: () => {},
+  };
+};
+
 /**
  * Train a table and the plain reference on the same random batches and gradients. In a dense trial a batch holds every
  * trainable row. Out: the largest difference of a gathered weight at any step, and of a weight at the end.
  */
-export function compareWithReference(
-  trial: Trial,
-  createTable: (initial: Float32Array, rows: number, width: number, batchSize: number) => EmbeddingTable,
-): { gathered: number; final: number } {
+export function compareWithReference(trial: Trial, createTable: CreateTrialTable): { gathered: number; final: number } {
   const { rows, width, batchSize, steps, weightDecay, mode, seed } = trial;
   const random = new Random(seed, "table trial");
   const initial = Float32Array.from({ length: rows * width }, (_, i) => (i < width ? 0 : random.normal()));
@@ -39,16 +85,12 @@ export function compareWithReference(
     const gradients = Float32Array.from({ length: batchSize * width }, () => random.normal() / batchSize);
     const adamw = adamWStep(step, oneCycle(step, steps, 0.05), weightDecay, batchSize);
     const batch = grouper.group(batchRows);
-    tidy(() => {
-      const values = table.gather(batch).dataSync();
-      const expected = Array.from(batchRows).flatMap((row) =>
-        Array.from(reference.weights.subarray(row * width, (row + 1) * width)),
-      );
-      gathered = Math.max(gathered, largestDifference(values, expected));
-      const gradient = tensor2d(gradients, [batchSize, width]);
-      // The product makes sure that the tensor lives on the device, as a gradient does.
-      table.update(batch, gradient.mul(1) as Tensor2D, adamw);
-    });
+    const values = table.gather(batch);
+    const expected = Array.from(batchRows).flatMap((row) =>
+      Array.from(reference.weights.subarray(row * width, (row + 1) * width)),
+    );
+    gathered = Math.max(gathered, largestDifference(values, expected));
+    table.update(batch, gradients, adamw);
     reference.step(batchRows, gradients, adamw);
   }
   const final = largestDifference(table.read(), reference.weights);

@@ -1,8 +1,8 @@
 import { type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
-import type { AdamWStep } from "./adamw";
+import type { AdamWStep } from "../adamw";
+import { LazyDecay } from "../lazyDecay";
+import type { RowBatch } from "../rowBatch";
 import type { EmbeddingTable } from "./embeddingTable";
-import { LazyDecay } from "./lazyDecay";
-import type { RowBatch } from "./rowBatch";
 
 /** The embedding table in typed arrays: for every backend without textures, and the twin of the one on the GPU. */
 export class ArrayEmbeddingTable implements EmbeddingTable {

@@ -1,11 +1,11 @@
 import { type Tensor2D, tensor } from "@tensorflow/tfjs-core";
-import type { AdamWStep } from "./adamw";
+import type { AdamWStep } from "../adamw";
+import { LazyDecay } from "../lazyDecay";
+import type { RowBatch } from "../rowBatch";
 import type { EmbeddingTable } from "./embeddingTable";
 import { type TexelLayout, texelLayout } from "./gl/layout";
 import type { TableContext } from "./gl/tableContext";
 import { floatTexture, framebufferOf, IndexTexture } from "./gl/textures";
-import { LazyDecay } from "./lazyDecay";
-import type { RowBatch } from "./rowBatch";
 
 const floatBits = new Float32Array(1);
 const intBits = new Int32Array(floatBits.buffer);

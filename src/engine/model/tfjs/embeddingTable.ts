@@ -1,6 +1,6 @@
 import type { Tensor2D } from "@tensorflow/tfjs-core";
-import type { AdamWStep } from "./adamw";
-import type { RowBatch } from "./rowBatch";
+import type { AdamWStep } from "../adamw";
+import type { RowBatch } from "../rowBatch";
 
 /**
  * The custom embedding module: a table of weight rows with its own optimiser, at a cost that depends on the rows of
@@ -22,7 +22,5 @@ export interface EmbeddingTable {
   dispose(): void;
 }
 
-/** Floats of a row that holds `columns` weights. */
-export function paddedWidth(columns: number): number {
-  return Math.ceil(columns / 4) * 4;
-}
+/** Makes a table from its starting weights, rows × width, row-major; every batch has exactly `batchSize` positions. */
+export type CreateTable = (initial: Float32Array, rows: number, width: number, batchSize: number) => EmbeddingTable;

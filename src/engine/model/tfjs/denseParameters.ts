@@ -1,18 +1,8 @@
 import { concat, type Tensor, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
-import { type AdamWStep, withoutDecay } from "./adamw";
-import type { Backend } from "./backend";
-import type { EmbeddingTable } from "./embeddingTable";
-import type { RowBatch } from "./rowBatch";
-
-/** One weight matrix or bias vector of a dense layer. */
-export interface DenseParameter {
-  name: string;
-  shape: number[];
-  /** Row-major. */
-  values: Float32Array;
-  /** Biases do not decay (fastai: `norm_bias_params`). */
-  decays: boolean;
-}
+import { type AdamWStep, withoutDecay } from "../adamw";
+import type { DenseParameter } from "../models";
+import type { RowBatch } from "../rowBatch";
+import type { CreateTable, EmbeddingTable } from "./embeddingTable";
 
 const ROW_WIDTH = 64;
 
@@ -25,12 +15,12 @@ export class DenseParameters {
 
   constructor(
     private readonly parameters: DenseParameter[],
-    backend: Backend,
+    createTable: CreateTable,
   ) {
     this.groups = [true, false]
       .map((decays) => parameters.filter((parameter) => parameter.decays === decays))
       .filter((members) => members.length > 0)
-      .map((members) => new Group(members, backend));
+      .map((members) => new Group(members, createTable));
   }
 
   /** Current values, one tensor a parameter, in the constructor's order. */
@@ -65,7 +55,7 @@ class Group {
 
   constructor(
     private readonly members: DenseParameter[],
-    backend: Backend,
+    createTable: CreateTable,
   ) {
     this.total = members.reduce((sum, { values }) => sum + values.length, 0);
     const rows = Math.ceil(this.total / ROW_WIDTH);
@@ -76,7 +66,7 @@ class Group {
       this.spans.push({ name, shape, from, length: values.length });
       from += values.length;
     }
-    this.table = backend.createTable(initial, rows, ROW_WIDTH, rows);
+    this.table = createTable(initial, rows, ROW_WIDTH, rows);
     const upTo = Int32Array.from({ length: rows + 1 }, (_, i) => i);
     const each = upTo.subarray(0, rows);
     this.everyRow = { rows: each, touched: each, touchedCount: rows, order: each, starts: upTo };

@@ -1,0 +1,10 @@
+/**
+ * The training kernels, in AssemblyScript: compiled to WebAssembly with 128-bit SIMD.
+ * Pointers are byte offsets into the memory that the page's engine allocates; sizes are in elements.
+ * Floats are 32 bits. Rows are whole vectors: widths are multiples of 4, outputs of layers multiples of 8.
+ */
+export { stepDense, stepRows } from "./adamw";
+export { dotGradients, dotScores } from "./dot";
+export { gather } from "./gather";
+export { addColumns, linear, linearWeightGradient, maskByRelu, transpose } from "./linear";
+export { rangeLoss, rangePredict } from "./range";

@@ -1,0 +1,35 @@
+import { concat, fused, type Tensor, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
+import type { ModelShape } from "../models";
+
+/**
+ * The models' formulas. From the batch's embedding rows, [batch, padded width] each, to one score a rating, [batch];
+ * the predicted rating is the score through a sigmoid onto the rating range.
+ */
+export function score(shape: ModelShape, users: Tensor2D, products: Tensor2D, dense: Tensor[]): Tensor1D {
+  switch (shape.model) {
+    case "dot-product":
+      return users.mul(products).sum(1) as Tensor1D;
+    case "dot-product-bias": {
+      const batch = users.shape[0];
+      const bias = users.add<Tensor2D>(products).slice([0, shape.factors], [batch, 1]).flatten();
+      const interaction = factorsOf(users, shape.factors).mul(factorsOf(products, shape.factors)).sum(1);
+      return interaction.add(bias) as Tensor1D;
+    }
+    case "collabnn":
+      return multilayer(concat([factorsOf(users, shape.factors), factorsOf(products, shape.factors)], 1), dense);
+  }
+}
+
+function factorsOf(rows: Tensor2D, factors: number): Tensor2D {
+  return rows.shape[1] === factors ? rows : rows.slice([0, 0], [rows.shape[0], factors]);
+}
+
+/** Linear layers with ReLU between them; `dense` holds weights and biases in turn. Out: [batch]. */
+function multilayer(input: Tensor2D, dense: Tensor[]): Tensor1D {
+  let x = input;
+  for (let layer = 0; layer < dense.length; layer += 2) {
+    const activation = layer + 2 < dense.length ? "relu" : "linear";
+    x = fused.matMul({ a: x, b: dense[layer] as Tensor2D, bias: dense[layer + 1], activation }) as Tensor2D;
+  }
+  return x.flatten();
+}

@@ -1,0 +1,124 @@
+import {
+  type Scalar,
+  stack,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  tensor1d,
+  tidy,
+  valueAndGrads,
+} from "@tensorflow/tfjs-core";
+import { Random } from "../../random";
+import type { AdamWStep } from "../adamw";
+import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../learner";
+import { embeddingColumns, initialDense, paddedWidth, startEmbeddings } from "../models";
+import { RowGrouper } from "../rowBatch";
+import { DenseParameters } from "./denseParameters";
+import type { CreateTable, EmbeddingTable } from "./embeddingTable";
+import { score } from "./score";
+
+/** A learner whose dense part runs on tfjs, on whichever of its backends is in use, beside our embedding tables. */
+export class TfjsLearner implements Learner {
+  private readonly width: number;
+  private readonly users: EmbeddingTable;
+  private readonly products: EmbeddingTable;
+  private readonly dense: DenseParameters;
+  private readonly userGroups: RowGrouper;
+  private readonly productGroups: RowGrouper;
+  private readonly losses: Scalar[] = [];
+
+  constructor(
+    createTable: CreateTable,
+    private readonly options: LearnerOptions,
+    /** Reading one loss stalls a GPU for milliseconds, so that many are read together. */
+    readonly queue: number,
+  ) {
+    const { shape, userRows, productRows, batchSize, seed } = options;
+    const columns = embeddingColumns(shape);
+    const width = paddedWidth(columns);
+    const table = (rows: number, stream: string) => {
+      const weights = new Float32Array(rows * width);
+      startEmbeddings(weights, width, columns, new Random(seed, stream));
+      return createTable(weights, rows, width, batchSize);
+    };
+    this.width = width;
+    this.users = table(userRows, "user embeddings");
+    this.products = table(productRows, "product embeddings");
+    this.dense = new DenseParameters(initialDense(shape, new Random(seed, "dense layers")), createTable);
+    this.userGroups = new RowGrouper(userRows, batchSize);
+    this.productGroups = new RowGrouper(productRows, batchSize);
+  }
+
+  step(batch: Batch, adamw: AdamWStep): void {
+    const loss = tidy(() => {
+      const userBatch = this.userGroups.group(batch.users);
+      const productBatch = this.productGroups.group(batch.products);
+      const ratings = tensor1d(batch.ratings);
+      const shares = tensor1d(batch.shares);
+      const lossOf = (users: Tensor, products: Tensor, ...dense: Tensor[]) =>
+        this.predictRows(users as Tensor2D, products as Tensor2D, dense)
+          .sub(ratings)
+          .square()
+          .mul(shares)
+          .sum<Scalar>();
+      const { value, grads } = valueAndGrads(lossOf)([
+        this.users.gather(userBatch),
+        this.products.gather(productBatch),
+        ...this.dense.gather(),
+      ]);
+      const [users, products, ...dense] = grads;
+      this.users.update(userBatch, users as Tensor2D, adamw);
+      this.products.update(productBatch, products as Tensor2D, adamw);
+      this.dense.update(dense, adamw);
+      return value as Scalar;
+    });
+    this.losses.push(loss);
+  }
+
+  async takeLosses(): Promise<Float32Array> {
+    const losses = this.losses.splice(0);
+    // A stack of another size would be another GPU program: only the usual size is worth compiling.
+    if (losses.length !== this.queue) return Float32Array.from(await Promise.all(losses.map(takeScalar)));
+    const stacked = stack(losses);
+    const values = await stacked.data<"float32">();
+    for (const tensor of [stacked, ...losses]) tensor.dispose();
+    return values as Float32Array;
+  }
+
+  async predict(users: Int32Array, products: Int32Array): Promise<Float32Array> {
+    const predicted = tidy(() =>
+      this.predictRows(
+        this.users.gather(this.userGroups.group(users)),
+        this.products.gather(this.productGroups.group(products)),
+        this.dense.gather(),
+      ),
+    );
+    const values = await predicted.data<"float32">();
+    predicted.dispose();
+    return values as Float32Array;
+  }
+
+  read(): LearnerWeights {
+    return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.dense.read() };
+  }
+
+  dispose(): void {
+    for (const loss of this.losses.splice(0)) loss.dispose();
+    for (const part of [this.users, this.products, this.dense]) part.dispose();
+  }
+
+  /** [batch] predicted ratings. */
+  private predictRows(users: Tensor2D, products: Tensor2D, dense: Tensor[]): Tensor1D {
+    const [low, high] = this.options.range;
+    return score(this.options.shape, users, products, dense)
+      .sigmoid()
+      .mul(high - low)
+      .add(low) as Tensor1D;
+  }
+}
+
+async function takeScalar(scalar: Scalar): Promise<number> {
+  const [value] = await scalar.data();
+  scalar.dispose();
+  return value;
+}

@@ -1,0 +1,54 @@
+import type { AdamWStep } from "../adamw";
+import type { DenseParameter, ModelShape } from "../models";
+import type { RowBatch } from "../rowBatch";
+import type { KernelMemory } from "./memory";
+import type { WasmScorer, WasmTables } from "./wasmScorer";
+
+/** The dot products, with and without bias. */
+export class DotScorer implements WasmScorer {
+  readonly tile: number;
+  private readonly width: number;
+  private readonly hasBias: number;
+  /** Rows of the whole batch, [batch × width], replaced by their gradients. */
+  private readonly userRows: number;
+  private readonly productRows: number;
+  private readonly scores: number;
+
+  constructor(
+    private readonly memory: KernelMemory,
+    private readonly tables: WasmTables,
+    private readonly shape: ModelShape,
+    batchSize: number,
+  ) {
+    this.tile = batchSize;
+    this.width = tables.users.width;
+    this.hasBias = shape.model === "dot-product-bias" ? 1 : 0;
+    this.userRows = memory.allocate(batchSize * this.width * 4);
+    this.productRows = memory.allocate(batchSize * this.width * 4);
+    this.scores = memory.allocate(batchSize * 4);
+  }
+
+  begin(): void {}
+
+  forward(from: number, count: number): { pointer: number; stride: number } {
+    const { tables, width, userRows, productRows, scores } = this;
+    tables.users.gather(from, count, userRows, width);
+    tables.products.gather(from, count, productRows, width);
+    this.memory.kernels.dotScores(userRows, productRows, scores, count, width, this.shape.factors, this.hasBias);
+    return { pointer: scores, stride: 1 };
+  }
+
+  backward(_from: number, count: number): void {
+    const { width, userRows, productRows, scores } = this;
+    this.memory.kernels.dotGradients(userRows, productRows, scores, count, width, this.shape.factors, this.hasBias);
+  }
+
+  update(users: RowBatch, products: RowBatch, step: AdamWStep): void {
+    this.tables.users.update(users, this.userRows, this.width, step);
+    this.tables.products.update(products, this.productRows, this.width, step);
+  }
+
+  read(): DenseParameter[] {
+    return [];
+  }
+}

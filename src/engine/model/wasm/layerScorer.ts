@@ -1,0 +1,67 @@
+import type { AdamWStep } from "../adamw";
+import type { DenseParameter } from "../models";
+import type { RowBatch } from "../rowBatch";
+import type { KernelMemory } from "./memory";
+import { TILE, WasmLayers } from "./wasmLayers";
+import type { WasmScorer, WasmTables } from "./wasmScorer";
+
+/** `collabnn`: user and product row side by side through the dense layers. */
+export class LayerScorer implements WasmScorer {
+  readonly tile = TILE;
+  private readonly layers: WasmLayers;
+  private readonly width: number;
+  /** Gradients of both rows of each position of the batch, side by side: [batch × 2 width]. */
+  private readonly gradients: number;
+
+  constructor(
+    private readonly memory: KernelMemory,
+    private readonly tables: WasmTables,
+    parameters: DenseParameter[],
+    factors: number,
+    batchSize: number,
+  ) {
+    const { width } = tables.users;
+    this.width = width;
+    const columnOf = (input: number) => (input < factors ? input : width + input - factors);
+    this.layers = new WasmLayers(memory, parameters, 2 * width, columnOf);
+    this.gradients = memory.allocate(batchSize * 2 * width * 4);
+  }
+
+  begin(): void {
+    this.layers.begin();
+  }
+
+  forward(from: number, count: number): { pointer: number; stride: number } {
+    const { tables, layers, width } = this;
+    tables.users.gather(from, count, layers.input, 2 * width);
+    tables.products.gather(from, count, layers.input + width * 4, 2 * width);
+    layers.forward(wholeRows(count));
+    return layers.scores;
+  }
+
+  backward(from: number, count: number): void {
+    const { layers, memory, width } = this;
+    // A last, incomplete group of four rows carries what an earlier tile left there: it must not count.
+    const { pointer, stride } = layers.scores;
+    memory.floats(pointer + count * stride * 4, (wholeRows(count) - count) * stride).fill(0);
+    layers.backward(wholeRows(count));
+    const slopes = memory.floats(layers.inputSlopes, count * 2 * width);
+    memory.floats(this.gradients + from * 2 * width * 4, slopes.length).set(slopes);
+  }
+
+  update(users: RowBatch, products: RowBatch, step: AdamWStep): void {
+    const { tables, gradients, width } = this;
+    tables.users.update(users, gradients, 2 * width, step);
+    tables.products.update(products, gradients + width * 4, 2 * width, step);
+    this.layers.update(step);
+  }
+
+  read(): DenseParameter[] {
+    return this.layers.read();
+  }
+}
+
+/** The kernels work on four rows at a time. */
+function wholeRows(count: number): number {
+  return Math.ceil(count / 4) * 4;
+}

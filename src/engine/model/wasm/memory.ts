@@ -1,0 +1,150 @@
+import { KERNELS_BASE64 } from "./kernels.wasm";
+
+/** The kernels' functions; see kernels/ for what they compute. Pointers are byte offsets. */
+export interface Kernels {
+  gather(
+    weights: number,
+    seen: number,
+    total: number,
+    rows: number,
+    count: number,
+    width: number,
+    out: number,
+    outStride: number,
+  ): void;
+  dotScores(
+    users: number,
+    products: number,
+    scores: number,
+    count: number,
+    width: number,
+    factors: number,
+    hasBias: number,
+  ): void;
+  dotGradients(
+    users: number,
+    products: number,
+    slopes: number,
+    count: number,
+    width: number,
+    factors: number,
+    hasBias: number,
+  ): void;
+  linear(
+    x: number,
+    weights: number,
+    bias: number,
+    out: number,
+    rows: number,
+    inputs: number,
+    outputs: number,
+    relu: number,
+  ): void;
+  linearWeightGradient(
+    x: number,
+    slopes: number,
+    gradient: number,
+    rows: number,
+    inputs: number,
+    outputs: number,
+  ): void;
+  addColumns(values: number, sums: number, rows: number, columns: number): void;
+  maskByRelu(slopes: number, outputs: number, count: number): void;
+  transpose(values: number, out: number, rows: number, columns: number): void;
+  rangePredict(scores: number, stride: number, count: number, low: number, span: number): void;
+  rangeLoss(
+    scores: number,
+    stride: number,
+    ratings: number,
+    shares: number,
+    count: number,
+    low: number,
+    span: number,
+  ): number;
+  stepRows(
+    weights: number,
+    first: number,
+    second: number,
+    seen: number,
+    total: number,
+    touched: number,
+    starts: number,
+    order: number,
+    count: number,
+    gradient: number,
+    gradientStride: number,
+    width: number,
+    rate: number,
+    rootScale: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    keep: number,
+  ): void;
+  stepDense(
+    weights: number,
+    first: number,
+    second: number,
+    gradient: number,
+    count: number,
+    rate: number,
+    rootScale: number,
+    beta1: number,
+    beta2: number,
+    epsilon: number,
+    keep: number,
+  ): void;
+}
+
+const PAGE = 65536;
+/** Room for the kernels' own constants, which lie at the start of the memory. */
+const RESERVED = 4096;
+
+let compiled: WebAssembly.Module | null = null;
+
+/** Throws where the browser has no WebAssembly with 128-bit SIMD. */
+export function compileKernels(): WebAssembly.Module {
+  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0)));
+  return compiled;
+}
+
+/**
+ * A memory of its own with the kernels that work in it. Pieces are allocated once and live as long as the memory.
+ * Views into the memory are valid until the next allocation.
+ */
+export class KernelMemory {
+  readonly kernels: Kernels;
+  private readonly memory = new WebAssembly.Memory({ initial: 1, maximum: 65536 });
+  private used = RESERVED;
+
+  constructor() {
+    const instance = new WebAssembly.Instance(compileKernels(), { env: { memory: this.memory } });
+    this.kernels = instance.exports as unknown as Kernels;
+  }
+
+  /** A pointer to this many zero bytes, at a multiple of 16. Throws when no memory is left. */
+  allocate(bytes: number): number {
+    const pointer = this.used;
+    this.used += Math.ceil(bytes / 16) * 16;
+    const missing = this.used - this.memory.buffer.byteLength;
+    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
+    return pointer;
+  }
+
+  /** The whole memory as floats: the one at a pointer has index pointer / 4. */
+  get allFloats(): Float32Array {
+    return new Float32Array(this.memory.buffer);
+  }
+
+  floats(pointer: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, pointer, length);
+  }
+
+  doubles(pointer: number, length: number): Float64Array {
+    return new Float64Array(this.memory.buffer, pointer, length);
+  }
+
+  integers(pointer: number, length: number): Int32Array {
+    return new Int32Array(this.memory.buffer, pointer, length);
+  }
+}

@@ -1,0 +1,109 @@
+import { Random } from "../../random";
+import type { AdamWStep } from "../adamw";
+import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../learner";
+import { embeddingColumns, initialDense, paddedWidth, startEmbeddings } from "../models";
+import { RowGrouper } from "../rowBatch";
+import { DotScorer } from "./dotScorer";
+import { LayerScorer } from "./layerScorer";
+import { KernelMemory } from "./memory";
+import type { WasmScorer } from "./wasmScorer";
+import { WasmTable } from "./wasmTable";
+
+/** A learner on the training kernels: the whole step in WebAssembly, with SIMD, on one thread. */
+export class WasmLearner implements Learner {
+  readonly queue = 1;
+  private readonly memory = new KernelMemory();
+  private readonly width: number;
+  private readonly users: WasmTable;
+  private readonly products: WasmTable;
+  private readonly scorer: WasmScorer;
+  private readonly userGroups: RowGrouper;
+  private readonly productGroups: RowGrouper;
+  private readonly ratings: number;
+  private readonly shares: number;
+  private losses: number[] = [];
+
+  /** Throws where there is no WebAssembly with SIMD, or not enough memory. */
+  constructor(private readonly options: LearnerOptions) {
+    const { shape, userRows, productRows, batchSize, seed } = options;
+    const { memory } = this;
+    const columns = embeddingColumns(shape);
+    this.width = paddedWidth(columns);
+    const table = (rows: number, stream: string) => {
+      const created = new WasmTable(memory, rows, this.width, batchSize);
+      const weights = memory.floats(created.weights, rows * this.width);
+      startEmbeddings(weights, this.width, columns, new Random(seed, stream));
+      return created;
+    };
+    this.users = table(userRows, "user embeddings");
+    this.products = table(productRows, "product embeddings");
+    this.ratings = memory.allocate(batchSize * 4);
+    this.shares = memory.allocate(batchSize * 4);
+    this.userGroups = new RowGrouper(userRows, batchSize);
+    this.productGroups = new RowGrouper(productRows, batchSize);
+    const tables = { users: this.users, products: this.products };
+    this.scorer =
+      shape.model === "collabnn"
+        ? new LayerScorer(
+            memory,
+            tables,
+            initialDense(shape, new Random(seed, "dense layers")),
+            shape.factors,
+            batchSize,
+          )
+        : new DotScorer(memory, tables, shape, batchSize);
+  }
+
+  step(batch: Batch, adamw: AdamWStep): void {
+    const { memory, scorer, options } = this;
+    const { batchSize, range } = options;
+    const users = this.userGroups.group(batch.users);
+    const products = this.productGroups.group(batch.products);
+    this.users.load(users);
+    this.products.load(products);
+    memory.floats(this.ratings, batchSize).set(batch.ratings);
+    memory.floats(this.shares, batchSize).set(batch.shares);
+    const [low, high] = range;
+    let loss = 0;
+    scorer.begin();
+    for (let from = 0; from < batchSize; from += scorer.tile) {
+      const count = Math.min(scorer.tile, batchSize - from);
+      const { pointer, stride } = scorer.forward(from, count);
+      const ratings = this.ratings + from * 4;
+      const shares = this.shares + from * 4;
+      loss += memory.kernels.rangeLoss(pointer, stride, ratings, shares, count, low, high - low);
+      scorer.backward(from, count);
+    }
+    scorer.update(users, products, adamw);
+    this.losses.push(loss);
+  }
+
+  async takeLosses(): Promise<Float32Array> {
+    const losses = Float32Array.from(this.losses);
+    this.losses = [];
+    return losses;
+  }
+
+  async predict(users: Int32Array, products: Int32Array): Promise<Float32Array> {
+    const { memory, scorer } = this;
+    const [low, high] = this.options.range;
+    this.users.load(this.userGroups.group(users));
+    this.products.load(this.productGroups.group(products));
+    const predicted = new Float32Array(users.length);
+    for (let from = 0; from < users.length; from += scorer.tile) {
+      const count = Math.min(scorer.tile, users.length - from);
+      const { pointer, stride } = scorer.forward(from, count);
+      memory.kernels.rangePredict(pointer, stride, count, low, high - low);
+      const scores = memory.floats(pointer, count * stride);
+      for (let i = 0; i < count; i++) predicted[from + i] = scores[i * stride];
+    }
+    return predicted;
+  }
+
+  read(): LearnerWeights {
+    return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.scorer.read() };
+  }
+
+  /** The memory goes with the learner. */
+  dispose(): void {}
+}
