@@ -48,6 +48,7 @@ export function TimeChart({ points, xTitle, yTitle, formatValue, label, height, 
         />
         <Tooltip
           isAnimationActive={false}
+          separator=": "
           cursor={{ stroke: "var(--behind)" }}
           contentStyle={{
             padding: "6px 10px",

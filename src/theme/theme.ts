@@ -5,6 +5,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  Modal,
   NumberInput,
   Radio,
   Select,
@@ -69,6 +70,10 @@ export const theme = createTheme({
     Button: Button.extend({ defaultProps: { size: "sm" }, styles: { label: { fontWeight: 550 } } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle" } }),
     Select: Select.extend({ defaultProps: { size: "sm", allowDeselect: false, comboboxProps: { shadow: "none" } } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: "lg", padding: "lg", shadow: "none", centered: true },
+      styles: { content: { border: "1px solid var(--hairline)" }, title: { fontSize: 16, fontWeight: 600 } },
+    }),
     NumberInput: NumberInput.extend({ defaultProps: { size: "sm" } }),
     Radio: Radio.extend({ defaultProps: { iconColor: "var(--ground)" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, multiline: true, maw: 280 } }),

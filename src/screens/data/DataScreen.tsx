@@ -12,6 +12,7 @@ import { OpenPanel } from "./OpenPanel";
 import { PreviewTable } from "./PreviewTable";
 import { QualityCard } from "./QualityCard";
 import { ReadingPanel } from "./ReadingPanel";
+import { RejectionsCard } from "./RejectionsCard";
 import { assignRole } from "./roles";
 import { SummaryCard } from "./SummaryCard";
 
@@ -76,7 +77,8 @@ function Loaded() {
   return (
     <Grid>
       <SummaryCard summary={summary} span={8} />
-      <QualityCard report={report} span={4} onSaveRejected={() => void saveRejected()} />
+      <QualityCard report={report} span={4} />
+      {report.rejected > 0 && <RejectionsCard report={report} span={12} onSave={() => void saveRejected()} />}
       <Card title="What does each column stand for?" span={12}>
         <p className={styles.hint}>
           The first records as they stand in the file. Changing a role reads the file again.

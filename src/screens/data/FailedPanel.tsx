@@ -47,7 +47,7 @@ export function FailedPanel({ failure, kept, onRetry, onDismiss }: Props) {
       }
     >
       <p>
-        {message} {kept && `${kept} is still open.`}
+        {message} {workerLost && kept && `${kept} is still open.`}
       </p>
       {readable && (
         <div className={styles.preview}>

@@ -1,23 +1,11 @@
-import { Button } from "@mantine/core";
-import { Download } from "lucide-react";
-import type { ReadReport, Rejection } from "../../engine/dataset/types";
+import type { ReadReport } from "../../engine/dataset/types";
 import { Card } from "../../ui/Card";
-import { DataTable } from "../../ui/DataTable";
 import { Facts } from "../../ui/Facts";
-import { formatCount, formatShare } from "../../ui/format";
 import styles from "./QualityCard.module.css";
 import { balanceSentence, dialectText, otherLines, speedText } from "./quality";
 
-const EXAMPLES_SHOWN = 5;
-
-interface Props {
-  report: ReadReport;
-  span?: number;
-  onSaveRejected(): void;
-}
-
-/** Whether every record of the file is accounted for, and why some were left out. */
-export function QualityCard({ report, span, onSaveRejected }: Props) {
+/** Whether every record of the file is accounted for, and how the file was read. */
+export function QualityCard({ report, span }: { report: ReadReport; span?: number }) {
   const { read, accepted, rejected, merged } = report;
   const parts = [
     { name: "accepted", count: accepted },
@@ -25,17 +13,7 @@ export function QualityCard({ report, span, onSaveRejected }: Props) {
     { name: "merged", count: merged },
   ];
   return (
-    <Card
-      title="Was everything read?"
-      span={span}
-      actions={
-        rejected > 0 && (
-          <Button variant="default" size="xs" leftSection={<Download size={14} />} onClick={onSaveRejected}>
-            Save rejected rows
-          </Button>
-        )
-      }
-    >
+    <Card title="Was everything read?" span={span}>
       <p>{balanceSentence(report)}</p>
       <div className={styles.balance} aria-hidden>
         {parts.map(({ name, count }) => (
@@ -51,33 +29,6 @@ export function QualityCard({ report, span, onSaveRejected }: Props) {
           ["Read in", speedText(report)],
         ]}
       />
-      {rejected > 0 && <Rejections report={report} />}
     </Card>
-  );
-}
-
-function Rejections({ report: { rejectedBy, rejected, examples } }: { report: ReadReport }) {
-  const reasons = Object.entries(rejectedBy).sort(([, a], [, b]) => b - a);
-  return (
-    <div className={styles.rejections}>
-      <DataTable
-        caption="Why records were rejected"
-        rows={reasons}
-        columns={[
-          { name: "Why rejected", cell: ([reason]) => reason },
-          { name: "Records", numeric: true, cell: ([, count]) => formatCount(count) },
-          { name: "Share", numeric: true, cell: ([, count]) => formatShare(count / rejected) },
-        ]}
-      />
-      <DataTable<Rejection>
-        caption="The first rejected records"
-        rows={examples.slice(0, EXAMPLES_SHOWN)}
-        columns={[
-          { name: "Line", numeric: true, cell: ({ line }) => formatCount(line) },
-          { name: "Reason", cell: ({ reason }) => reason },
-          { name: "Text", cell: ({ text }) => <code className={styles.text}>{text || "(empty)"}</code> },
-        ]}
-      />
-    </div>
   );
 }

@@ -8,10 +8,12 @@ import { chosenRoles } from "./columns";
 import type { Context } from "./context";
 import { isWorkerLost, sentence } from "./failures";
 
+const SAMPLE_NAMES = { demo: "Demo sample", sparse: "Sparse sample", full: "Full-size sample" };
+
 /** What a source is called before it has been read. */
 export function sourceName(source: RatingsSource): string {
   if (source.kind === "file") return source.file.name;
-  return source.kind === "text" ? source.name : `${source.preset}.csv`;
+  return source.kind === "text" ? source.name : SAMPLE_NAMES[source.preset];
 }
 
 type DataActions = Pick<

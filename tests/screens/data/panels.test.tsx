@@ -5,6 +5,7 @@ import { FailedPanel } from "../../../src/screens/data/FailedPanel";
 import { PreviewTable } from "../../../src/screens/data/PreviewTable";
 import { QualityCard } from "../../../src/screens/data/QualityCard";
 import { ReadingPanel } from "../../../src/screens/data/ReadingPanel";
+import { RejectionsCard } from "../../../src/screens/data/RejectionsCard";
 import { SummaryCard } from "../../../src/screens/data/SummaryCard";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { electronics, report } from "./fixtures";
@@ -32,7 +33,7 @@ test("a reading says what, how much, how fast and how long, and can be cancelled
 
 test("rejected records are shown by reason, the most frequent first, with line and text", async () => {
   const save = vi.fn();
-  const { container } = renderUi(<QualityCard report={report} onSaveRejected={save} />);
+  const { container } = renderUi(<RejectionsCard report={report} onSave={save} />);
   const [reasons, examples] = screen.getAllByRole("table");
   const order = within(reasons!)
     .getAllByRole("row")
@@ -46,10 +47,12 @@ test("rejected records are shown by reason, the most frequent first, with line a
   expect(await accessibilityFaults(container)).toEqual([]);
 });
 
-test("a file without rejections has nothing to save", () => {
-  renderUi(<QualityCard report={{ ...report, rejected: 0, read: 1003 }} onSaveRejected={() => {}} />);
-  expect(screen.queryByRole("button")).toBeNull();
-  expect(screen.queryByRole("table")).toBeNull();
+test("records read are accounted for in words and figures", async () => {
+  const { container } = renderUi(<QualityCard report={report} />);
+  expect(screen.getByText("1,013 records read = 1,000 accepted + 10 rejected + 3 merged.")).toBeTruthy();
+  expect(screen.getByText(/the last rating counts/)).toBeTruthy();
+  expect(screen.getByText("semicolon, with header")).toBeTruthy();
+  expect(await accessibilityFaults(container)).toEqual([]);
 });
 
 test("the figures of a file are shown with their unknowns", async () => {
@@ -73,13 +76,13 @@ test("a column's role is shown with why it was guessed, and can be changed", asy
   expect(choose).toHaveBeenCalledWith(3, "category");
 });
 
-test("a failed reading says why, what is still open, and offers other roles", async () => {
+test("a failed reading says why and offers other roles", async () => {
   const retry = vi.fn();
   const failure = { name: "shop.csv", message: "No column holds ratings.", preview, workerLost: false };
   const { container } = renderUi(
     <FailedPanel failure={failure} kept="demo.csv" onRetry={retry} onDismiss={() => {}} />,
   );
-  expect(screen.getByRole("alert").textContent).toContain("No column holds ratings. demo.csv is still open.");
+  expect(screen.getByRole("alert").textContent).toContain("No column holds ratings.");
   expect(await accessibilityFaults(container)).toEqual([]);
   expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
   await userEvent.click(screen.getByRole("combobox", { name: "Role of note" }));
@@ -88,10 +91,11 @@ test("a failed reading says why, what is still open, and offers other roles", as
   expect(retry).toHaveBeenCalledWith({ 2: "ignore", 3: "rating" });
 });
 
-test("after the worker was lost the same reading is offered again", async () => {
+test("after the worker was lost it is said what is still open, and the same reading is offered again", async () => {
   const retry = vi.fn();
   const failure = { name: "shop.csv", message: "The data worker stopped.", preview: null, workerLost: true };
-  renderUi(<FailedPanel failure={failure} kept={null} onRetry={retry} onDismiss={() => {}} />);
+  renderUi(<FailedPanel failure={failure} kept="demo.csv" onRetry={retry} onDismiss={() => {}} />);
+  expect(screen.getByRole("alert").textContent).toContain("The data worker stopped. demo.csv is still open.");
   await userEvent.click(screen.getByRole("button", { name: "Try again" }));
   expect(retry).toHaveBeenCalledWith();
 });
