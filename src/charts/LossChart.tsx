@@ -1,8 +1,9 @@
 import { useMemo } from "react";
 import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./ChartFrame";
+import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
-import { bucketSize, envelope, type Point, smooth, steppedTicks, thin } from "./lossCurve";
+import { bucketSize, envelope, type Point, smooth, smoothingFor, steppedTicks, thin } from "./lossCurve";
 
 /** The losses of one Run, as mean squared errors. */
 export interface LossSeries {
@@ -44,7 +45,7 @@ function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): Lines {
   const x = (step: number) => (step + 1) / stepsPerEpoch;
   return {
     raw: envelope(batches, bucket, x),
-    smoothed: thin(smooth(batches), bucket, x),
+    smoothed: thin(smooth(batches, smoothingFor(stepsPerEpoch)), bucket, x),
     validation: epochs.flatMap(({ epoch, validationLoss }) =>
       validationLoss === null ? [] : [{ x: epoch, y: validationLoss }],
     ),
@@ -78,7 +79,7 @@ function LossLine({ name, data, look }: { name: string; data: Point[]; look: key
   const style = STYLES[look];
   const dot =
     look === "validation"
-      ? { r: 4.5, fill: style.stroke, stroke: "var(--ground)", className: "loss-validation-dot" }
+      ? { r: 4.5, fill: style.stroke, stroke: "var(--ground)", className: "loss-validation-dot", clipDot: false }
       : false;
   return (
     <Line
@@ -106,57 +107,52 @@ export function LossChart({ run, earlier, unit, height, width, label }: LossChar
   // Earlier runs have no say in the axis: one that went astray would flatten the run in view.
   const yTicks = lossTicks([...lines.raw, ...lines.validation]);
   return (
-    <ChartFrame label={label} height={height} width={width}>
-      <ComposedChart accessibilityLayer={false} margin={{ top: 32, right: 16, bottom: 20, left: 0 }}>
-        <CartesianGrid vertical={false} stroke={HAIRLINE} />
-        <XAxis
-          type="number"
-          dataKey="x"
-          domain={[0, epochs]}
-          ticks={epochTicks(epochs)}
-          allowDataOverflow
-          tickLine={false}
-          stroke="var(--behind)"
-          label={{ value: "Epochs", position: "insideBottom", offset: -12, ...AXIS_TEXT }}
-          tick={AXIS_TEXT}
-        />
-        <YAxis
-          type="number"
-          domain={[yTicks[0]!, yTicks.at(-1)!]}
-          ticks={yTicks}
-          allowDataOverflow
-          tickLine={false}
-          axisLine={false}
-          width={48}
-          label={{
-            value: `Loss (MSE, ${unit})`,
-            position: "top",
-            offset: 14,
-            textAnchor: "start",
-            dx: -24,
-            ...AXIS_TEXT,
-          }}
-          tick={AXIS_TEXT}
-        />
-        {behind.map(({ id, smoothed }) => (
-          <LossLine key={id} name={`run ${id}, training`} data={smoothed} look="earlier" />
-        ))}
-        <LossLine name="training, every batch" data={lines.raw} look="raw" />
-        <LossLine name="training, smoothed" data={lines.smoothed} look="training" />
-        <LossLine name="validation" data={lines.validation} look="validation" />
-        {run.bestEpoch !== null && (
-          <ReferenceLine
-            x={run.bestEpoch}
-            className="loss-best"
-            stroke="var(--ink)"
-            label={{
-              value: `best epoch ${run.bestEpoch}`,
-              position: run.bestEpoch > epochs / 2 ? "insideTopRight" : "insideTopLeft",
-              ...LABEL_TEXT,
-            }}
+    <>
+      <LossLegend unit={unit} hasEarlier={earlier.length > 0} />
+      <ChartFrame label={label} height={height} width={width}>
+        <ComposedChart accessibilityLayer={false} margin={{ top: 12, right: 12, bottom: 16, left: 0 }}>
+          <CartesianGrid vertical={false} stroke={HAIRLINE} />
+          <XAxis
+            type="number"
+            dataKey="x"
+            domain={[0, epochs]}
+            ticks={epochTicks(epochs)}
+            allowDataOverflow
+            tickLine={false}
+            stroke="var(--behind)"
+            label={{ value: "Epochs", position: "insideBottom", offset: -8, ...AXIS_TEXT }}
+            tick={AXIS_TEXT}
           />
-        )}
-      </ComposedChart>
-    </ChartFrame>
+          <YAxis
+            type="number"
+            domain={[yTicks[0]!, yTicks.at(-1)!]}
+            ticks={yTicks}
+            allowDataOverflow
+            tickLine={false}
+            axisLine={false}
+            width={40}
+            tick={AXIS_TEXT}
+          />
+          {behind.map(({ id, smoothed }) => (
+            <LossLine key={id} name={`run ${id}, training`} data={smoothed} look="earlier" />
+          ))}
+          <LossLine name="training, every batch" data={lines.raw} look="raw" />
+          <LossLine name="training, smoothed" data={lines.smoothed} look="training" />
+          <LossLine name="validation" data={lines.validation} look="validation" />
+          {run.bestEpoch !== null && (
+            <ReferenceLine
+              x={run.bestEpoch}
+              className="loss-best"
+              stroke="var(--ink)"
+              label={{
+                value: `best epoch ${run.bestEpoch}`,
+                position: run.bestEpoch > epochs / 2 ? "insideTopRight" : "insideTopLeft",
+                ...LABEL_TEXT,
+              }}
+            />
+          )}
+        </ComposedChart>
+      </ChartFrame>
+    </>
   );
 }

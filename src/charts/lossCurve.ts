@@ -4,15 +4,20 @@ export interface Point {
   y: number;
 }
 
-/** Weight of the past in the smoothed training loss; fastai shows its training loss with the same one. */
-export const SMOOTHING = 0.98;
+/**
+ * Weight of the past in the smoothed training loss: fastai's 0.98, a memory of 50 steps, where an epoch has a thousand
+ * steps; a twentieth of an epoch where it has fewer, so that the line does not lag behind a short run.
+ */
+export function smoothingFor(stepsPerEpoch: number): number {
+  return 1 - 1 / Math.min(50, Math.max(2, stepsPerEpoch / 20));
+}
 
 /**
  * Exponentially weighted mean of the values so far, without the start's bias towards zero:
  * s[i] = β s[i-1] + (1 - β) v[i], shown as s[i] / (1 - β^(i+1)) (Kingma and Ba 2015, section 3).
  * Same length as `values`.
  */
-export function smooth(values: ArrayLike<number>, beta = SMOOTHING): Float64Array {
+export function smooth(values: ArrayLike<number>, beta: number): Float64Array {
   const smoothed = new Float64Array(values.length);
   let mean = 0;
   let weight = 1;

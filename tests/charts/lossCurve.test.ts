@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketSize, envelope, smooth, steppedTicks, thin } from "../../src/charts/lossCurve";
+import { bucketSize, envelope, smooth, smoothingFor, steppedTicks, thin } from "../../src/charts/lossCurve";
 
 const same = (i: number) => i;
 
@@ -19,7 +19,15 @@ describe("smoothing the training loss", () => {
   });
 
   it("leaves a constant as it is", () => {
-    for (const value of smooth(new Float32Array(500).fill(1.25))) expect(value).toBeCloseTo(1.25, 10);
+    for (const value of smooth(new Float32Array(500).fill(1.25), 0.98)) expect(value).toBeCloseTo(1.25, 10);
+  });
+});
+
+describe("the memory of the smoothed line", () => {
+  it("is fastai's 50 steps in long epochs and a twentieth of short ones", () => {
+    expect(smoothingFor(5_000)).toBeCloseTo(0.98, 12);
+    expect(smoothingFor(200)).toBeCloseTo(1 - 1 / 10, 12);
+    expect(smoothingFor(1)).toBeCloseTo(0.5, 12);
   });
 });
 

@@ -37,17 +37,12 @@ export function HistoryPanel({ customer, scale }: { customer: CustomerView; scal
       <DataTable
         caption={`Ratings by ${customer.id}`}
         columns={[
-          { name: "Product", cell: (rated: RatedProduct) => <ProductCell {...rated} /> },
-          ...(hasTimes
-            ? [
-                {
-                  name: "Date",
-                  cell: ({ time }: RatedProduct) => (
-                    <span className={styles.date}>{time === null ? "–" : formatDate(time)}</span>
-                  ),
-                },
-              ]
-            : []),
+          {
+            name: "Product",
+            cell: (rated: RatedProduct) => (
+              <ProductCell {...rated} date={rated.time === null ? "" : formatDate(rated.time)} />
+            ),
+          },
           {
             name: "Rating",
             numeric: true,
@@ -104,7 +99,7 @@ export function RecommendationPanel({ customer, scale, changes }: Recommendation
             },
             { name: "Product", cell: (row) => <ProductCell {...row} /> },
             {
-              name: "Others' ratings",
+              name: "Mean rating",
               numeric: true,
               cell: ({ mean, ratings }) => (
                 <>

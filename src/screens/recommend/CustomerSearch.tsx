@@ -1,4 +1,4 @@
-import { Button, Loader, TextInput } from "@mantine/core";
+import { ActionIcon, Loader, TextInput } from "@mantine/core";
 import { Search, Shuffle } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "../../store/store";
@@ -67,16 +67,17 @@ export function CustomerSearch() {
           spellCheck={false}
           data-testid="customer-search"
         />
-        <Button
+        <ActionIcon
           variant="default"
-          leftSection={<Shuffle size={14} aria-hidden />}
+          size={36}
           disabled={matches.length === 0}
           onClick={openRandom}
-          title="Open any of the listed customers"
+          aria-label="Random customer of the list"
+          title="Random customer of the list"
           data-testid="random-customer"
         >
-          Random
-        </Button>
+          <Shuffle size={16} aria-hidden />
+        </ActionIcon>
       </div>
       <p className={styles.total} aria-live="polite">
         {matchesSentence(query, matches.length, total)}

@@ -5,7 +5,6 @@ import type { LoadedData, RunState } from "../../store/state";
 import { modelLabel } from "../train/choices";
 import { EpochTable } from "../train/EpochTable";
 import { KnownAndNewTable, LeaderboardTable, Verdict } from "../train/Leaderboard";
-import { LossLegend } from "../train/LossLegend";
 import { lossSeries } from "../train/lossSeries";
 import { curvesSentence, ratingUnit } from "../train/sentences";
 import type { Recommendations } from "./document";
@@ -52,7 +51,6 @@ export function ReportPage({ data, run, result, opened }: Props) {
       </Part>
       <Part title="How was it trained?">
         {notable && <p className={styles.sentence}>{notable}</p>}
-        <LossLegend hasEarlier={false} />
         <LossChart run={lossSeries(run)} earlier={[]} unit={unit.squared} height={260} label="Loss by epoch" />
         <EpochTable epochs={epochs} bestEpoch={bestEpoch} />
       </Part>

@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { reportDocument } from "./document";
 import { ReportPage } from "./ReportPage";
+import styles from "./ReportScreen.module.css";
 import { recommendationsCsv } from "./recommendationsCsv";
 
 /** Why there is nothing to report yet. */
@@ -48,7 +49,7 @@ export function ReportScreen() {
   }
 
   return (
-    <>
+    <div className={styles.report}>
       <ScreenHeader
         title="Report"
         lead="What the selected run came to, to read and to take away."
@@ -75,7 +76,7 @@ export function ReportScreen() {
         }
       />
       {data && run && result ? <ReportPage data={data} run={run} result={result} opened={opened} /> : <NoResult />}
-    </>
+    </div>
   );
 }
 

@@ -7,7 +7,6 @@ import { useStore } from "../../store/store";
 import { ChartCard } from "../../ui/ChartCard";
 import { formatAmount, formatRmse } from "../../ui/format";
 import { EpochTable } from "./EpochTable";
-import { LossLegend } from "./LossLegend";
 import { lossSeries } from "./lossSeries";
 import { curvesSentence, ratingUnit } from "./sentences";
 
@@ -48,16 +47,13 @@ export function LossPanel({ run }: { run: RunState }) {
       sentence={<span data-testid="loss-sentence">{sentence}</span>}
       n={counted(run)}
       chart={
-        <>
-          <LossLegend hasEarlier={earlier.length > 0} />
-          <LossChart
-            run={lossSeries(run)}
-            earlier={earlier}
-            unit={unit}
-            height={320}
-            label={`Loss by epoch. ${sentence}`}
-          />
-        </>
+        <LossChart
+          run={lossSeries(run)}
+          earlier={earlier}
+          unit={unit}
+          height={280}
+          label={`Loss by epoch. ${sentence}`}
+        />
       }
       table={<EpochTable epochs={run.epochs} bestEpoch={run.bestEpoch} />}
     />

@@ -29,11 +29,11 @@ function Arrow({ from, to }: { from: [number, number]; to: [number, number] }) {
 
 /** The embeddings of a user and a product on the left, each a bar of its factors. */
 function Embeddings({ factors, bias, joinAt }: { factors: number; bias: boolean; joinAt: number }) {
-  const height = Math.min(34, barHeight(factors) / 2);
+  const height = Math.min(44, Math.max(8, 4 * Math.sqrt(factors)));
   return (
     <>
       {(["user", "product"] as const).map((side) => {
-        const y = side === "user" ? MIDDLE - 28 : MIDDLE + 32;
+        const y = side === "user" ? MIDDLE - 34 : MIDDLE + 34;
         return (
           <g key={side}>
             <Bar x={58} y={y} height={height} label={`${factors}${bias ? " + 1" : ""}`} />

@@ -6,6 +6,9 @@ import { ModelDiagram } from "./ModelDiagram";
 import styles from "./SettingsPanel.module.css";
 import type { KnobField, useKnobs } from "./useKnobs";
 
+/** Hints at the size of the page's other small text; Mantine's own are 11 px. */
+const HINT = { description: { fontSize: 12, lineHeight: "16px" } };
+
 function ModelChoice() {
   const model = useStore((state) => state.settings.model);
   const setSettings = useStore((state) => state.setSettings);
@@ -13,7 +16,15 @@ function ModelChoice() {
     <Radio.Group aria-label="Model" value={model} onChange={(value) => setSettings({ model: value as typeof model })}>
       <div className={styles.models}>
         {MODELS.map(({ value, label, hint }) => (
-          <Radio key={value} value={value} label={label} description={hint} size="sm" data-testid={`model-${value}`} />
+          <Radio
+            key={value}
+            value={value}
+            label={label}
+            description={hint}
+            size="sm"
+            styles={HINT}
+            data-testid={`model-${value}`}
+          />
         ))}
       </div>
     </Radio.Group>
@@ -28,6 +39,7 @@ function KnobInput({ field }: { field: KnobField }) {
       label={knob.label}
       description={knob.hint}
       error={problem}
+      styles={HINT}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={leave}
@@ -59,6 +71,7 @@ export function SettingsPanel({ fields, splitProblem }: Omit<ReturnType<typeof u
           ))}
           <Select
             className={styles.wide}
+            styles={HINT}
             label="Split"
             description={splits.find(({ value }) => value === settings.split)?.hint}
             error={splitProblem}
@@ -70,6 +83,7 @@ export function SettingsPanel({ fields, splitProblem }: Omit<ReturnType<typeof u
           />
           <Select
             className={styles.wide}
+            styles={HINT}
             label="Device"
             description={backend.hint}
             data={BACKENDS}

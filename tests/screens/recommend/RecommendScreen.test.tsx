@@ -78,7 +78,7 @@ describe("a customer's list", () => {
     expect(rows[1]!.textContent).toContain("B2");
     expect(rows[1]!.textContent).toContain("4.51");
     expect(rows[2]!.textContent).toContain("3.00");
-    expect(screen.getByRole("table", { name: "Ratings by u7" }).textContent).toContain("13 Jun 1999");
+    expect(screen.getByRole("table", { name: "Ratings by u7" }).textContent).toMatch(/13\sJun 1999/);
     expect(screen.getByTestId("excluded").textContent).toMatch(/1.product left out/);
     expect(screen.getByTestId("answering").textContent).toContain("best epoch 2");
   });

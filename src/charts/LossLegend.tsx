@@ -1,9 +1,16 @@
 import styles from "./LossLegend.module.css";
 
-/** What each mark of the loss chart stands for. */
-export function LossLegend({ hasEarlier }: { hasEarlier: boolean }) {
+interface Props {
+  /** Unit of the loss, such as "stars²". */
+  unit: string;
+  hasEarlier: boolean;
+}
+
+/** The title of the loss axis, and what each mark of the chart stands for. */
+export function LossLegend({ unit, hasEarlier }: Props) {
   return (
     <ul className={styles.legend}>
+      <li className={styles.axis}>Loss (MSE, {unit})</li>
       <li>
         <svg width="22" height="10" aria-hidden="true">
           <line x1="0" y1="5" x2="22" y2="5" stroke="var(--training)" strokeWidth="2.5" />
