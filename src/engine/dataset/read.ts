@@ -53,7 +53,10 @@ export async function readRatings(
       layout = layoutOf(source, block, options);
       const { columns, dialect } = layout;
       requireColumns(source.name, columns);
-      builder = new DatasetBuilder(columns.map(({ role }) => role));
+      builder = new DatasetBuilder(
+        columns.map(({ role }) => role),
+        source.size / meanLength(layout.records),
+      );
       intake = new Intake(columns.length, dialect.hasHeader, builder, rejections);
       records = new RecordReader(source.name, dialect.delimiter, columns.length, intake);
     }
@@ -82,6 +85,12 @@ export async function readRatings(
     readMs: performance.now() - started,
   };
   return { dataset, report, preview: previewOf(source, layout), rejections };
+}
+
+/** Characters per record, with its line end. */
+function meanLength(records: readonly string[][]): number {
+  const length = records.reduce((sum, record) => sum + record.join(" ").length + 1, 0);
+  return length / Math.max(records.length, 1) || 1;
 }
 
 function layoutOf({ name, size }: ByteSource, block: TextBlock, options: ReadOptions): Layout {

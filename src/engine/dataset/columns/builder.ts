@@ -11,7 +11,9 @@ interface SegmentBuilder {
   codes: Int32Array;
 }
 
-const FIRST_CAPACITY = 4096;
+/** Rows to make room for at first: at least, and at most, whatever the file's size promises. */
+const LEAST_ROWS = 4096;
+const MOST_ROWS = 2 ** 22;
 
 /** Grows a Dataset's columns, one record at a time. */
 export class DatasetBuilder {
@@ -27,17 +29,27 @@ export class DatasetBuilder {
   private readonly splitField: number;
   private readonly users = new IdCodes();
   private readonly products = new IdCodes();
-  private readonly pairs = new PairRows();
+  private readonly pairs: PairRows;
   private readonly segments: SegmentBuilder[];
-  private capacity = FIRST_CAPACITY;
-  private user = new Int32Array(FIRST_CAPACITY);
-  private product = new Int32Array(FIRST_CAPACITY);
-  private rating = new Float32Array(FIRST_CAPACITY);
-  private time = new Float64Array(FIRST_CAPACITY);
-  private split = new Uint8Array(FIRST_CAPACITY);
+  private capacity: number;
+  private user: Int32Array;
+  private product: Int32Array;
+  private rating: Float32Array;
+  private time: Float64Array;
+  private split: Uint8Array;
 
-  /** @param roles the role of each field of a record; user, product and rating must be among them. */
-  constructor(roles: readonly ColumnRole[]) {
+  /**
+   * @param roles the role of each field of a record; user, product and rating must be among them.
+   * @param expected about how many ratings will come; only speed depends on it.
+   */
+  constructor(roles: readonly ColumnRole[], expected = 0) {
+    this.capacity = Math.ceil(Math.min(Math.max(expected, LEAST_ROWS), MOST_ROWS));
+    this.pairs = new PairRows(this.capacity);
+    this.user = new Int32Array(this.capacity);
+    this.product = new Int32Array(this.capacity);
+    this.rating = new Float32Array(this.capacity);
+    this.time = new Float64Array(this.capacity);
+    this.split = new Uint8Array(this.capacity);
     this.userField = roles.indexOf("user");
     this.productField = roles.indexOf("product");
     this.ratingField = roles.indexOf("rating");
@@ -46,7 +58,7 @@ export class DatasetBuilder {
     this.segments = SEGMENT_ROLES.filter((role) => roles.includes(role)).map((role) => {
       const values = new IdCodes();
       values.code("");
-      return { role, field: roles.indexOf(role), values, codes: new Int32Array(FIRST_CAPACITY) };
+      return { role, field: roles.indexOf(role), values, codes: new Int32Array(this.capacity) };
     });
   }
 

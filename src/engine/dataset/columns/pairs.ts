@@ -1,9 +1,15 @@
-const EMPTY = -1;
+/** Slots hold row + 1, so that a new table needs no filling. */
+const EMPTY = 0;
 
 /** Finds the row of a (user, product) pair: a hash table with linear probing over the rows' own columns. */
 export class PairRows {
-  private slots = new Int32Array(1024).fill(EMPTY);
+  private slots: Int32Array;
   private count = 0;
+
+  /** @param expected how many pairs to make room for at once. */
+  constructor(expected = 0) {
+    this.slots = new Int32Array(Math.max(1024, 2 ** Math.ceil(Math.log2(expected * 2 + 1))));
+  }
 
   /**
    * The row that holds the pair; when there is none, `row` is entered as its row and -1 returned.
@@ -14,24 +20,24 @@ export class PairRows {
     const product = products[row]!;
     const mask = this.slots.length - 1;
     let slot = hashOf(user, product) & mask;
-    for (let other = this.slots[slot]!; other !== EMPTY; other = this.slots[slot]!) {
-      if (users[other] === user && products[other] === product) return other;
+    for (let held = this.slots[slot]!; held !== EMPTY; held = this.slots[slot]!) {
+      if (users[held - 1] === user && products[held - 1] === product) return held - 1;
       slot = (slot + 1) & mask;
     }
-    this.slots[slot] = row;
+    this.slots[slot] = row + 1;
     this.count++;
     if (this.count * 2 > this.slots.length) this.rehash(users, products);
     return -1;
   }
 
   private rehash(users: Int32Array, products: Int32Array): void {
-    const slots = new Int32Array(this.slots.length * 2).fill(EMPTY);
+    const slots = new Int32Array(this.slots.length * 2);
     const mask = slots.length - 1;
-    for (const row of this.slots) {
-      if (row === EMPTY) continue;
-      let slot = hashOf(users[row]!, products[row]!) & mask;
+    for (const held of this.slots) {
+      if (held === EMPTY) continue;
+      let slot = hashOf(users[held - 1]!, products[held - 1]!) & mask;
       while (slots[slot] !== EMPTY) slot = (slot + 1) & mask;
-      slots[slot] = row;
+      slots[slot] = held;
     }
     this.slots = slots;
   }
