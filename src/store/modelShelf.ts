@@ -8,8 +8,11 @@ export interface ShelvedModel {
   model: ModelSnapshot;
 }
 
-/** Two hundred Runs on the Demo sample, or a few on the full file. */
-const BUDGET_BYTES = 256 * 2 ** 20;
+/**
+ * Some dozens of Runs on the Demo sample. What is kept here is copied when it is sent, and a copy of much more than
+ * this holds up the page; larger models move to the worker instead.
+ */
+const BUDGET_BYTES = 32 * 2 ** 20;
 
 function bytesOf({ userRows, productRows, users, products, dense }: ModelSnapshot): number {
   const arrays = [userRows, productRows, users, products, ...dense.map((layer) => layer.values)];

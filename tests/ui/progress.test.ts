@@ -13,6 +13,11 @@ test("before the first record is read, only the name is known", () => {
   expect(readingSentence({ name: "shop.csv", progress: null })).toBe("Reading shop.csv");
 });
 
+test("the whole is not estimated from the first few records", () => {
+  const progress = { bytesRead: 40, bytesTotal: 1000, records: 3, recordsPerSecond: 90, secondsLeft: 9.4 };
+  expect(plain(readingSentence({ name: "shop.csv", progress }))).toBe("Reading shop.csv: 3 ratings, 90/s, 10 s left");
+});
+
 test("a run says which epoch it is in and how long is left", () => {
   expect(plain(runSentence({ ...run, phase: "training", progress }))).toBe("Training, epoch 2 of 5, 12 s left");
   expect(runSentence({ ...run, status: "paused", progress })).toBe("Paused, epoch 2 of 5");

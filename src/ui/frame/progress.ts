@@ -3,18 +3,21 @@ import { isActive } from "../../store/runState";
 import type { DataSlice, RunPhase, RunState } from "../../store/state";
 import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../format";
 
-/** How many records the whole file will have, judging by the part that was read. */
-function expectedRecords({ records, bytesRead, bytesTotal }: ReadProgress): number {
-  return bytesRead > 0 ? Math.round((records * bytesTotal) / bytesRead / 1000) * 1000 : 0;
+/** Before this share of the file was read, an estimate of the whole would jump about. */
+const ENOUGH_TO_ESTIMATE = 0.05;
+
+/** "812,000 of about 1,293,000 ratings", judging the whole file by the part that was read. */
+function amountRead({ records, bytesRead, bytesTotal }: ReadProgress): string {
+  if (bytesRead < bytesTotal * ENOUGH_TO_ESTIMATE) return formatAmount(records, "rating");
+  const expected = Math.round((records * bytesTotal) / bytesRead / 1000) * 1000;
+  return `${formatCount(records)} of about ${formatAmount(Math.max(expected, records), "rating")}`;
 }
 
 /** "Reading electronics.csv: 812,000 of about 1,293,000 ratings, 480,000/s, 1 s left". */
 export function readingSentence({ name, progress }: NonNullable<DataSlice["reading"]>): string {
   if (!progress || progress.records === 0) return `Reading ${name}`;
-  const expected = Math.max(expectedRecords(progress), progress.records);
-  const part = `${formatCount(progress.records)} of about ${formatAmount(expected, "rating")}`;
   const left = `${formatDuration(Math.ceil(progress.secondsLeft))} left`;
-  return `Reading ${name}: ${part}, ${formatRate(progress.recordsPerSecond)}, ${left}`;
+  return `Reading ${name}: ${amountRead(progress)}, ${formatRate(progress.recordsPerSecond)}, ${left}`;
 }
 
 const PHASES: Record<RunPhase, string> = {
