@@ -1,7 +1,7 @@
 import { type RecordSample, sampleRecords } from "./dialect";
 import { refuse } from "./refusal";
 import { firstRecordIsHeader, readsAsTime, rolesByContent } from "./roleContent";
-import { isKnownName, rolesByName } from "./roleNames";
+import { rolesByName } from "./roleNames";
 import type { Column, ColumnRole, Dialect, ReadOptions } from "./types";
 
 /** How a file is laid out, from its first block. */
@@ -28,7 +28,7 @@ export function guessLayout(
   const sample = sampleRecords(text, whole);
   const [first] = sample.records;
   if (!first) refuse(`${file} has no records, only blank lines or comments.`, "Drop a file with one rating per line.");
-  const hasHeader = first.some(isKnownName) || firstRecordIsHeader(sample.records);
+  const hasHeader = firstRecordIsHeader(sample.records);
   const records = hasHeader ? sample.records.slice(1) : sample.records;
   const columns = hasHeader ? columnsByName(first, records, sample) : columnsByContent(records, sample);
   return {

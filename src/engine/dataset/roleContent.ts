@@ -1,3 +1,4 @@
+import { isKnownName } from "./roleNames";
 import type { ColumnRole } from "./types";
 import { clean, isMissing, parseNumber, parseTime } from "./values";
 
@@ -40,13 +41,22 @@ export function readsAsTime(records: readonly (readonly string[])[], field: numb
   return share(values, (value) => !Number.isNaN(parseTime(value))) >= 0.5;
 }
 
-/** Whether the first record names the columns: nothing in it is a number, but below it some column is one. */
+/**
+ * Whether the first record names the columns: two of its fields are names that we know; or none is a number or a time,
+ * and one is such a name or stands over a column of numbers or times.
+ */
 export function firstRecordIsHeader(records: readonly (readonly string[])[]): boolean {
   const [first, ...others] = records;
-  if (!first || others.length === 0) return false;
-  const isValue = (field: string) => !Number.isNaN(parseTime(clean(field))) || !Number.isNaN(parseNumber(clean(field)));
-  if (first.some(isValue)) return false;
-  return first.some((_, i) => share(valuesOf(others, i), isValue) >= 0.9);
+  if (!first) return false;
+  const known = first.filter(isKnownName).length;
+  if (known >= 2) return true;
+  if (first.some(isNumberOrTime)) return false;
+  return known === 1 || first.some((_, i) => share(valuesOf(others, i), isNumberOrTime) >= 0.9);
+}
+
+function isNumberOrTime(field: string): boolean {
+  const value = clean(field);
+  return !Number.isNaN(parseNumber(value)) || !Number.isNaN(parseTime(value));
 }
 
 function valuesOf(records: readonly (readonly string[])[], field: number): string[] {

@@ -7,7 +7,7 @@ import { size, textOf } from "./vocabulary";
 export function requireColumns(file: string, columns: readonly Column[]): void {
   const missing = (["user", "product", "rating"] as const).filter((role) => !columns.some((c) => c.role === role));
   if (missing.length === 0) return;
-  const names = columns.slice(0, 12).map(({ name }) => name);
+  const names = columns.slice(0, 12).map(({ name }) => shortened(name, 40));
   if (columns.length > names.length) names.push(`${grouped(columns.length - names.length)} more`);
   refuse(
     `${file} has no ${listed(missing)} column among its columns: ${names.join(", ")}.`,
@@ -46,12 +46,15 @@ function refuseRejected(file: string, read: number, rejections: Rejections): nev
   const commonest = rejections.commonest();
   if (!commonest) throw new Error(`${read} records of ${file} were neither accepted nor rejected.`);
   const { count, example } = commonest;
-  const text = example.text.length > 80 ? `${example.text.slice(0, 80)}…` : example.text;
   refuse(
     `All ${counted(read, "record")} of ${file} were rejected, ${grouped(count)} because of: ${example.reason} ` +
-      `(line ${grouped(example.line)}: ${text}).`,
+      `(line ${grouped(example.line)}: ${shortened(example.text, 80)}).`,
     "Check the delimiter and the column roles.",
   );
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 function listed(roles: readonly ColumnRole[]): string {

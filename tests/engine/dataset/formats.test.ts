@@ -149,6 +149,12 @@ describe("reading a known format", () => {
     ]);
   });
 
+  it("does not take a first record for a header because a product is called book", async () => {
+    const { dataset, report } = await read("ann,book,3\nben,lamp,5\n");
+    expect(ratingsOf(dataset)[0]).toEqual({ user: "ann", product: "book", rating: 3 });
+    expect(report.dialect.hasHeader).toBe(false);
+  });
+
   it("takes year as the time where there is no better column", async () => {
     const { dataset } = await read("user,item,rating,year\na,x,1,1999\nb,y,2,2018\n");
     expect(ratingsOf(dataset).map(({ time }) => time)).toEqual([day(10_592), day(17_532)]);
