@@ -32,7 +32,7 @@ export const LAYERS: Record<Layer, LayerRule> = {
   ui: { values: ["theme"], types: ["engine", "store"], packages: "page" },
   charts: { values: ["theme", "ui"], types: ["engine", "store"], packages: "page" },
   frame: { values: ["store", "theme", "ui"], types: ["engine"], packages: "page" },
-  screens: { values: ["store", "theme", "ui", "charts"], types: ["engine"], packages: "page" },
+  screens: { values: ["store", "theme", "ui", "frame", "charts"], types: ["engine"], packages: "page" },
   offline: { values: [], types: [], packages: "page" },
   app: { values: ["store", "theme", "ui", "frame", "screens", "offline"], types: ["engine"], packages: "page" },
 };

@@ -66,9 +66,7 @@ export type RecommendCalls = {
 };
 
 /** Page to worker. */
-export type Request =
-  | { id: number; type: "call"; name: string; input: unknown }
-  | { id: number; type: "cancel" };
+export type Request = { id: number; type: "call"; name: string; input: unknown } | { id: number; type: "cancel" };
 
 /** An Error as it crosses from worker to page. */
 export interface Failure {

@@ -16,6 +16,16 @@ import { expectQuiet, useStage } from "./studioTest";
 const stage = useStage();
 const write = useFiles();
 
+/** The value once it is the same at two looks, a few updates of the page apart. */
+async function whenStill(read: () => Promise<number>): Promise<number> {
+  for (let last = await read(); ; ) {
+    await stage.visit.page.waitForTimeout(400);
+    const now = await read();
+    if (now === last) return now;
+    last = now;
+  }
+}
+
 test("reading a large file can be cancelled, and the ratings that were open stay", async () => {
   const { page } = stage.visit;
   const small = write("small.csv", smallRatings());
@@ -47,13 +57,16 @@ test("a run can be paused, stepped, resumed and stopped, and keeps what it has l
   await train(page);
   await page.locator(".loss-validation-dot").first().waitFor({ state: "attached" });
 
-  const step = async () =>
-    Number(/step ([\d,]+) of/.exec(await page.getByRole("main").innerText())?.[1]?.replace(",", ""));
+  const step = async () => {
+    const [, count = ""] = /step ([\d,]+) of/.exec(await page.getByRole("main").innerText()) ?? [];
+    return Number(count.replace(",", ""));
+  };
   await page.getByTestId("pause").click();
   await page.getByTestId("resume").waitFor();
-  const paused = await step();
+  const paused = await whenStill(step);
   await page.getByTestId("step").click();
   await expect.poll(step).toBe(paused + 1);
+  expect(await whenStill(step)).toBe(paused + 1);
 
   await page.getByTestId("resume").click();
   await expect.poll(step, { timeout: 30_000 }).toBeGreaterThan(paused + 1);

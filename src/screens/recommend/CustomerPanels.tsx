@@ -1,10 +1,9 @@
-import { SegmentedControl } from "@mantine/core";
 import type { CustomerView, RatedProduct, Recommendation } from "../../engine/recommend/types";
-import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatDate } from "../../ui/format";
 import styles from "./CustomerPanels.module.css";
+import { ListLength } from "./ListLength";
 import { ProductCell } from "./ProductCell";
 import { RankMark } from "./RankMark";
 import { RatingBar } from "./RatingBar";
@@ -15,8 +14,6 @@ interface Scale {
   low: number;
   high: number;
 }
-
-const LENGTHS = ["10", "20", "50"];
 
 /** Decimals that show these ratings exactly: none for whole stars, one for half stars. */
 function decimalsOf(history: RatedProduct[]): number {
@@ -64,24 +61,10 @@ interface RecommendationProps {
 
 /** What the model would show the customer, best first. */
 export function RecommendationPanel({ customer, scale, changes }: RecommendationProps) {
-  const topN = useStore((state) => state.topN);
-  const setTopN = useStore((state) => state.setTopN);
   const rows = customer.recommendations.map((recommendation, rank) => ({ ...recommendation, rank: rank + 1 }));
   type Row = Recommendation & { rank: number };
   return (
-    <Card
-      title="Recommended next"
-      actions={
-        <SegmentedControl
-          size="xs"
-          aria-label="Length of the list"
-          data={LENGTHS.map((value) => ({ value, label: `Top ${value}` }))}
-          value={String(topN)}
-          onChange={(value) => setTopN(Number(value))}
-          data-testid="top-n"
-        />
-      }
-    >
+    <Card title="Recommended next" actions={<ListLength />}>
       <p className={styles.sentence} data-testid="excluded">
         Highest predicted rating first. {excludedSentence(customer)}
       </p>

@@ -110,8 +110,11 @@ describe("a customer's list", () => {
     const setTopN = vi.fn();
     useStore.setState({ setTopN });
     renderUi(<RecommendScreen />);
-    await userEvent.click(screen.getByLabelText("Top 50"));
-    expect(setTopN).toHaveBeenCalledWith(50);
+    const field = screen.getByLabelText("Length of the list");
+    await userEvent.clear(field);
+    expect(setTopN).not.toHaveBeenCalled();
+    await userEvent.type(field, "25");
+    expect(setTopN).toHaveBeenLastCalledWith(25);
   });
 
   it("sends to Train when there is no model", async () => {
