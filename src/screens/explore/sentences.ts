@@ -8,6 +8,14 @@ export function binLabel({ low, high }: Bin): string {
   return low === high ? formatNumber(low) : `${formatNumber(low)}–${formatNumber(high)}`;
 }
 
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** The entries with the highest count: one, or those that share it. */
+function largest<Entry extends { count: number }>(entries: readonly Entry[]): Entry[] {
+  const most = entries.reduce((highest, { count }) => Math.max(highest, count), 0);
+  return entries.filter(({ count }) => count === most);
+}
+
 /** The most frequent rating, and how much the two ends hold. */
 export function distributionSentence({ ratings, ratingDistribution }: Overview): string {
   const bins = ratingDistribution.filter(({ count }) => count > 0);
@@ -15,10 +23,16 @@ export function distributionSentence({ ratings, ratingDistribution }: Overview):
   const last = bins.at(-1);
   if (!first || !last) return "There are no ratings.";
   if (bins.length === 1) return `All ${formatAmount(ratings, "rating")} are ${binLabel(first)}.`;
-  const top = bins.reduce((best, bin) => (bin.count > best.count ? bin : best));
   const of = (bin: Bin) => formatShare(bin.count / ratings);
-  const ends = [first, last].filter((bin) => bin !== top).map((bin) => `${of(bin)} are ${binLabel(bin)}`);
-  return `The most frequent rating is ${binLabel(top)} with ${of(top)}; ${ends.join(", ")}.`;
+  const top = largest(bins);
+  const names = list.format(top.map(binLabel));
+  const [most] = top;
+  const peak =
+    top.length === 1
+      ? `The most frequent rating is ${names} with`
+      : `The most frequent ratings are ${names}, each with`;
+  const ends = [first, last].filter((bin) => !top.includes(bin)).map((bin) => `${of(bin)} are ${binLabel(bin)}`);
+  return `${[`${peak} ${of(most ?? first)}`, ...ends].join("; ")}.`;
 }
 
 /** The busiest period, how the last compares, and what has no time. */
@@ -26,9 +40,12 @@ export function timeSentence({ unit, periods, unknown }: NonNullable<Overview["o
   const [first] = periods;
   const last = periods.at(-1);
   if (!first || !last) return "No rating has a known time.";
-  const top = periods.reduce((best, period) => (period.count > best.count ? period : best));
+  const top = largest(periods);
+  const [most] = top;
   const span = first === last ? `All are from ${first.label}` : `From ${first.label} to ${last.label}`;
-  const busiest = `the busiest ${unit} is ${top.label} with ${formatAmount(top.count, "rating")}`;
+  const amount = formatAmount((most ?? first).count, "rating");
+  const busiest =
+    top.length === 1 ? `the busiest ${unit} is ${most?.label} with ${amount}` : `no ${unit} has more than ${amount}`;
   const untimed = unknown ? ` ${formatAmount(unknown, "rating has", "ratings have")} no known time.` : "";
   return `${span}; ${busiest}.${untimed}`;
 }
@@ -42,6 +59,5 @@ export function countLine(shown: number, all = shown): string {
 
 /** One line about the charts that the file has no column for. */
 export function missingSentence(missing: readonly string[]): string {
-  const list = new Intl.ListFormat("en", { type: "conjunction" }).format(missing);
-  return `This file has no more to show. To see more here, add ${list}, or give an unused column that role on the Data screen.`;
+  return `This file has no more to show. To see more here, add ${list.format(missing)}, or give an unused column that role on the Data screen.`;
 }

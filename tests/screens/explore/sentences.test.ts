@@ -61,6 +61,21 @@ test("the distribution names its peak and both ends", () => {
   expect(plain(distributionSentence(overview))).toBe("The most frequent rating is 5 with 50 %; 10 % are 1.");
 });
 
+test("ratings that are equally frequent share the peak", () => {
+  const ratingDistribution = [20, 40, 40].map((count, i) => ({ low: i + 1, high: i + 1, count }));
+  const overview = { ratings: 100, ratingDistribution, overTime: null, segments: {} };
+  expect(plain(distributionSentence(overview))).toBe(
+    "The most frequent ratings are 2 and 3, each with 40 %; 20 % are 1.",
+  );
+});
+
+test("periods that are equally busy have no busiest among them", () => {
+  const periods = ["Jan 2020", "Feb 2020"].map((label, start) => ({ start, label, count: 44, mean: 3 }));
+  expect(plain(timeSentence({ unit: "month", periods, unknown: 0 }))).toBe(
+    "From Jan 2020 to Feb 2020; no month has more than 44 ratings.",
+  );
+});
+
 test("ratings that are all equal are said to be", () => {
   const overview = { ratings: 7, ratingDistribution: [{ low: 4, high: 4, count: 7 }], overTime: null, segments: {} };
   expect(plain(distributionSentence(overview))).toBe("All 7 ratings are 4.");
