@@ -70,7 +70,7 @@ function lossTicks(points: Point[]): number[] {
 
 const STYLES = {
   earlier: { stroke: "var(--behind)", strokeWidth: 1 },
-  raw: { stroke: "var(--training)", strokeWidth: 1, strokeOpacity: 0.28 },
+  raw: { stroke: "var(--training)", strokeWidth: 1, strokeOpacity: 0.32 },
   training: { stroke: "var(--training)", strokeWidth: 2.5 },
   validation: { stroke: "var(--validation)", strokeWidth: 1, strokeDasharray: "2 4" },
 };
@@ -104,8 +104,8 @@ export function LossChart({ run, earlier, unit, height, width, label }: LossChar
     [earlier],
   );
   const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
-  // Earlier runs have no say in the axis: one that went astray would flatten the run in view.
-  const yTicks = lossTicks([...lines.raw, ...lines.validation]);
+  // Single batches and earlier runs have no say in the axis: an outlier would flatten the run in view.
+  const yTicks = lossTicks([...lines.smoothed, ...lines.validation]);
   return (
     <>
       <LossLegend unit={unit} hasEarlier={earlier.length > 0} />

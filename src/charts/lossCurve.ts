@@ -70,7 +70,7 @@ export function bucketSize(total: number, buckets: number): number {
  */
 export function steppedTicks(low: number, high: number): number[] {
   if (!(high > 0) || !Number.isFinite(high) || !Number.isFinite(low)) return [0, 1];
-  const step = niceStep(high / 6);
+  const step = niceStep(high / 8);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));

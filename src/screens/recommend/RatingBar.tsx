@@ -6,19 +6,17 @@ interface Props {
   /** Ends of the rating scale. */
   low: number;
   high: number;
-  /** Decimals shown: 2 for predictions. */
-  decimals?: number;
 }
 
-/** A rating as a number and as its place on the rating scale. */
-export function RatingBar({ value, low, high, decimals = 2 }: Props) {
+/** A predicted rating as a number and as its place on the rating scale. */
+export function RatingBar({ value, low, high }: Props) {
   const share = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 1;
   return (
     <span className={styles.rating}>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.fill} style={{ width: `${100 * share}%` }} />
       </span>
-      <span className={styles.number}>{formatRating(value, decimals)}</span>
+      <span className={styles.number}>{formatRating(value)}</span>
     </span>
   );
 }

@@ -7,8 +7,9 @@ import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
-import { HistoryPanel, RecommendationPanel } from "./CustomerPanels";
 import { CustomerSearch } from "./CustomerSearch";
+import { HistoryPanel } from "./HistoryPanel";
+import { RecommendationPanel } from "./RecommendationPanel";
 import styles from "./RecommendScreen.module.css";
 import { answeringSentence, knownSentence } from "./sentences";
 import { useRankChanges } from "./useRankChanges";
@@ -75,7 +76,7 @@ function CustomerInView() {
       </div>
       <div className={styles.panels}>
         <RecommendationPanel customer={customer} scale={scale} changes={changes} />
-        <HistoryPanel customer={customer} scale={scale} />
+        <HistoryPanel key={customer.id} customer={customer} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import type { RunResult, RunSettings } from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
 import { deviceName } from "../../ui/device";
-import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatShare } from "../../ui/format";
+import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
 import { modelLabel } from "../train/choices";
 
 /** One line of the report: what, and how much. */
@@ -61,12 +61,13 @@ export function settingFacts({ settings }: RunResult["run"]): Fact[] {
 
 /** What training took, and on what. */
 export function trainingFacts({ run, backend }: RunResult): Fact[] {
+  const renderer: Fact[] = backend.renderer ? [["Renderer", backend.renderer]] : [];
   return [
     ["Device", deviceName(backend)],
-    ["Renderer", backend.renderer ?? "none"],
+    ...renderer,
     ["Parameters", formatCount(run.parameters)],
     ["Training time", formatDuration(run.trainMs / 1000)],
-    ["Speed", `${formatRate(run.ratingsPerSecond)} ratings`],
+    ["Speed", `${formatNumber(run.ratingsPerSecond)} ratings/s`],
     ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", stopped by hand" : ""}`],
   ];
 }

@@ -35,6 +35,7 @@ function Name({ row, worseThan }: { row: Row; worseThan: string | null }) {
   return (
     <>
       <strong>{row.name}</strong> <span className={styles.note}>this run</span>
+      {worseThan && " "}
       {worseThan && <span className={styles.worse}>worse than {worseThan}</span>}
     </>
   );
@@ -59,7 +60,7 @@ export function LeaderboardTable({ result, unit }: LeaderboardProps) {
           { name: "Predictor", cell: (row: Row) => <Name row={row} worseThan={worse} /> },
           { name: `RMSE, ${unit}`, numeric: true, cell: (row) => formatRmse(row.rmse) },
           { name: "MAE", numeric: true, cell: (row) => formatRmse(row.mae) },
-          { name: "RMSE − best baseline's", numeric: true, cell: (row) => difference(row.rmse, best?.rmse) },
+          { name: "Against best baseline", numeric: true, cell: (row) => difference(row.rmse, best?.rmse) },
         ]}
         rows={leaderboardRows(result)}
         rowKey={({ name }) => name}

@@ -7,6 +7,7 @@ import { useStore } from "../../store/store";
 import { ChartCard } from "../../ui/ChartCard";
 import { formatAmount, formatRmse } from "../../ui/format";
 import { EpochTable } from "./EpochTable";
+import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
 import { curvesSentence, ratingUnit } from "./sentences";
 
@@ -44,7 +45,11 @@ export function LossPanel({ run }: { run: RunState }) {
   return (
     <ChartCard
       title="Is the loss falling?"
-      sentence={<span data-testid="loss-sentence">{sentence}</span>}
+      sentence={
+        <span className={styles.sentence} data-testid="loss-sentence">
+          {sentence}
+        </span>
+      }
       n={counted(run)}
       chart={
         <LossChart

@@ -36,11 +36,11 @@ export function RunList() {
             ),
           },
           { name: "Model", cell: ({ settings }) => modelLabel(settings.model) },
+          { name: "State", cell: (run) => (run.result?.run.stopped ? "Stopped early" : phaseWords(run)) },
           { name: "Seed", numeric: true, cell: ({ settings }) => settings.seed },
           { name: "Best epoch", numeric: true, cell: ({ bestEpoch }) => bestEpoch ?? "–" },
           { name: "Validation RMSE", numeric: true, cell: (run) => formatRmse(bestRmse(run)) },
           { name: "Test RMSE", numeric: true, cell: ({ result }) => formatRmse(result?.test.rmse ?? null) },
-          { name: "State", cell: (run) => (run.result?.run.stopped ? "Stopped early" : phaseWords(run)) },
         ]}
         rows={runs.toReversed()}
         rowKey={({ id }) => id}

@@ -46,7 +46,7 @@ export function RunStatus({ run }: { run: RunState }) {
       </Notice>
     );
   }
-  const share = status === "finished" ? 1 : plan && progress ? progress.step / plan.steps : null;
+  const share = plan && progress ? progress.step / plan.steps : null;
   return (
     <Card
       title={
@@ -56,7 +56,7 @@ export function RunStatus({ run }: { run: RunState }) {
       }
       actions={<span className={styles.run}>Run {run.id}</span>}
     >
-      {isActive(run) && <ProgressLine label={`Run ${run.id}`} share={share} />}
+      <div className={styles.progress}>{isActive(run) && <ProgressLine label={`Run ${run.id}`} share={share} />}</div>
       <div className={styles.figures}>
         <Stats>
           <Speed run={run} />
@@ -68,7 +68,7 @@ export function RunStatus({ run }: { run: RunState }) {
       <p className={styles.device} data-testid="run-device">
         {device ? (
           <>
-            <strong>{deviceName(device)}</strong> {device.reason}
+            <strong>{deviceName(device)}</strong>, {device.reason}
           </>
         ) : (
           "The device is not chosen yet."

@@ -83,6 +83,17 @@ describe("a customer's list", () => {
     expect(screen.getByTestId("answering").textContent).toContain("best epoch 2");
   });
 
+  it("shows a long history whole when asked to", async () => {
+    const [rated] = customerView().history;
+    const history = Array.from({ length: 25 }, (_, i) => ({ ...rated!, product: `P${i}` }));
+    useStore.setState({ customer: { ...customerView(), history } });
+    renderUi(<RecommendScreen />);
+    const rows = () => within(screen.getByRole("table", { name: "Ratings by u7" })).getAllByRole("row").length - 1;
+    expect(rows()).toBe(10);
+    await userEvent.click(screen.getByRole("button", { name: "Show all 25" }));
+    expect(rows()).toBe(25);
+  });
+
   it("says when the customer is a stranger to the model", () => {
     useStore.setState({ customer: { ...customerView(), known: false } });
     renderUi(<RecommendScreen />);

@@ -1,61 +1,19 @@
-import type { CustomerView, RatedProduct, Recommendation } from "../../engine/recommend/types";
+import type { CustomerView, Recommendation } from "../../engine/recommend/types";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
-import { formatAmount, formatCount, formatDate } from "../../ui/format";
-import styles from "./CustomerPanels.module.css";
+import { formatCount } from "../../ui/format";
 import { ListLength } from "./ListLength";
 import { ProductCell } from "./ProductCell";
 import { RankMark } from "./RankMark";
 import { RatingBar } from "./RatingBar";
+import styles from "./RecommendationPanel.module.css";
 import type { RankChange } from "./rankChanges";
 import { excludedSentence, formatRating } from "./sentences";
 
-interface Scale {
-  low: number;
-  high: number;
-}
-
-/** Decimals that show these ratings exactly: none for whole stars, one for half stars. */
-function decimalsOf(history: RatedProduct[]): number {
-  return history.every(({ rating }) => Number.isInteger(rating)) ? 0 : 1;
-}
-
-/** What the customer rated, newest first. */
-export function HistoryPanel({ customer, scale }: { customer: CustomerView; scale: Scale }) {
-  const { history } = customer;
-  const hasTimes = history.some(({ time }) => time !== null);
-  const decimals = decimalsOf(history);
-  return (
-    <Card title="Rated before">
-      <p className={styles.sentence}>
-        {formatAmount(history.length, "rating")}
-        {hasTimes ? ", newest first." : "."}
-      </p>
-      <DataTable
-        caption={`Ratings by ${customer.id}`}
-        columns={[
-          {
-            name: "Product",
-            cell: (rated: RatedProduct) => (
-              <ProductCell {...rated} date={rated.time === null ? "" : formatDate(rated.time)} />
-            ),
-          },
-          {
-            name: "Rating",
-            numeric: true,
-            cell: ({ rating }: RatedProduct) => <RatingBar value={rating} {...scale} decimals={decimals} />,
-          },
-        ]}
-        rows={history}
-        rowKey={({ product }) => product}
-      />
-    </Card>
-  );
-}
-
 interface RecommendationProps {
   customer: CustomerView;
-  scale: Scale;
+  /** Ends of the rating scale. */
+  scale: { low: number; high: number };
   changes: Map<string, RankChange>;
 }
 
