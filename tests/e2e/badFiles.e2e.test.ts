@@ -29,7 +29,7 @@ test("a file that cannot be used is answered with a sentence, and the ratings th
 
   for (const [name, content, expected] of BAD_FILES) {
     await dropFile(page, write(name, content));
-    await expect.poll(async () => (await snapshot(page)).alerts.join(), { timeout: 30_000 }).toContain(name);
+    await expect.poll(async () => (await snapshot(page)).alerts.join()).toContain(name);
     const { alerts, busy } = await snapshot(page);
     expect(alerts, name).toHaveLength(1);
     expect(alerts[0]).toMatch(expected);
