@@ -5,6 +5,9 @@ describe("parseNumber", () => {
   it.each([
     ["5", 5],
     ["5.0", 5],
+    ["3.7", 3.7],
+    ["12", 12],
+    ["100", 100],
     [".5", 0.5],
     ["4.", 4],
     ["-1.25", -1.25],
@@ -12,8 +15,9 @@ describe("parseNumber", () => {
     ["1e1", 10],
   ])("reads %s", (text, value) => expect(parseNumber(text)).toBe(value));
 
-  it.each(["x", "5x", "0x10", "4,5", "Infinity", "1 2", "--1", "٣", "five"])("does not take %s for a number", (text) =>
-    expect(parseNumber(text)).toBeNaN(),
+  it.each(["x", "5x", "0x10", "4,5", "4,", "4.x", "4x5", "Infinity", "1 2", "--1", "٣", "five"])(
+    "does not take %s for a number",
+    (text) => expect(parseNumber(text)).toBeNaN(),
   );
 });
 
