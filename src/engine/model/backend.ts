@@ -1,9 +1,11 @@
 import type { Learner, LearnerOptions } from "./learner";
-import { openTfjsCpu, openTfjsWebGL, type TfjsBackend } from "./tfjs/tfjsBackend";
+import { openTfjsCpu, openTfjsWebGL } from "./tfjs/tfjsBackend";
 import { TfjsLearner } from "./tfjs/tfjsLearner";
 import type { BackendName } from "./types";
 import { compileKernels } from "./wasm/memory";
 import { WasmLearner } from "./wasm/wasmLearner";
+import { openGlDevice } from "./webgl/device";
+import { WebGLDotLearner } from "./webgl/dotLearner";
 
 /** What the models compute on. One is in use at a time. */
 export interface Backend {
@@ -13,22 +15,34 @@ export interface Backend {
   createLearner(options: LearnerOptions): Learner;
 }
 
-/** Losses that a GPU may owe before they are read; on the CPU each is there at once. */
-const GPU_QUEUE = 16;
+/** Losses that tfjs on a GPU may owe: reading them one by one would stall it. */
+const TFJS_QUEUE = 16;
 
 /** Make this the backend in use. Rejects with the reason when it cannot be used here. */
 export async function openBackend(name: BackendName): Promise<Backend> {
   switch (name) {
     case "webgl":
-      return onTfjs(name, await openTfjsWebGL(), GPU_QUEUE);
-    case "cpu":
-      return onTfjs(name, await openTfjsCpu(), 1);
+      return openWebGL();
     case "wasm":
       compileKernels();
       return { name, renderer: null, createLearner: (options) => new WasmLearner(options) };
+    case "cpu": {
+      const { renderer, createTable } = await openTfjsCpu();
+      return { name, renderer, createLearner: (options) => new TfjsLearner(createTable, options, 0) };
+    }
   }
 }
 
-function onTfjs(name: BackendName, { renderer, createTable }: TfjsBackend, queue: number): Backend {
-  return { name, renderer, createLearner: (options) => new TfjsLearner(createTable, options, queue) };
+/** The GPU: the dot products in programs of our own, the dense layers on tfjs in the same context. */
+async function openWebGL(): Promise<Backend> {
+  const device = openGlDevice();
+  const { createTable } = await openTfjsWebGL(device);
+  return {
+    name: "webgl",
+    renderer: device.renderer,
+    createLearner: (options) =>
+      options.shape.model === "collabnn"
+        ? new TfjsLearner(createTable, options, TFJS_QUEUE)
+        : new WebGLDotLearner(device, options),
+  };
 }

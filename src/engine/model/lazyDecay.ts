@@ -28,4 +28,12 @@ export class LazyDecay {
   settle(row: number): void {
     this.seen[row] = this.total;
   }
+
+  /** Make a copy of all rows current: rows × width, row-major, in place. */
+  applyTo(rows: Float32Array, width: number): void {
+    for (let row = 0; row * width < rows.length; row++) {
+      const factor = this.factor(row);
+      if (factor !== 1) for (let i = row * width, end = i + width; i < end; i++) rows[i] *= factor;
+    }
+  }
 }

@@ -33,12 +33,12 @@ export interface LearnerWeights {
 
 /** A model on a backend, with its optimiser: it takes steps and predicts. */
 export interface Learner {
-  /** Steps that may be taken before their losses are: a device works through a queue of them. */
+  /** Steps that the device may owe the losses of while more are taken; 0 where each loss is there at once. */
   readonly queue: number;
   /** Train on one batch. */
   step(batch: Batch, adamw: AdamWStep): void;
-  /** Mean squared errors, before the step, of the steps since the last call. Waits for the device. */
-  takeLosses(): Promise<Float32Array>;
+  /** Mean squared errors before each step not yet taken, in order, until about `leave` steps are owed, none for 0. */
+  takeLosses(leave: number): Promise<Float32Array>;
   /** Predicted ratings of a batch of rows. */
   predict(users: Int32Array, products: Int32Array): Promise<Float32Array>;
   /** Copy all current weights to the CPU. */

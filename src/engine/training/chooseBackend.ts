@@ -56,7 +56,7 @@ async function timeStep(backend: Backend, options: LearnerOptions): Promise<numb
     const run = async (steps: number) => {
       const start = performance.now();
       for (let i = 0; i < steps; i++) learner.step(batch, step);
-      await learner.takeLosses();
+      await learner.takeLosses(0);
       return (performance.now() - start) / steps;
     };
     await run(1);

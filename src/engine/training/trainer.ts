@@ -114,7 +114,7 @@ export class Trainer {
     this.epochSum = 0;
     let clock = performance.now();
     for (let from = 0; from < order.length; from += batchSize) {
-      if (control.paused) await this.collectLosses();
+      if (control.paused) await this.collectLosses(0);
       this.trainingMs += performance.now() - clock;
       await control.turn(() => this.report(epoch, true));
       clock = performance.now();
@@ -125,11 +125,11 @@ export class Trainer {
       this.stepsDone++;
       this.ratingsDone += Math.min(batchSize, order.length - from);
       // The first step compiles: its loss is awaited at once, so that the page can say when training proper begins.
-      if (this.stepsDone % learner.queue === 0 || this.stepsDone === 1) await this.collectLosses();
+      await this.collectLosses(this.stepsDone === 1 ? 0 : learner.queue);
       if (this.stepsDone === 1) this.tell({ type: "phase", phase: "training" });
       if (performance.now() - this.lastReport > REPORT_INTERVAL_MS) this.report(epoch, false);
     }
-    await this.collectLosses();
+    await this.collectLosses(0);
     this.trainingMs += performance.now() - clock;
     this.report(epoch, false);
     return this.meanLoss();
@@ -141,8 +141,8 @@ export class Trainer {
     return this.epochSum / (this.stepsDone % stepsPerEpoch || stepsPerEpoch);
   }
 
-  private async collectLosses(): Promise<void> {
-    const values = await this.learner.takeLosses();
+  private async collectLosses(leave: number): Promise<void> {
+    const values = await this.learner.takeLosses(leave);
     for (const value of values) {
       if (!Number.isFinite(value)) {
         throw new TrainingError(

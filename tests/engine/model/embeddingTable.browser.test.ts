@@ -1,13 +1,14 @@
 import { memory } from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openTfjsWebGL, type TfjsBackend } from "../../../src/engine/model/tfjs/tfjsBackend";
+import { openGlDevice } from "../../../src/engine/model/webgl/device";
 import { checkTable } from "./tableChecks";
 import { compareWithReference, onTensors } from "./tableTrial";
 
 describe("the embedding table in WebGL textures", () => {
   let backend: TfjsBackend;
   beforeAll(async () => {
-    backend = await openTfjsWebGL();
+    backend = await openTfjsWebGL(openGlDevice());
   });
 
   test("runs on a named GPU", () => {

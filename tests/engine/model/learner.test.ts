@@ -92,10 +92,10 @@ describe.each(cases)("a learner of $model on $name", ({ name, model }) => {
     const expected = predicted.reduce((sum, value, i) => sum + (value - batch.ratings[i]) ** 2 / 32, 0);
     learner.step(batch, { ...frozen, rate: 0.01 });
     learner.step(batch, { ...frozen, rate: 0.01 });
-    const losses = await learner.takeLosses();
+    const losses = await learner.takeLosses(0);
     expect(losses).toHaveLength(2);
     expect(losses[0]).toBeCloseTo(expected, 5);
-    expect(await learner.takeLosses()).toHaveLength(0);
+    expect(await learner.takeLosses(0)).toHaveLength(0);
     learner.dispose();
   });
 });

@@ -56,12 +56,8 @@ export class ArrayEmbeddingTable implements EmbeddingTable {
   }
 
   read(): Float32Array {
-    const { weights, rows, width, decay } = this;
-    const out = weights.slice();
-    for (let row = 0; row < rows; row++) {
-      const factor = decay.factor(row);
-      if (factor !== 1) for (let i = row * width, end = i + width; i < end; i++) out[i] *= factor;
-    }
+    const out = this.weights.slice();
+    this.decay.applyTo(out, this.width);
     return out;
   }
 

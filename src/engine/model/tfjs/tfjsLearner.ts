@@ -75,10 +75,12 @@ export class TfjsLearner implements Learner {
     this.losses.push(loss);
   }
 
-  async takeLosses(): Promise<Float32Array> {
-    const losses = this.losses.splice(0);
+  async takeLosses(leave: number): Promise<Float32Array> {
+    if (leave > 0 && this.losses.length < leave + this.queue) return new Float32Array(0);
+    const losses = this.losses.splice(0, leave > 0 ? this.queue : this.losses.length);
     // A stack of another size would be another GPU program: only the usual size is worth compiling.
-    if (losses.length !== this.queue) return Float32Array.from(await Promise.all(losses.map(takeScalar)));
+    if (losses.length === 0 || losses.length !== this.queue)
+      return Float32Array.from(await Promise.all(losses.map(takeScalar)));
     const stacked = stack(losses);
     const values = await stacked.data<"float32">();
     for (const tensor of [stacked, ...losses]) tensor.dispose();

@@ -11,7 +11,7 @@ import { WasmTable } from "./wasmTable";
 
 /** A learner on the training kernels: the whole step in WebAssembly, with SIMD, on one thread. */
 export class WasmLearner implements Learner {
-  readonly queue = 1;
+  readonly queue = 0;
   private readonly memory = new KernelMemory();
   private readonly width: number;
   private readonly users: WasmTable;

@@ -11,6 +11,15 @@ function create(gl: WebGL2RenderingContext, format: number, width: number, heigh
   return texture;
 }
 
+const floatBits = new Float32Array(1);
+const intBits = new Int32Array(floatBits.buffer);
+
+/** The float's bits as an integer, for an integer texture. */
+export function bitsOf(value: number): number {
+  floatBits[0] = value;
+  return intBits[0];
+}
+
 /** Four floats a texel, all zero. */
 export function floatTexture(gl: WebGL2RenderingContext, layout: TexelLayout): WebGLTexture {
   return create(gl, gl.RGBA32F, layout.width, layout.height);
@@ -40,6 +49,10 @@ export class IndexTexture {
     gl.bindTexture(gl.TEXTURE_2D, this.handle);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, lines, gl.RGBA_INTEGER, gl.INT, values);
     gl.bindTexture(gl.TEXTURE_2D, null);
+  }
+
+  dispose(): void {
+    this.gl.deleteTexture(this.handle);
   }
 }
 

@@ -1,0 +1,195 @@
+/**
+ * The programs of the embedding module on the GPU. A table row is `texelsPerRow` texels of four floats;
+ * `rowsPerLine` rows lie side by side in a texture (see TexelLayout). Index textures hold four integers a texel in
+ * lines of `indexWidth`; a float among them is its bits.
+ *
+ * A slot, one per touched row, is (table row, decay factor, first k, end of k): its positions are those that stand
+ * k-th in the grouped order.
+ */
+const HEADER = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp isampler2D;
+precision highp sampler2D;
+
+ivec2 texelOf(int row, int texel, int texelsPerRow, int rowsPerLine) {
+  return ivec2((row % rowsPerLine) * texelsPerRow + texel, row / rowsPerLine);
+}
+
+uniform int indexWidth;
+ivec4 indexAt(isampler2D indices, int i) {
+  return texelFetch(indices, ivec2(i % indexWidth, i / indexWidth), 0);
+}
+`;
+
+/** Covers the viewport with one triangle. */
+export const COVER = `#version 300 es
+void main() {
+  gl_Position = vec4(gl_VertexID == 1 ? 3.0 : -1.0, gl_VertexID == 2 ? 3.0 : -1.0, 0.0, 1.0);
+}
+`;
+
+/** Positions as (table row, decay factor, k-th position of the grouped order, 0). Out: the current weights of each. */
+export const GATHER = `${HEADER}
+uniform sampler2D weights;
+uniform isampler2D positions;
+uniform int texelsPerRow, tableRowsPerLine, batchRowsPerLine, batchSize;
+out vec4 current;
+
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  int position = at.y * batchRowsPerLine + at.x / texelsPerRow;
+  if (position >= batchSize) { current = vec4(0.0); return; }
+  ivec4 index = indexAt(positions, position);
+  vec4 stored = texelFetch(weights, texelOf(index.x, at.x % texelsPerRow, texelsPerRow, tableRowsPerLine), 0);
+  current = stored * intBitsToFloat(index.y);
+}
+`;
+
+/**
+ * Out, one row per slot: weights and both moments after the AdamW step with the summed gradient.
+ * `gradients` declares `vec4 gradientOf(int k, int texel)`: the gradient of the k-th position of the order.
+ */
+function adamWStep(gradients: string): string {
+  return `${HEADER}
+uniform sampler2D weights, firstMoment, secondMoment;
+uniform isampler2D slots;
+uniform int texelsPerRow, tableRowsPerLine, batchRowsPerLine, slotCount, firstSlot;
+uniform float rate, rootScale, beta1, beta2, epsilon, keep;
+layout(location = 0) out vec4 newWeights;
+layout(location = 1) out vec4 newFirst;
+layout(location = 2) out vec4 newSecond;
+${gradients}
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  int slot = at.y * batchRowsPerLine + at.x / texelsPerRow;
+  if (slot >= slotCount) discard;
+  int texel = at.x % texelsPerRow;
+  ivec4 index = indexAt(slots, firstSlot + slot);
+  vec4 g = vec4(0.0);
+  for (int k = index.z; k < index.w; k++) g += gradientOf(k, texel);
+  ivec2 place = texelOf(index.x, texel, texelsPerRow, tableRowsPerLine);
+  newFirst = beta1 * texelFetch(firstMoment, place, 0) + (1.0 - beta1) * g;
+  newSecond = beta2 * texelFetch(secondMoment, place, 0) + (1.0 - beta2) * g * g;
+  vec4 kept = texelFetch(weights, place, 0) * (intBitsToFloat(index.y) * keep);
+  newWeights = kept - rate * newFirst / (sqrt(newSecond) * rootScale + epsilon);
+}
+`;
+}
+
+/** The step with gradients from a texture of whole rows, [batch × width]. */
+export const STEP_BY_ROWS = adamWStep(`
+uniform sampler2D gradient;
+uniform isampler2D positions;
+vec4 gradientOf(int k, int texel) {
+  int position = indexAt(positions, k).z;
+  return texelFetch(gradient, texelOf(position, texel, texelsPerRow, batchRowsPerLine), 0);
+}
+`);
+
+/**
+ * The dot product's batch, in one index texture: at i the position's (user row, product row, their decay factors), at
+ * batchSize + i (rating, share, i-th position of the users' order, of the products' order), then the users' slots, then
+ * the products'. Its rows' biases lie in the components `biasMask` of texel `biasTexel`, -1 for none.
+ */
+const DOT = `
+uniform isampler2D batch;
+uniform int batchSize, biasTexel;
+uniform vec4 biasMask;
+`;
+
+/** Out, one texel a position: (slope of the loss by the score, share × squared error, prediction, 0). */
+export const DOT_SCORE = `${HEADER}${DOT}
+uniform sampler2D userWeights, productWeights;
+uniform int texelsPerRow, userRowsPerLine, productRowsPerLine, scoreWidth;
+uniform float low, span;
+out vec4 score;
+
+void main() {
+  int position = int(gl_FragCoord.y) * scoreWidth + int(gl_FragCoord.x);
+  if (position >= batchSize) { score = vec4(0.0); return; }
+  ivec4 rows = indexAt(batch, position);
+  ivec4 target = indexAt(batch, batchSize + position);
+  ivec2 user = texelOf(rows.x, 0, texelsPerRow, userRowsPerLine);
+  ivec2 product = texelOf(rows.y, 0, texelsPerRow, productRowsPerLine);
+  float userFactor = intBitsToFloat(rows.z), productFactor = intBitsToFloat(rows.w);
+  float sum = 0.0;
+  for (int texel = 0; texel < texelsPerRow; texel++) {
+    vec4 u = texelFetch(userWeights, user + ivec2(texel, 0), 0) * userFactor;
+    vec4 p = texelFetch(productWeights, product + ivec2(texel, 0), 0) * productFactor;
+    vec4 isBias = texel == biasTexel ? biasMask : vec4(0.0);
+    sum += dot(u * (1.0 - isBias), p) + dot(u + p, isBias);
+  }
+  float y = 1.0 / (1.0 + exp(-sum));
+  float error = low + span * y - intBitsToFloat(target.x);
+  float share = intBitsToFloat(target.y);
+  score = vec4(2.0 * share * error * span * y * (1.0 - y), share * error * error, low + span * y, 0.0);
+}
+`;
+
+/** Out: in each texel the sum of the shared squared errors of every `sums`-th position. */
+export const LOSS_SUMS = `${HEADER}
+uniform sampler2D scores;
+uniform int batchSize, scoreWidth, sums;
+out vec4 partial;
+
+void main() {
+  float sum = 0.0;
+  for (int position = int(gl_FragCoord.x); position < batchSize; position += sums) {
+    sum += texelFetch(scores, ivec2(position % scoreWidth, position / scoreWidth), 0).y;
+  }
+  partial = vec4(sum, 0.0, 0.0, 0.0);
+}
+`;
+
+/** The step of a dot product's table: a position's gradient is its slope times the other table's row, 1 for a bias. */
+export const STEP_BY_DOT = adamWStep(`${DOT}
+uniform sampler2D scores, otherWeights;
+uniform int scoreWidth, otherRowsPerLine;
+uniform bool forProducts;
+vec4 gradientOf(int k, int texel) {
+  ivec4 target = indexAt(batch, batchSize + k);
+  int position = forProducts ? target.w : target.z;
+  ivec4 rows = indexAt(batch, position);
+  int other = forProducts ? rows.x : rows.y;
+  float factor = intBitsToFloat(forProducts ? rows.z : rows.w);
+  float slope = texelFetch(scores, ivec2(position % scoreWidth, position / scoreWidth), 0).x;
+  vec4 row = texelFetch(otherWeights, texelOf(other, texel, texelsPerRow, otherRowsPerLine), 0) * factor;
+  return slope * (texel == biasTexel ? mix(row, vec4(1.0), biasMask) : row);
+}
+`);
+
+/** One rectangle per slot, over the slot's row in the table. */
+export const SCATTER_VERTEX = `${HEADER}
+uniform isampler2D slots;
+uniform int texelsPerRow, tableRowsPerLine, firstSlot;
+uniform vec2 targetSize;
+flat out int slot;
+flat out int firstTexel;
+
+void main() {
+  slot = gl_InstanceID;
+  ivec2 corner = texelOf(indexAt(slots, firstSlot + slot).x, 0, texelsPerRow, tableRowsPerLine);
+  firstTexel = corner.x;
+  vec2 point = vec2(corner) + vec2((gl_VertexID & 1) * texelsPerRow, gl_VertexID >> 1);
+  gl_Position = vec4(point / targetSize * 2.0 - 1.0, 0.0, 1.0);
+}
+`;
+
+/** Out: the slot's new row, into the table. */
+export const SCATTER = `${HEADER}
+uniform sampler2D newWeights, newFirst, newSecond;
+uniform int texelsPerRow, batchRowsPerLine;
+flat in int slot;
+flat in int firstTexel;
+layout(location = 0) out vec4 weights;
+layout(location = 1) out vec4 firstMoment;
+layout(location = 2) out vec4 secondMoment;
+
+void main() {
+  ivec2 from = texelOf(slot, int(gl_FragCoord.x) - firstTexel, texelsPerRow, batchRowsPerLine);
+  weights = texelFetch(newWeights, from, 0);
+  firstMoment = texelFetch(newFirst, from, 0);
+  secondMoment = texelFetch(newSecond, from, 0);
+}
+`;
