@@ -1,5 +1,5 @@
-import { useMemo } from "react";
-import { CartesianGrid, ComposedChart, Line, ReferenceLine, XAxis, YAxis } from "recharts";
+import { memo, useMemo } from "react";
+import { CartesianGrid, ComposedChart, Curve, type CurveProps, Line, ReferenceLine, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./ChartFrame";
 import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
@@ -58,15 +58,18 @@ function epochTicks(epochs: number): number[] {
   return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
 }
 
-function lossTicks(points: Point[]): number[] {
+/** Lowest and highest loss of these lines. */
+function extent(...lines: Point[][]): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const { y } of points) {
+  for (const { y } of lines.flat()) {
     if (y < low) low = y;
     if (y > high) high = y;
   }
-  return steppedTicks(low, high);
+  return [low, high];
 }
+
+const MARGIN = { top: 12, right: 12, bottom: 16, left: 0 };
 
 const STYLES = {
   earlier: { stroke: "var(--behind)", strokeWidth: 1 },
@@ -75,7 +78,20 @@ const STYLES = {
   validation: { stroke: "var(--validation)", strokeWidth: 1, strokeDasharray: "2 4" },
 };
 
-function LossLine({ name, data, look }: { name: string; data: Point[]; look: keyof typeof STYLES }) {
+/** The curve without a handle on its path: with one, recharts measures the path's length at every update. */
+function StillCurve({ pathRef: _, ...props }: CurveProps) {
+  return <Curve {...props} />;
+}
+
+const LossLine = memo(function LossLine({
+  name,
+  data,
+  look,
+}: {
+  name: string;
+  data: Point[];
+  look: keyof typeof STYLES;
+}) {
   const style = STYLES[look];
   const dot =
     look === "validation"
@@ -91,10 +107,61 @@ function LossLine({ name, data, look }: { name: string; data: Point[]; look: key
       type="linear"
       dot={dot}
       activeDot={false}
+      shape={StillCurve}
       isAnimationActive={false}
     />
   );
+});
+
+interface AxesProps {
+  epochs: number;
+  low: number;
+  high: number;
 }
+
+/** Grid and axes, drawn anew only when a loss leaves them: recharts lays the whole chart out again for an axis. */
+const Axes = memo(function Axes({ epochs, low, high }: AxesProps) {
+  const ticks = steppedTicks(low, high);
+  return (
+    <>
+      <CartesianGrid vertical={false} stroke={HAIRLINE} />
+      <XAxis
+        type="number"
+        dataKey="x"
+        domain={[0, epochs]}
+        ticks={epochTicks(epochs)}
+        allowDataOverflow
+        tickLine={false}
+        stroke="var(--behind)"
+        label={{ value: "Epochs", position: "insideBottom", offset: -8, ...AXIS_TEXT }}
+        tick={AXIS_TEXT}
+      />
+      <YAxis
+        type="number"
+        domain={[ticks[0]!, ticks.at(-1)!]}
+        ticks={ticks}
+        allowDataOverflow
+        tickLine={false}
+        axisLine={false}
+        width={40}
+        tick={AXIS_TEXT}
+      />
+    </>
+  );
+});
+
+/** The epoch whose weights are kept. */
+const BestEpoch = memo(function BestEpoch({ epoch, epochs }: { epoch: number; epochs: number }) {
+  const position = epoch > epochs / 2 ? "insideTopRight" : "insideTopLeft";
+  return (
+    <ReferenceLine
+      x={epoch}
+      className="loss-best"
+      stroke="var(--ink)"
+      label={{ value: `best epoch ${epoch}`, position, ...LABEL_TEXT }}
+    />
+  );
+});
 
 /** Training and validation loss of a Run by epoch, live: nothing is animated, and what is drawn stays in place. */
 export function LossChart({ run, earlier, unit, height, width, label }: LossChartProps) {
@@ -105,52 +172,20 @@ export function LossChart({ run, earlier, unit, height, width, label }: LossChar
   );
   const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
   // Single batches and earlier runs have no say in the axis: an outlier would flatten the run in view.
-  const yTicks = lossTicks([...lines.smoothed, ...lines.validation]);
+  const [low, high] = extent(lines.smoothed, lines.validation);
   return (
     <>
       <LossLegend unit={unit} hasEarlier={earlier.length > 0} />
       <ChartFrame label={label} height={height} width={width}>
-        <ComposedChart accessibilityLayer={false} margin={{ top: 12, right: 12, bottom: 16, left: 0 }}>
-          <CartesianGrid vertical={false} stroke={HAIRLINE} />
-          <XAxis
-            type="number"
-            dataKey="x"
-            domain={[0, epochs]}
-            ticks={epochTicks(epochs)}
-            allowDataOverflow
-            tickLine={false}
-            stroke="var(--behind)"
-            label={{ value: "Epochs", position: "insideBottom", offset: -8, ...AXIS_TEXT }}
-            tick={AXIS_TEXT}
-          />
-          <YAxis
-            type="number"
-            domain={[yTicks[0]!, yTicks.at(-1)!]}
-            ticks={yTicks}
-            allowDataOverflow
-            tickLine={false}
-            axisLine={false}
-            width={40}
-            tick={AXIS_TEXT}
-          />
+        <ComposedChart accessibilityLayer={false} margin={MARGIN}>
+          <Axes epochs={epochs} low={low} high={high} />
           {behind.map(({ id, smoothed }) => (
             <LossLine key={id} name={`run ${id}, training`} data={smoothed} look="earlier" />
           ))}
           <LossLine name="training, every batch" data={lines.raw} look="raw" />
           <LossLine name="training, smoothed" data={lines.smoothed} look="training" />
           <LossLine name="validation" data={lines.validation} look="validation" />
-          {run.bestEpoch !== null && (
-            <ReferenceLine
-              x={run.bestEpoch}
-              className="loss-best"
-              stroke="var(--ink)"
-              label={{
-                value: `best epoch ${run.bestEpoch}`,
-                position: run.bestEpoch > epochs / 2 ? "insideTopRight" : "insideTopLeft",
-                ...LABEL_TEXT,
-              }}
-            />
-          )}
+          {run.bestEpoch !== null && <BestEpoch epoch={run.bestEpoch} epochs={epochs} />}
         </ComposedChart>
       </ChartFrame>
     </>

@@ -1,11 +1,12 @@
 import { type ByteSource, bytesOfBlob, bytesOfText } from "../engine/dataset/byteSources";
-import { buffersIn, forRecommending, forTraining } from "../engine/dataset/copies";
+import { forRecommending, forTraining } from "../engine/dataset/copies";
 import { previewRatings, readRatings } from "../engine/dataset/read";
 import { Rejections } from "../engine/dataset/rejections";
 import { SAMPLE_NAMES, sampleFile } from "../engine/dataset/sample/file";
 import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
 import { overviewOf } from "../engine/eda/overview";
+import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource } from "./protocol";
 import { serve } from "./serve";
 
@@ -32,7 +33,7 @@ serve<DataCalls>(self, {
     );
     current = { dataset, rejections };
     const columns = { forTraining: forTraining(dataset), forRecommending: forRecommending(dataset) };
-    transferResult(buffersIn(columns));
+    transferResult(buffersOf(columns));
     return { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };
   },
 

@@ -1,6 +1,7 @@
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
 import { type TrainingColumns, TrainingError } from "../engine/training/types";
+import { buffersOf } from "./buffers";
 import type { TrainCalls } from "./protocol";
 import { serve } from "./serve";
 
@@ -13,7 +14,7 @@ serve<TrainCalls>(self, {
     columns = input.columns;
     return null;
   },
-  async train({ settings }, { progress, signal }) {
+  async train({ settings }, { progress, signal, transferResult }) {
     if (!columns) throw new TrainingError("There are no ratings to train on. Open a file first.");
     // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
     await lastRun.catch(() => {});
@@ -21,7 +22,9 @@ serve<TrainCalls>(self, {
     control = mine;
     const run = trainRun(columns, settings, mine, progress);
     lastRun = run;
-    return run;
+    const outcome = await run;
+    transferResult(buffersOf(outcome.best));
+    return outcome;
   },
   control({ action }) {
     control?.[action]();

@@ -50,10 +50,3 @@ function lastKnown(dataset: Dataset, { codes }: SegmentColumn): Int32Array {
   }
   return values;
 }
-
-/** Every buffer under a value, to be transferred with it. */
-export function buffersIn(value: unknown): ArrayBuffer[] {
-  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
-  if (value === null || typeof value !== "object") return [];
-  return Object.values(value).flatMap(buffersIn);
-}

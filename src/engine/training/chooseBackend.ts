@@ -12,7 +12,8 @@ export interface ChosenBackend {
 
 /** A step's cost does not depend on the table's rows, so a trial needs no more of them than this. */
 const TRIAL_ROWS = 20_000;
-const TRIAL_STEPS = 3;
+const TRIAL_MS = 40;
+const MOST_TRIAL_STEPS = 30;
 
 /**
  * Open the backend that the settings name, or for `auto` the one that takes the shortest time for a few real steps
@@ -40,7 +41,7 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
   }
   if (trials.length === 0) throw new TrainingError(`This browser cannot train a model. ${refusals.join(" ")}`);
   trials.sort((a, b) => a.ms - b.ms);
-  const times = trials.map(({ name, ms }) => `${name} ${ms.toFixed(ms < 10 ? 1 : 0)} ms a step`).join(", ");
+  const times = trials.map(({ name, ms }) => `${name} ${Number(ms.toPrecision(2))} ms a step`).join(", ");
   const reason = trials.length > 1 ? `the fastest here: ${times}` : `the only one usable here: ${times}`;
   return { backend: await openBackend(trials[0].name), reason: [reason, ...refusals].join("; ") };
 }
@@ -60,7 +61,8 @@ async function timeStep(backend: Backend, options: LearnerOptions): Promise<numb
       return (performance.now() - start) / steps;
     };
     await run(1);
-    return await run(TRIAL_STEPS);
+    const roughly = await run(1);
+    return await run(Math.min(MOST_TRIAL_STEPS, Math.ceil(TRIAL_MS / roughly)));
   } finally {
     learner.dispose();
   }

@@ -1,6 +1,6 @@
 import type { ColumnRole } from "../../engine/dataset/types";
+import { buffersOf } from "../../workers/buffers";
 import type { RatingsSource, ReadOutcome } from "../../workers/protocol";
-import { buffersOf } from "./buffers";
 import type { Clients } from "./context";
 import { isWorkerLost } from "./failures";
 

@@ -1,6 +1,6 @@
+import { buffersOf } from "../../workers/buffers";
 import { ModelShelf, type ShelvedModel } from "../modelShelf";
 import type { RecommendSlice, RunsSlice } from "../state";
-import { buffersOf } from "./buffers";
 import type { Context } from "./context";
 import { sentence } from "./failures";
 

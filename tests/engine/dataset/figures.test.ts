@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buffersIn, forRecommending, forTraining } from "../../../src/engine/dataset/copies";
+import { forRecommending, forTraining } from "../../../src/engine/dataset/copies";
 import { summarize } from "../../../src/engine/dataset/summary";
 import { textOf } from "../../../src/engine/dataset/vocabulary";
+import { buffersOf } from "../../../src/workers/buffers";
 import { read } from "./reading";
 
 const TEXT =
@@ -37,7 +38,7 @@ describe("columns for the other workers", () => {
   it("are copies that can be transferred while the Dataset stays", async () => {
     const { dataset } = await read(TEXT);
     const columns = { training: forTraining(dataset), recommending: forRecommending(dataset) };
-    const buffers = buffersIn(columns);
+    const buffers = buffersOf(columns);
     expect(new Set(buffers).size).toBe(buffers.length);
     structuredClone(columns, { transfer: buffers });
     expect(columns.training.user.length).toBe(0);
