@@ -32,14 +32,16 @@ export function verdict(result: Pick<RunResult, "test" | "baselines">, unit: str
     : `Test RMSE is ${amount} worse than ${against}: simple arithmetic predicts these ratings better.`;
 }
 
+type Measured = EpochRecord & { validationLoss: number };
+
 /**
  * What the two loss curves say together; null when nothing stands out. Overfitting: validation loss has risen since
  * its best epoch while training loss went on falling.
  */
 export function curvesSentence(epochs: EpochRecord[], finished: boolean): string | null {
-  const measured = epochs.filter((e): e is EpochRecord & { validationLoss: number } => e.validationLoss !== null);
+  const measured = epochs.filter((e): e is Measured => e.validationLoss !== null);
   const last = measured.at(-1);
-  const best = measured.reduce<typeof last>((b, e) => (b && b.validationLoss <= e.validationLoss ? b : e), undefined);
+  const best = measured.reduce<Measured | undefined>((b, e) => (b && b.validationLoss <= e.validationLoss ? b : e), undefined);
   if (!last || !best || measured.length < 2) return null;
   if (last.validationLoss > best.validationLoss * (1 + RISE) && last.trainLoss < best.trainLoss) {
     const rise = `validation loss rose from ${formatRmse(best.validationLoss)} to ${formatRmse(last.validationLoss)}`;
