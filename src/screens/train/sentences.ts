@@ -41,7 +41,10 @@ type Measured = EpochRecord & { validationLoss: number };
 export function curvesSentence(epochs: EpochRecord[], finished: boolean): string | null {
   const measured = epochs.filter((e): e is Measured => e.validationLoss !== null);
   const last = measured.at(-1);
-  const best = measured.reduce<Measured | undefined>((b, e) => (b && b.validationLoss <= e.validationLoss ? b : e), undefined);
+  const best = measured.reduce<Measured | undefined>(
+    (b, e) => (b && b.validationLoss <= e.validationLoss ? b : e),
+    undefined,
+  );
   if (!last || !best || measured.length < 2) return null;
   if (last.validationLoss > best.validationLoss * (1 + RISE) && last.trainLoss < best.trainLoss) {
     const rise = `validation loss rose from ${formatRmse(best.validationLoss)} to ${formatRmse(last.validationLoss)}`;
