@@ -3,7 +3,7 @@ import { CartesianGrid, ComposedChart, Curve, type CurveProps, Line, ReferenceLi
 import { ChartFrame } from "./ChartFrame";
 import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
-import { bucketSize, envelope, type Point, smooth, smoothingFor, steppedTicks, thin } from "./lossCurve";
+import { bucketSize, envelope, epochTicks, type Point, smooth, smoothingFor, steppedTicks, thin } from "./lossCurve";
 
 /** The losses of one Run, as mean squared errors. */
 export interface LossSeries {
@@ -52,12 +52,6 @@ function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): Lines {
   };
 }
 
-/** Ticks at whole epochs, at most a dozen. */
-function epochTicks(epochs: number): number[] {
-  const step = Math.ceil(epochs / 12);
-  return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
-}
-
 /** Lowest and highest loss of these lines. */
 function extent(...lines: Point[][]): [low: number, high: number] {
   let low = Number.POSITIVE_INFINITY;
@@ -83,20 +77,17 @@ function StillCurve({ pathRef: _, ...props }: CurveProps) {
   return <Curve {...props} />;
 }
 
-const LossLine = memo(function LossLine({
-  name,
-  data,
-  look,
-}: {
+interface LossLineProps {
   name: string;
   data: Point[];
   look: keyof typeof STYLES;
-}) {
+  /** Radius in pixels of a dot at every point; without it there are none. */
+  dotRadius?: number;
+}
+
+const LossLine = memo(function LossLine({ name, data, look, dotRadius }: LossLineProps) {
   const style = STYLES[look];
-  const dot =
-    look === "validation"
-      ? { r: 4.5, fill: style.stroke, stroke: "var(--ground)", className: "loss-validation-dot", clipDot: false }
-      : false;
+  const dot = { r: dotRadius, fill: style.stroke, stroke: "none", className: "loss-dot", clipDot: false };
   return (
     <Line
       {...style}
@@ -105,7 +96,7 @@ const LossLine = memo(function LossLine({
       dataKey="y"
       className={`loss-${look}`}
       type="linear"
-      dot={dot}
+      dot={dotRadius === undefined ? false : dot}
       activeDot={false}
       shape={StillCurve}
       isAnimationActive={false}
@@ -171,8 +162,8 @@ export function LossChart({ run, earlier, unit, height, width, label }: LossChar
     [earlier],
   );
   const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
-  // Single batches and earlier runs have no say in the axis: an outlier would flatten the run in view.
-  const [low, high] = extent(lines.smoothed, lines.validation);
+  // Earlier runs have no say in the axis: one that went astray would flatten the run in view.
+  const [low, high] = extent(lines.raw, lines.validation);
   return (
     <>
       <LossLegend unit={unit} hasEarlier={earlier.length > 0} />
@@ -184,7 +175,7 @@ export function LossChart({ run, earlier, unit, height, width, label }: LossChar
           ))}
           <LossLine name="training, every batch" data={lines.raw} look="raw" />
           <LossLine name="training, smoothed" data={lines.smoothed} look="training" />
-          <LossLine name="validation" data={lines.validation} look="validation" />
+          <LossLine name="validation" data={lines.validation} look="validation" dotRadius={epochs > 25 ? 2.5 : 4.5} />
           {run.bestEpoch !== null && <BestEpoch epoch={run.bestEpoch} epochs={epochs} />}
         </ComposedChart>
       </ChartFrame>

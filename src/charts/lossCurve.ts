@@ -77,6 +77,12 @@ export function steppedTicks(low: number, high: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(decimals)));
 }
 
+/** Ticks at whole epochs from 0, at most eleven, at multiples of 1, 2 or 5 times a power of ten. */
+export function epochTicks(epochs: number): number[] {
+  const step = niceStep(Math.max(1, epochs / 10));
+  return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
+}
+
 /** The smallest 1, 2 or 5 times a power of ten that is at least `least`. */
 function niceStep(least: number): number {
   const power = 10 ** Math.floor(Math.log10(least));

@@ -36,7 +36,7 @@ describe("LossChart", () => {
     expect(screen.getByRole("img", { name: "Loss by epoch" })).toBeTruthy();
     expect(points(container, "loss-raw")).toBeGreaterThan(100);
     expect(points(container, "loss-training")).toBeGreaterThan(100);
-    expect(container.querySelectorAll(".loss-validation-dot")).toHaveLength(4);
+    expect(container.querySelectorAll(".loss-dot")).toHaveLength(4);
     expect(screen.getByText("best epoch 2")).toBeTruthy();
     expect(screen.getByText("Loss (MSE, stars²)")).toBeTruthy();
   });

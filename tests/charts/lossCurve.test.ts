@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketSize, envelope, smooth, smoothingFor, steppedTicks, thin } from "../../src/charts/lossCurve";
+import { bucketSize, envelope, epochTicks, smooth, smoothingFor, steppedTicks, thin } from "../../src/charts/lossCurve";
 
 const same = (i: number) => i;
 
@@ -95,6 +95,12 @@ describe("the loss axis", () => {
         },
       ),
     );
+  });
+
+  it("counts epochs in round numbers", () => {
+    expect(epochTicks(5)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(epochTicks(12)).toEqual([0, 2, 4, 6, 8, 10, 12]);
+    expect(epochTicks(200)).toEqual([0, 20, 40, 60, 80, 100, 120, 140, 160, 180, 200]);
   });
 
   it("is drawn from 0 to 1 before there is a loss", () => {

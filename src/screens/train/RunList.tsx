@@ -36,7 +36,7 @@ export function RunList() {
             ),
           },
           { name: "Model", cell: ({ settings }) => modelLabel(settings.model) },
-          { name: "State", cell: (run) => (run.result?.run.stopped ? "Stopped early" : phaseWords(run)) },
+          { name: "State", cell: (run) => phaseWords(run) },
           { name: "Seed", numeric: true, cell: ({ settings }) => settings.seed },
           { name: "Best epoch", numeric: true, cell: ({ bestEpoch }) => bestEpoch ?? "–" },
           { name: "Validation RMSE", numeric: true, cell: (run) => formatRmse(bestRmse(run)) },

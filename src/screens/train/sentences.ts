@@ -68,8 +68,8 @@ const PHASES: Record<RunPhase, string> = {
 };
 
 /** What a Run is doing now, in words. */
-export function phaseWords(run: Pick<RunState, "status" | "phase" | "progress" | "settings">): string {
-  if (run.status === "finished") return "Finished";
+export function phaseWords(run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result">): string {
+  if (run.status === "finished") return run.result?.run.stopped ? "Stopped early" : "Finished";
   if (run.status === "failed") return "Failed";
   if (run.status === "stopping") return "Stopping";
   if (run.status === "paused") return "Paused";

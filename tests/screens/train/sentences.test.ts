@@ -77,6 +77,13 @@ describe("words of a run", () => {
     expect(phaseWords({ ...run, status: "paused" })).toBe("Paused");
   });
 
+  it("tells a run that was stopped from one that went to its end", () => {
+    const run = finishedRun();
+    expect(phaseWords(run)).toBe("Finished");
+    run.result!.run.stopped = true;
+    expect(phaseWords(run)).toBe("Stopped early");
+  });
+
   it("calls ratings stars only on a scale up to five", () => {
     expect(ratingUnit({ ratingLow: 0.5, ratingHigh: 5 })).toEqual({ one: "stars", squared: "stars²" });
     expect(ratingUnit({ ratingLow: 1, ratingHigh: 10 })).toEqual({ one: "rating points", squared: "rating²" });
