@@ -54,16 +54,21 @@ function RunView() {
   );
 }
 
+/** What the screen is for; with a bad setting, which one keeps the next run from starting. */
+function leadOf({ fields, splitProblem }: ReturnType<typeof useKnobs>): string {
+  const bad = fields.filter(({ problem }) => problem !== null).map(({ knob }) => knob.label);
+  if (splitProblem !== null) bad.push("Split");
+  return bad.length > 0
+    ? `To mend before the next run: ${bad.join(", ")}.`
+    : "Learn to predict ratings, and see whether that beats simple averages.";
+}
+
 /** Choose a model, train it, watch it learn, and see whether it beats simple arithmetic. */
 export function TrainScreen() {
   const knobs = useKnobs();
   return (
     <>
-      <ScreenHeader
-        title="Train"
-        lead="Learn to predict ratings, and see whether that beats simple averages."
-        actions={<RunControls ready={knobs.ready} />}
-      />
+      <ScreenHeader title="Train" lead={leadOf(knobs)} actions={<RunControls ready={knobs.ready} />} />
       <div className={styles.columns}>
         <div className={styles.stack}>
           <RunView />

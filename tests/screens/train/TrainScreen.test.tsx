@@ -46,6 +46,7 @@ describe("the Train screen", () => {
     await userEvent.clear(epochs);
     await userEvent.type(epochs, "0");
     expect(screen.getByText("A whole number from 1 to 1,000.")).toBeTruthy();
+    expect(screen.getByText("To mend before the next run: Epochs.")).toBeTruthy();
     expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(true);
     expect(useStore.getState().settings.epochs).toBe(initial.settings.epochs);
     await userEvent.type(epochs, "{Backspace}12");
