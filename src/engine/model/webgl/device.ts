@@ -13,8 +13,11 @@ export interface Draw {
   integers: Record<string, number>;
   floats?: Record<string, number>;
   vectors?: Record<string, Float32Array>;
-  /** Rectangles to draw, told `targetSize`; without it one triangle covers the viewport. */
-  instances?: number;
+  /**
+   * Rectangles to draw, as six vertices each, told `targetSize`; without it one triangle covers the viewport.
+   * (Not instances: a software GPU sets up a draw for each.)
+   */
+  rectangles?: number;
 }
 
 /**
@@ -50,7 +53,7 @@ export class GlDevice {
     integers,
     floats,
     vectors,
-    instances,
+    rectangles,
   }: Draw): void {
     const { gl } = this;
     const program = this.programOf(vertex, fragment);
@@ -69,11 +72,11 @@ export class GlDevice {
     for (const name in integers) gl.uniform1i(program.uniform(name), integers[name]);
     for (const name in floats) gl.uniform1f(program.uniform(name), floats[name]);
     for (const name in vectors) gl.uniform4fv(program.uniform(name), vectors[name]);
-    if (instances === undefined) {
+    if (rectangles === undefined) {
       gl.drawArrays(gl.TRIANGLES, 0, 3);
     } else {
       gl.uniform2f(program.uniform("targetSize"), width, height);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, instances);
+      gl.drawArrays(gl.TRIANGLES, 0, 6 * rectangles);
     }
     gl.enable(gl.SCISSOR_TEST);
     gl.enable(gl.CULL_FACE);

@@ -168,10 +168,13 @@ flat out int slot;
 flat out int firstTexel;
 
 void main() {
-  slot = gl_InstanceID;
+  slot = gl_VertexID / 6;
   ivec2 corner = texelOf(indexAt(slots, firstSlot + slot).x, 0, texelsPerRow, tableRowsPerLine);
   firstTexel = corner.x;
-  vec2 point = vec2(corner) + vec2((gl_VertexID & 1) * texelsPerRow, gl_VertexID >> 1);
+  int vertex = gl_VertexID % 6;
+  bool right = vertex == 1 || vertex == 2 || vertex == 4;
+  bool below = vertex == 2 || vertex == 4 || vertex == 5;
+  vec2 point = vec2(corner) + vec2(right ? texelsPerRow : 0, below ? 1 : 0);
   gl_Position = vec4(point / targetSize * 2.0 - 1.0, 0.0, 1.0);
 }
 `;

@@ -124,7 +124,7 @@ export class TableTextures {
         indexWidth: slots.texture.width,
         firstSlot: slots.first,
       },
-      instances: touchedCount,
+      rectangles: touchedCount,
     });
   }
 
