@@ -69,7 +69,8 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     try {
       const customer = await clients.recommend.call("customer", { user, count: topN });
       if (request !== newestCustomer) return;
-      set({ customer, customerPending: false, recommendError: null });
+      // An error about a customer who was asked for stays: this may be the refresh after an epoch.
+      set({ customer, customerPending: false });
       if (explorerModel.final && asked.has(user)) {
         const list = customer.recommendations.map(({ product, predicted }) => ({ product, predicted }));
         set(({ opened }) => ({ opened: { ...opened, [user]: list } }));
