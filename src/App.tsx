@@ -26,7 +26,6 @@ export function App() {
 
   useEffect(() => {
     document.title = `${SCREEN_NAMES[screen]} · CollabNN Studio`;
-    if (document.scrollingElement) document.scrollingElement.scrollTop = 0;
   }, [screen]);
 
   return (

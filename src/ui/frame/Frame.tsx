@@ -1,5 +1,6 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
+import { useStore } from "../../store/store";
 import { Announcer } from "./Announcer";
 import { DropTarget } from "./DropTarget";
 import styles from "./Frame.module.css";
@@ -10,6 +11,13 @@ import { TopBar } from "./TopBar";
 export function Frame({ children }: { children: ReactNode }) {
   const [collapsed, setCollapsed] = useState(false);
   const main = useRef<HTMLElement>(null);
+  const screen = useStore((state) => state.screen);
+
+  // Each screen opens at its top, however far the one before was scrolled.
+  useLayoutEffect(() => {
+    if (main.current && screen) main.current.scrollTop = 0;
+  }, [screen]);
+
   const Fold = collapsed ? PanelLeftOpen : PanelLeftClose;
 
   return (
