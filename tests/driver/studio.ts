@@ -114,6 +114,14 @@ export async function train(page: Page): Promise<void> {
   await button.click();
 }
 
+/** How many points the loss chart of the Train screen has drawn: of the smoothed training loss, and of the validation's. */
+export function lossPoints(page: Page): Promise<{ training: number; validation: number }> {
+  return page.evaluate(() => ({
+    training: document.querySelector(".loss-training path")?.getAttribute("d")?.match(/[ML]/g)?.length ?? 0,
+    validation: document.querySelectorAll(".loss-dot").length,
+  }));
+}
+
 /** Wait until the Run in progress has ended well. */
 export async function waitForRunFinished(page: Page, options?: FollowOptions): Promise<void> {
   await follow(page, ({ status, busy }) => !busy && status.startsWith("Training finished"), options);

@@ -3,6 +3,7 @@ import type { ReportDocument } from "../../src/screens/report/document";
 import {
   dropFile,
   goTo,
+  lossPoints,
   openCustomer,
   openSite,
   saveReportJson,
@@ -38,12 +39,11 @@ test("a dropped file is read, trained on, recommended from and reported", async 
 
   await goTo(page, "#/train?epochs=4&batch=64&backend=wasm&seed=7");
   await train(page);
-  const trained = page.locator(".loss-training path").first();
-  await trained.waitFor({ state: "attached" });
+  await expect.poll(async () => (await lossPoints(page)).training).toBeGreaterThan(1);
   await waitForRunFinished(page);
-  expect(await page.locator(".loss-validation-dot").count()).toBe(4);
-  const points = ((await trained.getAttribute("d")) ?? "").split(/[ML]/).length - 1;
-  expect(points).toBeGreaterThan(10);
+  const drawn = await lossPoints(page);
+  expect(drawn.training).toBeGreaterThan(10);
+  expect(drawn.validation).toBe(4);
 
   await goTo(page, "#/recommend?epochs=4&batch=64&backend=wasm&seed=7");
   await openCustomer(page, "u5");

@@ -3,6 +3,7 @@ import type { ReportDocument } from "../../src/screens/report/document";
 import {
   dropFile,
   goTo,
+  lossPoints,
   openSite,
   saveReportJson,
   snapshot,
@@ -55,7 +56,7 @@ test("a run can be paused, stepped, resumed and stopped, and keeps what it has l
   await waitForDataset(page, small);
   await goTo(page, `#/train${settings}`);
   await train(page);
-  await page.locator(".loss-validation-dot").first().waitFor({ state: "attached" });
+  await expect.poll(async () => (await lossPoints(page)).validation).toBeGreaterThan(0);
 
   const step = async () => {
     const [, count = ""] = /step ([\d,]+) of/.exec(await page.getByRole("main").innerText()) ?? [];

@@ -36,6 +36,8 @@ export function useStage(options?: StaticServerOptions): Stage {
   });
   beforeEach(async () => {
     const visit = await newVisit(browser);
+    // Long enough for a busy machine, short enough to say in time which step failed.
+    visit.page.setDefaultTimeout(60_000);
     stage.visit = visit;
     return () => visit.close();
   });
