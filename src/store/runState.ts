@@ -1,4 +1,4 @@
-import type { RunResult, RunSettings, TrainingEvent } from "../engine/training/types";
+import type { Checkpoint, RunResult, RunSettings, TrainingEvent } from "../engine/training/types";
 import type { RunState } from "./state";
 
 /** A Run that has just been asked for. */
@@ -15,6 +15,7 @@ export function newRun(id: number, settings: RunSettings, startedBy: RunState["s
     epochs: [],
     bestEpoch: null,
     result: null,
+    notes: [],
     error: null,
   };
 }
@@ -47,6 +48,7 @@ export function applyEvent(run: RunState, event: TrainingEvent): RunState {
         bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
       };
     case "batches":
+    case "checkpoint":
     case "weights":
       return run;
   }
@@ -55,7 +57,22 @@ export function applyEvent(run: RunState, event: TrainingEvent): RunState {
 /** The Run with its result, as its training returned it. */
 export function finishRun(run: RunState, result: RunResult): RunState {
   const { epochs, bestEpoch } = result.run;
-  return { ...run, status: "finished", phase: null, epochs, bestEpoch, device: result.backend, result };
+  const notes = [...run.notes, ...result.run.notes];
+  const whole = { ...result, run: { ...result.run, notes } };
+  return { ...run, status: "finished", phase: null, epochs, bestEpoch, device: result.backend, notes, result: whole };
+}
+
+/** The Run after its worker or its GPU was lost: it goes on from the checkpoint, or from its beginning without one. */
+export function interruptRun(run: RunState, from: Checkpoint | null, cause: string): RunState {
+  const epochs = from?.epochs ?? [];
+  const where = run.progress ? ` in epoch ${run.progress.epoch}` : "";
+  const onwards = from ? `went on from the end of epoch ${epochs.length}` : "began again, to the same end";
+  return {
+    ...run,
+    epochs,
+    bestEpoch: from?.best.record.epoch ?? null,
+    notes: [...run.notes, `${cause} Training was interrupted${where} and ${onwards}.`],
+  };
 }
 
 /** The Run that failed; what it had learnt so far stays visible. */

@@ -90,6 +90,8 @@ export interface RunState {
   }[];
   bestEpoch: number | null;
   result: RunResult | null;
+  /** What was mended on the way, in sentences: a lost GPU, a loss that was no number. */
+  notes: string[];
   /** A sentence, when status is `failed`. */
   error: string | null;
 }

@@ -19,6 +19,10 @@ async function open(source: RatingsSource, signal: AbortSignal): Promise<ByteSou
   return bytesOfBlob(SAMPLE_NAMES[source.preset], await sampleFile(source.preset, () => {}, signal));
 }
 
+function columnsOf(dataset: Dataset) {
+  return { forTraining: forTraining(dataset), forRecommending: forRecommending(dataset) };
+}
+
 serve<DataCalls>(self, {
   async preview({ source, options }, { signal }) {
     return previewRatings(await open(source, signal), options);
@@ -32,9 +36,16 @@ serve<DataCalls>(self, {
       signal,
     );
     current = { dataset, rejections };
-    const columns = { forTraining: forTraining(dataset), forRecommending: forRecommending(dataset) };
+    const columns = columnsOf(dataset);
     transferResult(buffersOf(columns));
     return { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };
+  },
+
+  columns(_, { transferResult }) {
+    if (!current) throw new Error("There are no ratings to hand out.");
+    const columns = columnsOf(current.dataset);
+    transferResult(buffersOf(columns));
+    return columns;
   },
 
   rejectedCsv() {

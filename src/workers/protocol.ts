@@ -14,7 +14,14 @@ import type {
 } from "../engine/dataset/types";
 import type { Overview } from "../engine/eda/types";
 import type { CustomerMatch, CustomerView, RecommendColumns } from "../engine/recommend/types";
-import type { ModelSnapshot, RunResult, RunSettings, TrainingColumns, TrainingEvent } from "../engine/training/types";
+import type {
+  Checkpoint,
+  ModelSnapshot,
+  RunResult,
+  RunSettings,
+  TrainingColumns,
+  TrainingEvent,
+} from "../engine/training/types";
 
 interface Call<Input, Progress, Result> {
   input: Input;
@@ -43,6 +50,8 @@ export type DataCalls = {
   preview: Call<{ source: RatingsSource; options: ReadOptions }, never, Preview>;
   /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */
   read: Call<{ source: RatingsSource; options: ReadOptions }, ReadProgress, ReadOutcome>;
+  /** The Dataset's columns once more, for a worker that was started anew. */
+  columns: Call<null, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
   /** The rejected records of the last reading as CSV: line, reason, text. */
   rejectedCsv: Call<null, never, Blob>;
   /** The sample as a CSV file. */
@@ -51,8 +60,15 @@ export type DataCalls = {
 
 export type TrainCalls = {
   load: Call<{ columns: TrainingColumns }, never, null>;
-  /** Train one Run; cancelling the call abandons it without a result. */
-  train: Call<{ settings: RunSettings }, TrainingEvent, { result: RunResult; best: ModelSnapshot }>;
+  /**
+   * Train one Run, from a checkpoint of the same Run where there is one. Cancelling the call abandons it without a
+   * result. Fails as DeviceLost when the GPU went away: the Run can go on in a fresh worker.
+   */
+  train: Call<
+    { settings: RunSettings; from: Checkpoint | null },
+    TrainingEvent,
+    { result: RunResult; best: ModelSnapshot }
+  >;
   /** Steer the Run in progress: `step` runs one step and pauses again; `stop` ends it with the best epoch so far. */
   control: Call<{ action: "pause" | "resume" | "step" | "stop" }, never, null>;
 };

@@ -1,6 +1,6 @@
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
-import { type TrainingColumns, TrainingError } from "../engine/training/types";
+import { type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/training/types";
 import { buffersOf } from "./buffers";
 import type { TrainCalls } from "./protocol";
 import { serve } from "./serve";
@@ -14,13 +14,15 @@ serve<TrainCalls>(self, {
     columns = input.columns;
     return null;
   },
-  async train({ settings }, { progress, signal, transferResult }) {
+  async train({ settings, from }, { progress, signal, transferResult }) {
     if (!columns) throw new TrainingError("There are no ratings to train on. Open a file first.");
     // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
     await lastRun.catch(() => {});
     const mine = new RunControl(signal);
     control = mine;
-    const run = trainRun(columns, settings, mine, progress);
+    const tell = (event: TrainingEvent) =>
+      progress(event, event.type === "checkpoint" ? buffersOf(event.checkpoint.state) : []);
+    const run = trainRun(columns, settings, mine, tell, from);
     lastRun = run;
     const outcome = await run;
     transferResult(buffersOf(outcome.best));

@@ -63,6 +63,7 @@ export function runResult(): RunResult {
       ratingsPerSecond: 20_500,
       trainMs: 78,
       stopped: false,
+      notes: [],
     },
     test: {
       rmse: 1.08,
@@ -93,6 +94,7 @@ export function finishedRun(id = 1): RunState {
     epochs: result.run.epochs,
     bestEpoch: 2,
     result,
+    notes: [],
     error: null,
   };
 }

@@ -192,6 +192,7 @@ export function result(bestEpoch = 1): RunResult {
       ratingsPerSecond: 1000,
       trainMs: 10,
       stopped: false,
+      notes: [],
     },
     test: { rmse: 1.1, mae: 0.9, known: figures, new: figures },
     baselines: [],

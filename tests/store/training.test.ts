@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Checkpoint } from "../../src/engine/training/types";
 import { lossHistory } from "../../src/store/lossHistory";
 import { selectRun } from "../../src/store/selectors";
 import { startVisit } from "../../src/store/start";
@@ -91,21 +92,74 @@ test("a training that fails says why and keeps what it had learnt", async () => 
   expect(run()).toMatchObject({ status: "failed", error: "The validation part is empty.", epochs: [{ epoch: 1 }] });
 });
 
-test("after the training worker was lost, the next run reads the source again for it", async () => {
-  const { train, data, store, done, run } = await training();
-  await train.die("the graphics device was lost");
+function checkpoint(): Checkpoint {
+  const state = [
+    {
+      weights: new Float32Array(4),
+      firstMoment: new Float32Array(4),
+      secondMoment: new Float32Array(4),
+      decay: { total: 0, seen: new Float64Array(1) },
+    },
+  ];
+  const best = { record: epochRecord(1), model: snapshot(), testPredictions: new Float32Array(1) };
+  return { backend: "webgl", state, epochs: [epochRecord(1)], best, trainingMs: 5 };
+}
+
+test("a run whose GPU was lost goes on from its checkpoint in a fresh worker, and says so", async () => {
+  const { train, data, recommend, done, run } = await training();
+  train.progress("train", { type: "backend", name: "webgl", renderer: "GPU", reason: "the fastest here" });
+  train.progress("train", { type: "epoch", record: epochRecord(1), best: true });
+  const saved = checkpoint();
+  train.progress("train", { type: "checkpoint", checkpoint: saved });
+  train.progress("train", { type: "epoch", record: epochRecord(2), best: true });
+  train.progress("train", { type: "progress", step: 9, epoch: 3, ratingsPerSecond: 1, secondsLeft: 1, paused: false });
+  vi.advanceTimersByTime(100);
+  await train.fail("train", "DeviceLost", "The browser took the graphics card away.");
+  expect(run()).toMatchObject({ status: "running", epochs: [{ epoch: 1 }], bestEpoch: 1 });
+
+  await data.answer("columns", outcome("shop.csv"));
+  await train.answer("load", null);
+  const [, again] = train.calls("train");
+  expect(again?.input).toMatchObject({ settings: { backend: "webgl" }, from: { epochs: [{ epoch: 1 }] } });
+  expect(train.transferred.at(-1)).toContain(saved.state[0]?.weights.buffer);
+
+  await train.answer("train", { result: result(), best: snapshot() });
+  await recommend.answer("model", null);
+  await recommend.answer("customer", customer("anna"));
   await done;
-  expect(run()).toMatchObject({
-    status: "failed",
-    error: "The training worker stopped: the graphics device was lost.",
-  });
+  const notes = [
+    "The browser took the graphics card away. Training was interrupted in epoch 3 and went on from the end of epoch 1.",
+  ];
+  expect(run()).toMatchObject({ status: "finished", notes, result: { run: { notes } } });
+});
+
+test("a run whose worker dies again and again fails in the end, and the next one can start", async () => {
+  const { train, data, store, done, run } = await training();
+  for (let death = 1; death <= 3; death++) {
+    await train.die("out of memory");
+    expect(run()?.notes).toHaveLength(death);
+    expect(run()?.notes[0]).toContain("began again, to the same end");
+    await data.answer("columns", outcome("shop.csv"));
+    await train.answer("load", null);
+  }
+  await train.die("out of memory");
+  await done;
+  expect(run()).toMatchObject({ status: "failed", error: "The training worker stopped: out of memory." });
   void store.getState().train();
   await settle();
-  expect(data.calls("read")).toHaveLength(2);
+  await data.answer("columns", outcome("shop.csv"));
+  await train.answer("load", null);
+  expect(store.getState().runs).toHaveLength(2);
+  expect(train.calls("train")).toHaveLength(5);
+});
+
+test("columns are read from the source again when the data worker is lost too", async () => {
+  const { train, data } = await training();
+  await train.die("out of memory");
+  await data.die("out of memory");
   await data.answer("read", outcome("shop.csv"));
   await train.answer("load", null);
   expect(train.calls("train")).toHaveLength(2);
-  expect(store.getState().runs).toHaveLength(2);
 });
 
 test("opening other data abandons the run and empties the list", async () => {

@@ -1,6 +1,4 @@
 import type { Learner, LearnerOptions } from "./learner";
-import { openTfjsCpu, openTfjsWebGL } from "./tfjs/tfjsBackend";
-import { TfjsLearner } from "./tfjs/tfjsLearner";
 import type { BackendName } from "./types";
 import { compileKernels } from "./wasm/memory";
 import { WasmLearner } from "./wasm/wasmLearner";
@@ -12,8 +10,14 @@ export interface Backend {
   name: BackendName;
   /** What drives it: the GPU as WebGL names it, or null. */
   renderer: string | null;
-  createLearner(options: LearnerOptions): Learner;
+  createLearner(options: LearnerOptions): Promise<Learner>;
+  /** Throws DeviceLost when what was computed last may be nothing: a lost context reads as zeros. */
+  assertAlive(): void;
+  /** Rejects with DeviceLost when the device goes away; never resolves. */
+  lost: Promise<never>;
 }
+
+const NEVER = new Promise<never>(() => {});
 
 /** Losses that tfjs on a GPU may owe: reading them one by one would stall it. */
 const TFJS_QUEUE = 16;
@@ -25,24 +29,31 @@ export async function openBackend(name: BackendName): Promise<Backend> {
       return openWebGL();
     case "wasm":
       compileKernels();
-      return { name, renderer: null, createLearner: (options) => new WasmLearner(options) };
+      return onCpu(name, async (options) => new WasmLearner(options));
     case "cpu": {
-      const { renderer, createTable } = await openTfjsCpu();
-      return { name, renderer, createLearner: (options) => new TfjsLearner(createTable, options, 0) };
+      const { openTfjsCpu, TfjsLearner } = await import("./tfjs");
+      const createTable = await openTfjsCpu();
+      return onCpu(name, async (options) => new TfjsLearner(createTable, options, 0));
     }
   }
+}
+
+function onCpu(name: BackendName, createLearner: Backend["createLearner"]): Backend {
+  return { name, renderer: null, createLearner, assertAlive: () => {}, lost: NEVER };
 }
 
 /** The GPU: the dot products in programs of our own, the dense layers on tfjs in the same context. */
 async function openWebGL(): Promise<Backend> {
   const device = openGlDevice();
-  const { createTable } = await openTfjsWebGL(device);
   return {
     name: "webgl",
     renderer: device.renderer,
-    createLearner: (options) =>
-      options.shape.model === "collabnn"
-        ? new TfjsLearner(createTable, options, TFJS_QUEUE)
-        : new WebGLDotLearner(device, options),
+    async createLearner(options) {
+      if (options.shape.model !== "collabnn") return new WebGLDotLearner(device, options);
+      const { openTfjsWebGL, TfjsLearner } = await import("./tfjs");
+      return new TfjsLearner(await openTfjsWebGL(device), options, TFJS_QUEUE);
+    },
+    assertAlive: () => device.assertAlive(),
+    lost: device.lost,
   };
 }

@@ -1,3 +1,9 @@
+/** The cumulative log-decay, and where it stood when each row was last current. */
+export interface DecayState {
+  total: number;
+  seen: Float64Array;
+}
+
 /**
  * The weight decay that untouched rows still owe.
  *
@@ -7,7 +13,7 @@
  */
 export class LazyDecay {
   private total = 0;
-  private readonly seen: Float64Array;
+  private seen: Float64Array;
 
   constructor(rows: number) {
     this.seen = new Float64Array(rows);
@@ -27,6 +33,15 @@ export class LazyDecay {
   /** The row's stored weights are current. */
   settle(row: number): void {
     this.seen[row] = this.total;
+  }
+
+  save(): DecayState {
+    return { total: this.total, seen: this.seen.slice() };
+  }
+
+  restore({ total, seen }: DecayState): void {
+    this.total = total;
+    this.seen = seen.slice();
   }
 
   /** Make a copy of all rows current: rows × width, row-major, in place. */

@@ -1,4 +1,5 @@
 import type { AdamWStep } from "./adamw";
+import type { DecayState } from "./lazyDecay";
 import { type DenseParameter, embeddingColumns, type ModelShape } from "./models";
 
 export interface LearnerOptions {
@@ -31,6 +32,18 @@ export interface LearnerWeights {
   dense: DenseParameter[];
 }
 
+/** One table with its optimiser, as it stands in memory: what training goes on from, to the bit. */
+export interface TableState {
+  weights: Float32Array;
+  firstMoment: Float32Array;
+  secondMoment: Float32Array;
+  /** See LazyDecay: the cumulative log-decay, and where it stood when each row was last current. */
+  decay: DecayState;
+}
+
+/** The tables of a learner, in an order of its own: a state goes back to a learner of the same backend and options. */
+export type LearnerState = TableState[];
+
 /** A model on a backend, with its optimiser: it takes steps and predicts. */
 export interface Learner {
   /** Steps that the device may owe the losses of while more are taken; 0 where each loss is there at once. */
@@ -43,6 +56,9 @@ export interface Learner {
   predict(users: Int32Array, products: Int32Array): Promise<Float32Array>;
   /** Copy all current weights to the CPU. */
   read(): LearnerWeights;
+  /** Copy weights and optimiser to the CPU, and go on from such a copy. */
+  save(): LearnerState;
+  restore(state: LearnerState): void;
   dispose(): void;
 }
 

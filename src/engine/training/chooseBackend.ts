@@ -50,7 +50,7 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
 async function timeStep(backend: Backend, options: LearnerOptions): Promise<number> {
   const userRows = Math.min(options.userRows, TRIAL_ROWS);
   const productRows = Math.min(options.productRows, TRIAL_ROWS);
-  const learner = backend.createLearner({ ...options, userRows, productRows });
+  const learner = await backend.createLearner({ ...options, userRows, productRows });
   try {
     const batch = randomBatch(options.batchSize, userRows, productRows);
     const step = adamWStep(0, { learningRate: 1e-3, momentum: 0.9 }, 0, options.batchSize);

@@ -3,7 +3,7 @@ import { automaticBatchSize } from "./batches";
 import { automaticRange } from "./range";
 import { mapRows, type RowMap } from "./rowMap";
 import { type Split, splitRatings } from "./split";
-import type { RunSettings, TrainingColumns } from "./types";
+import { type RunSettings, type TrainingColumns, TrainingError } from "./types";
 
 /** A Run before its first step: who trains, on which rows, in which steps. */
 export interface RunPlan {
@@ -19,6 +19,9 @@ export interface RunPlan {
 
 /** Resolve the settings against the data. Throws TrainingError when the data cannot be split as asked. */
 export function planRun(columns: TrainingColumns, settings: RunSettings): RunPlan {
+  if (settings.learningRate * settings.weightDecay >= 1) {
+    throw new TrainingError("Learning rate × weight decay must be below 1: a step would take more than a weight has.");
+  }
   const split = splitRatings(columns, settings.split, settings.seed);
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);

@@ -3,6 +3,7 @@ export class RunControl {
   private pausedNow = false;
   private stepsAllowed = 0;
   private stopAsked = false;
+  private abandoned = false;
   private wake: (() => void) | null = null;
   private lastYield = 0;
 
@@ -13,6 +14,10 @@ export class RunControl {
 
   get paused(): boolean {
     return this.pausedNow;
+  }
+
+  private get ended(): boolean {
+    return this.abandoned || this.signal.aborted;
   }
 
   /** True when the Run shall end with what it has. */
@@ -26,6 +31,12 @@ export class RunControl {
 
   resume(): void {
     this.pausedNow = false;
+    this.wake?.();
+  }
+
+  /** Whatever still runs of the Run ends at its next step: nobody waits for it any more. */
+  abandon(): void {
+    this.abandoned = true;
     this.wake?.();
   }
 
@@ -52,7 +63,7 @@ export class RunControl {
       this.lastYield = performance.now();
     }
     let told = false;
-    while (this.pausedNow && this.stepsAllowed === 0 && !this.stopAsked && !this.signal.aborted) {
+    while (this.pausedNow && this.stepsAllowed === 0 && !this.stopAsked && !this.ended) {
       if (!told) {
         told = true;
         onPause();
@@ -65,6 +76,7 @@ export class RunControl {
     }
     if (this.stepsAllowed > 0) this.stepsAllowed--;
     this.signal.throwIfAborted();
+    if (this.abandoned) throw new Error("The Run was abandoned.");
   }
 }
 

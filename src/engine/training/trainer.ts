@@ -4,93 +4,92 @@ import type { Learner } from "../model/learner";
 import { oneCycle } from "../model/schedule";
 import { Random } from "../random";
 import { BatchFiller } from "./batches";
+import { LossReport } from "./lossReport";
 import { errorFigures } from "./metrics";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
-import { type EpochRecord, type ModelSnapshot, type TrainingColumns, TrainingError, type TrainingEvent } from "./types";
-
-/** What an epoch left behind: the record, the weights, and what they predict for the test part. */
-interface EpochOutcome {
-  record: EpochRecord;
-  model: ModelSnapshot;
-  testPredictions: Float32Array;
-}
+import {
+  type Checkpoint,
+  type EpochOutcome,
+  type EpochRecord,
+  type ModelSnapshot,
+  type TrainingColumns,
+  TrainingError,
+  type TrainingEvent,
+} from "./types";
 
 export interface TrainingOutcome {
   epochs: EpochRecord[];
   /** The epoch of least validation loss; the last one where there is no validation part. */
   best: EpochOutcome;
   stopped: boolean;
+  notes: string[];
   /** Ratings trained on a second, validation left out. */
   ratingsPerSecond: number;
-  trainMs: number;
 }
 
-const REPORT_INTERVAL_MS = 80;
-/** Embeddings beyond this many floats are not copied out for the explorer after each epoch, only when they are best. */
+/** A loss that is no number: the weights since the last epoch are worth nothing. */
+class Diverged extends Error {}
+
+/** Embeddings beyond this many floats are not copied out for the explorer after each epoch, only at the end. */
 const LARGEST_LIVE_MODEL = 16e6;
 
-/** Trains one planned Run on an open backend, telling what happens as it goes. */
+/** Trains one planned Run with a learner, telling what happens as it goes. */
 export class Trainer {
-  private readonly learner: Learner;
   private readonly filler: BatchFiller;
+  private readonly report: LossReport;
   private readonly order: Int32Array;
+  private readonly shuffler: Random;
+  private epochs: EpochRecord[] = [];
+  private best: EpochOutcome | null = null;
   private stepsDone = 0;
-  private ratingsDone = 0;
   private trainingMs = 0;
-  private epochSum = 0;
-  /** Losses read but not told, the first of them of step `reported`. */
-  private unreported: number[] = [];
-  private reported = 0;
-  private lastReport = 0;
 
   constructor(
     private readonly columns: TrainingColumns,
     private readonly plan: RunPlan,
-    backend: Backend,
+    private readonly backend: Backend,
+    private readonly learner: Learner,
     private readonly control: RunControl,
     private readonly tell: (event: TrainingEvent) => void,
+    from: Checkpoint | null,
   ) {
-    this.learner = backend.createLearner(plan.learner);
     this.filler = new BatchFiller(columns, plan.users, plan.products, plan.learner.batchSize);
     this.order = plan.split.train.slice();
+    this.shuffler = new Random(plan.settings.seed, "batches");
+    if (from) this.resume(from);
+    this.report = new LossReport(this.stepsDone, tell);
   }
 
-  /** Train to the last epoch, or until stopped. Throws TrainingError when the loss is no longer a number. */
+  /**
+   * Train to the last epoch, or until stopped. A loss that is no longer a number ends the Run with the best epoch
+   * before; throws TrainingError where there is none, DeviceLost when the device went away.
+   */
   async run(): Promise<TrainingOutcome> {
     const { plan, control } = this;
-    const start = performance.now();
-    const epochs: EpochRecord[] = [];
-    let best: EpochOutcome | null = null;
-    const shuffler = new Random(plan.settings.seed, "batches");
-    for (let epoch = 1; epoch <= plan.settings.epochs && !(control.stopped && best); epoch++) {
-      shuffler.shuffle(this.order);
-      const epochStart = performance.now();
-      this.tell({ type: "phase", phase: epoch === 1 ? "warming up" : "training" });
-      const trained = await this.trainEpoch(epoch);
-      // A stopped epoch counts only where there is no earlier one to fall back on.
-      if (trained === null && best) break;
-      const outcome = await this.closeEpoch(epoch, trained ?? this.meanLoss(), epochStart);
-      epochs.push(outcome.record);
-      const isBest = !best || lossOf(outcome.record) < lossOf(best.record) || outcome.record.validationLoss === null;
-      if (isBest) best = outcome;
-      this.tell({ type: "epoch", record: outcome.record, best: isBest });
-      if (plan.learner.userRows * outcome.model.width <= LARGEST_LIVE_MODEL) {
-        this.tell({ type: "weights", epoch, model: outcome.model });
+    const notes: string[] = [];
+    for (
+      let epoch = this.epochs.length + 1;
+      epoch <= plan.settings.epochs && !(control.stopped && this.best);
+      epoch++
+    ) {
+      this.shuffler.shuffle(this.order);
+      try {
+        await this.runEpoch(epoch);
+      } catch (error) {
+        if (!(error instanceof Diverged)) throw error;
+        notes.push(this.divergence(epoch));
+        break;
       }
     }
-    if (!best) throw new TrainingError("The Run was stopped before its first step; there is nothing to show.");
+    if (!this.best) throw new TrainingError("The Run was stopped before its first step; there is nothing to show.");
     return {
-      epochs,
-      best,
-      stopped: control.stopped,
+      epochs: this.epochs,
+      best: this.best,
+      stopped: this.epochs.length < plan.settings.epochs,
+      notes,
       ratingsPerSecond: this.ratingsPerSecond(),
-      trainMs: performance.now() - start,
     };
-  }
-
-  dispose(): void {
-    this.learner.dispose();
   }
 
   /** Predicted ratings of these ratings of the Dataset. */
@@ -103,110 +102,138 @@ export class Trainer {
       predicted.set(values.subarray(0, indices.length - from), from);
       await this.control.turn(() => {});
     }
+    this.backend.assertAlive();
     return predicted;
   }
 
-  /** One pass over the training part. The mean of its batch losses, or null when stopped before the end. */
-  private async trainEpoch(epoch: number): Promise<number | null> {
-    const { plan, control, learner, order } = this;
+  /** Go on after the checkpoint's last epoch, with the batches that come next. */
+  private resume({ state, epochs, best, trainingMs }: Checkpoint): void {
+    this.learner.restore(state);
+    this.epochs = [...epochs];
+    this.best = best;
+    this.trainingMs = trainingMs;
+    this.stepsDone = epochs.length * this.plan.stepsPerEpoch;
+    for (let epoch = 0; epoch < epochs.length; epoch++) this.shuffler.shuffle(this.order);
+  }
+
+  private async runEpoch(epoch: number): Promise<void> {
+    const start = performance.now();
+    this.tell({ type: "phase", phase: epoch === 1 ? "warming up" : "training" });
+    const finished = await this.trainEpoch(epoch);
+    // A stopped epoch counts only where there is no earlier one to fall back on.
+    if (!finished && this.best) return;
+    const outcome = await this.closeEpoch(epoch, start);
+    const { record, model } = outcome;
+    const isBest = !this.best || record.validationLoss === null || lossOf(record) < lossOf(this.best.record);
+    if (isBest) this.best = outcome;
+    this.epochs.push(record);
+    this.tell({ type: "epoch", record, best: isBest });
+    if (model.users.length <= LARGEST_LIVE_MODEL) this.tell({ type: "weights", epoch, model });
+    if (finished && epoch < this.plan.settings.epochs) this.saveCheckpoint();
+  }
+
+  /** One pass over the training part; false when stopped before its end. */
+  private async trainEpoch(epoch: number): Promise<boolean> {
+    const { plan, control, learner, order, report } = this;
     const { batchSize } = plan.learner;
     const { learningRate, weightDecay } = plan.settings;
-    this.epochSum = 0;
+    report.beginEpoch();
     let clock = performance.now();
     for (let from = 0; from < order.length; from += batchSize) {
       if (control.paused) await this.collectLosses(0);
       this.trainingMs += performance.now() - clock;
-      await control.turn(() => this.report(epoch, true));
+      await control.turn(() => this.tellProgress(epoch, true));
       clock = performance.now();
-      if (control.stopped) return null;
-      const batch = this.filler.fill(order, from);
+      if (control.stopped) break;
       const point = oneCycle(this.stepsDone, plan.steps, learningRate);
-      learner.step(batch, adamWStep(this.stepsDone, point, weightDecay, batchSize));
+      learner.step(this.filler.fill(order, from), adamWStep(this.stepsDone, point, weightDecay, batchSize));
       this.stepsDone++;
-      this.ratingsDone += Math.min(batchSize, order.length - from);
       // The first step compiles: its loss is awaited at once, so that the page can say when training proper begins.
       await this.collectLosses(this.stepsDone === 1 ? 0 : learner.queue);
       if (this.stepsDone === 1) this.tell({ type: "phase", phase: "training" });
-      if (performance.now() - this.lastReport > REPORT_INTERVAL_MS) this.report(epoch, false);
+      if (report.due) this.tellProgress(epoch, false);
     }
     await this.collectLosses(0);
     this.trainingMs += performance.now() - clock;
-    this.report(epoch, false);
-    return this.meanLoss();
-  }
-
-  /** Mean batch loss of the epoch so far. */
-  private meanLoss(): number {
-    const { stepsPerEpoch } = this.plan;
-    return this.epochSum / (this.stepsDone % stepsPerEpoch || stepsPerEpoch);
+    this.tellProgress(epoch, false);
+    return !control.stopped;
   }
 
   private async collectLosses(leave: number): Promise<void> {
-    const values = await this.learner.takeLosses(leave);
-    for (const value of values) {
-      if (!Number.isFinite(value)) {
-        throw new TrainingError(
-          `The loss stopped being a number at step ${this.stepsDone}. Lower the learning rate and train again.`,
-        );
-      }
-      this.epochSum += value;
-      this.unreported.push(value);
+    const losses = await this.learner.takeLosses(leave);
+    this.backend.assertAlive();
+    for (const loss of losses) {
+      if (!Number.isFinite(loss)) throw new Diverged();
+      this.report.add(loss);
     }
   }
 
-  private report(epoch: number, paused: boolean): void {
-    const step = this.stepsDone;
-    if (this.unreported.length > 0) {
-      const loss = Float32Array.from(this.unreported);
-      this.unreported = [];
-      this.tell({ type: "batches", firstStep: this.reported, loss });
-      this.reported += loss.length;
-    }
-    const ratingsPerSecond = this.ratingsPerSecond();
-    const ratingsLeft = this.order.length * this.plan.settings.epochs - this.ratingsDone;
-    const secondsLeft = ratingsPerSecond > 0 ? ratingsLeft / ratingsPerSecond : 0;
-    this.tell({ type: "progress", step, epoch, ratingsPerSecond, secondsLeft, paused });
-    this.lastReport = performance.now();
-  }
-
-  private ratingsPerSecond(): number {
-    return this.trainingMs > 0 ? (this.ratingsDone / this.trainingMs) * 1000 : 0;
-  }
-
-  private async closeEpoch(epoch: number, trainLoss: number, start: number): Promise<EpochOutcome> {
+  private async closeEpoch(epoch: number, start: number): Promise<EpochOutcome> {
     const { split } = this.plan;
     this.tell({ type: "phase", phase: "validating" });
-    const { n, rmse } = await this.errorOn(split.validation);
+    const predicted = await this.predict(split.validation);
+    const actual = Float32Array.from(split.validation, (i) => this.columns.rating[i]);
+    const { rmse } = errorFigures(predicted, actual);
+    if (rmse !== null && !Number.isFinite(rmse)) throw new Diverged();
     const testPredictions = await this.predict(split.test);
     const model = this.snapshot();
+    this.backend.assertAlive();
     const record: EpochRecord = {
       epoch,
-      trainLoss,
-      validationLoss: n > 0 && rmse !== null ? rmse * rmse : null,
+      trainLoss: this.report.epochMean,
+      validationLoss: rmse === null ? null : rmse * rmse,
       validationRmse: rmse,
       ms: performance.now() - start,
     };
     return { record, model, testPredictions };
   }
 
-  private async errorOn(indices: Int32Array) {
-    const predicted = await this.predict(indices);
-    const actual = Float32Array.from(indices, (i) => this.columns.rating[i]);
-    return errorFigures(predicted, actual);
+  private saveCheckpoint(): void {
+    const { backend, learner, epochs, best, trainingMs } = this;
+    const state = learner.save();
+    backend.assertAlive();
+    const checkpoint = { backend: backend.name, state, epochs: [...epochs], best: best!, trainingMs };
+    this.tell({ type: "checkpoint", checkpoint });
+  }
+
+  /** What to tell of a loss that is no number; throws TrainingError when there is no epoch to fall back on. */
+  private divergence(epoch: number): string {
+    const rate = this.plan.settings.learningRate;
+    const what = `The loss stopped being a number in epoch ${epoch}.`;
+    const advice = `Lower the learning rate, for example to ${Number((rate / 4).toPrecision(2))}, and train again.`;
+    if (!this.best) throw new TrainingError(`${what} ${advice}`);
+    return `${what} The weights of epoch ${this.best.record.epoch} are kept. ${advice}`;
+  }
+
+  private tellProgress(epoch: number, paused: boolean): void {
+    const ratingsPerSecond = this.ratingsPerSecond();
+    const ratingsLeft = this.order.length * this.plan.settings.epochs - this.ratingsDone();
+    const secondsLeft = ratingsPerSecond > 0 ? ratingsLeft / ratingsPerSecond : 0;
+    this.report.send({ step: this.stepsDone, epoch, ratingsPerSecond, secondsLeft, paused });
+  }
+
+  private ratingsPerSecond(): number {
+    return this.trainingMs > 0 ? (this.ratingsDone() / this.trainingMs) * 1000 : 0;
+  }
+
+  private ratingsDone(): number {
+    const { stepsPerEpoch, learner } = this.plan;
+    const wholeEpochs = Math.floor(this.stepsDone / stepsPerEpoch);
+    return wholeEpochs * this.order.length + (this.stepsDone % stepsPerEpoch) * learner.batchSize;
   }
 
   private snapshot(): ModelSnapshot {
     const { learner, users, products } = this.plan;
-    const { width, users: userWeights, products: productWeights, dense } = this.learner.read();
+    const weights = this.learner.read();
     return {
       ...learner.shape,
       range: learner.range,
       userRows: users.rowOf,
       productRows: products.rowOf,
-      width,
-      users: userWeights,
-      products: productWeights,
-      dense: dense.map(({ name, shape, values }) => ({ name, shape, values })),
+      width: weights.width,
+      users: weights.users,
+      products: weights.products,
+      dense: weights.dense.map(({ name, shape, values }) => ({ name, shape, values })),
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { LearnerState } from "../model/learner";
 import type { BackendName, ModelName } from "../model/types";
 
 export { BACKEND_NAMES, MODEL_NAMES } from "../model/types";
@@ -92,8 +93,10 @@ export interface RunResult {
     bestEpoch: number;
     ratingsPerSecond: number;
     trainMs: number;
-    /** True when a person stopped the Run before its last epoch. */
+    /** True when the Run ended before its last epoch: a person stopped it, or its loss was no longer a number. */
     stopped: boolean;
+    /** What went wrong and was mended on the way, and what to do about it: sentences. */
+    notes: string[];
   };
   /** Errors on the test part; `known` and `new` by whether the user was seen in training. */
   test: { rmse: number | null; mae: number | null; known: ErrorFigures; new: ErrorFigures };
@@ -110,7 +113,27 @@ export type TrainingEvent =
   | { type: "progress"; step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number; paused: boolean }
   | { type: "epoch"; record: EpochRecord; best: boolean }
   /** The weights after an epoch, for the recommendation worker. */
-  | { type: "weights"; epoch: number; model: ModelSnapshot };
+  | { type: "weights"; epoch: number; model: ModelSnapshot }
+  /** From here the Run can go on in another worker. Its buffers are the listener's. */
+  | { type: "checkpoint"; checkpoint: Checkpoint };
+
+/** What an epoch left behind: the record, the weights, and what they predict for the test part. */
+export interface EpochOutcome {
+  record: EpochRecord;
+  model: ModelSnapshot;
+  testPredictions: Float32Array;
+}
+
+/** A Run at the end of an epoch. Going on from it on the same backend ends exactly where the Run would have. */
+export interface Checkpoint {
+  backend: BackendName;
+  /** Weights and optimiser after the last of `epochs`. */
+  state: LearnerState;
+  epochs: EpochRecord[];
+  best: EpochOutcome;
+  /** Training so far, validation left out. */
+  trainingMs: number;
+}
 
 /** A CPU copy of a model: everything that predicting needs. */
 export interface ModelSnapshot {

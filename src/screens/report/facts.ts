@@ -68,6 +68,7 @@ export function trainingFacts({ run, backend }: RunResult): Fact[] {
     ["Parameters", formatCount(run.parameters)],
     ["Training time", formatDuration(run.trainMs / 1000)],
     ["Speed", `${formatNumber(run.ratingsPerSecond)} ratings/s`],
-    ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", stopped by hand" : ""}`],
+    ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", ended early" : ""}`],
+    ...run.notes.map((note): Fact => ["Note", note]),
   ];
 }

@@ -74,6 +74,11 @@ export function RunStatus({ run }: { run: RunState }) {
           "The device is not chosen yet."
         )}
       </p>
+      {run.notes.length > 0 && (
+        <div className={styles.notes} data-testid="run-notes">
+          <Notice>{run.notes.join(" ")}</Notice>
+        </div>
+      )}
     </Card>
   );
 }

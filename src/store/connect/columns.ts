@@ -5,6 +5,7 @@ import type { Clients } from "./context";
 import { isWorkerLost } from "./failures";
 
 type Holder = "train" | "recommend";
+type Given = Pick<ReadOutcome, "forTraining" | "forRecommending">;
 
 /** The roles that a person chose; all others stay guesses. */
 export function chosenRoles(columns: ReadOutcome["report"]["columns"]): Record<number, ColumnRole> {
@@ -15,7 +16,7 @@ export function chosenRoles(columns: ReadOutcome["report"]["columns"]): Record<n
 
 /**
  * Hands the Dataset's columns to the two workers that compute with them. The page keeps no copy: when a worker was
- * lost, the source is read once more.
+ * lost, the data worker hands them out once more.
  */
 export class Columns {
   private readonly loading: Record<Holder, Promise<unknown> | null> = { train: null, recommend: null };
@@ -33,11 +34,16 @@ export class Columns {
   /** Resolves once the worker holds the columns; rejects with a sentence when it cannot. */
   async ready(holder: Holder): Promise<void> {
     if (!this.loading[holder] && this.source) {
-      const { source, roles } = this.source;
-      const outcome = await this.clients.data.call("read", { source, options: { roles } });
+      const { source } = this.source;
+      const outcome = await this.again();
       if (!this.loading[holder] && this.source.source === source) this.giveTo(holder, outcome);
     }
     await this.loading[holder];
+  }
+
+  /** The worker was started anew, without columns. */
+  forget(holder: Holder): void {
+    this.loading[holder] = null;
   }
 
   /** After a failed call: a worker that was lost has lost its columns too. */
@@ -45,7 +51,17 @@ export class Columns {
     if (isWorkerLost(error)) this.loading[holder] = null;
   }
 
-  private giveTo(holder: Holder, { forTraining, forRecommending }: ReadOutcome): void {
+  /** The columns once more: from the data worker's Dataset, or from the source where that worker was lost too. */
+  private async again(): Promise<Given> {
+    const { source, roles } = this.source!;
+    try {
+      return await this.clients.data.call("columns", null);
+    } catch {
+      return this.clients.data.call("read", { source, options: { roles } });
+    }
+  }
+
+  private giveTo(holder: Holder, { forTraining, forRecommending }: Given): void {
     const shared = new Set(buffersOf(forRecommending));
     const loading =
       holder === "train"

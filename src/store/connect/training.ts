@@ -1,15 +1,20 @@
-import type { RunResult, TrainingEvent } from "../../engine/training/types";
+import type { Checkpoint, RunResult, RunSettings, TrainingEvent } from "../../engine/training/types";
+import { buffersOf } from "../../workers/buffers";
+import type { TrainCalls } from "../../workers/protocol";
 import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
-import { applyEvent, failRun, finishRun, isActive, newRun } from "../runState";
+import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun } from "../runState";
 import { selectActiveRun } from "../selectors";
 import type { RunState, RunsSlice } from "../state";
 import { throttle } from "../throttle";
 import type { Context } from "./context";
-import { sentence } from "./failures";
+import { isInterruption, sentence } from "./failures";
 
 /** What training does with a model: the explorer answers with it from then on. */
 export type ShowModel = (entry: ShelvedModel) => Promise<void>;
+
+/** A device that is lost again and again is not worth another try. */
+const MOST_INTERRUPTIONS = 3;
 
 export interface TrainingConnection {
   actions: Pick<RunsSlice, "train" | "control">;
@@ -63,13 +68,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     const { paced, onEvent } = listen(id);
     set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id });
     try {
-      await columns.ready("train");
-      if (signal.aborted) return;
-      const { result, best } = await clients.train.call(
-        "train",
-        { settings },
-        { signal, onProgress: (event) => !signal.aborted && onEvent(event) },
-      );
+      const { result, best } = await trainThrough(id, settings, signal, onEvent);
       if (signal.aborted) return;
       paced.flush();
       await finish(id, result, { run: id, epoch: result.run.bestEpoch, final: true, model: best });
@@ -80,6 +79,43 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
       updateRun(id, (run) => failRun(run, sentence(error)));
     } finally {
       paced.cancel();
+    }
+  }
+
+  /**
+   * Train, and go on after an interruption: a fresh worker gets the columns and the last checkpoint. Without one the
+   * Run begins again on the same backend, where its seed leads it to the same end.
+   */
+  async function trainThrough(
+    id: number,
+    settings: RunSettings,
+    signal: AbortSignal,
+    onEvent: (event: TrainingEvent) => void,
+  ): Promise<TrainCalls["train"]["result"]> {
+    let from = null as Checkpoint | null;
+    let { backend } = settings;
+    for (let interruptions = 0; ; interruptions++) {
+      const reached: { checkpoint: Checkpoint | null } = { checkpoint: null };
+      try {
+        await columns.ready("train");
+        signal.throwIfAborted();
+        const onProgress = (event: TrainingEvent) => {
+          if (signal.aborted) return;
+          if (event.type === "checkpoint") reached.checkpoint = event.checkpoint;
+          else onEvent(event);
+        };
+        const input = { settings: { ...settings, backend }, from };
+        return await clients.train.call("train", input, { signal, onProgress, transfer: buffersOf(from?.state) });
+      } catch (error) {
+        if (signal.aborted || !isInterruption(error) || interruptions === MOST_INTERRUPTIONS) throw error;
+        clients.train.restart();
+        columns.forget("train");
+        from = reached.checkpoint; // the one it went on from has moved to the lost worker
+        updateRun(id, (run) => {
+          backend = run.device?.name ?? backend;
+          return interruptRun(run, from, sentence(error));
+        });
+      }
     }
   }
 

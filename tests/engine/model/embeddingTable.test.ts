@@ -1,15 +1,16 @@
 import { beforeAll, describe } from "vitest";
-import { openTfjsCpu, type TfjsBackend } from "../../../src/engine/model/tfjs/tfjsBackend";
+import type { CreateTable } from "../../../src/engine/model/tfjs/embeddingTable";
+import { openTfjsCpu } from "../../../src/engine/model/tfjs/tfjsBackend";
 import { checkTable } from "./tableChecks";
 import { onKernels, onTensors } from "./tableTrial";
 
 describe("the embedding table in typed arrays", () => {
-  let backend: TfjsBackend;
+  let createTable: CreateTable;
   beforeAll(async () => {
-    backend = await openTfjsCpu();
+    createTable = await openTfjsCpu();
   });
 
-  checkTable(() => onTensors(backend.createTable));
+  checkTable(() => onTensors(createTable));
 });
 
 describe("the embedding table in WebAssembly memory", () => {

@@ -34,7 +34,7 @@ describe.each(cases)("a learner of $model on $name", ({ name, model }) => {
   });
 
   test("predicts what the explorer's scorer, written apart, predicts from its weights", async () => {
-    const learner = backend.createLearner(optionsOf(model));
+    const learner = await backend.createLearner(optionsOf(model));
     for (let step = 0; step < 30; step++) learner.step(batch, { ...frozen, rate: 0.05, epsilon: 1e-3 });
     const { width, users, products, dense } = learner.read();
     const { shape, range } = optionsOf(model);
@@ -47,10 +47,10 @@ describe.each(cases)("a learner of $model on $name", ({ name, model }) => {
     learner.dispose();
   });
 
-  test("steps along the loss's slope, as finite differences give it", () => {
+  test("steps along the loss's slope, as finite differences give it", async () => {
     // A step of rate r with no memory and a huge epsilon moves a weight by -r · gradient / epsilon.
     const epsilon = 1e6;
-    const learner = backend.createLearner(optionsOf(model));
+    const learner = await backend.createLearner(optionsOf(model));
     for (let step = 0; step < 20; step++) learner.step(batch, { ...frozen, rate: 0.05, epsilon: 1e-3 });
     const before = learner.read();
     learner.step(batch, { ...frozen, rate: epsilon * 1e-3, epsilon });
@@ -87,7 +87,7 @@ describe.each(cases)("a learner of $model on $name", ({ name, model }) => {
   });
 
   test("tells the loss of each step, once", async () => {
-    const learner = backend.createLearner(optionsOf(model));
+    const learner = await backend.createLearner(optionsOf(model));
     const predicted = await learner.predict(batch.users, batch.products);
     const expected = predicted.reduce((sum, value, i) => sum + (value - batch.ratings[i]) ** 2 / 32, 0);
     learner.step(batch, { ...frozen, rate: 0.01 });

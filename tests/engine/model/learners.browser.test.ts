@@ -25,7 +25,7 @@ function optionsOf(model: ModelName): LearnerOptions {
 async function train(name: BackendName, model: ModelName) {
   const options = optionsOf(model);
   const { batchSize } = options;
-  const learner = (await openBackend(name)).createLearner(options);
+  const learner = await (await openBackend(name)).createLearner(options);
   const random = new Random(4, "learner trial");
   const losses: number[] = [];
   for (let step = 0; step < STEPS; step++) {

@@ -60,6 +60,10 @@ describe("a plan", () => {
     expect(plan.users.rows).toBe(trained.size + 1);
   });
 
+  test("refuses a decay that takes more than all of a weight", () => {
+    expect(() => planRun(columns, { ...DEFAULT_SETTINGS, learningRate: 0.5, weightDecay: 2 })).toThrow(/below 1/);
+  });
+
   test("makes no batch larger than the training part", () => {
     const plan = planRun(columns, { ...DEFAULT_SETTINGS, batchSize: 5000 });
     expect(plan.settings.batchSize).toBe(800);

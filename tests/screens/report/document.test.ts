@@ -45,6 +45,7 @@ describe("the report document", () => {
         ratingsPerSecond: 20_500,
         trainMs: 78,
         stopped: false,
+        notes: [],
       },
       test: {
         rmse: 1.08,

@@ -1,6 +1,7 @@
 import { type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../adamw";
 import { LazyDecay } from "../lazyDecay";
+import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 import type { EmbeddingTable } from "./embeddingTable";
 
@@ -59,6 +60,23 @@ export class ArrayEmbeddingTable implements EmbeddingTable {
     const out = this.weights.slice();
     this.decay.applyTo(out, this.width);
     return out;
+  }
+
+  save(): TableState {
+    const { weights, firstMoment, secondMoment, decay } = this;
+    return {
+      weights: weights.slice(),
+      firstMoment: firstMoment.slice(),
+      secondMoment: secondMoment.slice(),
+      decay: decay.save(),
+    };
+  }
+
+  restore(state: TableState): void {
+    this.weights.set(state.weights);
+    this.firstMoment.set(state.firstMoment);
+    this.secondMoment.set(state.secondMoment);
+    this.decay.restore(state.decay);
   }
 
   dispose(): void {}

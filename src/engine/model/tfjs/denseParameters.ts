@@ -1,5 +1,6 @@
 import { concat, type Tensor, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import { type AdamWStep, withoutDecay } from "../adamw";
+import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { CreateTable, EmbeddingTable } from "./embeddingTable";
@@ -39,6 +40,16 @@ export class DenseParameters {
   read(): DenseParameter[] {
     const byName = new Map(this.groups.flatMap((group) => group.read()));
     return this.parameters.map((parameter) => ({ ...parameter, values: byName.get(parameter.name)! }));
+  }
+
+  save(): TableState[] {
+    return this.groups.map(({ table }) => table.save());
+  }
+
+  restore(states: TableState[]): void {
+    this.groups.forEach(({ table }, i) => {
+      table.restore(states[i]);
+    });
   }
 
   dispose(): void {

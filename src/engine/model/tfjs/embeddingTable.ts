@@ -1,5 +1,6 @@
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../adamw";
+import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 
 /**
@@ -19,6 +20,9 @@ export interface EmbeddingTable {
   update(batch: RowBatch, gradient: Tensor2D, step: AdamWStep): void;
   /** All current weights, rows × width, row-major. */
   read(): Float32Array;
+  /** Copy weights and optimiser to the CPU, and go on from such a copy. */
+  save(): TableState;
+  restore(state: TableState): void;
   dispose(): void;
 }
 

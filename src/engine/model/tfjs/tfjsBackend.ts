@@ -11,29 +11,19 @@ import { WebGLEmbeddingTable } from "../webgl/webglEmbeddingTable";
 import { ArrayEmbeddingTable } from "./arrayEmbeddingTable";
 import type { CreateTable } from "./embeddingTable";
 
-/** A tfjs backend in use, with the kind of embedding table that goes with it. tfjs is global: one at a time. */
-export interface TfjsBackend {
-  /** The GPU as WebGL names it; null on the CPU. */
-  renderer: string | null;
-  createTable: CreateTable;
-}
-
-/** Plain JavaScript. */
-export async function openTfjsCpu(): Promise<TfjsBackend> {
+/** Compute in plain JavaScript. Resolves to the kind of table that goes with it; tfjs has one backend at a time. */
+export async function openTfjsCpu(): Promise<CreateTable> {
   await setBackend("cpu");
-  return { renderer: null, createTable: (initial, rows, width) => new ArrayEmbeddingTable(initial, rows, width) };
+  return (initial, rows, width) => new ArrayEmbeddingTable(initial, rows, width);
 }
 
-/** The GPU, in the device's own context. Rejects when tfjs cannot use it. */
-export async function openTfjsWebGL(device: GlDevice): Promise<TfjsBackend> {
+/** Compute on the GPU, in the device's own context. Rejects when tfjs cannot use it. */
+export async function openTfjsWebGL(device: GlDevice): Promise<CreateTable> {
   setWebGLContext(2, device.gl);
   env().set("WEBGL_CPU_FORWARD", false); // small tensors too must stay where the tables' textures are
   if (!(await setBackend("webgl"))) throw new Error("tfjs cannot use this browser's WebGL.");
   if (!env().getBool("WEBGL_RENDER_FLOAT32_ENABLED")) {
     throw new Error("This GPU computes in 16-bit floats only; training needs 32.");
   }
-  return {
-    renderer: device.renderer,
-    createTable: (initial, rows, width, batchSize) => new WebGLEmbeddingTable(device, initial, rows, width, batchSize),
-  };
+  return (initial, rows, width, batchSize) => new WebGLEmbeddingTable(device, initial, rows, width, batchSize);
 }

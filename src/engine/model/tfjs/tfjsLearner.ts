@@ -10,7 +10,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
-import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../learner";
+import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, initialDense, paddedWidth, startEmbeddings } from "../models";
 import { RowGrouper } from "../rowBatch";
 import { DenseParameters } from "./denseParameters";
@@ -102,6 +102,16 @@ export class TfjsLearner implements Learner {
 
   read(): LearnerWeights {
     return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.dense.read() };
+  }
+
+  save(): LearnerState {
+    return [this.users.save(), this.products.save(), ...this.dense.save()];
+  }
+
+  restore([users, products, ...dense]: LearnerState): void {
+    this.users.restore(users);
+    this.products.restore(products);
+    this.dense.restore(dense);
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { TableState } from "../learner";
 import type { DenseParameter, ModelShape } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
@@ -51,4 +52,10 @@ export class DotScorer implements WasmScorer {
   read(): DenseParameter[] {
     return [];
   }
+
+  save(): TableState[] {
+    return [];
+  }
+
+  restore(): void {}
 }

@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
@@ -58,6 +59,14 @@ export class LayerScorer implements WasmScorer {
 
   read(): DenseParameter[] {
     return this.layers.read();
+  }
+
+  save(): TableState[] {
+    return this.layers.save();
+  }
+
+  restore(states: TableState[]): void {
+    this.layers.restore(states);
   }
 }
 

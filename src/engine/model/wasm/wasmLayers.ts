@@ -1,4 +1,5 @@
 import { type AdamWStep, withoutDecay } from "../adamw";
+import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { KernelMemory } from "./memory";
 
@@ -108,6 +109,28 @@ export class WasmLayers {
       const moments = [firstMoments + size * 4, secondMoments + size * 4] as const;
       this.stepDense(bias, ...moments, biasGradient, outputs, withoutDecay(step));
     }
+  }
+
+  /** A table a layer, its weights before its bias; every step touches all of it, so that no decay is owed. */
+  save(): TableState[] {
+    return this.layers.map(({ inputs, outputs, weights, firstMoments, secondMoments }) => {
+      const copyOf = (pointer: number) => this.memory.floats(pointer, (inputs + 1) * outputs).slice();
+      return {
+        weights: copyOf(weights),
+        firstMoment: copyOf(firstMoments),
+        secondMoment: copyOf(secondMoments),
+        decay: { total: 0, seen: new Float64Array(0) },
+      };
+    });
+  }
+
+  restore(states: TableState[]): void {
+    this.layers.forEach(({ inputs, outputs, weights, firstMoments, secondMoments }, i) => {
+      const place = (pointer: number) => this.memory.floats(pointer, (inputs + 1) * outputs);
+      place(weights).set(states[i].weights);
+      place(firstMoments).set(states[i].firstMoment);
+      place(secondMoments).set(states[i].secondMoment);
+    });
   }
 
   /** Current values in the model's own shapes. */

@@ -1,6 +1,6 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
-import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../learner";
+import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, initialDense, paddedWidth, startEmbeddings } from "../models";
 import { RowGrouper } from "../rowBatch";
 import { DotScorer } from "./dotScorer";
@@ -102,6 +102,16 @@ export class WasmLearner implements Learner {
 
   read(): LearnerWeights {
     return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.scorer.read() };
+  }
+
+  save(): LearnerState {
+    return [this.users.save(), this.products.save(), ...this.scorer.save()];
+  }
+
+  restore([users, products, ...dense]: LearnerState): void {
+    this.users.restore(users);
+    this.products.restore(products);
+    this.scorer.restore(dense);
   }
 
   /** The memory goes with the learner. */

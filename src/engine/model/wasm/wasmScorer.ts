@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { WasmTable } from "./wasmTable";
@@ -22,4 +23,7 @@ export interface WasmScorer {
   update(users: RowBatch, products: RowBatch, step: AdamWStep): void;
   /** Current values of the dense layers. */
   read(): DenseParameter[];
+  /** The dense layers with their optimiser. */
+  save(): TableState[];
+  restore(states: TableState[]): void;
 }

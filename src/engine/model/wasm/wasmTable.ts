@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
 
@@ -75,6 +76,26 @@ export class WasmTable {
     this.totalDecay += Math.log(keep);
     const seenRows = memory.doubles(seen, this.rows);
     for (let slot = 0; slot < touchedCount; slot++) seenRows[touched[slot]] = this.totalDecay;
+  }
+
+  save(): TableState {
+    const { memory, rows, width } = this;
+    const copyOf = (pointer: number) => memory.floats(pointer, rows * width).slice();
+    return {
+      weights: copyOf(this.weights),
+      firstMoment: copyOf(this.first),
+      secondMoment: copyOf(this.second),
+      decay: { total: this.totalDecay, seen: memory.doubles(this.seen, rows).slice() },
+    };
+  }
+
+  restore({ weights, firstMoment, secondMoment, decay }: TableState): void {
+    const { memory, rows, width } = this;
+    memory.floats(this.weights, rows * width).set(weights);
+    memory.floats(this.first, rows * width).set(firstMoment);
+    memory.floats(this.second, rows * width).set(secondMoment);
+    memory.doubles(this.seen, rows).set(decay.seen);
+    this.totalDecay = decay.total;
   }
 
   /** All current weights, rows × width, row-major. */

@@ -20,6 +20,15 @@ export interface Draw {
   rectangles?: number;
 }
 
+/** The browser took the GPU away: it was reset, or another page needed it. */
+export class DeviceLost extends Error {
+  override name = "DeviceLost";
+
+  constructor() {
+    super("The browser took the graphics card away in mid-training.");
+  }
+}
+
 /**
  * A WebGL2 context that computes in 32-bit float textures, and our way of drawing in it.
  *
@@ -29,17 +38,31 @@ export interface Draw {
 export class GlDevice {
   readonly maxSize: number;
   readonly renderer: string;
+  /** Rejects with DeviceLost when the context is lost; never resolves. */
+  readonly lost: Promise<never>;
   private readonly vertexArray: WebGLVertexArrayObject;
   private readonly programs = new Map<string, Program>();
 
   /** Throws when the context cannot draw into 32-bit float textures. */
-  constructor(readonly gl: WebGL2RenderingContext) {
+  constructor(
+    readonly gl: WebGL2RenderingContext,
+    canvas: OffscreenCanvas,
+  ) {
     if (!gl.getExtension("EXT_color_buffer_float")) {
       throw new Error("This GPU cannot draw into 32-bit float textures.");
     }
     this.maxSize = gl.getParameter(gl.MAX_TEXTURE_SIZE);
     this.renderer = rendererOf(gl);
     this.vertexArray = gl.createVertexArray();
+    this.lost = new Promise((_, reject) => {
+      canvas.addEventListener("webglcontextlost", () => reject(new DeviceLost()));
+    });
+    this.lost.catch(() => {}); // nobody may be training
+  }
+
+  /** Throws DeviceLost when the context is lost: what was read since may be zeros. */
+  assertAlive(): void {
+    if (this.gl.isContextLost()) throw new DeviceLost();
   }
 
   draw({
@@ -107,9 +130,10 @@ export function openGlDevice(): GlDevice {
     stencil: false,
     powerPreference: "high-performance",
   };
-  const gl = new OffscreenCanvas(1, 1).getContext("webgl2", attributes) as WebGL2RenderingContext | null;
+  const canvas = new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext("webgl2", attributes) as WebGL2RenderingContext | null;
   if (!gl) throw new Error("This browser offers no WebGL 2 to a worker.");
-  device = new GlDevice(gl);
+  device = new GlDevice(gl, canvas);
   return device;
 }
 

@@ -1,6 +1,6 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
-import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../learner";
+import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, paddedWidth, startEmbeddings } from "../models";
 import { RowGrouper } from "../rowBatch";
 import type { GlDevice } from "./device";
@@ -107,6 +107,15 @@ export class WebGLDotLearner implements Learner {
 
   read(): LearnerWeights {
     return { width: this.width, users: this.users.read(), products: this.products.read(), dense: [] };
+  }
+
+  save(): LearnerState {
+    return [this.users.save(), this.products.save()];
+  }
+
+  restore([users, products]: LearnerState): void {
+    this.users.restore(users);
+    this.products.restore(products);
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import type { AdamWStep } from "../adamw";
 import { LazyDecay } from "../lazyDecay";
+import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 import type { GlDevice } from "./device";
 import { type TexelLayout, texelLayout } from "./layout";
@@ -50,7 +51,11 @@ export class TableTextures {
     this.layout = texelLayout(rows, width / 4, maxSize);
     this.batchLayout = texelLayout(batchSize, width / 4, maxSize);
     if (Math.max(this.layout.height, this.batchLayout.height) > maxSize) {
-      throw new Error(`${rows} rows of ${width} floats are more than this GPU's largest texture (${maxSize}²) holds.`);
+      let fitting = width / 4;
+      while (fitting > 0 && texelLayout(rows, fitting, maxSize).height > maxSize) fitting--;
+      throw new Error(
+        `${rows} rows of ${width} factors are more than this GPU's largest texture (${maxSize}²) holds; ${4 * fitting} would fit.`,
+      );
     }
     this.decay = new LazyDecay(rows);
     this.weights = floatTexture(gl, this.layout);
@@ -62,7 +67,7 @@ export class TableTextures {
     ];
     this.intoTable = framebufferOf(gl, [this.weights, ...this.moments]);
     this.intoCompact = framebufferOf(gl, this.compact);
-    this.write(initial);
+    this.upload(this.weights, initial);
   }
 
   /** Put the batch's slots into the index texture's staging buffer, from texel `first` on. */
@@ -130,16 +135,25 @@ export class TableTextures {
 
   /** All current weights, rows × width, row-major. */
   read(): Float32Array {
-    const { rows, width, decay, layout } = this;
-    const { gl } = this.device;
-    const texels = new Float32Array(layout.width * layout.height * 4);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.intoTable);
-    gl.readBuffer(gl.COLOR_ATTACHMENT0);
-    gl.readPixels(0, 0, layout.width, layout.height, gl.RGBA, gl.FLOAT, texels);
-    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
-    const out = texels.length === rows * width ? texels : texels.slice(0, rows * width);
-    decay.applyTo(out, width);
-    return out;
+    const weights = this.download(0);
+    this.decay.applyTo(weights, this.width);
+    return weights;
+  }
+
+  save(): TableState {
+    return {
+      weights: this.download(0),
+      firstMoment: this.download(1),
+      secondMoment: this.download(2),
+      decay: this.decay.save(),
+    };
+  }
+
+  restore({ weights, firstMoment, secondMoment, decay }: TableState): void {
+    this.upload(this.weights, weights);
+    this.upload(this.moments[0], firstMoment);
+    this.upload(this.moments[1], secondMoment);
+    this.decay.restore(decay);
   }
 
   dispose(): void {
@@ -148,13 +162,25 @@ export class TableTextures {
     for (const texture of [this.weights, ...this.moments, ...this.compact]) gl.deleteTexture(texture);
   }
 
-  /** Fill the weights: whole lines straight from the array, so that no second copy of the table is made. */
-  private write(initial: Float32Array): void {
+  /** What is stored in the table's n-th texture: weights, first or second moments; rows × width. */
+  private download(attachment: number): Float32Array {
+    const { rows, width, layout } = this;
+    const { gl } = this.device;
+    const texels = new Float32Array(layout.width * layout.height * 4);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.intoTable);
+    gl.readBuffer(gl.COLOR_ATTACHMENT0 + attachment);
+    gl.readPixels(0, 0, layout.width, layout.height, gl.RGBA, gl.FLOAT, texels);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    return texels.length === rows * width ? texels : texels.slice(0, rows * width);
+  }
+
+  /** Fill a texture: whole lines straight from the array, so that no second copy of the table is made. */
+  private upload(texture: WebGLTexture, initial: Float32Array): void {
     const { gl } = this.device;
     const { width, height } = this.layout;
     const line = width * 4;
     const wholeLines = Math.floor(initial.length / line);
-    gl.bindTexture(gl.TEXTURE_2D, this.weights);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
     if (wholeLines > 0) gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, wholeLines, gl.RGBA, gl.FLOAT, initial);
     if (wholeLines < height) {
       const last = new Float32Array(line);

@@ -1,5 +1,6 @@
 import { type Tensor2D, tensor } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../adamw";
+import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 import type { EmbeddingTable } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
@@ -75,6 +76,14 @@ export class WebGLEmbeddingTable implements EmbeddingTable {
 
   read(): Float32Array {
     return this.table.read();
+  }
+
+  save(): TableState {
+    return this.table.save();
+  }
+
+  restore(state: TableState): void {
+    this.table.restore(state);
   }
 
   dispose(): void {

@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { trainRun } from "../../../src/engine/training/run";
+import { RunControl } from "../../../src/engine/training/runControl";
+import {
+  type Checkpoint,
+  DEFAULT_SETTINGS,
+  MODEL_NAMES,
+  type RunSettings,
+  type TrainingEvent,
+} from "../../../src/engine/training/types";
+import { plantedRatings } from "./plantedRatings";
+
+const columns = plantedRatings(3000, 150, 60, 8);
+const settings: RunSettings = { ...DEFAULT_SETTINGS, factors: 6, hidden: [9], epochs: 4, weightDecay: 0.5, seed: 2 };
+
+async function train(change: Partial<RunSettings>, from: Checkpoint | null = null) {
+  const events: TrainingEvent[] = [];
+  const control = new RunControl(new AbortController().signal);
+  const tell = (event: TrainingEvent) => events.push(structuredClone(event));
+  const { result, best } = await trainRun(columns, { ...settings, ...change }, control, tell, from);
+  const checkpoints = events.flatMap((event) => (event.type === "checkpoint" ? [event.checkpoint] : []));
+  const losses = events.flatMap((event) => (event.type === "batches" ? [...event.loss] : []));
+  return { result, best, checkpoints, losses };
+}
+
+const cases = (["cpu", "wasm"] as const).flatMap((backend) => MODEL_NAMES.map((model) => ({ backend, model })));
+
+test.each(cases)(
+  "a Run of $model on $backend that goes on from any epoch ends to the bit where it would have",
+  async (of) => {
+    const whole = await train(of);
+    expect(whole.checkpoints.map(({ epochs }) => epochs.length)).toEqual([1, 2, 3]);
+    for (const checkpoint of whole.checkpoints) {
+      const resumed = await train(of, checkpoint);
+      const steps = (whole.losses.length / 4) * checkpoint.epochs.length;
+      expect(resumed.losses).toEqual(whole.losses.slice(steps));
+      expect(resumed.best).toEqual(whole.best);
+      expect(resumed.result.test).toEqual(whole.result.test);
+      const withoutTimes = (result: typeof whole.result) => result.run.epochs.map(({ ms, ...figures }) => figures);
+      expect(withoutTimes(resumed.result)).toEqual(withoutTimes(whole.result));
+    }
+  },
+);
+
+test("a loss that is no number after some good epochs ends the Run with the best of them and advice", async () => {
+  const spoilt = { ...columns, rating: columns.rating.slice() };
+  const control = new RunControl(new AbortController().signal);
+  const { result } = await trainRun(spoilt, { ...settings, backend: "wasm", split: "column" }, control, (event) => {
+    // The training part's ratings turn into nothing, as a broken device might make them.
+    if (event.type === "epoch" && event.record.epoch === 2) {
+      for (let i = 0; i < spoilt.size; i++) if (spoilt.split?.[i] === 0) spoilt.rating[i] = Number.NaN;
+    }
+  });
+  const { run } = result;
+  expect(run.stopped).toBe(true);
+  expect(run.epochs).toHaveLength(2);
+  expect(run.notes).toEqual([
+    `The loss stopped being a number in epoch 3. The weights of epoch ${run.bestEpoch} are kept. ` +
+      "Lower the learning rate, for example to 0.0013, and train again.",
+  ]);
+  expect(Number.isFinite(result.test.rmse)).toBe(true);
+});

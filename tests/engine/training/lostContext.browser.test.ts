@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { DeviceLost, openGlDevice } from "../../../src/engine/model/webgl/device";
+import { trainRun } from "../../../src/engine/training/run";
+import { RunControl } from "../../../src/engine/training/runControl";
+import {
+  type Checkpoint,
+  DEFAULT_SETTINGS,
+  type RunSettings,
+  type TrainingEvent,
+} from "../../../src/engine/training/types";
+import { plantedRatings } from "./plantedRatings";
+
+const columns = plantedRatings(6000, 200, 80, 5);
+const settings: RunSettings = { ...DEFAULT_SETTINGS, backend: "webgl", factors: 8, epochs: 3, seed: 3 };
+
+function train(tell: (event: TrainingEvent) => void, from: Checkpoint | null = null) {
+  return trainRun(columns, settings, new RunControl(new AbortController().signal), tell, from);
+}
+
+test("a Run whose context is lost in mid-epoch ends as DeviceLost, and from its checkpoint as the undisturbed Run", async () => {
+  const undisturbed = await train(() => {});
+  const events: TrainingEvent[] = [];
+  const interrupted = train((event) => {
+    events.push(structuredClone(event));
+    const checkpoints = events.filter(({ type }) => type === "checkpoint").length;
+    if (event.type === "batches" && checkpoints === 1)
+      openGlDevice().gl.getExtension("WEBGL_lose_context")?.loseContext();
+  });
+  await expect(interrupted).rejects.toThrow(DeviceLost);
+  const last = events.at(-1)!;
+  expect(last.type).not.toBe("epoch");
+
+  const checkpoint = events.flatMap((event) => (event.type === "checkpoint" ? [event.checkpoint] : [])).at(-1)!;
+  expect(checkpoint.epochs).toHaveLength(1);
+  const { result, best } = await train(() => {}, checkpoint);
+  expect(result.test).toEqual(undisturbed.result.test);
+  expect(best.users).toEqual(undisturbed.best.users);
+  expect(best.products).toEqual(undisturbed.best.products);
+});
