@@ -29,6 +29,7 @@ test("a run is selected from its start and follows the events of its training", 
   train.progress("train", { type: "started", steps: 20, stepsPerEpoch: 4, batchSize: 64, parameters: 900 });
   train.progress("train", { type: "epoch", record: epochRecord(1), best: true });
   train.progress("train", { type: "epoch", record: epochRecord(2), best: false });
+  vi.advanceTimersByTime(100);
   expect(run()).toMatchObject({
     device: { name: "webgl", renderer: "SwiftShader" },
     plan: { steps: 20, batchSize: 64 },
@@ -113,7 +114,6 @@ test("a run whose GPU was lost goes on from its checkpoint in a fresh worker, an
   train.progress("train", { type: "checkpoint", checkpoint: saved });
   train.progress("train", { type: "epoch", record: epochRecord(2), best: true });
   train.progress("train", { type: "progress", step: 9, epoch: 3, ratingsPerSecond: 1, secondsLeft: 1, paused: false });
-  vi.advanceTimersByTime(100);
   await train.fail("train", "DeviceLost", "The browser took the graphics card away.");
   expect(run()).toMatchObject({ status: "running", epochs: [{ epoch: 1 }], bestEpoch: 1 });
 

@@ -45,10 +45,13 @@ export async function trainRun(
 }
 
 /** The training, or DeviceLost as soon as the device is: a read from a lost context may never come back. */
-async function whileAlive<T>(training: Promise<T>, { lost }: Backend, control: RunControl): Promise<T> {
+async function whileAlive<T>(training: Promise<T>, backend: Backend, control: RunControl): Promise<T> {
   training.catch(() => {}); // told by the race, or too late to matter
   try {
-    return await Promise.race([training, lost]);
+    return await Promise.race([training, backend.lost]);
+  } catch (error) {
+    backend.assertAlive(); // whatever failed, failed because the device is gone
+    throw error;
   } finally {
     control.abandon();
   }

@@ -1,6 +1,7 @@
 import type { Checkpoint, RunResult, RunSettings, TrainingEvent } from "../../engine/training/types";
 import { buffersOf } from "../../workers/buffers";
 import type { TrainCalls } from "../../workers/protocol";
+import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
 import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun } from "../runState";
@@ -31,30 +32,26 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     set(({ runs }) => ({ runs: runs.map((run) => (run.id === id ? change(run) : run)) }));
   }
 
-  /** Turns one Run's events into state; the frequent kinds are gathered into paced updates. */
+  /** Turns one Run's events into state, those that come close together in one update. */
   function listen(id: number) {
-    let latest: Extract<TrainingEvent, { type: "progress" }> | null = null;
+    let gathered: TrainingEvent[] = [];
     const paced = throttle(() => {
-      const event = latest;
-      latest = null;
+      const events = gathered;
+      gathered = [];
       set(({ lossVersion }) => ({ lossVersion: lossVersion + 1 }));
-      if (event) updateRun(id, (run) => applyEvent(run, event));
+      if (events.length > 0) updateRun(id, (run) => events.reduce(applyEvent, run));
     });
+    const offer = latestOnly(showModel);
     return {
       paced,
       onEvent(event: TrainingEvent) {
-        if (event.type === "batches") {
-          lossHistory.append(id, event.firstStep, event.loss);
-          paced.request();
-        } else if (event.type === "progress") {
-          latest = event;
-          paced.request();
-        } else if (event.type === "weights") {
-          void showModel({ run: id, epoch: event.epoch, final: false, model: event.model });
-        } else {
-          paced.flush();
-          updateRun(id, (run) => applyEvent(run, event));
+        if (event.type === "weights") {
+          offer({ run: id, epoch: event.epoch, final: false, model: event.model });
+          return;
         }
+        if (event.type === "batches") lossHistory.append(id, event.firstStep, event.loss);
+        else gathered.push(event);
+        paced.request();
       },
     };
   }
@@ -65,10 +62,11 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     training = new AbortController();
     const { signal } = training;
     const id = nextRun++;
-    const { paced, onEvent } = listen(id);
+    const listener = listen(id);
+    const { paced } = listener;
     set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id });
     try {
-      const { result, best } = await trainThrough(id, settings, signal, onEvent);
+      const { result, best } = await trainThrough(id, settings, signal, listener);
       if (signal.aborted) return;
       paced.flush();
       await finish(id, result, { run: id, epoch: result.run.bestEpoch, final: true, model: best });
@@ -90,7 +88,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     id: number,
     settings: RunSettings,
     signal: AbortSignal,
-    onEvent: (event: TrainingEvent) => void,
+    { paced, onEvent }: ReturnType<typeof listen>,
   ): Promise<TrainCalls["train"]["result"]> {
     let from = null as Checkpoint | null;
     let { backend } = settings;
@@ -108,6 +106,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
         return await clients.train.call("train", input, { signal, onProgress, transfer: buffersOf(from?.state) });
       } catch (error) {
         if (signal.aborted || !isInterruption(error) || interruptions === MOST_INTERRUPTIONS) throw error;
+        paced.flush();
         clients.train.restart();
         columns.forget("train");
         from = reached.checkpoint; // the one it went on from has moved to the lost worker
