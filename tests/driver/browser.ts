@@ -14,12 +14,12 @@ export interface Visit {
 }
 
 /** Start the Chromium of this machine, headless. Throws a sentence when there is none. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(moreFlags: string[] = []): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) {
     throw new Error("No Chromium was found: install it, or set CHROMIUM_PATH to its program file.");
   }
-  return chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...moreFlags] });
 }
 
 /** Open an empty page as a first-time visitor, at the size of the projector in the meeting room. */

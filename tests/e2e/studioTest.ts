@@ -21,7 +21,7 @@ async function ensureSite(): Promise<void> {
 }
 
 /** Set the stage for the tests of this file, with the site as it is in the sources now. It is empty until they run. */
-export function useStage(options?: StaticServerOptions): Stage {
+export function useStage(options?: StaticServerOptions, chromiumFlags?: string[]): Stage {
   const stage = {} as Stage;
   let browser: Browser;
   beforeAll(async () => {
@@ -31,7 +31,7 @@ export function useStage(options?: StaticServerOptions): Stage {
     return () => server.close();
   });
   beforeAll(async () => {
-    browser = await launchChromium();
+    browser = await launchChromium(chromiumFlags);
     return () => browser.close();
   });
   beforeEach(async () => {
