@@ -1,4 +1,4 @@
-import { owedDecay } from "./decay";
+import { owedDecay, recordBytes, weightsOf } from "./record";
 
 /** w ← w · kept − rate · m / (√v · rootScale + epsilon), with the moments taken on by the gradient `g` first. */
 // @ts-ignore: decorator
@@ -26,15 +26,14 @@ function stepVector(
 }
 
 /**
- * One lazy AdamW step on `count` touched rows. The gradient of touched[k] is the sum of the gradient rows
- * order[starts[k] .. starts[k + 1]), each `width` floats at `gradient` + position × gradientStride.
+ * One lazy AdamW step on `count` touched rows, which are current afterwards at the cumulative log-decay `newTotal`.
+ * The gradient of touched[k] is the sum of the gradient rows order[starts[k] .. starts[k + 1]), each `width` floats at
+ * `gradient` + position × gradientStride.
  */
 export function stepRows(
-  weights: usize,
-  first: usize,
-  second: usize,
-  seen: usize,
+  table: usize,
   total: f64,
+  newTotal: f64,
   touched: usize,
   starts: usize,
   order: usize,
@@ -58,19 +57,21 @@ export function stepRows(
   const epsilons = f32x4.splat(epsilon);
   const bytes = <usize>width << 2;
   const stride = <usize>gradientStride << 2;
+  const size = recordBytes(width);
   for (let k = 0; k < count; k++) {
-    const row = load<i32>(touched + (<usize>k << 2));
-    const kept = f32x4.splat(owedDecay(seen, row, total) * keep);
+    const record = table + <usize>load<i32>(touched + (<usize>k << 2)) * size;
+    const kept = f32x4.splat(owedDecay(record, total) * keep);
+    store<f64>(record, newTotal);
     const from = order + (<usize>load<i32>(starts + (<usize>k << 2)) << 2);
     const end = order + (<usize>load<i32>(starts + (<usize>k << 2), 4) << 2);
-    const offset = <usize>row * bytes;
+    const weights = weightsOf(record);
     for (let column: usize = 0; column < bytes; column += 16) {
       let g = f32x4.splat(0);
       for (let position = from; position < end; position += 4) {
         g = f32x4.add(g, v128.load(gradient + <usize>load<i32>(position) * stride + column));
       }
-      const at = offset + column;
-      stepVector(weights + at, first + at, second + at, g, kept, rates, scales, b1, f1, b2, f2, epsilons);
+      const at = weights + column;
+      stepVector(at, at + bytes, at + 2 * bytes, g, kept, rates, scales, b1, f1, b2, f2, epsilons);
     }
   }
 }

@@ -1,12 +1,11 @@
-import { owedDecay } from "./decay";
+import { owedDecay, recordBytes, weightsOf } from "./record";
 
 /**
- * out[i × outStride ..] = weights[rows[i] × width ..] × the decay that the row owes, for i in 0 .. count.
- * `seen` holds each row's cumulative log-decay (f64) when it was last current; `total` is today's.
+ * out[i × outStride ..] = the current weights of row rows[i] of the table, for i in 0 .. count; `total` is the
+ * cumulative log-decay of today.
  */
 export function gather(
-  weights: usize,
-  seen: usize,
+  table: usize,
   total: f64,
   rows: usize,
   count: i32,
@@ -15,10 +14,11 @@ export function gather(
   outStride: i32,
 ): void {
   const bytes = <usize>width << 2;
+  const size = recordBytes(width);
   for (let i = 0; i < count; i++) {
-    const row = load<i32>(rows + (<usize>i << 2));
-    const factor = f32x4.splat(owedDecay(seen, row, total));
-    let from = weights + <usize>row * bytes;
+    const record = table + <usize>load<i32>(rows + (<usize>i << 2)) * size;
+    const factor = f32x4.splat(owedDecay(record, total));
+    let from = weightsOf(record);
     let to = out + <usize>i * (<usize>outStride << 2);
     const end = from + bytes;
     while (from < end) {

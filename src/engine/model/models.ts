@@ -32,20 +32,31 @@ export interface DenseParameter {
 /** Distinct starting weights: a table of millions takes its rows from these at random, for drawing each is slow. */
 const DISTINCT_STARTS = 2 ** 16;
 
+/** Writes the starting weights of a table's next row to `target` from index `at` on; the first call is for row 1. */
+export type StartRow = (target: Float32Array, at: number) => void;
+
 /**
- * Fill an embedding table, rows × width and all zero, with its starting weights: normal with σ 0.01, cut at two σ
- * (fastai's `Embedding`). Row 0, which unknown ids use, and the padding stay zero.
+ * Starting weights of an embedding table: normal with σ 0.01, cut at two σ (fastai's `Embedding`). Row 0, which unknown
+ * ids use, and the padding of the rows stay zero.
  */
-export function startEmbeddings(weights: Float32Array, width: number, columns: number, random: Random): void {
-  const trained = (weights.length / width - 1) * columns;
+export function startingRows(rows: number, columns: number, random: Random): StartRow {
+  const trained = (rows - 1) * columns;
   const starts = Float32Array.from({ length: Math.min(DISTINCT_STARTS, trained) }, () => random.truncatedNormal(0.01));
   const each = starts.length === trained;
   let next = 0;
-  for (let row = width; row < weights.length; row += width) {
-    for (let i = row, end = row + columns; i < end; i++) {
-      weights[i] = starts[each ? next++ : random.uint32() & (DISTINCT_STARTS - 1)];
+  return (target, at) => {
+    for (let i = at; i < at + columns; i++) {
+      target[i] = starts[each ? next++ : random.uint32() & (DISTINCT_STARTS - 1)];
     }
-  }
+  };
+}
+
+/** The starting weights of a table as one array, rows × width, row-major. */
+export function startingTable(rows: number, width: number, columns: number, random: Random): Float32Array {
+  const weights = new Float32Array(rows * width);
+  const startRow = startingRows(rows, columns, random);
+  for (let row = 1; row < rows; row++) startRow(weights, row * width);
+  return weights;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { adamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
-import type { Learner } from "../model/learner";
+import { countParameters, type Learner } from "../model/learner";
 import { oneCycle } from "../model/schedule";
 import { Random } from "../random";
 import { BatchFiller } from "./batches";
@@ -31,7 +31,7 @@ export interface TrainingOutcome {
 /** A loss that is no number: the weights since the last epoch are worth nothing. */
 class Diverged extends Error {}
 
-/** Embeddings beyond this many floats are not copied out for the explorer after each epoch, only at the end. */
+/** Models of more weights than this are not copied out for the explorer after each epoch, only at the end. */
 const LARGEST_LIVE_MODEL = 16e6;
 
 /** Trains one planned Run with a learner, telling what happens as it goes. */
@@ -122,13 +122,14 @@ export class Trainer {
     const finished = await this.trainEpoch(epoch);
     // A stopped epoch counts only where there is no earlier one to fall back on.
     if (!finished && this.best) return;
-    const outcome = await this.closeEpoch(epoch, start);
-    const { record, model } = outcome;
+    const { record, testPredictions } = await this.closeEpoch(epoch, start);
     const isBest = !this.best || record.validationLoss === null || lossOf(record) < lossOf(this.best.record);
-    if (isBest) this.best = outcome;
+    const isLive = countParameters(this.plan.learner) <= LARGEST_LIVE_MODEL;
+    const model = isBest || isLive ? this.snapshot() : null;
+    if (model && isBest) this.best = { record, model, testPredictions };
     this.epochs.push(record);
     this.tell({ type: "epoch", record, best: isBest });
-    if (model.users.length <= LARGEST_LIVE_MODEL) this.tell({ type: "weights", epoch, model });
+    if (model && isLive) this.tell({ type: "weights", epoch, model });
     if (finished && epoch < this.plan.settings.epochs) this.saveCheckpoint();
   }
 
@@ -168,7 +169,8 @@ export class Trainer {
     }
   }
 
-  private async closeEpoch(epoch: number, start: number): Promise<EpochOutcome> {
+  /** Validate what the epoch has led to, and predict the test part with it. */
+  private async closeEpoch(epoch: number, start: number): Promise<Omit<EpochOutcome, "model">> {
     const { split } = this.plan;
     this.tell({ type: "phase", phase: "validating" });
     const predicted = await this.predict(split.validation);
@@ -176,8 +178,6 @@ export class Trainer {
     const { rmse } = errorFigures(predicted, actual);
     if (rmse !== null && !Number.isFinite(rmse)) throw new Diverged();
     const testPredictions = await this.predict(split.test);
-    const model = this.snapshot();
-    this.backend.assertAlive();
     const record: EpochRecord = {
       epoch,
       trainLoss: this.report.epochMean,
@@ -185,7 +185,7 @@ export class Trainer {
       validationRmse: rmse,
       ms: performance.now() - start,
     };
-    return { record, model, testPredictions };
+    return { record, testPredictions };
   }
 
   private saveCheckpoint(): void {
@@ -225,6 +225,7 @@ export class Trainer {
   private snapshot(): ModelSnapshot {
     const { learner, users, products } = this.plan;
     const weights = this.learner.read();
+    this.backend.assertAlive();
     return {
       ...learner.shape,
       range: learner.range,

@@ -49,7 +49,11 @@ export const onKernels: CreateTrialTable = (initial, rows, width, batchSize) => 
   const floats = batchSize * width;
   const out = memory.allocate(floats * 4);
   const gradients = memory.allocate(floats * 4);
-  memory.floats(table.weights, rows * width).set(initial);
+  let row = 0;
+  table.start((target, at) => {
+    row++;
+    target.set(initial.subarray(row * width, (row + 1) * width), at);
+  });
   return {
     gather(batch) {
       table.load(batch);
@@ -58,7 +62,7 @@ export const onKernels: CreateTrialTable = (initial, rows, width, batchSize) => 
     },
     update(batch, gradient, step) {
       memory.floats(gradients, floats).set(gradient);
-      table.update(batch, gradients, width, step);
+      table.update(batch.touchedCount, gradients, width, step);
     },
     read: () => table.read(),
     dispose: () => {},

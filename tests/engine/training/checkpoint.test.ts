@@ -46,9 +46,9 @@ test("a loss that is no number after some good epochs ends the Run with the best
   const spoilt = { ...columns, rating: columns.rating.slice() };
   const control = new RunControl(new AbortController().signal);
   const { result } = await trainRun(spoilt, { ...settings, backend: "wasm", split: "column" }, control, (event) => {
-    // The training part's ratings turn into nothing, as a broken device might make them.
+    // The validation part's ratings turn into nothing, as a broken memory might make them.
     if (event.type === "epoch" && event.record.epoch === 2) {
-      for (let i = 0; i < spoilt.size; i++) if (spoilt.split?.[i] === 0) spoilt.rating[i] = Number.NaN;
+      for (let i = 0; i < spoilt.size; i++) if (spoilt.split?.[i] === 1) spoilt.rating[i] = Number.NaN;
     }
   });
   const { run } = result;

@@ -11,7 +11,7 @@ import {
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
-import { embeddingColumns, initialDense, paddedWidth, startEmbeddings } from "../models";
+import { embeddingColumns, initialDense, paddedWidth, startingTable } from "../models";
 import { RowGrouper } from "../rowBatch";
 import { DenseParameters } from "./denseParameters";
 import type { CreateTable, EmbeddingTable } from "./embeddingTable";
@@ -37,8 +37,7 @@ export class TfjsLearner implements Learner {
     const columns = embeddingColumns(shape);
     const width = paddedWidth(columns);
     const table = (rows: number, stream: string) => {
-      const weights = new Float32Array(rows * width);
-      startEmbeddings(weights, width, columns, new Random(seed, stream));
+      const weights = startingTable(rows, width, columns, new Random(seed, stream));
       return createTable(weights, rows, width, batchSize);
     };
     this.width = width;

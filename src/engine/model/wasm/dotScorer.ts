@@ -45,8 +45,8 @@ export class DotScorer implements WasmScorer {
   }
 
   update(users: RowBatch, products: RowBatch, step: AdamWStep): void {
-    this.tables.users.update(users, this.userRows, this.width, step);
-    this.tables.products.update(products, this.productRows, this.width, step);
+    this.tables.users.update(users.touchedCount, this.userRows, this.width, step);
+    this.tables.products.update(products.touchedCount, this.productRows, this.width, step);
   }
 
   read(): DenseParameter[] {

@@ -52,8 +52,8 @@ export class LayerScorer implements WasmScorer {
 
   update(users: RowBatch, products: RowBatch, step: AdamWStep): void {
     const { tables, gradients, width } = this;
-    tables.users.update(users, gradients, 2 * width, step);
-    tables.products.update(products, gradients + width * 4, 2 * width, step);
+    tables.users.update(users.touchedCount, gradients, 2 * width, step);
+    tables.products.update(products.touchedCount, gradients + width * 4, 2 * width, step);
     this.layers.update(step);
   }
 

@@ -3,8 +3,7 @@ import { KERNELS_BASE64 } from "./kernels.wasm";
 /** The kernels' functions; see kernels/ for what they compute. Pointers are byte offsets. */
 export interface Kernels {
   gather(
-    weights: number,
-    seen: number,
+    table: number,
     total: number,
     rows: number,
     count: number,
@@ -62,11 +61,9 @@ export interface Kernels {
     span: number,
   ): number;
   stepRows(
-    weights: number,
-    first: number,
-    second: number,
-    seen: number,
+    table: number,
     total: number,
+    newTotal: number,
     touched: number,
     starts: number,
     order: number,

@@ -1,7 +1,7 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
-import { embeddingColumns, initialDense, paddedWidth, startEmbeddings } from "../models";
+import { embeddingColumns, initialDense, paddedWidth, startingRows } from "../models";
 import { RowGrouper } from "../rowBatch";
 import { DotScorer } from "./dotScorer";
 import { LayerScorer } from "./layerScorer";
@@ -31,8 +31,7 @@ export class WasmLearner implements Learner {
     this.width = paddedWidth(columns);
     const table = (rows: number, stream: string) => {
       const created = new WasmTable(memory, rows, this.width, batchSize);
-      const weights = memory.floats(created.weights, rows * this.width);
-      startEmbeddings(weights, this.width, columns, new Random(seed, stream));
+      created.start(startingRows(rows, columns, new Random(seed, stream)));
       return created;
     };
     this.users = table(userRows, "user embeddings");

@@ -1,7 +1,7 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
-import { embeddingColumns, paddedWidth, startEmbeddings } from "../models";
+import { embeddingColumns, paddedWidth, startingTable } from "../models";
 import { RowGrouper } from "../rowBatch";
 import type { GlDevice } from "./device";
 import { LossRing } from "./lossRing";
@@ -40,8 +40,7 @@ export class WebGLDotLearner implements Learner {
     const columns = embeddingColumns(shape);
     const width = paddedWidth(columns);
     const table = (rows: number, stream: string) => {
-      const weights = new Float32Array(rows * width);
-      startEmbeddings(weights, width, columns, new Random(seed, stream));
+      const weights = startingTable(rows, width, columns, new Random(seed, stream));
       return new TableTextures(device, weights, rows, width, batchSize);
     };
     this.width = width;
