@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type CreateTrialTable, compareWithReference } from "./tableTrial";
 
@@ -29,5 +30,25 @@ export function checkTable(tableKind: () => CreateTrialTable): void {
     );
     expect(gathered).toBeLessThan(1e-4);
     expect(final).toBeLessThan(1e-4);
+  });
+
+  test("equals lazy AdamW for any shape of table and batch, with rows repeated and unknown ones between", () => {
+    const trials = fc.record({
+      rows: fc.integer({ min: 2, max: 60 }),
+      width: fc.integer({ min: 1, max: 9 }).map((texels) => 4 * texels),
+      batchSize: fc.integer({ min: 1, max: 90 }),
+      steps: fc.integer({ min: 1, max: 4 }),
+      weightDecay: fc.constantFrom(0, 0.1, 3),
+      mode: fc.constant("lazy" as const),
+      seed: fc.nat(),
+    });
+    fc.assert(
+      fc.property(trials, (trial) => {
+        const { gathered, final } = compareWithReference(trial, tableKind());
+        expect(gathered).toBeLessThan(1e-4);
+        expect(final).toBeLessThan(1e-4);
+      }),
+      { numRuns: 40 },
+    );
   });
 }
