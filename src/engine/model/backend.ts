@@ -2,8 +2,9 @@ import type { Learner, LearnerOptions } from "./learner";
 import type { BackendName } from "./types";
 import { compileKernels } from "./wasm/memory";
 import { WasmLearner } from "./wasm/wasmLearner";
-import { openGlDevice } from "./webgl/device";
+import { type GlDevice, openGlDevice } from "./webgl/device";
 import { WebGLDotLearner } from "./webgl/dotLearner";
+import { assertTrains } from "./webgl/selfTest";
 
 /** What the models compute on. One is in use at a time. */
 export interface Backend {
@@ -42,9 +43,14 @@ function onCpu(name: BackendName, createLearner: Backend["createLearner"]): Back
   return { name, renderer: null, createLearner, assertAlive: () => {}, lost: NEVER };
 }
 
+/** Devices that have passed their test. */
+const proven = new WeakSet<GlDevice>();
+
 /** The GPU: the dot products in programs of our own, the dense layers on tfjs in the same context. */
 async function openWebGL(): Promise<Backend> {
   const device = openGlDevice();
+  if (!proven.has(device)) await assertTrains(device);
+  proven.add(device);
   return {
     name: "webgl",
     renderer: device.renderer,
