@@ -2,11 +2,13 @@ import { accessSync, constants, existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 
-/** Flags for a quiet headless Chromium whose WebGL2 runs in software where there is no GPU. */
+/** WebGL2 in software, unless CHROMIUM_GPU_FLAGS says, with spaces between, how this machine's GPU is used. */
+const GPU_FLAGS = process.env.CHROMIUM_GPU_FLAGS ?? "--use-angle=swiftshader --enable-unsafe-swiftshader";
+
+/** Flags for a quiet headless Chromium. */
 export const CHROMIUM_FLAGS = [
+  ...GPU_FLAGS.split(" ").filter(Boolean),
   "--no-sandbox",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

@@ -1,0 +1,55 @@
+import type { ModelName } from "../../../src/engine/model/types";
+
+/** One shape to train: a batch's ids are drawn from `users` × `products`, whatever the size of the table. */
+export interface Workload {
+  model: ModelName;
+  factors: number;
+  batchSize: number;
+  /** Distinct ids that batches draw from. */
+  users: number;
+  products: number;
+  /** Users of the table: the ids lie spread over all of it. */
+  tableUsers: number;
+}
+
+/** Milliseconds a step by piece, and with nothing held up between the pieces. */
+export interface Profile {
+  pieces: { name: string; ms: number }[];
+  freeMs: number;
+}
+
+/** What was alive after each hundred steps. */
+export interface Census {
+  tensors: number[];
+  textures: number[];
+  buffers: number[];
+}
+
+interface Call<Input, Result> {
+  input: Input;
+  progress: never;
+  result: Result;
+}
+
+/** The worker with this project's engine. */
+export type EngineCalls = {
+  /** The GPU as the engine names it; null without WebGL. */
+  renderer: Call<null, string | null>;
+  /** Make a learner on WebGL, by which name it is timed. */
+  create: Call<{ name: string; workload: Workload }, null>;
+  /** Milliseconds a step. */
+  time: Call<{ name: string; steps: number }, number>;
+  profile: Call<{ backend: "webgl" | "wasm"; workload: Workload; steps: number }, Profile>;
+  census: Call<{ workload: Workload; hundreds: number }, Census>;
+};
+
+/** The worker with stock tfjs; it holds one model. */
+export type StockCalls = {
+  create: Call<{ workload: Workload }, null>;
+  time: Call<{ steps: number }, number>;
+};
+
+export interface BenchCalls {
+  engine: EngineCalls;
+  stock: StockCalls;
+}
