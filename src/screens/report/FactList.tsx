@@ -1,3 +1,4 @@
+import { Facts } from "../../ui/Facts";
 import styles from "./FactList.module.css";
 import type { Fact } from "./facts";
 
@@ -6,14 +7,7 @@ export function FactList({ title, facts }: { title: string; facts: Fact[] }) {
   return (
     <section>
       <h3 className={styles.title}>{title}</h3>
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) => (
-          <div key={name} className={styles.fact}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} />
     </section>
   );
 }

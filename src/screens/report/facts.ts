@@ -69,6 +69,6 @@ export function trainingFacts({ run, backend }: RunResult): Fact[] {
     ["Training time", formatDuration(run.trainMs / 1000)],
     ["Speed", `${formatNumber(run.ratingsPerSecond)} ratings/s`],
     ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", ended early" : ""}`],
-    ...run.notes.map((note): Fact => ["Note", note]),
+    ...(run.notes.length > 0 ? [["Notes", run.notes.join(" ")] satisfies Fact] : []),
   ];
 }
