@@ -1,9 +1,11 @@
 import type { Learner, LearnerOptions } from "./learner";
+import { embeddingColumns, paddedWidth } from "./models";
 import type { BackendName } from "./types";
 import { compileKernels } from "./wasm/memory";
 import { WasmLearner } from "./wasm/wasmLearner";
 import { type GlDevice, openGlDevice } from "./webgl/device";
 import { WebGLDotLearner } from "./webgl/dotLearner";
+import { assertFitsTexture } from "./webgl/layout";
 import { assertTrains } from "./webgl/selfTest";
 
 /** What the models compute on. One is in use at a time. */
@@ -12,6 +14,8 @@ export interface Backend {
   /** What drives it: the GPU as WebGL names it, or null. */
   renderer: string | null;
   createLearner(options: LearnerOptions): Promise<Learner>;
+  /** Throws, saying what would fit, when the device cannot hold the tables. */
+  assertFits(options: LearnerOptions): void;
   /** Throws DeviceLost when what was computed last may be nothing: a lost context reads as zeros. */
   assertAlive(): void;
   /** Rejects with DeviceLost when the device goes away; never resolves. */
@@ -40,7 +44,7 @@ export async function openBackend(name: BackendName): Promise<Backend> {
 }
 
 function onCpu(name: BackendName, createLearner: Backend["createLearner"]): Backend {
-  return { name, renderer: null, createLearner, assertAlive: () => {}, lost: NEVER };
+  return { name, renderer: null, createLearner, assertFits: () => {}, assertAlive: () => {}, lost: NEVER };
 }
 
 /** Devices that have passed their test. */
@@ -58,6 +62,10 @@ async function openWebGL(): Promise<Backend> {
       if (options.shape.model !== "collabnn") return new WebGLDotLearner(device, options);
       const { openTfjsWebGL, TfjsLearner } = await import("./tfjs");
       return new TfjsLearner(await openTfjsWebGL(device), options, TFJS_QUEUE);
+    },
+    assertFits({ shape, userRows, productRows }) {
+      const width = paddedWidth(embeddingColumns(shape));
+      for (const rows of [userRows, productRows]) assertFitsTexture(rows, width, device.maxSize);
     },
     assertAlive: () => device.assertAlive(),
     lost: device.lost,

@@ -17,6 +17,8 @@ const ROUNDS = 5;
 /** Enough steps a round that the wait for a GPU at its end does not count. */
 const ROUND_MS = 25;
 const MOST_STEPS_A_ROUND = 20;
+/** A first look this many times slower than another backend's best is answer enough. */
+const HOPELESS = 10;
 
 /**
  * Open the backend that the settings name, or for `auto` the one that takes the shortest time for a few real steps
@@ -26,7 +28,9 @@ const MOST_STEPS_A_ROUND = 20;
 export async function chooseBackend(wanted: BackendName | "auto", options: LearnerOptions): Promise<ChosenBackend> {
   if (wanted !== "auto") {
     try {
-      return { backend: await openBackend(wanted), reason: "as chosen in the settings" };
+      const backend = await openBackend(wanted);
+      backend.assertFits(options);
+      return { backend, reason: "as chosen in the settings" };
     } catch (error) {
       const message = `The ${wanted} backend cannot be used here: ${(error as Error).message} Choose auto.`;
       throw new TrainingError(message, { cause: error });
@@ -37,7 +41,10 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
   for (const name of ["wasm", "webgl", "cpu"] as const) {
     if (name === "cpu" && trials.some((trial) => trial.name === "wasm")) continue;
     try {
-      trials.push({ name, ms: await timeStep(await openBackend(name), options) });
+      const backend = await openBackend(name);
+      backend.assertFits(options);
+      const fastest = Math.min(...trials.map(({ ms }) => ms));
+      trials.push({ name, ms: await timeStep(backend, options, fastest) });
     } catch (error) {
       refusals.push(`${name} is not usable: ${(error as Error).message}`);
     }
@@ -49,8 +56,11 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
   return { backend: await openBackend(trials[0].name), reason: [reason, ...refusals].join("; ") };
 }
 
-/** Milliseconds of one step of this model on random ids, after steps that compile. */
-async function timeStep(backend: Backend, options: LearnerOptions): Promise<number> {
+/**
+ * Milliseconds of one step of this model on random ids, after steps that compile. A backend that is clearly slower than
+ * `toBeat` is not timed any further.
+ */
+async function timeStep(backend: Backend, options: LearnerOptions, toBeat: number): Promise<number> {
   const userRows = Math.min(options.userRows, TRIAL_ROWS);
   const productRows = Math.min(options.productRows, TRIAL_ROWS);
   const learner = await backend.createLearner({ ...options, userRows, productRows });
@@ -65,6 +75,7 @@ async function timeStep(backend: Backend, options: LearnerOptions): Promise<numb
     };
     await run(1);
     const roughly = await run(1);
+    if (roughly > HOPELESS * toBeat) return roughly;
     const steps = Math.min(MOST_STEPS_A_ROUND, Math.ceil(ROUND_MS / roughly));
     let fastest = roughly;
     for (let round = 0; round < ROUNDS; round++) fastest = Math.min(fastest, await run(steps));

@@ -3,7 +3,7 @@ import { LazyDecay } from "../lazyDecay";
 import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 import type { GlDevice } from "./device";
-import { type TexelLayout, texelLayout } from "./layout";
+import { assertFitsTexture, type TexelLayout, texelLayout } from "./layout";
 import { COVER, SCATTER, SCATTER_VERTEX } from "./shaders";
 import { bitsOf, floatTexture, framebufferOf, type IndexTexture } from "./textures";
 
@@ -50,13 +50,7 @@ export class TableTextures {
     const { gl, maxSize } = device;
     this.layout = texelLayout(rows, width / 4, maxSize);
     this.batchLayout = texelLayout(batchSize, width / 4, maxSize);
-    if (Math.max(this.layout.height, this.batchLayout.height) > maxSize) {
-      let fitting = width / 4;
-      while (fitting > 0 && texelLayout(rows, fitting, maxSize).height > maxSize) fitting--;
-      throw new Error(
-        `${rows} rows of ${width} factors are more than this GPU's largest texture (${maxSize}²) holds; ${4 * fitting} would fit.`,
-      );
-    }
+    assertFitsTexture(rows, width, maxSize);
     this.decay = new LazyDecay(rows);
     this.weights = floatTexture(gl, this.layout);
     this.moments = [floatTexture(gl, this.layout), floatTexture(gl, this.layout)];
