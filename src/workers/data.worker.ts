@@ -35,10 +35,14 @@ serve<DataCalls>(self, {
       progress,
       signal,
     );
-    current = { dataset, rejections };
     const columns = columnsOf(dataset);
+    const outcome = { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };
+    // A cancel that came while this was computed must still leave the Dataset that the page shows.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    current = { dataset, rejections };
     transferResult(buffersOf(columns));
-    return { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };
+    return outcome;
   },
 
   columns(_, { transferResult }) {

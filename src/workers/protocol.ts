@@ -58,6 +58,12 @@ export type DataCalls = {
   sampleCsv: Call<{ preset: SamplePreset }, { ratings: number; total: number }, Blob>;
 };
 
+/** How a Run that begins, or goes on after an interruption, was last steered. */
+export interface Steering {
+  paused: boolean;
+  stopped: boolean;
+}
+
 export type TrainCalls = {
   load: Call<{ columns: TrainingColumns }, never, null>;
   /**
@@ -65,7 +71,7 @@ export type TrainCalls = {
    * result. Fails as DeviceLost when the GPU went away: the Run can go on in a fresh worker.
    */
   train: Call<
-    { settings: RunSettings; from: Checkpoint | null },
+    { settings: RunSettings; from: Checkpoint | null; steering: Steering },
     TrainingEvent,
     { result: RunResult; best: ModelSnapshot }
   >;

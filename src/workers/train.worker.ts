@@ -14,16 +14,21 @@ serve<TrainCalls>(self, {
     columns = input.columns;
     return null;
   },
-  async train({ settings, from }, { progress, signal, transferResult }) {
-    if (!columns) throw new TrainingError("There are no ratings to train on. Open a file first.");
-    // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
-    await lastRun.catch(() => {});
+  async train({ settings, from, steering }, { progress, signal, transferResult }) {
+    const data = columns;
+    if (!data) throw new TrainingError("There are no ratings to train on. Open a file first.");
     const mine = new RunControl(signal);
+    if (steering.paused) mine.pause();
+    if (steering.stopped) mine.stop();
     control = mine;
     const tell = (event: TrainingEvent) =>
       progress(event, event.type === "checkpoint" ? buffersOf(event.checkpoint.state) : []);
-    const run = trainRun(columns, settings, mine, tell, from);
-    lastRun = run;
+    // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
+    const run = lastRun.then(() => {
+      signal.throwIfAborted();
+      return trainRun(data, settings, mine, tell, from);
+    });
+    lastRun = run.catch(() => {});
     const outcome = await run;
     transferResult(buffersOf(outcome.best));
     return outcome;

@@ -27,16 +27,6 @@ test("the columns move to the two workers that compute with them", async () => {
   expect(recommend.transferred[0]).toHaveLength(7);
 });
 
-test("a buffer that both workers need is copied to the first and moved to the second", async () => {
-  const { store, data, train, recommend } = studio();
-  void store.getState().openSource(textSource("shop.csv"));
-  const read = outcome("shop.csv");
-  read.forRecommending.rating = read.forTraining.rating;
-  await data.answer("read", read);
-  expect(train.transferred[0]).not.toContain(read.forTraining.rating.buffer);
-  expect(recommend.transferred[0]).toContain(read.forTraining.rating.buffer);
-});
-
 test("a reading that fails leaves the loaded data and says why, with the first records", async () => {
   const { store, data, open } = studio();
   await open("first.csv");

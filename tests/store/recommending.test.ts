@@ -51,6 +51,7 @@ test("the report holds the customers whom a person opened with the final model, 
   await done;
   expect(state().opened).toEqual({});
   void state().openCustomer("bert");
+  await settle();
   await recommend.answer("customer", customer("bert", "radio"));
   expect(state().opened).toEqual({ bert: [{ product: "radio", predicted: 4.5 }] });
 });
@@ -59,9 +60,11 @@ test("an unknown customer gets a sentence, and the one in view stays", async () 
   const { recommend, state } = await afterFirstEpoch();
   await recommend.answer("customer", customer("anna"));
   void state().openCustomer("nobody");
+  await settle();
   await recommend.fail("customer", "RecommendError", "No user has the id nobody.");
   expect(state()).toMatchObject({ recommendError: "No user has the id nobody.", customer: { id: "anna" } });
   void state().setTopN(5);
+  await settle();
   expect(recommend.calls("customer").at(-1)?.input).toEqual({ user: "anna", count: 5 });
 });
 

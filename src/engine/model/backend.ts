@@ -24,6 +24,17 @@ export interface Backend {
 
 const NEVER = new Promise<never>(() => {});
 
+/** The work, or DeviceLost as soon as the device is: a read from a lost context may never come back. */
+export async function whileAlive<T>(backend: Backend, work: Promise<T>): Promise<T> {
+  work.catch(() => {}); // told by the race, or too late to matter
+  try {
+    return await Promise.race([work, backend.lost]);
+  } catch (error) {
+    backend.assertAlive(); // whatever failed, failed because the device is gone
+    throw error;
+  }
+}
+
 /** Losses that tfjs on a GPU may owe: reading them one by one would stall it. */
 const TFJS_QUEUE = 16;
 
@@ -53,7 +64,7 @@ const proven = new WeakSet<GlDevice>();
 /** The GPU: the dot products in programs of our own, the dense layers on tfjs in the same context. */
 async function openWebGL(): Promise<Backend> {
   const device = openGlDevice();
-  if (!proven.has(device)) await assertTrains(device);
+  if (!proven.has(device)) await Promise.race([assertTrains(device), device.lost]);
   proven.add(device);
   return {
     name: "webgl",

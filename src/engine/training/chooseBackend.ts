@@ -1,6 +1,7 @@
 import { adamWStep } from "../model/adamw";
-import { type Backend, openBackend } from "../model/backend";
+import { type Backend, openBackend, whileAlive } from "../model/backend";
 import type { Batch, LearnerOptions } from "../model/learner";
+import { DeviceLost } from "../model/webgl/device";
 import { Random } from "../random";
 import { type BackendName, TrainingError } from "./types";
 
@@ -32,6 +33,7 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
       backend.assertFits(options);
       return { backend, reason: "as chosen in the settings" };
     } catch (error) {
+      if (error instanceof DeviceLost) throw error;
       const message = `The ${wanted} backend cannot be used here: ${(error as Error).message} Choose auto.`;
       throw new TrainingError(message, { cause: error });
     }
@@ -44,7 +46,8 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
       const backend = await openBackend(name);
       backend.assertFits(options);
       const fastest = Math.min(...trials.map(({ ms }) => ms));
-      trials.push({ name, ms: await timeStep(backend, options, fastest) });
+      const ms = await whileAlive(backend, timeStep(backend, options, fastest));
+      trials.push({ name, ms });
     } catch (error) {
       refusals.push(`${name} is not usable: ${(error as Error).message}`);
     }

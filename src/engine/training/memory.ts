@@ -1,4 +1,4 @@
-import type { LearnerOptions } from "../model/learner";
+import { countParameters, type LearnerOptions } from "../model/learner";
 import { embeddingColumns, paddedWidth } from "../model/models";
 import { TrainingError } from "./types";
 
@@ -7,8 +7,22 @@ const BUDGET_BYTES = 2 ** 30;
 /** Weights and two moments, four bytes each. */
 const BYTES_A_WEIGHT = 12;
 
+/** Both rows of a position with their gradients, and what a layer holds beside its weights, in bytes. */
+const BYTES_A_POSITION_WEIGHT = 16;
+const BYTES_A_LAYER_WEIGHT = 20;
+
 /** Throws TrainingError, naming the factors that fit, when the tables would exceed the budget. */
-export function assertFitsMemory({ shape, userRows, productRows }: LearnerOptions, budget = BUDGET_BYTES): void {
+export function assertFitsMemory(options: LearnerOptions, budget = BUDGET_BYTES): void {
+  const { shape, userRows, productRows, batchSize } = options;
+  const embeddings = (userRows - 1 + productRows - 1) * embeddingColumns(shape);
+  const step =
+    batchSize * paddedWidth(embeddingColumns(shape)) * BYTES_A_POSITION_WEIGHT +
+    (countParameters(options) - embeddings) * BYTES_A_LAYER_WEIGHT;
+  if (step > budget) {
+    throw new TrainingError(
+      "A step of this batch and these layers needs more memory than a tab can spare. Make them smaller.",
+    );
+  }
   const rows = userRows + productRows;
   const bytesWith = (factors: number) => rows * paddedWidth(embeddingColumns({ ...shape, factors })) * BYTES_A_WEIGHT;
   if (bytesWith(shape.factors) <= budget) return;

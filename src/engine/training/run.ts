@@ -1,7 +1,8 @@
-import { type Backend, openBackend } from "../model/backend";
+import { type Backend, openBackend, whileAlive } from "../model/backend";
 import { countParameters } from "../model/learner";
+import { DeviceLost } from "../model/webgl/device";
 import { evaluateBaselines } from "./baselines";
-import { chooseBackend } from "./chooseBackend";
+import { type ChosenBackend, chooseBackend } from "./chooseBackend";
 import { assertFitsMemory } from "./memory";
 import { errorFigures } from "./metrics";
 import { newUserShare, planRun, type RunPlan } from "./plan";
@@ -26,41 +27,60 @@ export async function trainRun(
   const plan = planRun(columns, settings);
   assertFitsMemory(plan.learner);
   tell({ type: "phase", phase: "choosing backend" });
-  const { backend, reason } = from
-    ? { backend: await openBackend(from.backend), reason: "as before the interruption" }
-    : await chooseBackend(settings.backend, plan.learner);
+  const chosen = from ? await reopen(from) : await chooseBackend(settings.backend, plan.learner);
+  if (from && !chosen.backend) return conclude(columns, plan, from, chosen.reason);
+  const { backend, reason } = chosen as ChosenBackend;
   tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
-  const learner = await backend.createLearner(plan.learner);
+  const learner = await whileAlive(backend, backend.createLearner(plan.learner));
   try {
     const parameters = countParameters(plan.learner);
     const { steps, stepsPerEpoch } = plan;
     tell({ type: "started", steps, stepsPerEpoch, batchSize: plan.learner.batchSize, parameters });
     const trainer = new Trainer(columns, plan, backend, learner, control, tell, from);
-    const outcome = await whileAlive(trainer.run(), backend, control);
+    const outcome = await whileAlive(backend, trainer.run());
     tell({ type: "phase", phase: "testing" });
     return { result: describe(columns, plan, backend, reason, parameters, outcome), best: outcome.best.model };
   } finally {
+    control.abandon();
     learner.dispose();
   }
 }
 
-/** The training, or DeviceLost as soon as the device is: a read from a lost context may never come back. */
-async function whileAlive<T>(training: Promise<T>, backend: Backend, control: RunControl): Promise<T> {
-  training.catch(() => {}); // told by the race, or too late to matter
+/** The checkpoint's backend, or the reason why it is not to be had any more. */
+async function reopen({ backend }: Checkpoint): Promise<ChosenBackend | { backend: null; reason: string }> {
   try {
-    return await Promise.race([training, backend.lost]);
+    return { backend: await openBackend(backend), reason: "as before the interruption" };
   } catch (error) {
-    backend.assertAlive(); // whatever failed, failed because the device is gone
-    throw error;
-  } finally {
-    control.abandon();
+    if (error instanceof DeviceLost) throw error;
+    return { backend: null, reason: (error as Error).message };
   }
+}
+
+/** The Run as far as its checkpoint came, when its backend did not come back. */
+function conclude(columns: TrainingColumns, plan: RunPlan, from: Checkpoint, why: string) {
+  const { epochs, best, trainingMs } = from;
+  const ratings = epochs.length * plan.split.train.length;
+  const outcome: TrainingOutcome = {
+    epochs,
+    best,
+    stopped: true,
+    notes: [
+      `The ${from.backend} backend did not come back: ${why} The weights of epoch ${best.record.epoch} are kept.`,
+    ],
+    ratingsPerSecond: trainingMs > 0 ? (ratings / trainingMs) * 1000 : 0,
+  };
+  const device = { name: from.backend, renderer: null };
+  const reason = "until it was lost";
+  return {
+    result: describe(columns, plan, device, reason, countParameters(plan.learner), outcome),
+    best: best.model,
+  };
 }
 
 function describe(
   columns: TrainingColumns,
   plan: RunPlan,
-  backend: Backend,
+  backend: Pick<Backend, "name" | "renderer">,
   reason: string,
   parameters: number,
   outcome: TrainingOutcome,

@@ -6,10 +6,16 @@ export class RunControl {
   private abandoned = false;
   private wake: (() => void) | null = null;
   private lastYield = 0;
+  private waited = 0;
 
   /** Aborting the signal abandons the Run: `turn` then throws the signal's reason. */
   constructor(private readonly signal: AbortSignal) {
     signal.addEventListener("abort", () => this.wake?.());
+  }
+
+  /** Time spent paused so far. */
+  get waitedMs(): number {
+    return this.waited;
   }
 
   get paused(): boolean {
@@ -52,16 +58,24 @@ export class RunControl {
     this.wake?.();
   }
 
-  /**
-   * Let commands in, and wait while paused; `onPause` is called when a wait begins.
-   * Resolves when the next step may run or the Run shall stop.
-   */
-  async turn(onPause: () => void): Promise<void> {
+  /** Let commands in, without waiting when paused: between the parts of work that is not a step. */
+  async breathe(): Promise<void> {
     // Handing over costs some microseconds; at 4 ms apart it is lost in the noise and commands still feel immediate.
     if (performance.now() - this.lastYield > 4) {
       await eventLoopTurn();
       this.lastYield = performance.now();
     }
+    this.signal.throwIfAborted();
+    if (this.abandoned) throw new Error("The Run was abandoned.");
+  }
+
+  /**
+   * Let commands in, and wait while paused; `onPause` is called when a wait begins.
+   * Resolves when the next step may run or the Run shall stop.
+   */
+  async turn(onPause: () => void): Promise<void> {
+    await this.breathe();
+    const start = performance.now();
     let told = false;
     while (this.pausedNow && this.stepsAllowed === 0 && !this.stopAsked && !this.ended) {
       if (!told) {
@@ -74,6 +88,7 @@ export class RunControl {
       });
       this.wake = null;
     }
+    if (told) this.waited += performance.now() - start;
     if (this.stepsAllowed > 0) this.stepsAllowed--;
     this.signal.throwIfAborted();
     if (this.abandoned) throw new Error("The Run was abandoned.");

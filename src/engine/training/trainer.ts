@@ -43,6 +43,8 @@ export class Trainer {
   private epochs: EpochRecord[] = [];
   private best: EpochOutcome | null = null;
   private stepsDone = 0;
+  /** True when the last epoch ended before its last step. */
+  private cutShort = false;
   private trainingMs = 0;
 
   constructor(
@@ -86,7 +88,7 @@ export class Trainer {
     return {
       epochs: this.epochs,
       best: this.best,
-      stopped: this.epochs.length < plan.settings.epochs,
+      stopped: this.cutShort || this.epochs.length < plan.settings.epochs,
       notes,
       ratingsPerSecond: this.ratingsPerSecond(),
     };
@@ -100,7 +102,7 @@ export class Trainer {
       const { users, products } = this.filler.fill(indices, from);
       const values = await this.learner.predict(users, products);
       predicted.set(values.subarray(0, indices.length - from), from);
-      await this.control.turn(() => {});
+      await this.control.breathe();
     }
     this.backend.assertAlive();
     return predicted;
@@ -117,11 +119,12 @@ export class Trainer {
   }
 
   private async runEpoch(epoch: number): Promise<void> {
-    const start = performance.now();
+    const start = performance.now() - this.control.waitedMs;
     this.tell({ type: "phase", phase: epoch === 1 ? "warming up" : "training" });
     const finished = await this.trainEpoch(epoch);
-    // A stopped epoch counts only where there is no earlier one to fall back on.
-    if (!finished && this.best) return;
+    this.cutShort = !finished;
+    // A stopped epoch counts only where there is no earlier one to fall back on, and where it has learnt something.
+    if (!finished && (this.best || this.stepsDone === 0)) return;
     const { record, testPredictions } = await this.closeEpoch(epoch, start);
     const isBest = !this.best || record.validationLoss === null || lossOf(record) < lossOf(this.best.record);
     const isLive = countParameters(this.plan.learner) <= LARGEST_LIVE_MODEL;
@@ -183,7 +186,7 @@ export class Trainer {
       trainLoss: this.report.epochMean,
       validationLoss: rmse === null ? null : rmse * rmse,
       validationRmse: rmse,
-      ms: performance.now() - start,
+      ms: performance.now() - this.control.waitedMs - start,
     };
     return { record, testPredictions };
   }

@@ -21,7 +21,7 @@ export interface RunSettings {
   learningRate: number;
   /** Decoupled weight decay: each step multiplies a weight by 1 - learning rate × decay. */
   weightDecay: number;
-  /** Predictions lie between these; `auto` is half a step beyond the training ratings' ends. */
+  /** Predictions lie between these; `auto` is half a step beyond the ratings' ends. */
   range: [number, number] | "auto";
   split: SplitMethod;
   seed: number;

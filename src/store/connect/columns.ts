@@ -62,16 +62,11 @@ export class Columns {
   }
 
   private giveTo(holder: Holder, { forTraining, forRecommending }: Given): void {
-    const shared = new Set(buffersOf(forRecommending));
+    const { train, recommend } = this.clients;
     const loading =
       holder === "train"
-        ? this.clients.train.call(
-            "load",
-            { columns: forTraining },
-            // A buffer that both were given can move only once, and recommending comes second.
-            { transfer: buffersOf(forTraining).filter((buffer) => !shared.has(buffer)) },
-          )
-        : this.clients.recommend.call("load", { columns: forRecommending }, { transfer: [...shared] });
+        ? train.call("load", { columns: forTraining }, { transfer: buffersOf(forTraining) })
+        : recommend.call("load", { columns: forRecommending }, { transfer: buffersOf(forRecommending) });
     this.loading[holder] = loading;
     loading.catch(() => {
       if (this.loading[holder] === loading) this.loading[holder] = null;

@@ -2,7 +2,7 @@ import { buffersOf } from "../../workers/buffers";
 import { ModelShelf, type ShelvedModel } from "../modelShelf";
 import type { RecommendSlice, RunsSlice } from "../state";
 import type { Context } from "./context";
-import { sentence } from "./failures";
+import { isWorkerLost, sentence } from "./failures";
 
 const MATCHES_SHOWN = 50;
 
@@ -18,6 +18,8 @@ export interface RecommendConnection {
 /** Looking up customers in the recommendation worker, always with the selected Run's newest model. */
 export function connectRecommending({ clients, columns, get, set }: Context): RecommendConnection {
   const shelf = new ModelShelf();
+  /** The last finished model that the shelf is too small for; it moves to the worker when its Run is selected. */
+  let spare: ShelvedModel | null = null;
   /** The customer in view, whether or not a model can answer yet. */
   let wanted: string | null = null;
   /** Customers whom a person opened; the one shown unasked is no part of the report. */
@@ -30,11 +32,25 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
   function fail(error: unknown): void {
     columns.noteFailure("recommend", error);
     set({ recommendError: sentence(error), customerPending: false });
+    if (isWorkerLost(error)) set({ explorerModel: null });
   }
 
   async function showModel(entry: ShelvedModel): Promise<void> {
     const kept = shelf.keep(entry);
     if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
+    else if (!kept && entry.final) spare = entry;
+  }
+
+  /** Answer with what is kept of the Run's model. False when nothing is. */
+  async function loadKept(run: number): Promise<boolean> {
+    const shelved = shelf.of(run);
+    if (shelved) await load(shelved, []);
+    else if (spare?.run === run) {
+      const moved = spare;
+      spare = null;
+      await load(moved, buffersOf(moved.model));
+    } else return false;
+    return true;
   }
 
   async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
@@ -44,7 +60,10 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
       if (request !== newestModel) return;
       await clients.recommend.call("model", { model }, { transfer });
       if (request !== newestModel) return;
-      set(({ opened }) => ({ explorerModel: { run, epoch, final }, opened: final ? {} : opened }));
+      set(({ opened, explorerModel }) => ({
+        explorerModel: { run, epoch, final },
+        opened: final || explorerModel?.run !== run ? {} : opened,
+      }));
       await refresh();
     } catch (error) {
       if (request === newestModel) fail(error);
@@ -67,6 +86,8 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     const request = ++newestCustomer;
     set({ customerPending: true });
     try {
+      await columns.ready("recommend");
+      if (request !== newestCustomer) return;
       const customer = await clients.recommend.call("customer", { user, count: topN });
       if (request !== newestCustomer) return;
       // An error about a customer who was asked for stays: this may be the refresh after an epoch.
@@ -103,16 +124,21 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     await lookUp();
   }
 
+  /** A finished Run whose model is gone says so; one that trains will bring its own. */
+  function sayForgotten(id: number): void {
+    if (!get().runs.find((run) => run.id === id)?.result) return;
+    set({
+      recommendError: "The model of this run is no longer in memory. Train it again with the same settings and seed.",
+    });
+  }
+
   async function selectRun(id: number): Promise<void> {
     if (get().selectedRun === id) return;
     set({ selectedRun: id, explorerModel: null, customer: null, opened: {}, recommendError: null });
-    const entry = shelf.of(id);
-    if (entry) await load(entry, []);
-    else if (get().runs.find((run) => run.id === id)?.result) {
-      set({
-        recommendError: "The model of this run is no longer in memory. Train it again with the same settings and seed.",
-      });
-    }
+    // What was asked for the Run before is no answer for this one.
+    newestCustomer++;
+    newestModel++;
+    if (!(await loadKept(id))) sayForgotten(id);
   }
 
   return {
@@ -126,14 +152,16 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
       },
       async retryRecommend() {
         set({ recommendError: null });
-        const entry = shelf.of(get().selectedRun ?? 0);
-        if (entry) await load(entry, []);
-        else await search(get().query);
+        const run = get().selectedRun ?? 0;
+        if (await loadKept(run)) return;
+        await search(get().query);
+        sayForgotten(run);
       },
     },
     showModel,
     forget() {
       shelf.clear();
+      spare = null;
       asked.clear();
       wanted = null;
       newestSearch++;

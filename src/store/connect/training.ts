@@ -1,6 +1,5 @@
-import type { Checkpoint, RunResult, RunSettings, TrainingEvent } from "../../engine/training/types";
-import { buffersOf } from "../../workers/buffers";
-import type { TrainCalls } from "../../workers/protocol";
+import type { Checkpoint, RunSettings, TrainingEvent } from "../../engine/training/types";
+import type { Steering, TrainCalls } from "../../workers/protocol";
 import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
@@ -26,6 +25,7 @@ export interface TrainingConnection {
 /** Training in the training worker: calls become commands, events become the Run's state. */
 export function connectTraining({ clients, columns, get, set }: Context, showModel: ShowModel): TrainingConnection {
   let training = new AbortController();
+  let steering: Steering = { paused: false, stopped: false };
   let nextRun = 1;
 
   function updateRun(id: number, change: (run: RunState) => RunState): void {
@@ -33,7 +33,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
   }
 
   /** Turns one Run's events into state, those that come close together in one update. */
-  function listen(id: number) {
+  function listen(id: number, signal: AbortSignal) {
     let gathered: TrainingEvent[] = [];
     const paced = throttle(() => {
       const events = gathered;
@@ -41,12 +41,15 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
       set(({ lossVersion }) => ({ lossVersion: lossVersion + 1 }));
       if (events.length > 0) updateRun(id, (run) => events.reduce(applyEvent, run));
     });
-    const offer = latestOnly(showModel);
+    const show = latestOnly(async (entry: ShelvedModel) => {
+      if (!signal.aborted) await showModel(entry);
+    });
     return {
       paced,
+      show,
       onEvent(event: TrainingEvent) {
         if (event.type === "weights") {
-          offer({ run: id, epoch: event.epoch, final: false, model: event.model });
+          void show({ run: id, epoch: event.epoch, final: false, model: event.model });
           return;
         }
         if (event.type === "batches") lossHistory.append(id, event.firstStep, event.loss);
@@ -62,14 +65,17 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     training = new AbortController();
     const { signal } = training;
     const id = nextRun++;
-    const listener = listen(id);
+    const listener = listen(id, signal);
     const { paced } = listener;
-    set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id });
+    steering = { paused: false, stopped: false };
+    set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id, opened: {} });
     try {
       const { result, best } = await trainThrough(id, settings, signal, listener);
       if (signal.aborted) return;
       paced.flush();
-      await finish(id, result, { run: id, epoch: result.run.bestEpoch, final: true, model: best });
+      // The Run counts as finished once the explorer answers with its best epoch, so nobody sees a half-trained list.
+      await listener.show({ run: id, epoch: result.run.bestEpoch, final: true, model: best });
+      updateRun(id, (run) => finishRun(run, result));
     } catch (error) {
       if (signal.aborted) return;
       columns.noteFailure("train", error);
@@ -102,14 +108,20 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
           if (event.type === "checkpoint") reached.checkpoint = event.checkpoint;
           else onEvent(event);
         };
-        const input = { settings: { ...settings, backend }, from };
-        return await clients.train.call("train", input, { signal, onProgress, transfer: buffersOf(from?.state) });
+        // The checkpoint is copied, not moved: the next interruption may come before the next one does.
+        const input = { settings: { ...settings, backend }, from, steering };
+        return await clients.train.call("train", input, { signal, onProgress });
       } catch (error) {
-        if (signal.aborted || !isInterruption(error) || interruptions === MOST_INTERRUPTIONS) throw error;
+        if (signal.aborted || interruptions === MOST_INTERRUPTIONS) throw error;
+        if (interruptions > 0 && backend !== settings.backend && !isInterruption(error)) {
+          backend = settings.backend; // what was chosen the first time did not come back
+          continue;
+        }
+        if (!isInterruption(error)) throw error;
         paced.flush();
         clients.train.restart();
         columns.forget("train");
-        from = reached.checkpoint; // the one it went on from has moved to the lost worker
+        from = reached.checkpoint ?? from;
         updateRun(id, (run) => {
           backend = run.device?.name ?? backend;
           return interruptRun(run, from, sentence(error));
@@ -118,15 +130,10 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     }
   }
 
-  /** The Run counts as finished once the explorer answers with its best epoch, so nobody sees a half-trained list. */
-  async function finish(id: number, result: RunResult, best: ShelvedModel): Promise<void> {
-    await showModel(best);
-    updateRun(id, (run) => finishRun(run, result));
-  }
-
   async function control(action: "pause" | "resume" | "step" | "stop"): Promise<void> {
     const run = selectActiveRun(get());
     if (!run) return;
+    steering = { paused: action === "pause" || action === "step", stopped: action === "stop" || steering.stopped };
     if (action === "stop") updateRun(run.id, (current) => ({ ...current, status: "stopping" }));
     try {
       await clients.train.call("control", { action });

@@ -8,13 +8,27 @@ import {
   type RunSettings,
   type TrainingEvent,
 } from "../../../src/engine/training/types";
+import { WorkerClient } from "../../../src/workers/clients";
+import type { TrainCalls } from "../../../src/workers/protocol";
 import { plantedRatings } from "./plantedRatings";
 
 const columns = plantedRatings(6000, 200, 80, 5);
 const settings: RunSettings = { ...DEFAULT_SETTINGS, backend: "webgl", factors: 8, epochs: 3, seed: 3 };
 
-function train(tell: (event: TrainingEvent) => void, from: Checkpoint | null = null) {
-  return trainRun(columns, settings, new RunControl(new AbortController().signal), tell, from);
+/** The run in a fresh worker, as the page starts one after an interruption: it has a context of its own. */
+async function trainInWorker(from: Checkpoint) {
+  const client = new WorkerClient<TrainCalls>(
+    "training",
+    () => new Worker(new URL("../../../src/workers/train.worker.ts", import.meta.url), { type: "module" }),
+  );
+  await client.call("load", { columns });
+  const outcome = await client.call("train", { settings, from, steering: { paused: false, stopped: false } });
+  client.restart();
+  return outcome;
+}
+
+function train(tell: (event: TrainingEvent) => void) {
+  return trainRun(columns, settings, new RunControl(new AbortController().signal), tell);
 }
 
 test("a Run whose context is lost in mid-epoch ends as DeviceLost, and from its checkpoint as the undisturbed Run", async () => {
@@ -32,7 +46,9 @@ test("a Run whose context is lost in mid-epoch ends as DeviceLost, and from its 
 
   const checkpoint = events.flatMap((event) => (event.type === "checkpoint" ? [event.checkpoint] : [])).at(-1)!;
   expect(checkpoint.epochs).toHaveLength(1);
-  const { result, best } = await train(() => {}, checkpoint);
+  // Here the context stays lost: another Run asks for a fresh worker instead of computing nothing.
+  await expect(train(() => {})).rejects.toThrow(DeviceLost);
+  const { result, best } = await trainInWorker(checkpoint);
   expect(result.test).toEqual(undisturbed.result.test);
   expect(best.users).toEqual(undisturbed.best.users);
   expect(best.products).toEqual(undisturbed.best.products);

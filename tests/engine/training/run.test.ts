@@ -74,6 +74,13 @@ describe("a Run", () => {
     expect(result.run.bestEpoch).toBe(1 + losses.indexOf(Math.min(...losses)));
   });
 
+  test("stopped before its first step has nothing to show, and says so", async () => {
+    const stopped = run({}, (event, control) => {
+      if (event.type === "started") control.stop();
+    });
+    await expect(stopped).rejects.toThrow(/stopped before its first step/);
+  });
+
   test("stopped in its first epoch still gives a tested model", async () => {
     const { result } = await run({}, (event, control) => {
       if (event.type === "phase" && event.phase === "training") control.stop();

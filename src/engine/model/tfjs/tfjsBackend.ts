@@ -17,10 +17,14 @@ export async function openTfjsCpu(): Promise<CreateTable> {
   return (initial, rows, width) => new ArrayEmbeddingTable(initial, rows, width);
 }
 
+/** Textures that tfjs may keep for later steps; beyond them, those of Runs that ended are let go. */
+const POOLED_BYTES = 2 ** 27;
+
 /** Compute on the GPU, in the device's own context. Rejects when tfjs cannot use it. */
 export async function openTfjsWebGL(device: GlDevice): Promise<CreateTable> {
   setWebGLContext(2, device.gl);
   env().set("WEBGL_CPU_FORWARD", false); // small tensors too must stay where the tables' textures are
+  env().set("WEBGL_DELETE_TEXTURE_THRESHOLD", POOLED_BYTES);
   if (!(await setBackend("webgl"))) throw new Error("tfjs cannot use this browser's WebGL.");
   if (!env().getBool("WEBGL_RENDER_FLOAT32_ENABLED")) {
     throw new Error("This GPU computes in 16-bit floats only; training needs 32.");

@@ -120,9 +120,15 @@ export class GlDevice {
 
 let device: GlDevice | null = null;
 
-/** This worker's device. Throws with the reason when WebGL 2 with 32-bit floats is not to be had here. */
+/**
+ * This worker's device. Throws with the reason when WebGL 2 with 32-bit floats is not to be had here, and DeviceLost
+ * once it was lost: tfjs holds on to a context, so that only a fresh worker can have another.
+ */
 export function openGlDevice(): GlDevice {
-  if (device && !device.gl.isContextLost()) return device;
+  if (device) {
+    device.assertAlive();
+    return device;
+  }
   const attributes = {
     alpha: false,
     antialias: false,

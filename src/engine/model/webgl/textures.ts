@@ -1,9 +1,13 @@
 import type { TexelLayout } from "./layout";
 
+const NO_MEMORY = "The GPU has not enough memory for these tables. Choose fewer factors, or another backend.";
+
 function create(gl: WebGL2RenderingContext, format: number, width: number, height: number): WebGLTexture {
   const texture = gl.createTexture();
   gl.bindTexture(gl.TEXTURE_2D, texture);
   gl.texStorage2D(gl.TEXTURE_2D, 1, format, width, height);
+  // Without this a GPU that is full draws into nothing, and the loss stands still.
+  if (gl.getError() === gl.OUT_OF_MEMORY) throw new Error(NO_MEMORY);
   for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) {
     gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST);
   }
@@ -64,6 +68,8 @@ export function framebufferOf(gl: WebGL2RenderingContext, textures: WebGLTexture
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + i, gl.TEXTURE_2D, texture, 0);
   });
   gl.drawBuffers(textures.map((_, i) => gl.COLOR_ATTACHMENT0 + i));
+  const whole = gl.checkFramebufferStatus(gl.FRAMEBUFFER) === gl.FRAMEBUFFER_COMPLETE;
+  if (!whole && !gl.isContextLost()) throw new Error(NO_MEMORY);
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   return framebuffer;
 }
