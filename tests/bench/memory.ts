@@ -1,20 +1,20 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright";
 
-/** Most memory that a process had in use at once, in MiB; null where the system does not tell (only Linux does). */
+/** Most memory that a process had in use at once, in bytes; null where the system does not tell (only Linux does). */
 function peakOf(pid: number): number | null {
   try {
     const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-    return match ? Number(match[1]) / 1024 : null;
+    return match ? Number(match[1]) * 1024 : null;
   } catch {
     return null;
   }
 }
 
 export interface PeakMemory {
-  /** Of the renderer process that holds the page and its workers, in MiB. */
+  /** Of the renderer process that holds the page and its workers, in bytes. */
   tab: number;
-  /** Of the GPU process, in MiB: with a software GPU, the textures too. */
+  /** Of the GPU process, in bytes: with a software GPU, the textures too. */
   gpu: number;
 }
 

@@ -20,7 +20,7 @@ export function table(columns: string[], lines: string[][]): string {
   return write(columns) + write(widths.map((width) => "-".repeat(width))) + lines.map(write).join("");
 }
 
-export function figureTable(figures: Figure[]): string {
+function figureTable(figures: Figure[]): string {
   const verdict = (reached: boolean | null) => (reached === null ? "" : reached ? "yes" : "no");
   return table(
     ["What", "Figure", "Asked", "Reached"],
@@ -36,7 +36,7 @@ function sectionText({ row, result }: Section): string {
   const notes = result.figures.filter(({ note }) => note !== "").map(({ what, note }) => `- ${what}: ${note}`);
   return [
     `## ${row.title} (\`${row.name}\`)\n`,
-    figureTable(result.figures),
+    result.figures.length > 0 ? figureTable(result.figures) : "",
     notes.length > 0 ? `${notes.join("\n")}\n` : "",
     ...result.details.map(detailText),
     ...result.broken.map((sentence) => `**${sentence}**\n`),

@@ -92,6 +92,6 @@ function nameOfDraw({ fragment }: Draw): string {
 }
 
 function nameOfKernel(phase: Phase, kernel: string): string {
-  if (phase === "gather" || phase === "update") return `tfjs in ${phase}`;
+  if (phase === "gather" || phase === "update") return `dense parameters: ${phase}`;
   return `dense ${phase}: ${kernel.includes("MatMul") ? "matrix products" : "other"}`;
 }

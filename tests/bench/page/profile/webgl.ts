@@ -43,7 +43,7 @@ async function run(trial: Trial, clock: LapClock, steps: number): Promise<void> 
   clock.start();
   for (let i = 0; i < steps; i++) {
     trial.step();
-    clock.lap("rest");
+    clock.lap("after the draws");
     await learner.takeLosses(learner.queue);
     clock.lap("waiting and reading losses");
     clock.totals.endStep();
