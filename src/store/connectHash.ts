@@ -1,25 +1,39 @@
 import { formatHash, parseHash } from "./hash";
 import type { AppStore } from "./store";
 
+/** Marks the entries of the browser's history that the page wrote itself. */
+const OWN_ENTRY = "studio";
+
 /**
  * Keep the address and the store in step. Going to another screen is a step of the browser's history; changing a
- * setting replaces the current one. Returns a function that ends it.
+ * setting replaces the current one. A link that a person opens or edits says everything; going back says only which
+ * screen: settings that were changed since stay. Returns a function that ends it.
  */
 export function connectHash(store: AppStore, page: Window = window): () => void {
+  let following = false;
+
+  function write(): void {
+    page.history.replaceState(OWN_ENTRY, "", formatHash(store.getState()));
+  }
+
   const follow = () => {
     const { screen, settings } = parseHash(page.location.hash);
-    store.setState({ screen, settings });
+    following = true;
+    store.setState(page.history.state === OWN_ENTRY ? { screen } : { screen, settings });
+    following = false;
+    write();
   };
-  follow();
+
+  const { screen, settings } = parseHash(page.location.hash);
+  store.setState({ screen, settings });
+  write();
   // Back and forward are told by both events, an address edited by hand by the second alone in some browsers.
   page.addEventListener("popstate", follow);
   page.addEventListener("hashchange", follow);
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.screen === before.screen && state.settings === before.settings) return;
-    const hash = formatHash(state);
-    if (hash === formatHash(parseHash(page.location.hash))) return;
-    if (state.screen === before.screen) page.history.replaceState(null, "", hash);
-    else page.history.pushState(null, "", hash);
+    if (following || (state.screen === before.screen && state.settings === before.settings)) return;
+    if (state.screen === before.screen) write();
+    else page.history.pushState(OWN_ENTRY, "", formatHash(state));
   });
   return () => {
     unsubscribe();

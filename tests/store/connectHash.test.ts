@@ -38,3 +38,22 @@ test("going to another screen is a step of the history, and back returns", async
   await arrived;
   expect(store.getState().screen).toBe("data");
 });
+
+test("going back keeps the settings that were changed since, in the address too", async () => {
+  const store = connected("#/data");
+  store.getState().setScreen("train");
+  store.getState().setSettings({ seed: 7 });
+  const arrived = new Promise((resolve) => window.addEventListener("popstate", resolve, { once: true }));
+  window.history.back();
+  await arrived;
+  expect(store.getState()).toMatchObject({ screen: "data", settings: { seed: 7 } });
+  expect(window.location.hash).toBe("#/data?seed=7");
+});
+
+test("an address that is edited by hand decides the settings", async () => {
+  const store = connected("#/train?seed=7");
+  const changed = new Promise((resolve) => window.addEventListener("hashchange", resolve, { once: true }));
+  window.location.hash = "#/train?epochs=2";
+  await changed;
+  expect(store.getState().settings).toMatchObject({ seed: 42, epochs: 2 });
+});
