@@ -1,4 +1,5 @@
-import type { Checkpoint, RunResult, RunSettings, TrainingEvent } from "../engine/training/types";
+import type { RunResult, RunSettings } from "../engine/training/types";
+import type { StoredCheckpoint, TrainProgress } from "../workers/protocol";
 import type { RunState } from "./state";
 
 /** A Run that has just been asked for. */
@@ -26,7 +27,7 @@ export function isActive(run: RunState): boolean {
 }
 
 /** The Run after an event of its training; batch losses and weights are kept elsewhere and change nothing here. */
-export function applyEvent(run: RunState, event: TrainingEvent): RunState {
+export function applyEvent(run: RunState, event: TrainProgress): RunState {
   switch (event.type) {
     case "phase":
       return { ...run, phase: event.phase };
@@ -63,14 +64,14 @@ export function finishRun(run: RunState, result: RunResult): RunState {
 }
 
 /** The Run after its worker or its GPU was lost: it goes on from the checkpoint, or from its beginning without one. */
-export function interruptRun(run: RunState, from: Checkpoint | null, cause: string): RunState {
+export function interruptRun(run: RunState, from: StoredCheckpoint | null, cause: string): RunState {
   const epochs = from?.epochs ?? [];
   const where = run.progress ? ` in epoch ${run.progress.epoch}` : "";
   const onwards = from ? `went on from the end of epoch ${epochs.length}` : "began again, to the same end";
   return {
     ...run,
     epochs,
-    bestEpoch: from?.best.record.epoch ?? null,
+    bestEpoch: from?.bestEpoch ?? null,
     notes: [...run.notes, `${cause} Training was interrupted${where} and ${onwards}.`],
   };
 }

@@ -15,13 +15,14 @@ import type {
 import type { Overview } from "../engine/eda/types";
 import type { CustomerMatch, CustomerView, RecommendColumns } from "../engine/recommend/types";
 import type {
-  Checkpoint,
+  EpochRecord,
   ModelSnapshot,
   RunResult,
   RunSettings,
   TrainingColumns,
   TrainingEvent,
 } from "../engine/training/types";
+import type { Packed } from "./packing";
 
 interface Call<Input, Progress, Result> {
   input: Input;
@@ -58,6 +59,18 @@ export type DataCalls = {
   sampleCsv: Call<{ preset: SamplePreset }, { ratings: number; total: number }, Blob>;
 };
 
+/** A Run at the end of an epoch, as the page keeps it: the engine's Checkpoint, packed. */
+export interface StoredCheckpoint {
+  epochs: EpochRecord[];
+  bestEpoch: number;
+  packed: Packed;
+}
+
+/** What training tells the page: the engine's events, its checkpoints as they are stored. */
+export type TrainProgress =
+  | Exclude<TrainingEvent, { type: "checkpoint" }>
+  | { type: "checkpoint"; checkpoint: StoredCheckpoint };
+
 /** How a Run that begins, or goes on after an interruption, was last steered. */
 export interface Steering {
   paused: boolean;
@@ -71,8 +84,8 @@ export type TrainCalls = {
    * result. Fails as DeviceLost when the GPU went away: the Run can go on in a fresh worker.
    */
   train: Call<
-    { settings: RunSettings; from: Checkpoint | null; steering: Steering },
-    TrainingEvent,
+    { settings: RunSettings; from: StoredCheckpoint | null; steering: Steering },
+    TrainProgress,
     { result: RunResult; best: ModelSnapshot }
   >;
   /** Steer the Run in progress: `step` runs one step and pauses again; `stop` ends it with the best epoch so far. */

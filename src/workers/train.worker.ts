@@ -1,13 +1,19 @@
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
-import { type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/training/types";
+import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/training/types";
 import { buffersOf } from "./buffers";
-import type { TrainCalls } from "./protocol";
+import { pack, unpack } from "./packing";
+import type { StoredCheckpoint, TrainCalls } from "./protocol";
 import { serve } from "./serve";
 
 let columns: TrainingColumns | null = null;
 let control: RunControl | null = null;
 let lastRun: Promise<unknown> = Promise.resolve();
+
+function store(checkpoint: Checkpoint): StoredCheckpoint {
+  const { epochs, best } = checkpoint;
+  return { epochs, bestEpoch: best.record.epoch, packed: pack(checkpoint) };
+}
 
 serve<TrainCalls>(self, {
   load(input) {
@@ -22,11 +28,12 @@ serve<TrainCalls>(self, {
     if (steering.stopped) mine.stop();
     control = mine;
     const tell = (event: TrainingEvent) =>
-      progress(event, event.type === "checkpoint" ? buffersOf(event.checkpoint.state) : []);
+      progress(event.type === "checkpoint" ? { type: event.type, checkpoint: store(event.checkpoint) } : event);
     // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
-    const run = lastRun.then(() => {
+    const run = lastRun.then(async () => {
+      const checkpoint = from && (await unpack<Checkpoint>(from.packed));
       signal.throwIfAborted();
-      return trainRun(data, settings, mine, tell, from);
+      return trainRun(data, settings, mine, tell, checkpoint);
     });
     lastRun = run.catch(() => {});
     const outcome = await run;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Checkpoint } from "../../src/engine/training/types";
 import { lossHistory } from "../../src/store/lossHistory";
 import { selectRun } from "../../src/store/selectors";
 import { startVisit } from "../../src/store/start";
+import type { StoredCheckpoint } from "../../src/workers/protocol";
 import { customer, epochRecord, outcome, result, settle, snapshot, studio, textSource } from "./fakeWorkers";
 
 beforeEach(() => {
@@ -93,17 +93,8 @@ test("a training that fails says why and keeps what it had learnt", async () => 
   expect(run()).toMatchObject({ status: "failed", error: "The validation part is empty.", epochs: [{ epoch: 1 }] });
 });
 
-function checkpoint(): Checkpoint {
-  const state = [
-    {
-      weights: new Float32Array(4),
-      firstMoment: new Float32Array(4),
-      secondMoment: new Float32Array(4),
-      decay: { total: 0, seen: new Float64Array(1) },
-    },
-  ];
-  const best = { record: epochRecord(1), model: snapshot(), testPredictions: new Float32Array(1) };
-  return { backend: "webgl", state, epochs: [epochRecord(1)], best, trainingMs: 5 };
+function checkpoint(): StoredCheckpoint {
+  return { epochs: [epochRecord(1)], bestEpoch: 1, packed: { shape: {}, data: new Blob() } };
 }
 
 test("a run whose GPU was lost goes on from its checkpoint in a fresh worker, and says so", async () => {

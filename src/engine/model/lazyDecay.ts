@@ -1,9 +1,3 @@
-/** The cumulative log-decay, and where it stood when each row was last current. */
-export interface DecayState {
-  total: number;
-  seen: Float64Array;
-}
-
 /**
  * The weight decay that untouched rows still owe.
  *
@@ -13,7 +7,7 @@ export interface DecayState {
  */
 export class LazyDecay {
   private total = 0;
-  private seen: Float64Array;
+  private readonly seen: Float64Array;
 
   constructor(rows: number) {
     this.seen = new Float64Array(rows);
@@ -35,13 +29,14 @@ export class LazyDecay {
     this.seen[row] = this.total;
   }
 
-  save(): DecayState {
-    return { total: this.total, seen: this.seen.slice() };
+  /** The cumulative log-decay, and where it stood when each row was last current. */
+  save(): [total: Float64Array, seen: Float64Array] {
+    return [Float64Array.of(this.total), this.seen];
   }
 
-  restore({ total, seen }: DecayState): void {
-    this.total = total;
-    this.seen = seen.slice();
+  restore(total: Float64Array, seen: Float64Array): void {
+    this.total = total[0];
+    this.seen.set(seen);
   }
 
   /** Make a copy of all rows current: rows × width, row-major, in place. */

@@ -1,5 +1,4 @@
 import type { AdamWStep } from "./adamw";
-import type { DecayState } from "./lazyDecay";
 import { type DenseParameter, embeddingColumns, type ModelShape } from "./models";
 
 export interface LearnerOptions {
@@ -32,17 +31,11 @@ export interface LearnerWeights {
   dense: DenseParameter[];
 }
 
-/** One table with its optimiser, as it stands in memory: what training goes on from, to the bit. */
-export interface TableState {
-  weights: Float32Array;
-  firstMoment: Float32Array;
-  secondMoment: Float32Array;
-  /** See LazyDecay: the cumulative log-decay, and where it stood when each row was last current. */
-  decay: DecayState;
-}
-
-/** The tables of a learner, in an order of its own: a state goes back to a learner of the same backend and options. */
-export type LearnerState = TableState[];
+/**
+ * Weights and optimiser as they stand in memory, in an order and layout of the learner's own: what training goes on
+ * from, to the bit, in a learner of the same backend and options.
+ */
+export type LearnerState = (Float32Array | Float64Array)[];
 
 /** A model on a backend, with its optimiser: it takes steps and predicts. */
 export interface Learner {
@@ -56,8 +49,9 @@ export interface Learner {
   predict(users: Int32Array, products: Int32Array): Promise<Float32Array>;
   /** Copy all current weights to the CPU. */
   read(): LearnerWeights;
-  /** Copy weights and optimiser to the CPU, and go on from such a copy. */
+  /** Weights and optimiser; the arrays are valid until the next step: copy them before. */
   save(): LearnerState;
+  /** Go on from there. */
   restore(state: LearnerState): void;
   dispose(): void;
 }

@@ -114,7 +114,7 @@ export type TrainingEvent =
   | { type: "epoch"; record: EpochRecord; best: boolean }
   /** The weights after an epoch, for the recommendation worker. */
   | { type: "weights"; epoch: number; model: ModelSnapshot }
-  /** From here the Run can go on in another worker. Its buffers are the listener's. */
+  /** From here the Run can go on in another worker. Its arrays are valid until the listener returns: copy them. */
   | { type: "checkpoint"; checkpoint: Checkpoint };
 
 /** What an epoch left behind: the record, the weights, and what they predict for the test part. */

@@ -1,5 +1,5 @@
-import type { Checkpoint, RunSettings, TrainingEvent } from "../../engine/training/types";
-import type { Steering, TrainCalls } from "../../workers/protocol";
+import type { RunSettings } from "../../engine/training/types";
+import type { Steering, StoredCheckpoint, TrainCalls, TrainProgress } from "../../workers/protocol";
 import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
@@ -34,7 +34,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
 
   /** Turns one Run's events into state, those that come close together in one update. */
   function listen(id: number, signal: AbortSignal) {
-    let gathered: TrainingEvent[] = [];
+    let gathered: TrainProgress[] = [];
     const paced = throttle(() => {
       const events = gathered;
       gathered = [];
@@ -47,7 +47,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     return {
       paced,
       show,
-      onEvent(event: TrainingEvent) {
+      onEvent(event: TrainProgress) {
         if (event.type === "weights") {
           void show({ run: id, epoch: event.epoch, final: false, model: event.model });
           return;
@@ -96,19 +96,18 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     signal: AbortSignal,
     { paced, onEvent }: ReturnType<typeof listen>,
   ): Promise<TrainCalls["train"]["result"]> {
-    let from = null as Checkpoint | null;
+    let from = null as StoredCheckpoint | null;
     let { backend } = settings;
     for (let interruptions = 0; ; interruptions++) {
-      const reached: { checkpoint: Checkpoint | null } = { checkpoint: null };
+      const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
       try {
         await columns.ready("train");
         signal.throwIfAborted();
-        const onProgress = (event: TrainingEvent) => {
+        const onProgress = (event: TrainProgress) => {
           if (signal.aborted) return;
           if (event.type === "checkpoint") reached.checkpoint = event.checkpoint;
           else onEvent(event);
         };
-        // The checkpoint is copied, not moved: the next interruption may come before the next one does.
         const input = { settings: { ...settings, backend }, from, steering };
         return await clients.train.call("train", input, { signal, onProgress });
       } catch (error) {

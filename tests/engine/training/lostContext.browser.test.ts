@@ -9,6 +9,7 @@ import {
   type TrainingEvent,
 } from "../../../src/engine/training/types";
 import { WorkerClient } from "../../../src/workers/clients";
+import { pack } from "../../../src/workers/packing";
 import type { TrainCalls } from "../../../src/workers/protocol";
 import { plantedRatings } from "./plantedRatings";
 
@@ -22,7 +23,8 @@ async function trainInWorker(from: Checkpoint) {
     () => new Worker(new URL("../../../src/workers/train.worker.ts", import.meta.url), { type: "module" }),
   );
   await client.call("load", { columns });
-  const outcome = await client.call("train", { settings, from, steering: { paused: false, stopped: false } });
+  const stored = { epochs: from.epochs, bestEpoch: from.best.record.epoch, packed: pack(from) };
+  const outcome = await client.call("train", { settings, from: stored, steering: { paused: false, stopped: false } });
   client.restart();
   return outcome;
 }

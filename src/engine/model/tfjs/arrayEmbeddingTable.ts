@@ -1,9 +1,8 @@
 import { type Tensor2D, tensor2d } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../adamw";
 import { LazyDecay } from "../lazyDecay";
-import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
-import type { EmbeddingTable } from "./embeddingTable";
+import type { EmbeddingTable, TableState } from "./embeddingTable";
 
 /** The embedding table in typed arrays: for every backend without textures, and the twin of the one on the GPU. */
 export class ArrayEmbeddingTable implements EmbeddingTable {
@@ -63,20 +62,14 @@ export class ArrayEmbeddingTable implements EmbeddingTable {
   }
 
   save(): TableState {
-    const { weights, firstMoment, secondMoment, decay } = this;
-    return {
-      weights: weights.slice(),
-      firstMoment: firstMoment.slice(),
-      secondMoment: secondMoment.slice(),
-      decay: decay.save(),
-    };
+    return [this.weights, this.firstMoment, this.secondMoment, ...this.decay.save()];
   }
 
-  restore(state: TableState): void {
-    this.weights.set(state.weights);
-    this.firstMoment.set(state.firstMoment);
-    this.secondMoment.set(state.secondMoment);
-    this.decay.restore(state.decay);
+  restore([weights, firstMoment, secondMoment, total, seen]: TableState): void {
+    this.weights.set(weights);
+    this.firstMoment.set(firstMoment);
+    this.secondMoment.set(secondMoment);
+    this.decay.restore(total, seen);
   }
 
   dispose(): void {}

@@ -1,9 +1,8 @@
 import { concat, type Tensor, type Tensor1D, type Tensor2D } from "@tensorflow/tfjs-core";
 import { type AdamWStep, withoutDecay } from "../adamw";
-import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
-import type { CreateTable, EmbeddingTable } from "./embeddingTable";
+import type { CreateTable, EmbeddingTable, TableState } from "./embeddingTable";
 
 const ROW_WIDTH = 64;
 

@@ -1,6 +1,5 @@
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../adamw";
-import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
 
 /**
@@ -20,11 +19,15 @@ export interface EmbeddingTable {
   update(batch: RowBatch, gradient: Tensor2D, step: AdamWStep): void;
   /** All current weights, rows × width, row-major. */
   read(): Float32Array;
-  /** Copy weights and optimiser to the CPU, and go on from such a copy. */
+  /** Weights and optimiser as stored; the arrays are valid until the next update. */
   save(): TableState;
+  /** Go on from there. */
   restore(state: TableState): void;
   dispose(): void;
 }
+
+/** Weights, first and second moments, the cumulative log-decay, and where that stood when each row was current. */
+export type TableState = [Float32Array, Float32Array, Float32Array, total: Float64Array, seen: Float64Array];
 
 /** Makes a table from its starting weights, rows × width, row-major; every batch has exactly `batchSize` positions. */
 export type CreateTable = (initial: Float32Array, rows: number, width: number, batchSize: number) => EmbeddingTable;

@@ -14,7 +14,7 @@ import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } fro
 import { embeddingColumns, initialDense, paddedWidth, startingTable } from "../models";
 import { RowGrouper } from "../rowBatch";
 import { DenseParameters } from "./denseParameters";
-import type { CreateTable, EmbeddingTable } from "./embeddingTable";
+import type { CreateTable, EmbeddingTable, TableState } from "./embeddingTable";
 import { score } from "./score";
 
 /** A learner whose dense part runs on tfjs, on whichever of its backends is in use, beside our embedding tables. */
@@ -104,10 +104,13 @@ export class TfjsLearner implements Learner {
   }
 
   save(): LearnerState {
-    return [this.users.save(), this.products.save(), ...this.dense.save()];
+    return [this.users.save(), this.products.save(), ...this.dense.save()].flat();
   }
 
-  restore([users, products, ...dense]: LearnerState): void {
+  restore(state: LearnerState): void {
+    const tables: TableState[] = [];
+    for (let i = 0; i < state.length; i += 5) tables.push(state.slice(i, i + 5) as TableState);
+    const [users, products, ...dense] = tables;
     this.users.restore(users);
     this.products.restore(products);
     this.dense.restore(dense);

@@ -1,5 +1,4 @@
 import type { AdamWStep } from "../adamw";
-import type { TableState } from "../learner";
 import type { DenseParameter, ModelShape } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
@@ -53,7 +52,7 @@ export class DotScorer implements WasmScorer {
     return [];
   }
 
-  save(): TableState[] {
+  save(): Float32Array[] {
     return [];
   }
 

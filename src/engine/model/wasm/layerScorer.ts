@@ -1,5 +1,4 @@
 import type { AdamWStep } from "../adamw";
-import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
@@ -61,12 +60,12 @@ export class LayerScorer implements WasmScorer {
     return this.layers.read();
   }
 
-  save(): TableState[] {
+  save(): Float32Array[] {
     return this.layers.save();
   }
 
-  restore(states: TableState[]): void {
-    this.layers.restore(states);
+  restore(parts: Float32Array[]): void {
+    this.layers.restore(parts);
   }
 }
 

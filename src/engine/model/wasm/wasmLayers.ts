@@ -1,5 +1,4 @@
 import { type AdamWStep, withoutDecay } from "../adamw";
-import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { KernelMemory } from "./memory";
 
@@ -111,25 +110,16 @@ export class WasmLayers {
     }
   }
 
-  /** A table a layer, its weights before its bias; every step touches all of it, so that no decay is owed. */
-  save(): TableState[] {
-    return this.layers.map(({ inputs, outputs, weights, firstMoments, secondMoments }) => {
-      const copyOf = (pointer: number) => this.memory.floats(pointer, (inputs + 1) * outputs).slice();
-      return {
-        weights: copyOf(weights),
-        firstMoment: copyOf(firstMoments),
-        secondMoment: copyOf(secondMoments),
-        decay: { total: 0, seen: new Float64Array(0) },
-      };
-    });
+  /** Weights with bias, first and second moments of each layer in turn, as they lie in memory. */
+  save(): Float32Array[] {
+    return this.layers.flatMap(({ inputs, outputs, weights, firstMoments, secondMoments }) =>
+      [weights, firstMoments, secondMoments].map((pointer) => this.memory.floats(pointer, (inputs + 1) * outputs)),
+    );
   }
 
-  restore(states: TableState[]): void {
-    this.layers.forEach(({ inputs, outputs, weights, firstMoments, secondMoments }, i) => {
-      const place = (pointer: number) => this.memory.floats(pointer, (inputs + 1) * outputs);
-      place(weights).set(states[i].weights);
-      place(firstMoments).set(states[i].firstMoment);
-      place(secondMoments).set(states[i].secondMoment);
+  restore(parts: Float32Array[]): void {
+    this.save().forEach((place, i) => {
+      place.set(parts[i]);
     });
   }
 

@@ -104,13 +104,13 @@ export class WasmLearner implements Learner {
   }
 
   save(): LearnerState {
-    return [this.users.save(), this.products.save(), ...this.scorer.save()];
+    return [...this.users.save(), ...this.products.save(), ...this.scorer.save()];
   }
 
-  restore([users, products, ...dense]: LearnerState): void {
-    this.users.restore(users);
-    this.products.restore(products);
-    this.scorer.restore(dense);
+  restore([users, userTotal, products, productTotal, ...dense]: LearnerState): void {
+    this.users.restore(users as Float32Array, userTotal as Float64Array);
+    this.products.restore(products as Float32Array, productTotal as Float64Array);
+    this.scorer.restore(dense as Float32Array[]);
   }
 
   /** The memory goes with the learner. */

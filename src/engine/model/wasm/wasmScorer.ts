@@ -1,5 +1,4 @@
 import type { AdamWStep } from "../adamw";
-import type { TableState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { WasmTable } from "./wasmTable";
@@ -24,6 +23,6 @@ export interface WasmScorer {
   /** Current values of the dense layers. */
   read(): DenseParameter[];
   /** The dense layers with their optimiser. */
-  save(): TableState[];
-  restore(states: TableState[]): void;
+  save(): Float32Array[];
+  restore(parts: Float32Array[]): void;
 }

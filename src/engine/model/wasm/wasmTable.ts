@@ -1,5 +1,4 @@
 import type { AdamWStep } from "../adamw";
-import type { TableState } from "../learner";
 import type { StartRow } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
@@ -96,48 +95,17 @@ export class WasmTable {
     return out;
   }
 
-  save(): TableState {
-    const [weights, firstMoment, secondMoment] = [0, 1, 2].map((part) => this.part(part));
-    const decay = { total: this.total, seen: this.logDecays() };
-    return { weights, firstMoment, secondMoment, decay };
+  /** All records as they lie in memory, and the cumulative log-decay. */
+  save(): [records: Float32Array, total: Float64Array] {
+    return [this.records, Float64Array.of(this.total)];
   }
 
-  restore({ weights, firstMoment, secondMoment, decay }: TableState): void {
-    [weights, firstMoment, secondMoment].forEach((values, part) => {
-      this.scatter(values, part);
-    });
-    const { rows, record, table, memory } = this;
-    const doubles = memory.doubles(table, (rows * record) / 2);
-    for (let row = 0; row < rows; row++) doubles[(row * record) / 2] = decay.seen[row];
-    this.total = decay.total;
+  restore(records: Float32Array, total: Float64Array): void {
+    this.records.set(records);
+    this.total = total[0];
   }
 
   private get records(): Float32Array {
     return this.memory.floats(this.table, this.rows * this.record);
-  }
-
-  private logDecays(): Float64Array {
-    const { rows, record, table, memory } = this;
-    const doubles = memory.doubles(table, (rows * record) / 2);
-    return Float64Array.from({ length: rows }, (_, row) => doubles[(row * record) / 2]);
-  }
-
-  /** The stored weights (0), first (1) or second moments (2), rows × width. */
-  private part(part: number): Float32Array {
-    const { rows, width, record, records } = this;
-    const out = new Float32Array(rows * width);
-    for (let row = 0, to = 0; row < rows; row++) {
-      const from = row * record + HEAD + part * width;
-      for (let column = 0; column < width; column++) out[to++] = records[from + column];
-    }
-    return out;
-  }
-
-  private scatter(values: Float32Array, part: number): void {
-    const { rows, width, record, records } = this;
-    for (let row = 0, from = 0; row < rows; row++) {
-      const to = row * record + HEAD + part * width;
-      for (let column = 0; column < width; column++) records[to + column] = values[from++];
-    }
   }
 }

@@ -3,6 +3,7 @@ import type { AdamWStep } from "../adamw";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, paddedWidth, startingTable } from "../models";
 import { RowGrouper } from "../rowBatch";
+import type { TableState } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
 import { LossRing } from "./lossRing";
 import { COVER, DOT_SCORE, STEP_BY_DOT } from "./shaders";
@@ -109,12 +110,12 @@ export class WebGLDotLearner implements Learner {
   }
 
   save(): LearnerState {
-    return [this.users.save(), this.products.save()];
+    return [...this.users.save(), ...this.products.save()];
   }
 
-  restore([users, products]: LearnerState): void {
-    this.users.restore(users);
-    this.products.restore(products);
+  restore(state: LearnerState): void {
+    this.users.restore(state.slice(0, 5) as TableState);
+    this.products.restore(state.slice(5) as TableState);
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import type { AdamWStep } from "../adamw";
 import { LazyDecay } from "../lazyDecay";
-import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
+import type { TableState } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
 import { assertFitsTexture, type TexelLayout, texelLayout } from "./layout";
 import { COVER, SCATTER, SCATTER_VERTEX } from "./shaders";
@@ -135,19 +135,14 @@ export class TableTextures {
   }
 
   save(): TableState {
-    return {
-      weights: this.download(0),
-      firstMoment: this.download(1),
-      secondMoment: this.download(2),
-      decay: this.decay.save(),
-    };
+    return [this.download(0), this.download(1), this.download(2), ...this.decay.save()];
   }
 
-  restore({ weights, firstMoment, secondMoment, decay }: TableState): void {
+  restore([weights, firstMoment, secondMoment, total, seen]: TableState): void {
     this.upload(this.weights, weights);
     this.upload(this.moments[0], firstMoment);
     this.upload(this.moments[1], secondMoment);
-    this.decay.restore(decay);
+    this.decay.restore(total, seen);
   }
 
   dispose(): void {

@@ -1,8 +1,7 @@
 import { type Tensor2D, tensor } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../adamw";
-import type { TableState } from "../learner";
 import type { RowBatch } from "../rowBatch";
-import type { EmbeddingTable } from "../tfjs/embeddingTable";
+import type { EmbeddingTable, TableState } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
 import { COVER, GATHER, STEP_BY_ROWS } from "./shaders";
 import { type Slots, TableTextures } from "./tableTextures";
