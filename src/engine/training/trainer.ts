@@ -33,6 +33,8 @@ class Diverged extends Error {}
 
 /** Models of more weights than this are not copied out for the explorer after each epoch, only at the end. */
 const LARGEST_LIVE_MODEL = 16e6;
+/** Training time after which a checkpoint of such a model is worth its memory. */
+const WORK_TO_LOSE_MS = 10_000;
 
 /** Trains one planned Run with a learner, telling what happens as it goes. */
 export class Trainer {
@@ -46,6 +48,8 @@ export class Trainer {
   /** True when the last epoch ended before its last step. */
   private cutShort = false;
   private trainingMs = 0;
+  /** `trainingMs` at the last checkpoint. */
+  private savedAtMs = 0;
 
   constructor(
     private readonly columns: TrainingColumns,
@@ -114,6 +118,7 @@ export class Trainer {
     this.epochs = [...epochs];
     this.best = best;
     this.trainingMs = trainingMs;
+    this.savedAtMs = trainingMs;
     this.stepsDone = epochs.length * this.plan.stepsPerEpoch;
     for (let epoch = 0; epoch < epochs.length; epoch++) this.shuffler.shuffle(this.order);
   }
@@ -133,7 +138,7 @@ export class Trainer {
     this.epochs.push(record);
     this.tell({ type: "epoch", record, best: isBest });
     if (model && isLive) this.tell({ type: "weights", epoch, model });
-    if (finished && epoch < this.plan.settings.epochs) this.saveCheckpoint();
+    if (finished && epoch < this.plan.settings.epochs && this.isWorthSaving()) this.saveCheckpoint();
   }
 
   /** One pass over the training part; false when stopped before its end. */
@@ -191,7 +196,17 @@ export class Trainer {
     return { record, testPredictions };
   }
 
+  /**
+   * Copying a large state takes as much memory again for a while. It is worth that only when there is some work to
+   * lose: a Run without a checkpoint begins again, to the same end.
+   */
+  private isWorthSaving(): boolean {
+    const isSmall = countParameters(this.plan.learner) <= LARGEST_LIVE_MODEL;
+    return isSmall || this.trainingMs - this.savedAtMs > WORK_TO_LOSE_MS;
+  }
+
   private saveCheckpoint(): void {
+    this.savedAtMs = this.trainingMs;
     const { backend, learner, epochs, best, trainingMs } = this;
     const state = learner.save();
     backend.assertAlive();
