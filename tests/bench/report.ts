@@ -8,9 +8,14 @@ export interface Section {
 const HEAD = `# Benchmark
 
 \`npm run bench\` measures the built code in headless Chromium and writes this file; \`npm run bench -- --only ROW\` runs a
-part and writes nothing. Rows: ROWS. Ratios are of medians of at least five measurements, the two sides in turn within
-one run. On a machine with a GPU, set \`CHROMIUM_GPU_FLAGS\`, for example to \`--use-angle=vulkan
---enable-features=Vulkan\` (see tests/driver/chromium.ts); otherwise WebGL runs in software.
+part and writes nothing. Rows: ROWS.
+
+A ratio is the median over at least five pairs, the two sides measured in turn, so that a busy machine slows both; the
+sides are given as medians of their own. Pieces of a step are medians over its steps; the sum of WebGL's pieces, after
+each of which the bench waits for the GPU, is not the time of a step that runs free.
+
+On a machine with a GPU, set \`CHROMIUM_GPU_FLAGS\`, for example to \`--use-angle=vulkan --enable-features=Vulkan\` (see
+tests/driver/chromium.ts); otherwise WebGL runs in software.
 `;
 
 /** A Markdown table whose columns line up in plain text too. */

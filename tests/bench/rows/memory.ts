@@ -9,9 +9,8 @@ const MODELS = ["dot-product-bias", "collabnn"] as const;
 const EPOCHS = [1, 3];
 const MOST_BYTES = 1.5e9;
 
-const CHECKPOINTS =
-  "Between epochs the page takes a checkpoint, a copy of weights and moments, while it still holds the one before, and " +
-  "the best weights beside.";
+const COPIES =
+  "Best weights and checkpoint are copies beside the learner's own, and garbage of earlier ones may remain.";
 
 function gigabytes(bytes: number): string {
   return `${figure(bytes / 1e9)} GB`;
@@ -27,7 +26,7 @@ function describe(model: ModelName, { document, memory }: SiteRun): Figure {
     asked: `< ${gigabytes(MOST_BYTES)}`,
     reached,
     note: memory
-      ? `GPU process, apart: ${gigabytes(memory.gpu)}.${reached || length === 1 ? "" : ` ${CHECKPOINTS}`}`
+      ? `GPU process, apart: ${gigabytes(memory.gpu)}.${reached || length === 1 ? "" : ` ${COPIES}`}`
       : "Only Linux tells a process's peak.",
   };
 }

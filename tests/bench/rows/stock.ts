@@ -40,7 +40,7 @@ async function measure({ openPage, tell }: Bench, { users, least, stockSteps }: 
     figure: `${figure(ratio)}×`,
     asked: `≥ ${least}×`,
     reached: ratio >= least,
-    note: `${milliseconds(a)} ÷ ${milliseconds(b)} a step.`,
+    note: `Sides: ${milliseconds(a)} and ${milliseconds(b)} a step.`,
   };
 }
 
