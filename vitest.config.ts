@@ -16,6 +16,7 @@ export default defineConfig({
           include: ["tests/{engine,workers,scripts,structure,driver}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
+          testTimeout: 60_000,
           // tfjs's Node build and its single modules are two copies of the engine: take the modules for both.
           server: { deps: { inline: [/@tensorflow/] } },
           sequence: { groupOrder: 0 },
@@ -28,6 +29,7 @@ export default defineConfig({
           include: ["tests/{screens,charts,ui,store}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.ts"],
           environment: "jsdom",
+          testTimeout: 60_000,
           setupFiles: ["tests/setup/components.ts"],
           sequence: { groupOrder: 0 },
         },

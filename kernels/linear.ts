@@ -1,3 +1,5 @@
+import { madd } from "./madd";
+
 /**
  * out[rows × outputs] = x[rows × inputs] · weights[inputs × outputs] + bias[outputs], through a ReLU when `relu`.
  * rows is a multiple of 4, outputs of 8. A block of 4 × 8 outputs stays in registers over the whole sum.
@@ -37,17 +39,17 @@ export function linear(
         const w0 = v128.load(w);
         const w1 = v128.load(w, 16);
         let s = v128.load32_splat(xa);
-        a0 = f32x4.add(a0, f32x4.mul(s, w0));
-        a1 = f32x4.add(a1, f32x4.mul(s, w1));
+        a0 = madd(a0, s, w0);
+        a1 = madd(a1, s, w1);
         s = v128.load32_splat(xb);
-        b0 = f32x4.add(b0, f32x4.mul(s, w0));
-        b1 = f32x4.add(b1, f32x4.mul(s, w1));
+        b0 = madd(b0, s, w0);
+        b1 = madd(b1, s, w1);
         s = v128.load32_splat(xc);
-        c0 = f32x4.add(c0, f32x4.mul(s, w0));
-        c1 = f32x4.add(c1, f32x4.mul(s, w1));
+        c0 = madd(c0, s, w0);
+        c1 = madd(c1, s, w1);
         s = v128.load32_splat(xd);
-        d0 = f32x4.add(d0, f32x4.mul(s, w0));
-        d1 = f32x4.add(d1, f32x4.mul(s, w1));
+        d0 = madd(d0, s, w0);
+        d1 = madd(d1, s, w1);
         xa += 4;
         xb += 4;
         xc += 4;
@@ -111,17 +113,17 @@ export function linearWeightGradient(
         const y0 = v128.load(slope);
         const y1 = v128.load(slope, 16);
         let s = v128.load32_splat(from);
-        a0 = f32x4.add(a0, f32x4.mul(s, y0));
-        a1 = f32x4.add(a1, f32x4.mul(s, y1));
+        a0 = madd(a0, s, y0);
+        a1 = madd(a1, s, y1);
         s = v128.load32_splat(from, 4);
-        b0 = f32x4.add(b0, f32x4.mul(s, y0));
-        b1 = f32x4.add(b1, f32x4.mul(s, y1));
+        b0 = madd(b0, s, y0);
+        b1 = madd(b1, s, y1);
         s = v128.load32_splat(from, 8);
-        c0 = f32x4.add(c0, f32x4.mul(s, y0));
-        c1 = f32x4.add(c1, f32x4.mul(s, y1));
+        c0 = madd(c0, s, y0);
+        c1 = madd(c1, s, y1);
         s = v128.load32_splat(from, 12);
-        d0 = f32x4.add(d0, f32x4.mul(s, y0));
-        d1 = f32x4.add(d1, f32x4.mul(s, y1));
+        d0 = madd(d0, s, y0);
+        d1 = madd(d1, s, y1);
         from += xStride;
         slope += stride;
       }

@@ -1,4 +1,4 @@
-import { KERNELS_BASE64 } from "./kernels.wasm";
+import { KERNELS_BASE64, RELAXED_KERNELS_BASE64 } from "./kernels.wasm";
 
 /** The kernels' functions; see kernels/ for what they compute. Pointers are byte offsets. */
 export interface Kernels {
@@ -101,8 +101,15 @@ let compiled: WebAssembly.Module | null = null;
 
 /** Throws where the browser has no WebAssembly with 128-bit SIMD. */
 export function compileKernels(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(KERNELS_BASE64), (character) => character.charCodeAt(0)));
+  if (!compiled) {
+    const relaxed = bytesOf(RELAXED_KERNELS_BASE64);
+    compiled = new WebAssembly.Module(WebAssembly.validate(relaxed) ? relaxed : bytesOf(KERNELS_BASE64));
+  }
   return compiled;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 /**
