@@ -18,9 +18,7 @@ const BEHIND: Record<Model, string> = {
   "dot-product-bias":
     "A step waits for memory, as PyTorch's does (rows anywhere in a table of half a gigabyte), and shares the two " +
     "cores with the page and the browser, which PyTorch does not.",
-  collabnn:
-    "The dense layers are three quarters of the step: WebAssembly's vectors hold 4 floats, those of PyTorch on this " +
-    "processor 16, with multiply and add in one instruction.",
+  collabnn: "The dense layers are most of the step, and WebAssembly's vectors hold 4 floats, native ones 8 or 16.",
 };
 
 /** The numbers of threads worth trying: all, and one. */
