@@ -27,9 +27,9 @@ export async function trainRun(
   const plan = planRun(columns, settings);
   assertFitsMemory(plan.learner);
   tell({ type: "phase", phase: "choosing backend" });
-  const chosen = from ? await reopen(from) : await chooseBackend(settings.backend, plan.learner);
-  if (from && !chosen.backend) return conclude(columns, plan, from, chosen.reason);
-  const { backend, reason } = chosen as ChosenBackend;
+  const reopened = from && (await reopen(from));
+  if (reopened && !reopened.backend) return conclude(columns, plan, from, reopened.reason);
+  const { backend, reason } = reopened ?? (await chooseBackend(settings.backend, plan.learner));
   tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
   const learner = await whileAlive(backend, backend.createLearner(plan.learner));
   try {

@@ -65,8 +65,7 @@ export class RunControl {
       await eventLoopTurn();
       this.lastYield = performance.now();
     }
-    this.signal.throwIfAborted();
-    if (this.abandoned) throw new Error("The Run was abandoned.");
+    this.assertWanted();
   }
 
   /**
@@ -90,6 +89,10 @@ export class RunControl {
     }
     if (told) this.waited += performance.now() - start;
     if (this.stepsAllowed > 0) this.stepsAllowed--;
+    this.assertWanted();
+  }
+
+  private assertWanted(): void {
     this.signal.throwIfAborted();
     if (this.abandoned) throw new Error("The Run was abandoned.");
   }
