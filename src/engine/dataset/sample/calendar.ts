@@ -26,3 +26,13 @@ export function dayTexts(): (day: number) => string {
   for (let day = FIRST_DAY; day <= LAST_DAY; day++) texts.push(new Date(day * DAY).toISOString().slice(0, 10));
   return (day) => texts[day - FIRST_DAY]!;
 }
+
+/** A day since 1970-01-01 as years since the sample's first day. */
+export function yearsIn(day: number): number {
+  return (day - FIRST_DAY) / 365.25;
+}
+
+/** Where a day lies between the sample's first (-1) and its last (1). */
+export function positionOf(day: number): number {
+  return (2 * (day - FIRST_DAY)) / (LAST_DAY - FIRST_DAY) - 1;
+}

@@ -15,6 +15,8 @@ export interface Catalogue {
   brand: string[];
   /** Product, brand and category effect together, in units of the latent opinion. */
   effect: Float64Array;
+  /** How the appeal of each category of CATEGORIES moves over the years, standard normal. */
+  drift: Float64Array;
   /** TASTES latent tastes per product, standard normal. */
   tastes: Float64Array;
   /** Long-tailed: how often the product is bought. */
@@ -42,6 +44,7 @@ export function makeCatalogue(size: number, seed: number): Catalogue {
     gender: new Uint8Array(size),
     brand: [],
     effect: new Float64Array(size),
+    drift: normals(new Random(seed, "drift"), CATEGORIES.length, 1),
     tastes: new Float64Array(size * TASTES),
     popularity: Float64Array.from(ranks, (rank) => (rank + POPULARITY.shift) ** -POPULARITY.exponent),
   };

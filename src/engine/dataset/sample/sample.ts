@@ -1,11 +1,11 @@
 import { Random } from "../../random";
 import type { SamplePreset } from "../types";
 import { type Baskets, fillBaskets } from "./baskets";
-import { dayTexts, drawDays } from "./calendar";
+import { dayTexts, drawDays, positionOf, yearsIn } from "./calendar";
 import { type Catalogue, makeCatalogue } from "./catalogue";
 import { CATEGORIES } from "./names";
 import { makePeople, type People } from "./people";
-import { EFFECTS, PRODUCT_GENDERS, SAMPLE_SPECS, type SampleSpec, TASTES, USER_GENDERS } from "./spec";
+import { EFFECTS, MOOD_PERIOD, PRODUCT_GENDERS, SAMPLE_SPECS, type SampleSpec, TASTES, USER_GENDERS } from "./spec";
 import { bestRmse, ratingOf } from "./truth";
 
 const HEADER = "item_id,user_id,rating,timestamp,model_attr,category,brand,year,user_attr,split";
@@ -33,8 +33,9 @@ export function makeSample(preset: SamplePreset, seed = SAMPLE_SEED): Sample {
 }
 
 /**
- * A rating's opinion is the sum of a mean, the effects of user, product, brand, category and gender, and the product
- * of the latent tastes of user and product; with noise it falls on the scale from 1 to 5.
+ * A rating's opinion is the sum of a mean, the effects of user, product, brand, category and gender, the product of
+ * the latent tastes of user and product, and what the years do to everybody and to the category; with noise it falls
+ * on the scale from 1 to 5.
  */
 export function generate(spec: SampleSpec, seed: number): Sample {
   const catalogue = makeCatalogue(spec.products, seed);
@@ -45,12 +46,15 @@ export function generate(spec: SampleSpec, seed: number): Sample {
   for (let user = 0; user < people.size; user++) userOfSlot.fill(user, baskets.first[user], baskets.first[user + 1]);
 
   const slots = new Random(seed, "order").shuffle(Int32Array.from({ length: ratings }, (_, i) => i));
+  const days = drawDays(ratings, new Random(seed, "days"));
   const noise = new Random(seed, "noise");
   const opinions = new Float32Array(ratings);
   const values = new Uint8Array(ratings);
   for (let row = 0; row < ratings; row++) {
     const slot = slots[row]!;
-    opinions[row] = opinionOf(people, userOfSlot[slot]!, catalogue, baskets.products[slot]!);
+    const product = baskets.products[slot]!;
+    opinions[row] =
+      opinionOf(people, userOfSlot[slot]!, catalogue, product) + yearsEffect(catalogue, product, days[row]!);
     values[row] = ratingOf(opinions[row]! + noise.normal() * EFFECTS.noise);
   }
   return {
@@ -60,7 +64,7 @@ export function generate(spec: SampleSpec, seed: number): Sample {
     opinions,
     values,
     bestRmse: bestRmse(opinions),
-    csv: () => rows(seed, slots, userOfSlot, people, catalogue, baskets, values),
+    csv: () => rows(seed, slots, days, userOfSlot, people, catalogue, baskets, values),
   };
 }
 
@@ -79,9 +83,16 @@ function opinionOf(people: People, user: number, catalogue: Catalogue, product: 
   );
 }
 
+/** What the day does to the opinion: a wave for everybody, a drift of the product's category. */
+function yearsEffect({ category, drift }: Catalogue, product: number, day: number): number {
+  const mood = Math.sin((2 * Math.PI * yearsIn(day)) / MOOD_PERIOD);
+  return EFFECTS.mood * mood + EFFECTS.drift * drift[category[product]!]! * positionOf(day);
+}
+
 function* rows(
   seed: number,
   slots: Int32Array,
+  days: Int32Array,
   userOfSlot: Int32Array,
   people: People,
   catalogue: Catalogue,
@@ -89,7 +100,6 @@ function* rows(
   values: Uint8Array,
 ): Generator<{ text: string; ratings: number }> {
   const dayText = dayTexts();
-  const days = drawDays(values.length, new Random(seed, "days"));
   const parts = new Random(seed, "split");
   const aboutProduct = catalogue.name.map((_, i) => {
     const gender = PRODUCT_GENDERS.labels[catalogue.gender[i]!];

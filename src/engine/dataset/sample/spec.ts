@@ -14,6 +14,12 @@ export interface SampleSpec {
   activity: readonly ActivityGroup[];
 }
 
+/** About the size and density of MovieLens 100k: 100,000 ratings by 950 users of 1,700 products. */
+export const DENSE_SPEC: SampleSpec = {
+  products: 1_700,
+  activity: [{ users: 950, ratings: 100_000, low: 20, high: 700 }],
+};
+
 /**
  * `full` has the counts of the marketBias electronics data (Wan et al., WSDM 2020): 1,292,954 ratings by 1,157,633
  * users, of which 20,335 have more than two (73,181 ratings, at most 41 each).
@@ -47,8 +53,15 @@ export const EFFECTS = {
   /** Added for each user of a gender, and for a product aimed at the user's own. */
   gender: 0.06,
   taste: 0.8,
+  /** How far a category's appeal moves, in its own direction, from the middle of the years to either end. */
+  drift: 0.2,
+  /** Height of the slow wave of everybody's mood over the years. */
+  mood: 0.12,
   noise: 0.65,
 } as const;
+
+/** Years from one crest of the common mood to the next. */
+export const MOOD_PERIOD = 9;
 
 /** Latent tastes per user and product. */
 export const TASTES = 2;
