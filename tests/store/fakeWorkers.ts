@@ -150,7 +150,7 @@ export function outcome(name: string): ReadOutcome {
     },
     preview: { file: name, bytes: 33, dialect, columns, rows: [["anna", "lamp", "5"]] },
     overview: { ratings: 1, ratingDistribution: [{ low: 5, high: 5, count: 1 }], overTime: null, segments: {} },
-    forTraining: { size: 1, users: 1, products: 1, ...ratingColumns(), time: null, split: null },
+    forTraining: { size: 1, users: 1, products: 1, ...ratingColumns(), time: null, split: null, sides: [] },
     forRecommending: {
       size: 1,
       users: vocabulary(),

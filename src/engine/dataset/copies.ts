@@ -1,10 +1,8 @@
 import type { RecommendColumns } from "../recommend/types";
 import type { TrainingColumns } from "../training/types";
-import type { Dataset, SegmentColumn, SegmentRole } from "./types";
+import { majorityOf, SEGMENT_OWNER, sideColumns } from "./sides";
+import { type Dataset, SEGMENT_ROLES } from "./types";
 import { copy, size } from "./vocabulary";
-
-/** Segments that say something about the product; the user's gender does not. */
-const PRODUCT_SEGMENTS: readonly SegmentRole[] = ["category", "brand", "productGender"];
 
 /** Copies of the columns that training reads. */
 export function forTraining(dataset: Dataset): TrainingColumns {
@@ -17,16 +15,18 @@ export function forTraining(dataset: Dataset): TrainingColumns {
     rating: dataset.rating.slice(),
     time: dataset.time?.slice() ?? null,
     split: dataset.split?.slice() ?? null,
+    sides: sideColumns(dataset),
   };
 }
 
 /** Copies of the columns that recommending reads. */
 export function forRecommending(dataset: Dataset): RecommendColumns {
   const productSegments: RecommendColumns["productSegments"] = {};
-  for (const role of PRODUCT_SEGMENTS) {
+  for (const role of SEGMENT_ROLES) {
     const segment = dataset.segments[role];
-    if (segment) {
-      productSegments[role] = { codes: lastKnown(dataset, segment), vocabulary: copy(segment.vocabulary) };
+    if (segment && SEGMENT_OWNER[role] === "product") {
+      const { codes } = majorityOf(dataset, "product", segment);
+      productSegments[role] = { codes, vocabulary: copy(segment.vocabulary) };
     }
   }
   return {
@@ -39,14 +39,4 @@ export function forRecommending(dataset: Dataset): RecommendColumns {
     time: dataset.time?.slice() ?? null,
     productSegments,
   };
-}
-
-/** The last known value of each product, by product code; 0 where none is known. */
-function lastKnown(dataset: Dataset, { codes }: SegmentColumn): Int32Array {
-  const values = new Int32Array(size(dataset.products));
-  for (let row = 0; row < dataset.size; row++) {
-    const code = codes[row]!;
-    if (code !== 0) values[dataset.product[row]!] = code;
-  }
-  return values;
 }

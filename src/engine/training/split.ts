@@ -13,7 +13,10 @@ const HELD_OUT = 0.1;
 
 /**
  * Divide the ratings: `random` 80/10/10 by the seed, `column` as the file says, `time` with the latest tenth as test
- * and the tenth before it as validation (ratings without a time train).
+ * and the tenth before it as validation (ratings without a time train), `leave-last-out` with each user's last rating
+ * as test and the one before it as validation, so far as at least one is left to train on: users with one rating only
+ * train, users with two have no validation rating. Both of the latter need times; among equal times the file's order
+ * counts, and for `leave-last-out` a rating without a time comes before all that have one.
  * Throws TrainingError when the file cannot be split that way.
  */
 export function splitRatings(columns: TrainingColumns, method: SplitMethod, seed: number): Split {
@@ -42,7 +45,35 @@ const METHODS: Record<SplitMethod, (columns: TrainingColumns, seed: number) => S
     const untimed = indices(size, (i) => Number.isNaN(time[i]));
     return { train: Int32Array.from([...train, ...untimed]).sort(), validation, test };
   },
+  "leave-last-out"({ size, users, user, time }) {
+    if (!time) throw new TrainingError("This file has no time column. Choose a random split.");
+    const { last, before, count } = latestTwo(size, users, user, time);
+    const isTest = (i: number) => count[user[i]] > 1 && last[user[i]] === i;
+    const isValidation = (i: number) => count[user[i]] > 2 && before[user[i]] === i;
+    return {
+      train: Int32Array.from(indices(size, (i) => !isTest(i) && !isValidation(i))),
+      validation: Int32Array.from(indices(size, isValidation)),
+      test: Int32Array.from(indices(size, isTest)),
+    };
+  },
 };
+
+/** Index of each user's last rating and of the one before it, and how many the user has. */
+function latestTwo(size: number, users: number, user: Int32Array, time: Float64Array) {
+  const [last, before, count] = [new Int32Array(users), new Int32Array(users), new Int32Array(users)];
+  const timeOf = (i: number) => (Number.isNaN(time[i]) ? Number.NEGATIVE_INFINITY : time[i]);
+  for (let i = 0; i < size; i++) {
+    const u = user[i];
+    if (count[u] === 0 || timeOf(i) >= timeOf(last[u])) {
+      before[u] = last[u];
+      last[u] = i;
+    } else if (count[u] === 1 || timeOf(i) >= timeOf(before[u])) {
+      before[u] = i;
+    }
+    count[u]++;
+  }
+  return { last, before, count };
+}
 
 function indices(size: number, belongs: (i: number) => boolean): number[] {
   const found: number[] = [];

@@ -50,7 +50,9 @@ describe("columns for the other workers", () => {
 
   it("hold what training reads", async () => {
     const { dataset } = await read(TEXT);
-    expect(forTraining(dataset)).toEqual({
+    const { sides, ...columns } = forTraining(dataset);
+    expect(sides.map(({ role }) => role)).toEqual(["brand", "userGender", "year"]);
+    expect(columns).toEqual({
       size: 4,
       users: 3,
       products: 2,
@@ -62,7 +64,7 @@ describe("columns for the other workers", () => {
     });
   });
 
-  it("give each product its last known segment values, and not the user's gender", async () => {
+  it("give each product its known segment values, and not the user's gender", async () => {
     const { dataset } = await read(TEXT);
     const { productSegments } = forRecommending(dataset);
     expect(Object.keys(productSegments)).toEqual(["brand"]);

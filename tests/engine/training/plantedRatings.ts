@@ -16,6 +16,7 @@ export function plantedRatings(size: number, users: number, products: number, se
     rating: new Float32Array(size),
     time: Float64Array.from({ length: size }, (_, i) => i * 86400),
     split: Uint8Array.from({ length: size }, (_, i) => (i % 10 === 8 ? 1 : i % 10 === 9 ? 2 : 0)),
+    sides: [],
   };
   for (let i = 0; i < size; i++) {
     const u = columns.user[i];

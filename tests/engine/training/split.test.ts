@@ -24,7 +24,7 @@ describe("a split", () => {
           const { train, validation, test: held } = splitRatings(plantedRatings(size, 9, 9, 2), method, seed);
           const all = [...train, ...validation, ...held].sort((a, b) => a - b);
           expect(all).toEqual(Array.from({ length: size }, (_, i) => i));
-          expect(held.length).toBe(Math.floor(size / 10));
+          if (method !== "leave-last-out") expect(held.length).toBe(Math.floor(size / 10));
         },
       ),
     );
@@ -44,9 +44,58 @@ describe("a split", () => {
     expect([...new Set(Array.from(held, (i) => i % 10))]).toEqual([9]);
   });
 
+  /** Ratings of few users at few, partly unknown times, so that users have none to many and times are often equal. */
+  const timed = fc.array(fc.tuple(fc.nat(4), fc.oneof(fc.integer({ min: 0, max: 5 }), fc.constant(Number.NaN))), {
+    minLength: 2,
+    maxLength: 40,
+  });
+
+  test("leave-last-out tests each user's last rating and validates on the one before, never on an only one", () => {
+    fc.assert(
+      fc.property(timed, (ratings) => {
+        const size = ratings.length;
+        const user = Int32Array.from(ratings, ([u]) => u);
+        const time = Float64Array.from(ratings, ([, t]) => t);
+        const last: number[] = [];
+        const before: number[] = [];
+        for (let u = 0; u < 5; u++) {
+          const own = [...ratings.keys()].filter((i) => user[i] === u);
+          const since = (i: number) => (Number.isNaN(time[i]) ? -1 : time[i]);
+          own.sort((a, b) => since(a) - since(b) || a - b);
+          if (own.length > 1) last.push(own.at(-1)!);
+          if (own.length > 2) before.push(own.at(-2)!);
+        }
+        const rest = [...ratings.keys()].filter((i) => !last.includes(i) && !before.includes(i));
+        fc.pre(rest.length > 1);
+        const split = splitRatings({ ...columns, size, users: 5, user, time }, "leave-last-out", 0);
+        const ascending = (a: number, b: number) => a - b;
+        expect([...split.test]).toEqual(last.sort(ascending));
+        expect([...split.validation]).toEqual(before.sort(ascending));
+        expect([...split.train]).toEqual(rest);
+      }),
+    );
+  });
+
+  test("leave-last-out trains on nothing of a user that is later than what it is tested on, and knows everyone", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 300 }), fc.integer(), (size, seed) => {
+        const planted = plantedRatings(size, 30, 9, seed);
+        const { train, validation, test: held } = splitRatings(planted, "leave-last-out", seed);
+        const trained = new Set(Array.from(train, (i) => planted.user[i]));
+        for (const i of [...held, ...validation]) {
+          expect(trained.has(planted.user[i])).toBe(true);
+          for (const j of train)
+            if (planted.user[j] === planted.user[i]) expect(planted.time![j] <= planted.time![i]).toBe(true);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test("says what to do when the file lacks the column, and when nothing is left to train on", () => {
     expect(() => splitRatings({ ...columns, split: null }, "column", 0)).toThrow(/no split column.*random/);
     expect(() => splitRatings({ ...columns, time: null }, "time", 0)).toThrow(/no time column.*random/);
+    expect(() => splitRatings({ ...columns, time: null }, "leave-last-out", 0)).toThrow(/no time column.*random/);
     const allTest = { ...columns, split: new Uint8Array(columns.size).fill(2) };
     expect(() => splitRatings(allTest, "column", 0)).toThrow(/fewer than two ratings/);
   });
