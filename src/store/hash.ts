@@ -1,13 +1,16 @@
+import { SIDE_ROLES, type SideRole } from "../engine/dataset/types";
 import {
   BACKEND_NAMES,
   DEFAULT_SETTINGS,
+  DEFAULTS_OF,
   MODEL_NAMES,
   type RunSettings,
+  SCHEDULES,
   SPLIT_METHODS,
 } from "../engine/training/types";
 import { SCREENS, type Screen } from "./state";
 
-/** What a link to a view says. Settings that it leaves out are the defaults. */
+/** What a link to a view says. Settings that it leaves out are the defaults of its model. */
 export interface View {
   screen: Screen;
   settings: RunSettings;
@@ -38,13 +41,17 @@ function number(key: string, low: number, high: number, whole: boolean): Field<n
   };
 }
 
-/** A field that may also be `auto`. */
-function orAuto<Value>(field: Field<Value>): Field<Value | "auto"> {
+/** A field that may also be this one value, in this word. */
+function or<Value, Other>(word: string, other: Other, field: Field<Value>): Field<Value | Other> {
   return {
     key: field.key,
-    write: (value) => (value === "auto" ? "auto" : field.write(value)),
-    read: (text) => (text === "auto" ? "auto" : field.read(text)),
+    write: (value) => (value === other ? word : field.write(value as Value)),
+    read: (text) => (text === word ? other : field.read(text)),
   };
+}
+
+function orAuto<Value>(field: Field<Value>): Field<Value | "auto"> {
+  return or("auto", "auto" as const, field);
 }
 
 const width = number("", 1, 4096, true);
@@ -55,6 +62,17 @@ const hidden: Field<number[]> = {
     if (text === "none") return [];
     const widths = text.split("-").map(width.read);
     return widths.length <= 6 && widths.every((value) => value !== undefined) ? widths : undefined;
+  },
+};
+
+/** A set: its order and repetitions mean nothing. */
+const sides: Field<SideRole[]> = {
+  key: "sides",
+  write: (roles) => SIDE_ROLES.filter((role) => roles.includes(role)).join("-") || "none",
+  read(text) {
+    const roles = text === "none" ? [] : text.split("-");
+    const known = SIDE_ROLES.filter((role) => roles.includes(role));
+    return roles.every((role) => SIDE_ROLES.some((known) => known === role)) ? known : undefined;
   },
 };
 
@@ -71,27 +89,44 @@ const range: Field<[number, number]> = {
 /** In the order in which a link names them. */
 const FIELDS: { [Name in keyof RunSettings]: Field<RunSettings[Name]> } = {
   model: oneOf("model", MODEL_NAMES),
-  factors: number("factors", 1, 1024, true),
+  factors: orAuto(number("factors", 1, 1024, true)),
   hidden,
+  sides,
+  minimumRatings: number("minimum", 1, 1000, true),
+  dropout: number("dropout", 0, 0.9, false),
   epochs: number("epochs", 1, 1000, true),
+  patience: or("none", null, number("patience", 1, 1000, true)),
   batchSize: orAuto(number("batch", 1, 2 ** 20, true)),
+  schedule: oneOf("schedule", SCHEDULES),
   learningRate: number("lr", Number.MIN_VALUE, 10, false),
   weightDecay: number("wd", 0, 100, false),
   range: orAuto(range),
+  relevantFrom: orAuto(number("relevant", -1e9, 1e9, false)),
   split: oneOf("split", SPLIT_METHODS),
   seed: number("seed", 0, 2 ** 32 - 1, true),
   backend: oneOf("backend", ["auto", ...BACKEND_NAMES]),
 };
-const NAMES = Object.keys(FIELDS) as (keyof RunSettings)[];
+export const SETTING_NAMES = Object.keys(FIELDS) as (keyof RunSettings)[];
 
-/** The link's hash for a view, such as `#/train?model=collabnn&seed=7`; only settings that differ from the default. */
+/** One setting as links and the job command write it. */
+export function writeSetting<Name extends keyof RunSettings>(name: Name, value: RunSettings[Name]): string {
+  const field: Field<RunSettings[Name]> = FIELDS[name];
+  return field.write(value);
+}
+
+/** The setting that a text is; undefined for one that it cannot be. */
+export function readSetting<Name extends keyof RunSettings>(name: Name, text: string): RunSettings[Name] | undefined {
+  const field: Field<RunSettings[Name]> = FIELDS[name];
+  return field.read(text);
+}
+
+/** The link's hash for a view, such as `#/train?model=collabnn&seed=7`: the model, and what differs from its defaults. */
 export function formatHash({ screen, settings }: View): string {
-  function write<Name extends keyof RunSettings>(name: Name): string[] {
-    const field: Field<RunSettings[Name]> = FIELDS[name];
-    const text = field.write(settings[name]);
-    return text === field.write(DEFAULT_SETTINGS[name]) ? [] : [`${field.key}=${encodeURIComponent(text)}`];
-  }
-  const query = NAMES.flatMap(write).join("&");
+  const defaults = { ...DEFAULTS_OF[settings.model], model: DEFAULT_SETTINGS.model };
+  const query = SETTING_NAMES.flatMap((name) => {
+    const text = writeSetting(name, settings[name]);
+    return text === writeSetting(name, defaults[name]) ? [] : [`${FIELDS[name].key}=${encodeURIComponent(text)}`];
+  }).join("&");
   return `#/${screen}${query && `?${query}`}`;
 }
 
@@ -99,12 +134,13 @@ export function formatHash({ screen, settings }: View): string {
 export function parseHash(hash: string): View {
   const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
   const parameters = new URLSearchParams(query);
-  const settings = { ...DEFAULT_SETTINGS };
-  function read<Name extends keyof RunSettings>(name: Name): void {
-    const field: Field<RunSettings[Name]> = FIELDS[name];
-    const value = field.read(parameters.get(field.key) ?? "");
+  const read = <Name extends keyof RunSettings>(name: Name) =>
+    readSetting(name, parameters.get(FIELDS[name].key) ?? "");
+  const settings = { ...DEFAULTS_OF[read("model") ?? DEFAULT_SETTINGS.model] };
+  function take<Name extends keyof RunSettings>(name: Name): void {
+    const value = read(name);
     if (value !== undefined) settings[name] = value;
   }
-  NAMES.forEach(read);
+  SETTING_NAMES.forEach(take);
   return { screen: SCREENS.find((screen) => screen === path) ?? "data", settings };
 }

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS } from "../engine/training/types";
+import { DEFAULT_SETTINGS, DEFAULTS_OF, type RunSettings } from "../engine/training/types";
+import { SETTING_NAMES, writeSetting } from "./hash";
 import type { SettingsSlice, State } from "./state";
 
 const SCHEME_KEY = "collabnn-color-scheme";
@@ -21,13 +22,25 @@ function rememberScheme(scheme: SettingsSlice["colorScheme"]): void {
   }
 }
 
+/** The settings with this change. With another model come its defaults for all that stood at the old model's. */
+export function changeSettings(settings: RunSettings, change: Partial<RunSettings>): RunSettings {
+  const model = change.model ?? settings.model;
+  const changed = { ...settings };
+  function follow<Name extends keyof RunSettings>(name: Name): void {
+    const untouched = writeSetting(name, settings[name]) === writeSetting(name, DEFAULTS_OF[settings.model][name]);
+    if (untouched) changed[name] = DEFAULTS_OF[model][name];
+  }
+  if (model !== settings.model) SETTING_NAMES.forEach(follow);
+  return { ...changed, ...change };
+}
+
 /** Settings of the next Run, the screen in view and the look. */
 export function createSettingsSlice(set: (change: Partial<State> | ((state: State) => Partial<State>)) => void) {
   const slice: SettingsSlice = {
     settings: DEFAULT_SETTINGS,
     screen: "data",
     colorScheme: rememberedScheme(),
-    setSettings: (change) => set((state) => ({ settings: { ...state.settings, ...change } })),
+    setSettings: (change) => set((state) => ({ settings: changeSettings(state.settings, change) })),
     setScreen: (screen) => set({ screen }),
     setColorScheme: (colorScheme) => {
       rememberScheme(colorScheme);

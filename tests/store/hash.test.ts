@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SIDE_ROLES } from "../../src/engine/dataset/types";
 import {
   BACKEND_NAMES,
   DEFAULT_SETTINGS,
+  DEFAULTS_OF,
   MODEL_NAMES,
   type RunSettings,
+  SCHEDULES,
   SPLIT_METHODS,
 } from "../../src/engine/training/types";
 import { formatHash, parseHash } from "../../src/store/hash";
@@ -13,10 +16,15 @@ import { SCREENS } from "../../src/store/state";
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map((x) => x + 0);
 const settings: fc.Arbitrary<RunSettings> = fc.record({
   model: fc.constantFrom(...MODEL_NAMES),
-  factors: fc.integer({ min: 1, max: 1024 }),
+  factors: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 1024 })),
   hidden: fc.array(fc.integer({ min: 1, max: 4096 }), { maxLength: 6 }),
+  sides: fc.subarray([...SIDE_ROLES]),
+  minimumRatings: fc.integer({ min: 1, max: 1000 }),
+  dropout: fc.double({ min: 0, max: 0.9, noNaN: true }).map((x) => x + 0),
   epochs: fc.integer({ min: 1, max: 1000 }),
+  patience: fc.option(fc.integer({ min: 1, max: 1000 })),
   batchSize: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 2 ** 20 })),
+  schedule: fc.constantFrom(...SCHEDULES),
   learningRate: fc.double({ min: Number.MIN_VALUE, max: 10, noNaN: true }),
   weightDecay: fc.double({ min: 0, max: 100, noNaN: true }).map((x) => x + 0),
   range: fc.oneof(
@@ -26,6 +34,7 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
       .filter(([a, b]) => a < b)
       .map(([a, b]): [number, number] => [a, b]),
   ),
+  relevantFrom: fc.oneof(fc.constant("auto" as const), finite),
   split: fc.constantFrom(...SPLIT_METHODS),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   backend: fc.constantFrom("auto" as const, ...BACKEND_NAMES),
@@ -39,16 +48,42 @@ test("every view survives being written to a link and read back", () => {
   );
 });
 
-test("a link names only the settings that differ from the defaults", () => {
+test("a link names only the settings that differ from the defaults of its model", () => {
   expect(formatHash({ screen: "data", settings: DEFAULT_SETTINGS })).toBe("#/data");
-  const settings: RunSettings = { ...DEFAULT_SETTINGS, model: "collabnn", seed: 7, epochs: 3, hidden: [64, 32] };
+  for (const model of MODEL_NAMES.filter((name) => name !== DEFAULT_SETTINGS.model)) {
+    expect(formatHash({ screen: "train", settings: DEFAULTS_OF[model] })).toBe(`#/train?model=${model}`);
+    expect(parseHash(`#/train?model=${model}`).settings).toEqual(DEFAULTS_OF[model]);
+  }
+  const settings: RunSettings = { ...DEFAULTS_OF.collabnn, seed: 7, epochs: 3, hidden: [64, 32] };
   expect(formatHash({ screen: "train", settings })).toBe("#/train?model=collabnn&hidden=64-32&epochs=3&seed=7");
 });
 
 test("a link with the reference recipe is read as its authors wrote it", () => {
   const { screen, settings } = parseHash("#/train?model=collabnn&hidden=100-50&batch=64&lr=5e-3&wd=0.1&range=0-5.5");
   expect(screen).toBe("train");
-  expect(settings).toEqual({ ...DEFAULT_SETTINGS, model: "collabnn", batchSize: 64, range: [0, 5.5] });
+  expect(settings).toEqual({ ...DEFAULTS_OF.collabnn, batchSize: 64, range: [0, 5.5] });
+});
+
+test("side features are a set: their order in a link or in the settings means nothing", () => {
+  expect(parseHash("#/train?sides=year-brand").settings.sides).toEqual(["brand", "year"]);
+  expect(parseHash("#/train?sides=none").settings.sides).toEqual([]);
+  const settings: RunSettings = { ...DEFAULT_SETTINGS, sides: [...DEFAULT_SETTINGS.sides].reverse() };
+  expect(formatHash({ screen: "data", settings })).toBe("#/data");
+});
+
+test("early stopping, the schedule, the embedding size and the relevance threshold are read from a link", () => {
+  const query = "factors=auto&patience=3&schedule=constant&relevant=3.5&split=leave-last-out&minimum=5&dropout=0.25";
+  expect(parseHash(`#/train?${query}`).settings).toEqual({
+    ...DEFAULT_SETTINGS,
+    factors: "auto",
+    patience: 3,
+    schedule: "constant",
+    relevantFrom: 3.5,
+    split: "leave-last-out",
+    minimumRatings: 5,
+    dropout: 0.25,
+  });
+  expect(parseHash("#/train?patience=none").settings.patience).toBeNull();
 });
 
 test("a range may begin below zero", () => {
@@ -68,6 +103,12 @@ test.each([
   ["a range without width", "range=5-5"],
   ["a range that is reversed", "range=5-1"],
   ["a layer without units", "hidden=100-0"],
+  ["a side feature that there is none of", "sides=brand-colour"],
+  ["side features of no name", "sides="],
+  ["a dropout of nearly everything", "dropout=0.95"],
+  ["a patience of no epoch", "patience=0"],
+  ["a minimum of no rating", "minimum=0"],
+  ["an unknown schedule", "schedule=cosine"],
   ["a setting nobody knows", "colour=blue"],
   ["a broken escape", "seed=%E0%A4%A"],
 ])("%s in a link is ignored", (_, query) => {

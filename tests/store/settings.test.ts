@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { DEFAULT_SETTINGS, DEFAULTS_OF, MODEL_NAMES } from "../../src/engine/training/types";
+import { changeSettings } from "../../src/store/settingsSlice";
+import { studio } from "./fakeWorkers";
+
+describe("choosing another model", () => {
+  test.each(MODEL_NAMES)("brings the defaults of %s, and choosing back the first ones", (model) => {
+    const chosen = changeSettings(DEFAULT_SETTINGS, { model });
+    expect(chosen).toEqual(DEFAULTS_OF[model]);
+    expect(changeSettings(chosen, { model: DEFAULT_SETTINGS.model })).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test("keeps what a person has set", () => {
+    const settings = changeSettings(DEFAULTS_OF.hybrid, { dropout: 0.3, hidden: [7], seed: 1 });
+    const { hidden, dropout, seed, weightDecay } = changeSettings(settings, { model: "collabnn" });
+    expect({ hidden, dropout, seed }).toEqual({ hidden: [7], dropout: 0.3, seed: 1 });
+    expect(weightDecay).toBe(DEFAULTS_OF.collabnn.weightDecay);
+  });
+
+  test("leaves to whoever names them the settings named beside it", () => {
+    const { hidden } = changeSettings(DEFAULTS_OF.hybrid, { model: "collabnn", hidden: [32, 16] });
+    expect(hidden).toEqual([32, 16]);
+  });
+});
+
+test("the store's settings follow the model", () => {
+  const { store } = studio();
+  store.getState().setSettings({ seed: 9 });
+  store.getState().setSettings({ model: "dot-product-bias" });
+  expect(store.getState().settings).toEqual({ ...DEFAULTS_OF["dot-product-bias"], seed: 9 });
+});
