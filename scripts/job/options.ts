@@ -1,6 +1,15 @@
 import { parseArgs } from "node:util";
-import { DEFAULT_SETTINGS, type RunSettings } from "../../src/engine/training/types";
-import { formatHash, parseHash } from "../../src/store/hash";
+import { SIDE_ROLES } from "../../src/engine/dataset/types";
+import {
+  BACKEND_NAMES,
+  DEFAULT_SETTINGS,
+  DEFAULTS_OF,
+  MODEL_NAMES,
+  type RunSettings,
+  SCHEDULES,
+  SPLIT_METHODS,
+} from "../../src/engine/training/types";
+import { formatHash, readSetting, writeSetting } from "../../src/store/hash";
 
 /** One whole job, as asked for on the command line. */
 export interface JobOptions {
@@ -17,48 +26,58 @@ export class UsageError extends Error {
   override name = "UsageError";
 }
 
-/** The options that are settings of the run: what they set, and what the page's link calls it. */
+/** "a, b or c". */
+function either(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
+}
+
+/** The options that are settings of the run: what they set, and what they may be. */
 const SETTINGS = {
-  model: { name: "model", key: "model", value: "dot-product, dot-product-bias or collabnn" },
-  epochs: { name: "epochs", key: "epochs", value: "a whole number from 1 to 1,000" },
-  "batch-size": { name: "batchSize", key: "batch", value: "a whole number from 1 to 1,048,576, or auto" },
-  lr: { name: "learningRate", key: "lr", value: "a number above 0, at most 10" },
-  "weight-decay": { name: "weightDecay", key: "wd", value: "a number from 0 to 100" },
-  factors: { name: "factors", key: "factors", value: "a whole number from 1 to 1,024" },
-  seed: { name: "seed", key: "seed", value: "a whole number from 0 to 4,294,967,295" },
-  backend: { name: "backend", key: "backend", value: "auto, webgl, wasm or cpu" },
-  split: { name: "split", key: "split", value: "random, column or time" },
-} as const satisfies Record<string, { name: keyof RunSettings; key: string; value: string }>;
+  model: { name: "model", value: either(MODEL_NAMES) },
+  factors: { name: "factors", value: "a whole number from 1 to 1,024, or auto" },
+  hidden: { name: "hidden", value: "up to six widths from 1 to 4,096 with dashes between, or none" },
+  sides: { name: "sides", value: `some of ${either(SIDE_ROLES)} with dashes between, or none` },
+  "minimum-ratings": { name: "minimumRatings", value: "a whole number from 1 to 1,000" },
+  dropout: { name: "dropout", value: "a number from 0 to 0.9" },
+  epochs: { name: "epochs", value: "a whole number from 1 to 1,000" },
+  patience: { name: "patience", value: "a whole number of epochs from 1 to 1,000, or none" },
+  "batch-size": { name: "batchSize", value: "a whole number from 1 to 1,048,576, or auto" },
+  schedule: { name: "schedule", value: either(SCHEDULES) },
+  lr: { name: "learningRate", value: "a number above 0, at most 10" },
+  "weight-decay": { name: "weightDecay", value: "a number from 0 to 100" },
+  "relevant-from": { name: "relevantFrom", value: "a rating, or auto" },
+  split: { name: "split", value: either(SPLIT_METHODS) },
+  seed: { name: "seed", value: "a whole number from 0 to 4,294,967,295" },
+  backend: { name: "backend", value: either(["auto", ...BACKEND_NAMES]) },
+} as const satisfies Record<string, { name: keyof RunSettings; value: string }>;
 type SettingOption = keyof typeof SETTINGS;
 
 const SETTING_OPTIONS = Object.keys(SETTINGS) as SettingOption[];
 const MOST_RECOMMENDATIONS = 1000;
 
+function settingLine(option: SettingOption): string {
+  const { name, value } = SETTINGS[option];
+  return `  ${`--${option}`.padEnd(18)}${value}; default ${writeSetting(name, DEFAULT_SETTINGS[name])}`;
+}
+
 export const HELP = `Usage: npm run --silent job -- FILE.csv [options]
 
 Reads a ratings CSV, trains one model on it in headless Chromium through the built page, and prints one JSON
 document on stdout: the one that the Report screen saves. Progress goes to stderr. Options left out are the page's
-own defaults.
+own defaults; those named here are ${DEFAULT_SETTINGS.model}'s, another --model may have others.
 
-${SETTING_OPTIONS.map((option) => `  ${`--${option}`.padEnd(16)}${SETTINGS[option].value}; default ${DEFAULT_SETTINGS[SETTINGS[option].name]}`).join("\n")}
-  --recommend     ids of users, with commas between; may be given more than once
-  --top           length of each user's list: a whole number from 1 to ${MOST_RECOMMENDATIONS.toLocaleString("en")}
-  --help          print this
+${SETTING_OPTIONS.map(settingLine).join("\n")}
+  --recommend       ids of users, with commas between; may be given more than once
+  --top             length of each user's list: a whole number from 1 to ${MOST_RECOMMENDATIONS.toLocaleString("en")}
+  --help            print this
 
 Exit code: 0 when the job finished, 1 when it failed (stderr says why), 2 when the options make no sense.
 `;
 
-/** The settings that a link with this one setting gives; a link ignores what it cannot read. */
-function settingsWith(key: string, text: string): RunSettings {
-  return parseHash(`#/train?${key}=${encodeURIComponent(text)}`).settings;
-}
-
-function readSetting(option: SettingOption, text: string): Partial<RunSettings> {
-  const { name, key, value } = SETTINGS[option];
-  const fallback = DEFAULT_SETTINGS[name];
-  const read = settingsWith(key, text)[name];
-  const asksForDefault = text === String(fallback) || (typeof fallback === "number" && Number(text) === fallback);
-  if (read === fallback && !asksForDefault) throw new UsageError(`--${option} is ${value}, not "${text}".`);
+function settingOf(option: SettingOption, text: string): Partial<RunSettings> {
+  const { name, value } = SETTINGS[option];
+  const read = readSetting(name, text);
+  if (read === undefined) throw new UsageError(`--${option} is ${value}, not "${text}".`);
   return { [name]: read };
 }
 
@@ -98,11 +117,12 @@ export function parseJob(args: string[]): JobOptions | null {
   const [file, second] = positionals;
   if (!file) throw new UsageError("Name the CSV file to read. See --help.");
   if (second !== undefined) throw new UsageError(`Name one file, not also "${second}". See --help.`);
-  let settings = DEFAULT_SETTINGS;
+  const given: Partial<RunSettings> = {};
   for (const option of SETTING_OPTIONS) {
-    const given = values[option];
-    if (given !== undefined) settings = { ...settings, ...readSetting(option, given) };
+    const text = values[option];
+    if (text !== undefined) Object.assign(given, settingOf(option, text));
   }
+  const settings = { ...DEFAULTS_OF[given.model ?? DEFAULT_SETTINGS.model], ...given };
   const recommend = (values.recommend ?? []).flatMap((users) => users.split(",")).map((user) => user.trim());
   if (recommend.includes("")) throw new UsageError("--recommend holds an empty user id.");
   return {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseJob, trainLink, UsageError } from "../../scripts/job/options";
-import { DEFAULT_SETTINGS } from "../../src/engine/training/types";
+import { HELP, parseJob, trainLink, UsageError } from "../../scripts/job/options";
+import { DEFAULT_SETTINGS, DEFAULTS_OF } from "../../src/engine/training/types";
 
 test("a file alone asks for the page's own defaults", () => {
   expect(parseJob(["ratings.csv"])).toEqual({
@@ -13,20 +13,27 @@ test("a file alone asks for the page's own defaults", () => {
 
 test("every option reaches the setting that it names", () => {
   const line =
-    "ratings.csv --model collabnn --epochs 3 --batch-size 256 --lr 1e-2 --weight-decay 0 --factors 16 --seed 7 --backend wasm --split time --recommend u1,u2 --recommend u3 --top 5";
+    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5";
   expect(parseJob(line.split(" "))).toEqual({
     file: "ratings.csv",
     settings: {
-      ...DEFAULT_SETTINGS,
       model: "collabnn",
+      factors: "auto",
+      hidden: [64, 32],
+      sides: ["brand", "year"],
+      minimumRatings: 3,
+      dropout: 0.2,
       epochs: 3,
+      patience: 2,
       batchSize: 256,
+      schedule: "constant",
       learningRate: 0.01,
       weightDecay: 0,
-      factors: 16,
+      range: "auto",
+      relevantFrom: 4.5,
+      split: "leave-last-out",
       seed: 7,
       backend: "wasm",
-      split: "time",
     },
     recommend: ["u1", "u2", "u3"],
     top: 5,
@@ -39,8 +46,19 @@ test("the link to the Train screen carries the settings", () => {
 });
 
 test("a default may be spelt out, in any notation", () => {
-  const { settings } = parseJob(["a.csv", "--lr", "5e-3", "--weight-decay", "0.10", "--batch-size", "auto"])!;
-  expect(settings).toEqual(DEFAULT_SETTINGS);
+  const { settings } = parseJob(["a.csv", "--lr", "5e-3", "--dropout", "0.10", "--batch-size", "auto"])!;
+  expect(settings).toEqual({ ...DEFAULT_SETTINGS, learningRate: 0.005, dropout: 0.1 });
+});
+
+test("a model brings its own defaults, wherever on the line it stands", () => {
+  const { settings } = parseJob(["a.csv", "--seed", "3", "--model", "dot-product-bias", "--hidden", "none"])!;
+  expect(settings).toEqual({ ...DEFAULTS_OF["dot-product-bias"], seed: 3, hidden: [] });
+});
+
+test("the help names every setting's default", () => {
+  for (const option of ["sides", "minimum-ratings", "patience", "schedule", "relevant-from"]) {
+    expect(HELP).toMatch(new RegExp(`--${option} .*; default \\S+\n`));
+  }
 });
 
 test("help is asked for, with or without a file", () => {
@@ -53,12 +71,21 @@ test.each([
   [["a.csv", "b.csv"], 'Name one file, not also "b.csv". See --help.'],
   [["a.csv", "--epoch", "3"], "Unknown option '--epoch'. See --help."],
   [["a.csv", "--model"], "Option '--model <value>' argument missing. See --help."],
-  [["a.csv", "--model", "svd"], '--model is dot-product, dot-product-bias or collabnn, not "svd".'],
+  [
+    ["a.csv", "--model", "svd"],
+    '--model is dot-product, dot-product-bias, collabnn, hybrid or pooled-history, not "svd".',
+  ],
   [["a.csv", "--epochs", "0"], '--epochs is a whole number from 1 to 1,000, not "0".'],
   [["a.csv", "--epochs", "2.5"], '--epochs is a whole number from 1 to 1,000, not "2.5".'],
   [["a.csv", "--lr", "fast"], '--lr is a number above 0, at most 10, not "fast".'],
   [["a.csv", "--seed=-1"], '--seed is a whole number from 0 to 4,294,967,295, not "-1".'],
   [["a.csv", "--backend", "gpu"], '--backend is auto, webgl, wasm or cpu, not "gpu".'],
+  [
+    ["a.csv", "--sides", "colour"],
+    '--sides is some of category, brand, productGender, userGender or year with dashes between, or none, not "colour".',
+  ],
+  [["a.csv", "--patience", "0"], '--patience is a whole number of epochs from 1 to 1,000, or none, not "0".'],
+  [["a.csv", "--split", "leave-one-out"], '--split is random, column, time or leave-last-out, not "leave-one-out".'],
   [["a.csv", "--top", "0"], '--top is a whole number from 1 to 1,000, not "0".'],
   [["a.csv", "--recommend", "u1,,u2"], "--recommend holds an empty user id."],
 ])("%j is answered in one line", (args, message) => {
