@@ -1,0 +1,57 @@
+import type { CatalogueScorer } from "../evaluation/ranking";
+import type { BaselineName } from "../evaluation/types";
+import type { TrainingColumns } from "../training/types";
+
+/** A simple predictor, learnt from the training part. */
+export interface Baseline {
+  name: BaselineName;
+  /** Rating that the user would give the product, both by code, fastest when asked user by user; null if it ranks only. */
+  predict: Predictor | null;
+  /** Null for one that cannot tell products apart, or that was left out. */
+  score: CatalogueScorer | null;
+  /** Why one of them is missing: a sentence. */
+  note: string | null;
+}
+
+export type Predictor = (user: number, product: number) => number;
+
+/** The columns that baselines read. */
+export type Ratings = Pick<TrainingColumns, "users" | "products" | "user" | "product" | "rating">;
+
+export function leftOut(name: BaselineName, reason: string): Baseline {
+  return { name, predict: null, score: null, note: `left out: ${reason}` };
+}
+
+/** Number of training ratings by code. */
+export function countByCode(codes: Int32Array, size: number, training: Int32Array): Int32Array {
+  const counts = new Int32Array(size);
+  for (const i of training) counts[codes[i]]++;
+  return counts;
+}
+
+/** Sum of a value of the training ratings, by code. */
+export function sumByCode(
+  codes: Int32Array,
+  size: number,
+  training: Int32Array,
+  valueAt: (index: number) => number,
+): Float64Array {
+  const sums = new Float64Array(size);
+  for (const i of training) sums[codes[i]] += valueAt(i);
+  return sums;
+}
+
+/** Call `visit` for each position of the part, those of one user one after the other. */
+export async function byUser(
+  { user }: Pick<Ratings, "user">,
+  part: Int32Array,
+  visit: (position: number, index: number) => void,
+  breathe: () => Promise<void>,
+): Promise<void> {
+  const order = Int32Array.from({ length: part.length }, (_, position) => position);
+  order.sort((a, b) => user[part[a]] - user[part[b]] || a - b);
+  for (let at = 0; at < order.length; at++) {
+    if (at % 64 === 0) await breathe();
+    visit(order[at], part[order[at]]);
+  }
+}

@@ -1,0 +1,82 @@
+import { type EvaluationPart, errorFigures, errorReport } from "../evaluation/errors";
+import { measureRanking, type RankingTask } from "../evaluation/ranking";
+import type { BaselineResult } from "../evaluation/types";
+import type { Split } from "../training/split";
+import type { TrainingColumns } from "../training/types";
+import { type Baseline, byUser, type Predictor } from "./baseline";
+import { bestBiases, dampedBias } from "./dampedBias";
+import { ease } from "./ease";
+import { itemKnn } from "./itemKnn";
+import { globalMean, popularity, productMean } from "./plain";
+
+/** What the baselines are learnt from and measured on. */
+export interface BaselineTask {
+  columns: TrainingColumns;
+  split: Split;
+  validation: EvaluationPart;
+  test: EvaluationPart;
+  /** Over the test part; null when nobody there has a relevant rating: then nothing that only ranks is learnt. */
+  ranking: RankingTask | null;
+  /** Lets a cancel in; called at least every few milliseconds of work. */
+  breathe: () => Promise<void>;
+}
+
+/** A baseline's figures, and what a Run is compared with row by row; null as in `TestTrace`. */
+export interface BaselineOutcome {
+  result: BaselineResult;
+  predictedTest: Float32Array | null;
+  ndcg: Float32Array | null;
+}
+
+const NOTHING_TO_RANK = "No rating of the test part is high enough to count as relevant, so nothing is ranked.";
+
+/** What simple predictors reach on the test part, learnt from the training part: in the order of `BASELINE_NAMES`. */
+export async function evaluateBaselines(task: BaselineTask): Promise<BaselineOutcome[]> {
+  const outcomes: BaselineOutcome[] = [];
+  // One after the other, so that the large tables of one are gone before the next.
+  for await (const baseline of fitBaselines(task)) outcomes.push(await measure(baseline, task));
+  return outcomes;
+}
+
+async function* fitBaselines({ columns, split, ranking, test, breathe }: BaselineTask): AsyncGenerator<Baseline> {
+  yield globalMean(columns, split.train);
+  yield productMean(columns, split.train);
+  const biases = await bestBiases(columns, split, breathe);
+  yield dampedBias(biases);
+  yield popularity(columns, split.train);
+  yield await itemKnn(columns, split, biases, breathe);
+  if (ranking) yield await ease(columns, split, ranking.relevantFrom, test.seed, breathe);
+  else yield { name: "EASE", predict: null, score: null, note: NOTHING_TO_RANK };
+}
+
+async function measure({ name, predict, score, note }: Baseline, task: BaselineTask): Promise<BaselineOutcome> {
+  const { ranking, validation, test, breathe } = task;
+  const predictedTest = predict && (await predictPart(test, predict, breathe));
+  const predictedValidation = predict && (await predictPart(validation, predict, breathe));
+  const ranked = ranking && score ? await measureRanking(ranking, score, breathe) : null;
+  return {
+    result: {
+      name,
+      ...errorReport(test, predictedTest ?? unknown(test)),
+      validation: errorFigures(validation, predictedValidation ?? unknown(validation)),
+      ranking: ranked?.figures ?? null,
+      note: note ?? (ranked ? null : NOTHING_TO_RANK),
+    },
+    predictedTest,
+    ndcg: ranked?.ndcg ?? null,
+  };
+}
+
+async function predictPart({ columns, part }: EvaluationPart, predict: Predictor, breathe: () => Promise<void>) {
+  const predicted = new Float32Array(part.length);
+  const visit = (position: number, i: number) => {
+    predicted[position] = predict(columns.user[i], columns.product[i]);
+  };
+  await byUser(columns, part, visit, breathe);
+  return predicted;
+}
+
+/** No predictions: the errors of such are null. */
+function unknown({ part }: EvaluationPart): Float32Array {
+  return new Float32Array(part.length).fill(Number.NaN);
+}
