@@ -1,3 +1,4 @@
+import { findLearningRate } from "../engine/training/learningRateFinder";
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
 import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/training/types";
@@ -39,6 +40,18 @@ serve<TrainCalls>(self, {
     const outcome = await run;
     transferResult(buffersOf(outcome.best));
     return outcome;
+  },
+  async findRate({ settings }, { progress, signal, transferResult }) {
+    const data = columns;
+    if (!data) throw new TrainingError("There are no ratings to train on. Open a file first.");
+    const search = lastRun.then(() => {
+      signal.throwIfAborted();
+      return findLearningRate(data, settings, new RunControl(signal), progress);
+    });
+    lastRun = search.catch(() => {});
+    const found = await search;
+    transferResult(buffersOf(found));
+    return found;
   },
   control({ action }) {
     control?.[action]();
