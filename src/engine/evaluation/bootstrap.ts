@@ -1,9 +1,11 @@
 import { Random } from "../random";
 import type { Interval } from "./types";
 
+/** Even: two are computed at a time. */
 const REPLICATES = 1000;
-/** Users beyond this many share clusters. */
-const MOST_CLUSTERS = 1000;
+/** Up to this many users are a cluster each; more share so many clusters. */
+const MOST_USERS_ALONE = 1000;
+const SHARED_CLUSTERS = 500;
 /**
  * Below six users there is no interval: even where all of five agree, a two-sided sign test stays above 5 %
  * (2 × 2⁻⁵), while the percentile interval would exclude 0.
@@ -56,32 +58,48 @@ export class Bootstrap {
   /** The sums' totals in each replicate; null when fewer than six clusters have a count. */
   totals(sums: Sums): Sums | null {
     const { clusters, weights } = this;
-    const filled: number[] = [];
-    for (let c = 0; c < clusters; c++) if (sums[c * LANES] > 0) filled.push(c);
+    const filled = Int32Array.from(clustersWithCount(sums));
     if (filled.length < FEWEST_CLUSTERS) return null;
-    const at = Int32Array.from(filled);
-    const dense = new Float64Array(at.length * LANES);
-    at.forEach((c, j) => {
+    const dense = new Float64Array(filled.length * LANES);
+    filled.forEach((c, j) => {
       dense.set(sums.subarray(c * LANES, (c + 1) * LANES), j * LANES);
     });
     const totals = new Float64Array(REPLICATES * LANES);
-    for (let r = 0; r < REPLICATES; r++) {
-      const row = r * clusters;
-      let [n, a, b, c] = [0, 0, 0, 0];
-      for (let j = 0, k = 0; j < at.length; j++, k += LANES) {
-        const weight = weights[row + at[j]];
-        n += weight * dense[k];
-        a += weight * dense[k + 1];
-        b += weight * dense[k + 2];
-        c += weight * dense[k + 3];
-      }
-      totals[r * LANES] = n;
-      totals[r * LANES + 1] = a;
-      totals[r * LANES + 2] = b;
-      totals[r * LANES + 3] = c;
+    for (let at = 0, row = 0; at < totals.length; at += 2 * LANES, row += 2 * clusters) {
+      addTwoReplicates(totals, at, dense, filled, weights, row, row + clusters);
     }
     return totals;
   }
+}
+
+function* clustersWithCount(sums: Sums): Generator<number> {
+  for (let at = 0; at < sums.length; at += LANES) if (sums[at] > 0) yield at / LANES;
+}
+
+/** Weighted totals of two replicates at once: eight sums that do not wait for each other keep the processor busy. */
+function addTwoReplicates(
+  totals: Sums,
+  at: number,
+  dense: Sums,
+  filled: Int32Array,
+  weights: Uint8Array,
+  firstRow: number,
+  secondRow: number,
+): void {
+  let [n1, a1, b1, c1, n2, a2, b2, c2] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (let j = 0, k = 0; j < filled.length; j++, k += LANES) {
+    const first = weights[firstRow + filled[j]];
+    const second = weights[secondRow + filled[j]];
+    n1 += first * dense[k];
+    a1 += first * dense[k + 1];
+    b1 += first * dense[k + 2];
+    c1 += first * dense[k + 3];
+    n2 += second * dense[k];
+    a2 += second * dense[k + 1];
+    b2 += second * dense[k + 2];
+    c2 += second * dense[k + 3];
+  }
+  totals.set([n1, a1, b1, c1, n2, a2, b2, c2], at);
 }
 
 /**
@@ -106,7 +124,7 @@ function quantile(sorted: Float64Array, share: number): number {
   return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
 }
 
-/** Every user a cluster, or many users dealt in random order to 1,000 clusters in turn. */
+/** Every user a cluster, or many users dealt in random order to the shared clusters in turn. */
 function dealUsers(userOf: ArrayLike<number>, random: Random): { clusterOf: Int32Array; clusters: number } {
   const rank = new Map<number, number>();
   const clusterOf = new Int32Array(userOf.length);
@@ -119,10 +137,10 @@ function dealUsers(userOf: ArrayLike<number>, random: Random): { clusterOf: Int3
     }
     clusterOf[position] = found;
   }
-  if (rank.size <= MOST_CLUSTERS) return { clusterOf, clusters: rank.size };
+  if (rank.size <= MOST_USERS_ALONE) return { clusterOf, clusters: rank.size };
   const order = random.shuffle(Int32Array.from({ length: rank.size }, (_, i) => i));
   for (let position = 0; position < userOf.length; position++) {
-    clusterOf[position] = order[clusterOf[position]] % MOST_CLUSTERS;
+    clusterOf[position] = order[clusterOf[position]] % SHARED_CLUSTERS;
   }
-  return { clusterOf, clusters: MOST_CLUSTERS };
+  return { clusterOf, clusters: SHARED_CLUSTERS };
 }

@@ -50,7 +50,8 @@ export function addError(sums: Sums, cluster: number, error: number): void {
 export function figuresOf(part: EvaluationPart, sums: Sums) {
   const whole = new Float64Array(LANES);
   for (let at = 0; at < sums.length; at++) whole[at % LANES] += sums[at];
-  const totals = bootstrapOf(part).totals(sums);
+  // Where nothing was predicted there is nothing to resample.
+  const totals = whole.every(Number.isFinite) ? bootstrapOf(part).totals(sums) : null;
   const [n] = whole;
   const figures: ErrorFigures = {
     n,
