@@ -13,7 +13,7 @@ export default defineConfig({
       {
         test: {
           name: "engine",
-          include: ["tests/{engine,workers,scripts,structure,driver}/**/*.test.ts"],
+          include: ["tests/{engine,workers,scripts,structure,driver,quality}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
           testTimeout: 60_000,

@@ -1,0 +1,38 @@
+import { bytesOfText } from "../../src/engine/dataset/byteSources";
+import { readRatings } from "../../src/engine/dataset/read";
+import { generate, type Sample } from "../../src/engine/dataset/sample/sample";
+import { DENSE_SPEC, SAMPLE_SPECS, type SampleSpec } from "../../src/engine/dataset/sample/spec";
+import type { Dataset } from "../../src/engine/dataset/types";
+
+/** The kinds of data that a model must be good at, by its defaults alone. */
+export const REGIME_NAMES = ["dense", "demo", "sparse"] as const;
+export type RegimeName = (typeof REGIME_NAMES)[number];
+
+const SPECS: Readonly<Record<RegimeName, SampleSpec>> = {
+  dense: DENSE_SPEC,
+  demo: SAMPLE_SPECS.demo,
+  sparse: SAMPLE_SPECS.sparse,
+};
+
+/** One sample of a regime, read as a file is, with the truth that it was made from; rows are in the file's order. */
+export interface Regime {
+  name: RegimeName;
+  /** Of the sample, and of the split. */
+  seed: number;
+  dataset: Dataset;
+  /** Latent opinion of each rating before noise. */
+  opinions: Float32Array;
+}
+
+export async function buildRegime(name: RegimeName, seed: number): Promise<Regime> {
+  const sample = generate(SPECS[name], seed);
+  return { name, seed, dataset: await readSample(sample), opinions: sample.opinions };
+}
+
+/** A sample's CSV through the reader. Throws when a row is missing: truth and Dataset would not line up. */
+export async function readSample(sample: Sample): Promise<Dataset> {
+  const text = [...sample.csv()].map((piece) => piece.text).join("");
+  const { dataset } = await readRatings(bytesOfText("sample.csv", text));
+  if (dataset.size !== sample.ratings) throw new Error("The sample was not read whole.");
+  return dataset;
+}
