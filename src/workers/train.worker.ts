@@ -21,7 +21,7 @@ serve<TrainCalls>(self, {
     columns = input.columns;
     return null;
   },
-  async train({ settings, from, steering }, { progress, signal, transferResult }) {
+  async train({ settings, from, steering, rivals }, { progress, signal, transferResult }) {
     const data = columns;
     if (!data) throw new TrainingError("There are no ratings to train on. Open a file first.");
     const mine = new RunControl(signal);
@@ -34,11 +34,11 @@ serve<TrainCalls>(self, {
     const run = lastRun.then(async () => {
       const checkpoint = from && (await unpack<Checkpoint>(from.packed));
       signal.throwIfAborted();
-      return trainRun(data, settings, mine, tell, checkpoint);
+      return trainRun(data, settings, mine, tell, checkpoint, rivals);
     });
     lastRun = run.catch(() => {});
     const outcome = await run;
-    transferResult(buffersOf(outcome.best));
+    transferResult(buffersOf([outcome.best, outcome.trace]));
     return outcome;
   },
   async findRate({ settings }, { progress, signal, transferResult }) {

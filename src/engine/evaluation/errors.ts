@@ -4,7 +4,10 @@ import type { ErrorFigures, ErrorReport } from "./types";
 
 export type { EvaluationPart } from "./part";
 
-/** Errors of a predictor over the part, and over its ratings of known and of new users, and products. */
+/**
+ * Errors of a predictor over the part, and over its ratings of known and of new users, and products.
+ * @param predicted rating of each position of the part; empty for what predicts none, whose figures are null
+ */
 export function errorReport(part: EvaluationPart, predicted: ArrayLike<number>): ErrorReport {
   const { user, product } = part.columns;
   const isKnownUser = (position: number) => part.knownUsers[user[part.part[position]]] === 1;

@@ -1,18 +1,33 @@
+import type { TestTrace } from "../evaluation/types";
 import { type Backend, openBackend, whileAlive } from "../model/backend";
 import { countParameters } from "../model/learner";
 import { DeviceLost } from "../model/webgl/device";
-import { evaluateBaselines } from "./baselines";
 import { type ChosenBackend, chooseBackend } from "./chooseBackend";
+import { evaluateRun, type RivalTrace } from "./evaluateRun";
 import { assertFitsMemory } from "./memory";
-import { errorFigures } from "./metrics";
-import { newUserShare, planRun, type RunPlan } from "./plan";
+import { planRun, type RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
 import { Trainer, type TrainingOutcome } from "./trainer";
-import type { Checkpoint, ModelSnapshot, RunResult, RunSettings, TrainingColumns, TrainingEvent } from "./types";
+import type {
+  Checkpoint,
+  EpochOutcome,
+  ModelSnapshot,
+  RunResult,
+  RunSettings,
+  TrainingColumns,
+  TrainingEvent,
+} from "./types";
+
+/** A Run's result, its best weights, and what later Runs are compared with. */
+export interface RunOutcome {
+  result: RunResult;
+  best: ModelSnapshot;
+  trace: TestTrace;
+}
 
 /**
  * One Run from its settings to its result: split, choose the backend, train, keep the best epoch, test it beside the
- * baselines. With a checkpoint of the same settings and data it goes on from there, on the same backend.
+ * baselines and the rivals: earlier Runs on the same test rows. With a checkpoint of the same settings and data it goes on from there, on the same backend.
  * Rejects with TrainingError, with a sentence for the page, when the Run cannot start or go on; with DeviceLost when
  * the GPU went away; and with the control's abort reason when it is abandoned.
  */
@@ -22,13 +37,18 @@ export async function trainRun(
   control: RunControl,
   tell: (event: TrainingEvent) => void,
   from: Checkpoint | null = null,
-): Promise<{ result: RunResult; best: ModelSnapshot }> {
+  rivals: readonly RivalTrace[] = [],
+): Promise<RunOutcome> {
   tell({ type: "phase", phase: "splitting" });
   const plan = planRun(columns, settings);
   assertFitsMemory(plan.learner);
   tell({ type: "phase", phase: "choosing backend" });
   const reopened = from && (await reopen(from));
-  if (reopened && !reopened.backend) return conclude(columns, plan, from, reopened.reason);
+  const evaluate = (best: EpochOutcome) => {
+    tell({ type: "phase", phase: "testing" });
+    return evaluateRun(columns, plan, best, rivals, () => control.breathe());
+  };
+  if (reopened && !reopened.backend) return describe(plan, conclude(plan, from, reopened.reason), evaluate);
   const { backend, reason } = reopened ?? (await chooseBackend(settings.backend, plan.learner));
   tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
   const learner = await whileAlive(backend, backend.createLearner(plan.learner));
@@ -38,8 +58,7 @@ export async function trainRun(
     tell({ type: "started", steps, stepsPerEpoch, batchSize: plan.learner.batchSize, parameters });
     const trainer = new Trainer(columns, plan, backend, learner, control, tell, from);
     const outcome = await whileAlive(backend, trainer.run());
-    tell({ type: "phase", phase: "testing" });
-    return { result: describe(columns, plan, backend, reason, parameters, outcome), best: outcome.best.model };
+    return await describe(plan, { backend, reason, parameters, outcome }, evaluate);
   } finally {
     control.abandon();
     learner.dispose();
@@ -56,10 +75,18 @@ async function reopen({ backend }: Checkpoint): Promise<ChosenBackend | { backen
   }
 }
 
+/** A trained Run: where, and what came of it. */
+interface Trained {
+  backend: Pick<Backend, "name" | "renderer">;
+  reason: string;
+  parameters: number;
+  outcome: TrainingOutcome;
+}
+
 /** The Run as far as its checkpoint came, when its backend did not come back. */
-function conclude(columns: TrainingColumns, plan: RunPlan, from: Checkpoint, why: string) {
+function conclude({ split, learner }: RunPlan, from: Checkpoint, why: string): Trained {
   const { epochs, best, trainingMs } = from;
-  const ratings = epochs.length * plan.split.train.length;
+  const ratings = epochs.length * split.train.length;
   const outcome: TrainingOutcome = {
     epochs,
     best,
@@ -69,34 +96,24 @@ function conclude(columns: TrainingColumns, plan: RunPlan, from: Checkpoint, why
     ],
     ratingsPerSecond: trainingMs > 0 ? (ratings / trainingMs) * 1000 : 0,
   };
-  const device = { name: from.backend, renderer: null };
-  const reason = "until it was lost";
-  return {
-    result: describe(columns, plan, device, reason, countParameters(plan.learner), outcome),
-    best: best.model,
-  };
+  const backend = { name: from.backend, renderer: null };
+  return { backend, reason: "until it was lost", parameters: countParameters(learner), outcome };
 }
 
-function describe(
-  columns: TrainingColumns,
-  plan: RunPlan,
-  backend: Pick<Backend, "name" | "renderer">,
-  reason: string,
-  parameters: number,
-  outcome: TrainingOutcome,
-): RunResult {
-  const { split, users, settings } = plan;
-  const actual = Float32Array.from(split.test, (i) => columns.rating[i]);
-  const isKnown = (position: number) => users.rowOf[columns.user[split.test[position]]] !== 0;
-  const predicted = outcome.best.testPredictions;
-  const { rmse, mae } = errorFigures(predicted, actual);
-  return {
+async function describe(
+  { split, settings }: RunPlan,
+  { backend, reason, parameters, outcome }: Trained,
+  evaluate: (best: EpochOutcome) => ReturnType<typeof evaluateRun>,
+): Promise<RunOutcome> {
+  const { trace, ...evaluation } = await evaluate(outcome.best);
+  const { test } = evaluation;
+  const result: RunResult = {
     split: {
       method: settings.split,
       train: split.train.length,
       validation: split.validation.length,
       test: split.test.length,
-      newUserShare: newUserShare(columns, plan),
+      newUserShare: test.n > 0 ? test.new.n / test.n : 0,
     },
     backend: { name: backend.name, renderer: backend.renderer, reason },
     run: {
@@ -111,12 +128,7 @@ function describe(
       stopped: outcome.stopped,
       notes: outcome.notes,
     },
-    test: {
-      rmse,
-      mae,
-      known: errorFigures(predicted, actual, isKnown),
-      new: errorFigures(predicted, actual, (position) => !isKnown(position)),
-    },
-    baselines: evaluateBaselines(columns, split),
+    ...evaluation,
   };
+  return { result, best: outcome.best.model, trace };
 }

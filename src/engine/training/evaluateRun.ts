@@ -1,0 +1,58 @@
+import { evaluateBaselines } from "../baselines/evaluate";
+import { biasTests } from "../evaluation/biasTests";
+import { errorFigures, errorReport } from "../evaluation/errors";
+import { modelScorer } from "../evaluation/modelScorer";
+import { evaluationPart } from "../evaluation/part";
+import { measureRanking, planRanking, relevantFromOf } from "../evaluation/ranking";
+import { segmentTables } from "../evaluation/segments";
+import { compareTraces, compareWithBaselines } from "../evaluation/standing";
+import type { TestTrace } from "../evaluation/types";
+import type { RunPlan } from "./plan";
+import type { EpochOutcome, RunResult, TrainingColumns } from "./types";
+
+/** What an earlier Run predicted for the same test part. */
+export interface RivalTrace extends TestTrace {
+  run: number;
+}
+
+type Evaluation = Pick<RunResult, "validation" | "test" | "baselines" | "comparison" | "verdict" | "rivals">;
+
+/**
+ * Measure the best epoch on the held-out parts, beside the baselines and the earlier Runs. The same epoch gives the
+ * same figures, however the Run came to it. The trace is what later Runs are compared with.
+ */
+export async function evaluateRun(
+  columns: TrainingColumns,
+  { split, settings }: Pick<RunPlan, "split" | "settings">,
+  best: Omit<EpochOutcome, "record">,
+  rivals: readonly RivalTrace[],
+  breathe: () => Promise<void>,
+): Promise<Evaluation & { trace: TestTrace }> {
+  const test = evaluationPart(columns, split.train, split.test, settings.seed);
+  const validation = { ...test, part: split.validation };
+  const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
+  const ranking = planRanking(columns, split.train, split.test, relevantFrom, settings.seed);
+  const ranked = ranking && (await measureRanking(ranking, modelScorer(best.model), breathe));
+  const predicted = best.model.pooled ? null : best.testPredictions;
+  const trace: TestTrace = { predicted, ndcg: ranked?.ndcg ?? null };
+  const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, breathe });
+  const comparison = compareWithBaselines({ test, ranking }, trace, baselines);
+  await breathe();
+  return {
+    validation: errorFigures(validation, predicted ? best.validationPredictions : []),
+    test: {
+      ...errorReport(test, predicted ?? []),
+      ranking: ranked?.figures ?? null,
+      segments: predicted ? segmentTables(test, predicted, split.train) : [],
+      biasTests: predicted ? biasTests(test, predicted) : [],
+    },
+    baselines: baselines.map(({ result }) => result),
+    comparison,
+    verdict: comparison?.outcome ?? null,
+    rivals: rivals.flatMap((rival) => {
+      const against = compareTraces({ test, ranking }, trace, rival);
+      return against ? [{ ...against, run: rival.run }] : [];
+    }),
+    trace,
+  };
+}
