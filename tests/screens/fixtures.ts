@@ -1,6 +1,12 @@
+import type {
+  BaselineName,
+  BaselineResult,
+  ErrorFigures,
+  Interval,
+  RankingFigures,
+} from "../../src/engine/evaluation/types";
 import type { CustomerView } from "../../src/engine/recommend/types";
-import type { RunResult } from "../../src/engine/training/types";
-import { DEFAULT_SETTINGS } from "../../src/engine/training/types";
+import { DEFAULTS_OF, type EpochRecord, type RunResult } from "../../src/engine/training/types";
 import type { LoadedData, RunState } from "../../src/store/state";
 
 const dialect = { delimiter: ",", encoding: "utf-8", hasHeader: true };
@@ -45,6 +51,61 @@ export function loadedData(): LoadedData {
   };
 }
 
+/** Errors with intervals of 0.05 on both sides; none over no ratings. */
+export function errors(n: number, rmse: number | null, mae: number | null): ErrorFigures {
+  const around = (figure: number | null): Interval | null => (figure === null ? null : [figure - 0.05, figure + 0.05]);
+  return { n, rmse, mae, interval: around(rmse), maeInterval: around(mae) };
+}
+
+function segment(n: number, rmse: number, mae: number) {
+  const { maeInterval: _, ...figures } = errors(n, rmse, mae);
+  return figures;
+}
+
+export function ranking(ndcg10: number): RankingFigures {
+  return {
+    n: 60,
+    eligible: 60,
+    relevantFrom: 4,
+    ndcg10,
+    ndcgInterval: [ndcg10 - 0.01, ndcg10 + 0.01],
+    recall10: 0.12,
+    hitRate10: 0.2,
+    coverage: 0.5,
+    novelty: 6.25,
+  };
+}
+
+/** A baseline on 100 test ratings, 12 of them by new users, that are no harder for it. */
+export function baseline(name: BaselineName, rmse: number | null, mae: number | null, ndcg10: number | null = null) {
+  const part = (n: number) => errors(rmse === null ? 0 : n, rmse, mae);
+  const result: BaselineResult = {
+    name,
+    ...part(100),
+    known: part(88),
+    new: part(12),
+    knownProducts: part(100),
+    newProducts: errors(0, null, null),
+    validation: part(100),
+    ranking: ndcg10 === null ? null : ranking(ndcg10),
+    note: null,
+  };
+  return result;
+}
+
+export function epoch(epoch: number, trainLoss: number, validationRmse: number, ms = 40): EpochRecord {
+  return {
+    epoch,
+    trainLoss,
+    validationLoss: Number((validationRmse ** 2).toFixed(4)),
+    validationRmse,
+    validationKnown: validationRmse - 0.05,
+    validationNew: validationRmse + 0.2,
+    validationNdcg10: null,
+    ms,
+  };
+}
+
 /** A finished Run that beats every baseline. */
 export function runResult(): RunResult {
   return {
@@ -53,29 +114,67 @@ export function runResult(): RunResult {
     run: {
       model: "dot-product-bias",
       seed: 7,
-      settings: { ...DEFAULT_SETTINGS, epochs: 2, batchSize: 64, range: [0.5, 5.5], seed: 7, backend: "webgl" },
+      settings: {
+        ...DEFAULTS_OF["dot-product-bias"],
+        epochs: 2,
+        batchSize: 64,
+        range: [0.5, 5.5],
+        seed: 7,
+        backend: "webgl",
+      },
       parameters: 8_250,
-      epochs: [
-        { epoch: 1, trainLoss: 1.5, validationLoss: 1.44, validationRmse: 1.2, ms: 40 },
-        { epoch: 2, trainLoss: 1.1, validationLoss: 1.21, validationRmse: 1.1, ms: 38 },
-      ],
+      epochs: [epoch(1, 1.5, 1.2), epoch(2, 1.1, 1.1, 38)],
       bestEpoch: 2,
       ratingsPerSecond: 20_500,
       trainMs: 78,
       stopped: false,
       notes: [],
     },
+    validation: errors(100, 1.1, 0.92),
     test: {
-      rmse: 1.08,
-      mae: 0.9,
-      known: { n: 88, rmse: 1.05, mae: 0.88 },
-      new: { n: 12, rmse: 1.28, mae: 1.04 },
+      ...errors(100, 1.08, 0.9),
+      known: errors(88, 1.05, 0.88),
+      new: errors(12, 1.28, 1.04),
+      knownProducts: errors(100, 1.08, 0.9),
+      newProducts: errors(0, null, null),
+      ranking: ranking(0.08),
+      segments: [
+        {
+          by: "brand",
+          segments: [
+            { label: "Sonora", ...segment(60, 1.02, 0.85), meanError: 0.11, meanErrorInterval: [0.02, 0.2] },
+            { label: "", ...segment(40, 1.16, 0.97), meanError: -0.05, meanErrorInterval: [-0.2, 0.1] },
+          ],
+          more: 0,
+        },
+      ],
+      biasTests: [
+        {
+          product: "productGender",
+          user: "userGender",
+          n: 70,
+          f: 3.2,
+          degrees: [2, 64],
+          p: 0.047,
+          partialEtaSquared: 0.09,
+        },
+      ],
     },
     baselines: [
-      { name: "global mean", rmse: 1.3, mae: 1.1 },
-      { name: "product mean", rmse: 1.2, mae: 1 },
-      { name: "damped bias", rmse: 1.12, mae: 0.95 },
+      baseline("global mean", 1.3, 1.1),
+      baseline("product mean", 1.2, 1),
+      baseline("damped bias", 1.12, 0.95, 0.04),
+      baseline("popularity", null, null, 0.06),
     ],
+    comparison: {
+      baseline: "damped bias",
+      metric: "rmse",
+      difference: -0.04,
+      interval: [-0.06, -0.02],
+      outcome: "better",
+    },
+    verdict: "better",
+    rivals: [],
   };
 }
 
@@ -102,11 +201,12 @@ export function finishedRun(id = 1): RunState {
 export function customerView(): CustomerView {
   return {
     id: "u7",
+    kind: "rating",
     known: true,
     history: [{ product: "B1", rating: 4, time: 929_232_000, category: "Headphones", brand: "Sonora" }],
     recommendations: [
-      { product: "B2", predicted: 4.512, category: "Headphones", brand: "", ratings: 40, mean: 4.25 },
-      { product: "B3", predicted: 3, category: "", brand: "", ratings: 0, mean: 0 },
+      { product: "B2", score: 4.512, predicted: 4.512, category: "Headphones", brand: "", ratings: 40, mean: 4.25 },
+      { product: "B3", score: 3, predicted: 3, category: "", brand: "", ratings: 0, mean: 0 },
     ],
     excluded: 1,
   };

@@ -4,12 +4,14 @@ import type { RunResult } from "../../engine/training/types";
 import type { LoadedData, RunState } from "../../store/state";
 import { modelLabel } from "../train/choices";
 import { EpochTable } from "../train/EpochTable";
-import { KnownAndNewTable, LeaderboardTable, Verdict } from "../train/Leaderboard";
 import { lossSeries } from "../train/lossSeries";
-import { curvesSentence, ratingUnit } from "../train/sentences";
+import { RankingTable } from "../train/RankingTable";
+import { curvesSentence, lossMeasure, ratingUnit } from "../train/sentences";
+import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "../train/TestTables";
 import type { Recommendations } from "./document";
 import { FactList } from "./FactList";
 import { dataFacts, settingFacts, splitFacts, trainingFacts } from "./facts";
+import { LargestSegments } from "./LargestSegments";
 import { OpenedLists } from "./OpenedLists";
 import styles from "./ReportPage.module.css";
 
@@ -29,29 +31,69 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
+/** What the Run came to on the test part: against simple arithmetic, as ratings and as lists, for whom and where. */
+function TestParts({ result, unit }: { result: RunResult; unit: string }) {
+  const { test, baselines, rivals } = result;
+  const predicts = test.rmse !== null;
+  return (
+    <>
+      <Part title="Does it beat simple arithmetic?">
+        <Verdict result={result} unit={unit} />
+        {predicts && <ErrorTable result={result} unit={unit} />}
+        {missingNotes(baselines).map((note) => (
+          <p key={note} className={styles.note}>
+            {note}
+          </p>
+        ))}
+      </Part>
+      {(predicts || test.ranking) && (
+        <Part title="How good is its top 10?">
+          <RankingTable result={result} />
+        </Part>
+      )}
+      {predicts && (
+        <Part title="For whom does it work?">
+          <KnownAndNewTable result={result} unit={unit} />
+        </Part>
+      )}
+      {test.segments.length > 0 && (
+        <Part title="Where is it wrong?">
+          <LargestSegments test={test} unit={unit} />
+        </Part>
+      )}
+      {rivals.length > 0 && (
+        <Part title="Is it better than the other runs?">
+          <Rivals result={result} unit={unit} />
+        </Part>
+      )}
+    </>
+  );
+}
+
 /** One finished Run on one page, in the order in which a reader asks. */
 export function ReportPage({ data, run, result, opened }: Props) {
-  const unit = ratingUnit(data.summary);
-  const { epochs, bestEpoch } = result.run;
-  const notable = curvesSentence(epochs, true);
+  const { model, epochs, bestEpoch } = result.run;
+  const { measure, unit } = lossMeasure(model, data.summary);
+  const notable = curvesSentence(epochs, true, bestEpoch);
   return (
     <article className={styles.page}>
       <header className={styles.head}>
         <p className={styles.kind}>Run {run.id}</p>
         <p className={styles.title}>
-          {modelLabel(result.run.model)} on {data.summary.name}
+          {modelLabel(model)} on {data.summary.name}
         </p>
       </header>
-      <Part title="Does it beat simple arithmetic?">
-        <Verdict result={result} unit={unit.one} />
-        <LeaderboardTable result={result} unit={unit.one} />
-      </Part>
-      <Part title="For whom does it work?">
-        <KnownAndNewTable test={result.test} unit={unit.one} />
-      </Part>
+      <TestParts result={result} unit={ratingUnit(data.summary).one} />
       <Part title="How was it trained?">
         {notable && <p className={styles.sentence}>{notable}</p>}
-        <LossChart run={lossSeries(run)} earlier={[]} unit={unit.squared} height={260} label="Loss by epoch" />
+        <LossChart
+          run={lossSeries(run)}
+          earlier={[]}
+          measure={measure}
+          unit={unit}
+          height={260}
+          label="Loss by epoch"
+        />
         <EpochTable epochs={epochs} bestEpoch={bestEpoch} />
       </Part>
       <div className={styles.facts}>

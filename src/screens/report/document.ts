@@ -1,8 +1,8 @@
-import type { BaselineResult, EpochRecord, ErrorFigures, RunResult } from "../../engine/training/types";
+import type { RunResult } from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
 
 /** What one Run came to, as the Report screen saves it and as the job command prints it. */
-export interface ReportDocument {
+export interface ReportDocument extends RunResult {
   dataset: {
     file: string;
     bytes: number;
@@ -15,17 +15,12 @@ export interface ReportDocument {
     products: number;
     readMs: number;
   };
-  split: RunResult["split"];
-  backend: RunResult["backend"];
-  run: Omit<RunResult["run"], "epochs"> & { epochs: EpochRecord[] };
-  test: { rmse: number | null; mae: number | null; known: ErrorFigures; new: ErrorFigures };
-  baselines: BaselineResult[];
-  /** Highest predicted rating first, for every customer that was opened with this Run's final model. */
+  /** Best first, for every customer that was opened with this Run's final model. */
   recommendations: Recommendations;
 }
 
-/** Recommended products by user id. */
-export type Recommendations = Record<string, { product: string; predicted: number }[]>;
+/** Recommended products by user id; without a predicted rating from a model that ranks only. */
+export type Recommendations = Record<string, { product: string; predicted: number | null }[]>;
 
 /** The document of a finished Run on the loaded data. */
 export function reportDocument(
@@ -35,13 +30,18 @@ export function reportDocument(
 ): ReportDocument {
   const { file, bytes, read, accepted, rejected, merged, readMs } = data.report;
   const { users, products } = data.summary;
+  const { split, backend, run, validation, test, baselines, comparison, verdict, rivals } = result;
   return {
     dataset: { file, bytes, read, accepted, rejected, merged, users, products, readMs },
-    split: result.split,
-    backend: result.backend,
-    run: result.run,
-    test: result.test,
-    baselines: result.baselines,
+    split,
+    backend,
+    run,
+    validation,
+    test,
+    baselines,
+    comparison,
+    verdict,
+    rivals,
     recommendations: opened,
   };
 }

@@ -2,7 +2,7 @@ import type { RunResult, RunSettings } from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
 import { deviceName } from "../../ui/device";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
-import { modelLabel } from "../train/choices";
+import { isRanking, modelLabel, SIDES } from "../train/choices";
 
 /** One line of the report: what, and how much. */
 export type Fact = [name: string, value: string];
@@ -26,6 +26,7 @@ const METHODS: Record<RunResult["split"]["method"], string> = {
   random: "random, with the seed",
   column: "the file's split column",
   time: "by time, newest last",
+  "leave-last-out": "each user’s last rating tests, the one before validates",
 };
 
 /** How the ratings were divided. */
@@ -43,18 +44,37 @@ function rangeText(range: RunSettings["range"]): string {
   return range === "auto" ? "auto" : `${range[0]} to ${range[1]}`;
 }
 
+function wordOr(value: number | "auto"): string {
+  return value === "auto" ? "auto" : formatCount(value);
+}
+
+/** The settings that only some models read. */
+function modelFacts({ model, hidden, sides, minimumRatings, dropout }: RunSettings): Fact[] {
+  const layers: Fact = ["Hidden layers", hidden.join(", ") || "none"];
+  if (model === "collabnn") return [layers];
+  if (model !== "hybrid") return [];
+  return [
+    layers,
+    ["Side features", sides.map((side) => SIDES[side].label).join(", ") || "none"],
+    ["Minimum ratings", formatCount(minimumRatings)],
+    ["Dropout", String(dropout)],
+  ];
+}
+
 /** Everything that decides the Run, so that it can be trained again. */
 export function settingFacts({ settings }: RunResult["run"]): Fact[] {
-  const layers: Fact[] = settings.model === "collabnn" ? [["Hidden layers", settings.hidden.join(", ") || "none"]] : [];
+  const { model, patience, schedule, relevantFrom } = settings;
   return [
-    ["Model", modelLabel(settings.model)],
-    ["Factors", formatCount(settings.factors)],
-    ...layers,
+    ["Model", modelLabel(model)],
+    ["Factors", wordOr(settings.factors)],
+    ...modelFacts(settings),
     ["Epochs", formatCount(settings.epochs)],
-    ["Batch size", typeof settings.batchSize === "number" ? formatCount(settings.batchSize) : "auto"],
-    ["Peak learning rate", String(settings.learningRate)],
+    ["Early stopping", patience === null ? "off" : `after ${formatAmount(patience, "epoch")} without a better one`],
+    ["Batch size", wordOr(settings.batchSize)],
+    [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
     ["Weight decay", String(settings.weightDecay)],
-    ["Rating range", rangeText(settings.range)],
+    ...(isRanking(model) ? [] : [["Rating range", rangeText(settings.range)] satisfies Fact]),
+    ["Relevant from", relevantFrom === "auto" ? "auto" : `a rating of ${formatNumber(relevantFrom)}`],
     ["Seed", String(settings.seed)],
   ];
 }

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { reportDocument } from "../../../src/screens/report/document";
@@ -42,6 +42,39 @@ describe("the Report screen", () => {
     const [content, name] = vi.mocked(saveFile).mock.calls[0]!;
     expect(name).toBe("electronics-recommendations.csv");
     expect(await textOf(content)).toContain('"u7",1,"B2",4.5120');
+  });
+
+  it("tells the verdict with its interval, the lists' quality, for whom it works and where it is wrong", () => {
+    renderUi(<ReportScreen />);
+    expect(screen.getByTestId("verdict").textContent).toMatch(/better than damped bias \(95.% interval 0.02/);
+    const rowsOf = (caption: string) =>
+      within(screen.getByRole("table", { name: caption }))
+        .getAllByRole("row")
+        .slice(1)
+        .map((row) =>
+          within(row)
+            .getAllByRole("cell")
+            .map((cell) => cell.textContent),
+        );
+    const lists = rowsOf("Quality of the ten best products");
+    expect(lists.map(([name]) => name)).toEqual(["Dot product + bias", "popularity", "damped bias"]);
+    expect(lists[0]).toContain("0.1200");
+    expect(rowsOf("Errors for known and new users and products")[1].join(" ")).toMatch(/New users.*1\.2800.*12$/);
+    expect(rowsOf("Errors in the largest segments")).toEqual([
+      ["Brand", "Sonora", "1.02000.9700–1.0700", "+0.110 0.020–0.200", "60"],
+    ]);
+    expect(screen.getByText(/the buyer’s and the product’s gender go together/)).toBeTruthy();
+  });
+
+  it("measures a run that only ranks by its lists alone", () => {
+    const { test, ...result } = runResult();
+    const none = { rmse: null, mae: null, interval: null, maeInterval: null };
+    const ranked = { ...result, test: { ...test, ...none, segments: [], biasTests: [] } };
+    useStore.setState({ runs: [{ ...finishedRun(), result: ranked }] });
+    renderUi(<ReportScreen />);
+    expect(screen.getByRole("table", { name: "Quality of the ten best products" })).toBeTruthy();
+    expect(screen.queryByText("For whom does it work?")).toBeNull();
+    expect(screen.queryByText("Where is it wrong?")).toBeNull();
   });
 
   it("has nothing to save before a run has finished", () => {

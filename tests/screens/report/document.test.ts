@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reportDocument } from "../../../src/screens/report/document";
 import { recommendationsCsv } from "../../../src/screens/report/recommendationsCsv";
-import { loadedData, runResult } from "../fixtures";
+import { baseline, errors, loadedData, ranking, runResult } from "../fixtures";
 
 describe("the report document", () => {
   it("is exactly what the job command promises", () => {
@@ -27,19 +27,43 @@ describe("the report document", () => {
           model: "dot-product-bias",
           factors: 32,
           hidden: [100, 50],
+          sides: ["category", "brand", "year"],
+          minimumRatings: 2,
+          dropout: 0,
           epochs: 2,
+          patience: null,
           batchSize: 64,
+          schedule: "one-cycle",
           learningRate: 0.005,
           weightDecay: 0.1,
           range: [0.5, 5.5],
+          relevantFrom: "auto",
           split: "random",
           seed: 7,
           backend: "webgl",
         },
         parameters: 8_250,
         epochs: [
-          { epoch: 1, trainLoss: 1.5, validationLoss: 1.44, validationRmse: 1.2, ms: 40 },
-          { epoch: 2, trainLoss: 1.1, validationLoss: 1.21, validationRmse: 1.1, ms: 38 },
+          {
+            epoch: 1,
+            trainLoss: 1.5,
+            validationLoss: 1.44,
+            validationRmse: 1.2,
+            validationKnown: 1.15,
+            validationNew: 1.4,
+            validationNdcg10: null,
+            ms: 40,
+          },
+          {
+            epoch: 2,
+            trainLoss: 1.1,
+            validationLoss: 1.21,
+            validationRmse: 1.1,
+            validationKnown: 1.1 - 0.05,
+            validationNew: 1.1 + 0.2,
+            validationNdcg10: null,
+            ms: 38,
+          },
         ],
         bestEpoch: 2,
         ratingsPerSecond: 20_500,
@@ -47,17 +71,91 @@ describe("the report document", () => {
         stopped: false,
         notes: [],
       },
+      validation: errors(100, 1.1, 0.92),
       test: {
+        n: 100,
         rmse: 1.08,
         mae: 0.9,
-        known: { n: 88, rmse: 1.05, mae: 0.88 },
-        new: { n: 12, rmse: 1.28, mae: 1.04 },
+        interval: [1.08 - 0.05, 1.08 + 0.05],
+        maeInterval: [0.9 - 0.05, 0.9 + 0.05],
+        known: errors(88, 1.05, 0.88),
+        new: errors(12, 1.28, 1.04),
+        knownProducts: errors(100, 1.08, 0.9),
+        newProducts: { n: 0, rmse: null, mae: null, interval: null, maeInterval: null },
+        ranking: {
+          n: 60,
+          eligible: 60,
+          relevantFrom: 4,
+          ndcg10: 0.08,
+          ndcgInterval: [0.07, 0.09],
+          recall10: 0.12,
+          hitRate10: 0.2,
+          coverage: 0.5,
+          novelty: 6.25,
+        },
+        segments: [
+          {
+            by: "brand",
+            segments: [
+              {
+                label: "Sonora",
+                n: 60,
+                rmse: 1.02,
+                mae: 0.85,
+                interval: [1.02 - 0.05, 1.02 + 0.05],
+                meanError: 0.11,
+                meanErrorInterval: [0.02, 0.2],
+              },
+              {
+                label: "",
+                n: 40,
+                rmse: 1.16,
+                mae: 0.97,
+                interval: [1.16 - 0.05, 1.16 + 0.05],
+                meanError: -0.05,
+                meanErrorInterval: [-0.2, 0.1],
+              },
+            ],
+            more: 0,
+          },
+        ],
+        biasTests: [
+          {
+            product: "productGender",
+            user: "userGender",
+            n: 70,
+            f: 3.2,
+            degrees: [2, 64],
+            p: 0.047,
+            partialEtaSquared: 0.09,
+          },
+        ],
       },
       baselines: [
-        { name: "global mean", rmse: 1.3, mae: 1.1 },
-        { name: "product mean", rmse: 1.2, mae: 1 },
-        { name: "damped bias", rmse: 1.12, mae: 0.95 },
+        baseline("global mean", 1.3, 1.1),
+        baseline("product mean", 1.2, 1),
+        baseline("damped bias", 1.12, 0.95, 0.04),
+        {
+          name: "popularity",
+          ...errors(0, null, null),
+          known: errors(0, null, null),
+          new: errors(0, null, null),
+          knownProducts: errors(0, null, null),
+          newProducts: errors(0, null, null),
+          validation: errors(0, null, null),
+          ranking: ranking(0.06),
+          note: null,
+        },
       ],
+      comparison: {
+        baseline: "damped bias",
+        metric: "rmse",
+        difference: -0.04,
+        interval: [-0.06, -0.02],
+        outcome: "better",
+      },
+      verdict: "better",
+      rivals: [],
       recommendations: { "0042": [{ product: "B00X", predicted: 4.71 }] },
     });
   });
@@ -65,6 +163,11 @@ describe("the report document", () => {
   it("survives being written and read as JSON", () => {
     const document = reportDocument(loadedData(), runResult(), {});
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
+  });
+
+  it("holds nothing of a run beyond what is promised", () => {
+    const result = { ...runResult(), trace: new Float32Array(3) };
+    expect(reportDocument(loadedData(), result, {})).toEqual(reportDocument(loadedData(), runResult(), {}));
   });
 });
 

@@ -1,0 +1,75 @@
+import type { SegmentFigures } from "../../engine/evaluation/types";
+import type { RunResult } from "../../engine/training/types";
+import { DataTable } from "../../ui/DataTable";
+import { formatCount } from "../../ui/format";
+import { biasSentence } from "../train/biasSentence";
+import { FigureCell } from "../train/FigureCells";
+import { intervalText, signed } from "../train/figures";
+import { DIVISIONS } from "../train/segmentErrors";
+import styles from "./ReportPage.module.css";
+
+/** Segments named of each division: a page is to be read, the saved document has them all. */
+const SHOWN = 3;
+
+interface Row extends SegmentFigures {
+  division: string;
+  name: string;
+  /** False where the row above is of the same division. */
+  isFirst: boolean;
+}
+
+/** The segments with the most test ratings of each division, unknown left out. */
+export function largestSegments({ segments }: Pick<RunResult["test"], "segments">): Row[] {
+  return segments.flatMap((table) =>
+    table.segments
+      .filter(({ label }) => label !== "")
+      .sort((a, b) => b.n - a.n)
+      .slice(0, SHOWN)
+      .map((segment, index) => ({
+        ...segment,
+        division: DIVISIONS[table.by].label,
+        name: table.by === "activity" ? `${segment.label} ratings` : segment.label,
+        isFirst: index === 0,
+      })),
+  );
+}
+
+/** Errors in the largest segments, and whether they depend on how product and buyer go together. */
+export function LargestSegments({ test, unit }: { test: RunResult["test"]; unit: string }) {
+  return (
+    <>
+      <DataTable
+        caption="Errors in the largest segments"
+        columns={[
+          {
+            name: "By",
+            cell: ({ division, isFirst }: Row) => <span className={isFirst ? undefined : "hidden"}>{division}</span>,
+          },
+          { name: "Segment", cell: ({ name }) => name },
+          {
+            name: `RMSE, ${unit}`,
+            numeric: true,
+            cell: ({ rmse, interval }) => <FigureCell value={rmse} interval={interval} />,
+          },
+          {
+            name: "Predicted less actual",
+            numeric: true,
+            cell: ({ meanError, meanErrorInterval }) => (
+              <>
+                {signed(meanError)} <span className={styles.ends}>{intervalText(meanErrorInterval, 3)}</span>
+              </>
+            ),
+          },
+          { name: "n", numeric: true, cell: ({ n }) => formatCount(n) },
+        ]}
+        rows={largestSegments(test)}
+        rowKey={({ division, label }) => `${division} ${label}`}
+      />
+      {test.biasTests.map((biasTest) => (
+        <p key={`${biasTest.product} ${biasTest.user}`} className={styles.note}>
+          {biasSentence(biasTest)}
+        </p>
+      ))}
+    </>
+  );
+}
