@@ -16,7 +16,7 @@ export interface OracleFigures {
   test: number;
   rmse: number;
   /** Of the two chains, each alone. */
-  chains: [number, number];
+  chains: { first: number; second: number };
   /** What unfinished averaging adds to `rmse`, estimated from how far the two chains' predictions lie apart. */
   excess: number;
   /** The RMSE that the posterior itself expects, and how many standard errors the squared error lies above it. */
@@ -54,7 +54,7 @@ export function oracleFigures(regime: Regime, split: Split, sweeps = SWEEPS): Or
   return {
     test: rating.length,
     rmse,
-    chains: [rmseOf(one, rating), rmseOf(other, rating)],
+    chains: { first: rmseOf(one, rating), second: rmseOf(other, rating) },
     // Each chain's average is off by a variance v, so they are 2v apart and their own average is off by v / 2.
     excess: apart / 4 / (2 * rmse),
     expectedRmse: Math.sqrt(mean(variances)),
