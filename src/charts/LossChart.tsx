@@ -5,7 +5,7 @@ import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
 import { bucketSize, envelope, epochTicks, type Point, smooth, smoothingFor, steppedTicks, thin } from "./lossCurve";
 
-/** The losses of one Run, as mean squared errors. */
+/** The losses of one Run, all of one measure. */
 export interface LossSeries {
   id: number;
   /** By step, as trained. */
@@ -22,6 +22,8 @@ interface LossChartProps {
   run: LossSeries;
   /** Earlier Runs, drawn thin and grey behind. */
   earlier: LossSeries[];
+  /** What the loss is; mean squared error unless said otherwise. */
+  measure?: "MSE" | "softmax";
   /** Unit of the loss, such as "stars²". */
   unit: string;
   height: number;
@@ -155,7 +157,7 @@ const BestEpoch = memo(function BestEpoch({ epoch, epochs }: { epoch: number; ep
 });
 
 /** Training and validation loss of a Run by epoch, live: nothing is animated, and what is drawn stays in place. */
-export function LossChart({ run, earlier, unit, height, width, label }: LossChartProps) {
+export function LossChart({ run, earlier, measure = "MSE", unit, height, width, label }: LossChartProps) {
   const lines = linesOf(run);
   const behind = useMemo(
     () => earlier.map((series) => ({ id: series.id, smoothed: linesOf(series).smoothed })),
@@ -166,7 +168,7 @@ export function LossChart({ run, earlier, unit, height, width, label }: LossChar
   const [low, high] = extent(lines.raw, lines.validation);
   return (
     <>
-      <LossLegend unit={unit} hasEarlier={earlier.length > 0} />
+      <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} />
       <ChartFrame label={label} height={height} width={width}>
         <ComposedChart accessibilityLayer={false} margin={MARGIN}>
           <Axes epochs={epochs} low={low} high={high} />

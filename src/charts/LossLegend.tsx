@@ -1,16 +1,20 @@
 import styles from "./LossLegend.module.css";
 
 interface Props {
+  /** What the loss is: mean squared error, or cross-entropy of a softmax. */
+  measure: "MSE" | "softmax";
   /** Unit of the loss, such as "stars²". */
   unit: string;
   hasEarlier: boolean;
 }
 
 /** The title of the loss axis, and what each mark of the chart stands for. */
-export function LossLegend({ unit, hasEarlier }: Props) {
+export function LossLegend({ measure, unit, hasEarlier }: Props) {
   return (
     <ul className={styles.legend}>
-      <li className={styles.axis}>Loss (MSE, {unit})</li>
+      <li className={styles.axis}>
+        Loss ({measure}, {unit})
+      </li>
       <li>
         <svg width="22" height="10" aria-hidden="true">
           <line x1="0" y1="5" x2="22" y2="5" stroke="var(--training)" strokeWidth="2.5" />

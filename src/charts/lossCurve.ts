@@ -1,3 +1,5 @@
+import { multiples, niceStep } from "./scale";
+
 /** A point of the loss chart: x in epochs, y in squared rating units. */
 export interface Point {
   x: number;
@@ -70,22 +72,11 @@ export function bucketSize(total: number, buckets: number): number {
  */
 export function steppedTicks(low: number, high: number): number[] {
   if (!(high > 0) || !Number.isFinite(high) || !Number.isFinite(low)) return [0, 1];
-  const step = niceStep(high / 8);
-  const first = Math.floor(low / step + 1e-9);
-  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(decimals)));
+  return multiples(low, high, niceStep(high / 8));
 }
 
 /** Ticks at whole epochs from 0, at most eleven, at multiples of 1, 2 or 5 times a power of ten. */
 export function epochTicks(epochs: number): number[] {
   const step = niceStep(Math.max(1, epochs / 10));
   return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
-}
-
-/** The smallest 1, 2 or 5 times a power of ten that is at least `least`. */
-function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  const factor = [1, 2, 5, 10].find((f) => f * power >= least * (1 - 1e-9)) ?? 10;
-  return factor * power;
 }

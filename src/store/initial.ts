@@ -8,7 +8,7 @@ type Values<Slice> = {
 export const emptyData: Values<DataSlice> = { data: null, reading: null, readError: null, savingSample: null };
 
 /** No Run yet on the loaded data. */
-export const emptyRuns: Values<RunsSlice> = { runs: [], selectedRun: null, lossVersion: 0 };
+export const emptyRuns: Values<RunsSlice> = { runs: [], selectedRun: null, lossVersion: 0, rateSearch: null };
 
 /** Nobody looked up yet on the loaded data. */
 export const emptyRecommend: Values<RecommendSlice> = {

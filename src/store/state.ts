@@ -8,7 +8,14 @@ import type {
 } from "../engine/dataset/types";
 import type { Overview } from "../engine/eda/types";
 import type { CustomerMatch, CustomerView } from "../engine/recommend/types";
-import type { BackendName, RunResult, RunSettings, TrainingEvent } from "../engine/training/types";
+import type {
+  BackendName,
+  EpochRecord,
+  RateSearch,
+  RunResult,
+  RunSettings,
+  TrainingEvent,
+} from "../engine/training/types";
 import type { RatingsSource } from "../workers/protocol";
 
 export const SCREENS = ["data", "explore", "train", "recommend", "report"] as const;
@@ -81,18 +88,25 @@ export interface RunState {
   device: { name: BackendName; renderer: string | null; reason: string } | null;
   plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
-  epochs: {
-    epoch: number;
-    trainLoss: number;
-    validationLoss: number | null;
-    validationRmse: number | null;
-    ms: number;
-  }[];
+  epochs: EpochRecord[];
   bestEpoch: number | null;
   result: RunResult | null;
   /** What was mended on the way, in sentences: a lost GPU, a loss that was no number. */
   notes: string[];
   /** A sentence, when status is `failed`. */
+  error: string | null;
+}
+
+/** The search for a learning rate: in progress until it has a result or an error. */
+export interface RateSearchState {
+  /** What was searched with; a result for other settings is out of date. */
+  settings: RunSettings;
+  step: number;
+  steps: number;
+  /** The steps so far; the result's curve replaces them. */
+  points: { rate: number; loss: number }[];
+  result: RateSearch | null;
+  /** Why there is no result: a sentence. */
   error: string | null;
 }
 
@@ -107,6 +121,11 @@ export interface RunsSlice {
   train(startedBy?: RunState["startedBy"]): Promise<void>;
   control(action: "pause" | "resume" | "step" | "stop"): Promise<void>;
   selectRun(id: number): void;
+  /** The newest search for a learning rate; null before the first, and after one was cancelled. */
+  rateSearch: RateSearchState | null;
+  /** Search with the current settings; resolves when it has ended. Does nothing while a Run or a search is going. */
+  findRate(): Promise<void>;
+  cancelFindRate(): void;
 }
 
 export interface RecommendSlice {
@@ -124,7 +143,7 @@ export interface RecommendSlice {
   /** Length of the list. */
   topN: number;
   /** Recommendations of every customer opened with the selected Run's final model, by user id: part of the report. */
-  opened: Record<string, { product: string; predicted: number }[]>;
+  opened: Record<string, { product: string; predicted: number | null }[]>;
   search(query: string): Promise<void>;
   openCustomer(user: string): Promise<void>;
   setTopN(n: number): void;

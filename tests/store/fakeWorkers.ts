@@ -1,4 +1,10 @@
-import { DEFAULT_SETTINGS, type ModelSnapshot, type RunResult } from "../../src/engine/training/types";
+import type { ErrorFigures } from "../../src/engine/evaluation/types";
+import {
+  DEFAULT_SETTINGS,
+  type EpochRecord,
+  type ModelSnapshot,
+  type RunResult,
+} from "../../src/engine/training/types";
 import { createAppStore } from "../../src/store/store";
 import { WorkerClient } from "../../src/workers/clients";
 import type {
@@ -178,7 +184,8 @@ export function snapshot(): ModelSnapshot {
 }
 
 export function result(bestEpoch = 1): RunResult {
-  const figures = { n: 1, rmse: 1.1, mae: 0.9 };
+  const figures = errors(1, 1.1, 0.9);
+  const none = errors(0, null, null);
   return {
     split: { method: "random", train: 8, validation: 1, test: 1, newUserShare: 0 },
     backend: { name: "wasm", renderer: null, reason: "chosen" },
@@ -194,16 +201,51 @@ export function result(bestEpoch = 1): RunResult {
       stopped: false,
       notes: [],
     },
-    test: { rmse: 1.1, mae: 0.9, known: figures, new: figures },
+    validation: figures,
+    test: {
+      ...figures,
+      known: figures,
+      new: none,
+      knownProducts: figures,
+      newProducts: none,
+      ranking: null,
+      segments: [],
+      biasTests: [],
+    },
     baselines: [],
+    comparison: null,
+    verdict: null,
+    rivals: [],
   };
 }
 
-export function epochRecord(epoch: number) {
-  return { epoch, trainLoss: 1.5, validationLoss: 1.4, validationRmse: 1.18, ms: 10 };
+function errors(n: number, rmse: number | null, mae: number | null): ErrorFigures {
+  return { n, rmse, mae, interval: null, maeInterval: null };
+}
+
+/** What a training call returns when it ends well. */
+export function trained(bestEpoch = 1): TrainCalls["train"]["result"] {
+  return {
+    result: result(bestEpoch),
+    best: snapshot(),
+    trace: { predicted: new Float32Array([4.5]), ndcg: new Float32Array([0.25]) },
+  };
+}
+
+export function epochRecord(epoch: number): EpochRecord {
+  return {
+    epoch,
+    trainLoss: 1.5,
+    validationLoss: 1.4,
+    validationRmse: 1.18,
+    validationKnown: 1.18,
+    validationNew: null,
+    validationNdcg10: null,
+    ms: 10,
+  };
 }
 
 export function customer(id: string, product = "lamp") {
-  const recommendation = { product, predicted: 4.5, category: "", brand: "", ratings: 1, mean: 5 };
-  return { id, known: true, history: [], recommendations: [recommendation], excluded: 0 };
+  const recommendation = { product, score: 4.5, predicted: 4.5, category: "", brand: "", ratings: 1, mean: 5 };
+  return { id, kind: "rating" as const, known: true, history: [], recommendations: [recommendation], excluded: 0 };
 }

@@ -3,7 +3,7 @@ import { lossHistory } from "../../src/store/lossHistory";
 import { selectRun } from "../../src/store/selectors";
 import { startVisit } from "../../src/store/start";
 import type { StoredCheckpoint } from "../../src/workers/protocol";
-import { customer, epochRecord, outcome, result, settle, snapshot, studio, textSource } from "./fakeWorkers";
+import { customer, epochRecord, outcome, settle, snapshot, studio, textSource, trained } from "./fakeWorkers";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
@@ -64,7 +64,7 @@ test("the last progress event is never lost", async () => {
 
 test("a run has finished once the explorer answers with its best epoch", async () => {
   const { train, recommend, store, done, run } = await training();
-  await train.answer("train", { result: result(), best: snapshot() });
+  await train.answer("train", trained());
   expect(run()?.status).toBe("running");
   await recommend.answer("model", null);
   await recommend.answer("customer", customer("anna"));
@@ -112,7 +112,7 @@ test("a run whose GPU was lost goes on from its checkpoint in a fresh worker, an
   const [, again] = train.calls("train");
   expect(again?.input).toMatchObject({ settings: { backend: "webgl" }, from: { epochs: [{ epoch: 1 }] } });
 
-  await train.answer("train", { result: result(), best: snapshot() });
+  await train.answer("train", trained());
   await recommend.answer("model", null);
   await recommend.answer("customer", customer("anna"));
   await done;
@@ -145,7 +145,7 @@ test("a run whose worker dies again and again fails in the end, and the next one
 test("the final model is the last that the explorer is given, however slow it was with those before", async () => {
   const { train, recommend, store, done, run } = await training();
   for (const epoch of [1, 2, 3]) train.progress("train", { type: "weights", epoch, model: snapshot() });
-  await train.answer("train", { result: result(), best: snapshot() });
+  await train.answer("train", trained());
   expect(run()?.status).toBe("running");
   await recommend.answer("model", null); // epoch 1, which it was busy with; 2 and 3 have been overtaken
   await recommend.answer("customer", customer("anna"));
@@ -236,4 +236,57 @@ test("a file that is dropped before the sample was read is not trained on unaske
   await data.answer("read", outcome("shop.csv"));
   expect(store.getState().data?.summary.name).toBe("shop.csv");
   expect(train.calls("train")).toEqual([]);
+});
+
+/** Let a Run that is going end, and the explorer take its model. */
+async function finish({ train, recommend, done }: Awaited<ReturnType<typeof training>>): Promise<void> {
+  await train.answer("train", trained());
+  await recommend.answer("model", null);
+  await recommend.answer("customer", customer("anna"));
+  await done;
+}
+
+test("a run is sent what earlier ones on the same split and seed predicted for the test part", async () => {
+  const all = await training();
+  const { store, train } = all;
+  expect(train.calls("train")[0]?.input.rivals).toEqual([]);
+  await finish(all);
+  void store.getState().train();
+  await settle();
+  const trace = { predicted: new Float32Array([4.5]), ndcg: new Float32Array([0.25]) };
+  expect(train.calls("train")[1]?.input.rivals).toEqual([{ run: 1, ...trace }]);
+});
+
+test.each([
+  ["seed", { seed: 7 }],
+  ["split", { split: "time" }],
+] as const)("runs with another %s are no rivals", async (_, change) => {
+  const all = await training();
+  await finish(all);
+  all.store.getState().setSettings(change);
+  void all.store.getState().train();
+  await settle();
+  expect(all.train.calls("train")[1]?.input.rivals).toEqual([]);
+});
+
+test("a rival for whom other ratings were relevant is compared by its predictions alone", async () => {
+  const all = await training();
+  await finish(all);
+  all.store.getState().setSettings({ relevantFrom: 3 });
+  void all.store.getState().train();
+  await settle();
+  expect(all.train.calls("train")[1]?.input.rivals).toMatchObject([{ run: 1, ndcg: null }]);
+});
+
+test("what was predicted for other data is forgotten with them", async () => {
+  const all = await training();
+  await finish(all);
+  const { store, data, train, recommend } = all;
+  void store.getState().openSource(textSource("other.csv"));
+  await data.answer("read", outcome("other.csv"));
+  await train.answer("load", null);
+  await recommend.answer("load", null);
+  void store.getState().train();
+  await settle();
+  expect(train.calls("train")[1]?.input.rivals).toEqual([]);
 });

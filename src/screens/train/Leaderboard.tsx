@@ -1,126 +1,180 @@
-import type { RunResult } from "../../engine/training/types";
+import { SegmentedControl } from "@mantine/core";
+import { useState } from "react";
+import type { RunState } from "../../store/state";
+import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
-import { formatAmount, formatCount, formatRmse, formatShare } from "../../ui/format";
-import { modelLabel } from "./choices";
+import { formatAmount, formatRmse } from "../../ui/format";
+import { modelLabel, splitLabel } from "./choices";
+import { outcomeLabel } from "./comparisons";
+import { FigureCell, PlotCell, plotDomain } from "./FigureCells";
 import styles from "./Leaderboard.module.css";
-import { bestBaseline, verdict } from "./sentences";
+import { OutcomeChip } from "./OutcomeChip";
+import { phaseWords } from "./sentences";
+import { apartness, type BoardMetric, boardOf, metricOf, type Standing } from "./standings";
 
-interface Row {
-  name: string;
-  isRun: boolean;
-  rmse: number | null;
-  mae: number | null;
+const METRICS: Record<BoardMetric, { tab: string; figure(unit: string): string }> = {
+  rmse: { tab: "Rating error", figure: (unit) => `Validation RMSE, ${unit}` },
+  ndcg10: { tab: "Top-10 ranking", figure: () => "Validation NDCG@10" },
+};
+
+function runNote({ settings, epochs, bestEpoch, status, ...run }: RunState): string {
+  const trained = formatAmount(epochs.length, "epoch");
+  const length = bestEpoch === null ? trained : `${trained}, best ${bestEpoch}`;
+  const state = status === "finished" ? "" : ` · ${phaseWords({ settings, status, ...run })}`;
+  return `seed ${settings.seed} · ${length}${state}`;
 }
 
-/** The Run among the baselines, lowest RMSE first; what has none comes last. */
-export function leaderboardRows(result: RunResult): Row[] {
-  const run = { name: modelLabel(result.run.model), isRun: true, rmse: result.test.rmse, mae: result.test.mae };
-  const baselines = result.baselines.map((baseline) => ({ ...baseline, isRun: false }));
-  return [run, ...baselines].sort(
-    (a, b) => (a.rmse ?? Number.POSITIVE_INFINITY) - (b.rmse ?? Number.POSITIVE_INFINITY),
-  );
-}
-
-/** How far from the best baseline: "−0.0123" is better. */
-function difference(rmse: number | null, reference: number | undefined): string {
-  if (rmse === null || reference === undefined) return "–";
-  const gap = rmse - reference;
-  const sign = Math.abs(gap) < 0.00005 ? "" : gap < 0 ? "−" : "+";
-  return `${sign}${formatRmse(Math.abs(gap))}`;
-}
-
-function Name({ row, worseThan }: { row: Row; worseThan: string | null }) {
-  if (!row.isRun) return <span className={styles.baseline}>{row.name}</span>;
+/** A Run's button, what it was trained with, and how it stands to the best baseline. */
+function RunName({ run, apart }: { run: RunState; apart: string | null }) {
+  const isSelected = useStore((state) => state.selectedRun === run.id);
+  const selectRun = useStore((state) => state.selectRun);
+  const label = run.result && outcomeLabel(run.result);
   return (
-    <>
-      <strong>{row.name}</strong> <span className={styles.note}>this run</span>
-      {worseThan && " "}
-      {worseThan && <span className={styles.worse}>worse than {worseThan}</span>}
-    </>
+    <span className={styles.predictor}>
+      <button
+        type="button"
+        className={styles.run}
+        aria-pressed={isSelected}
+        onClick={() => selectRun(run.id)}
+        data-testid={`run-${run.id}`}
+      >
+        Run {run.id} · {modelLabel(run.settings.model)}
+      </button>
+      {label && <OutcomeChip label={label} />}
+      <span className={styles.note}>
+        {apart && `${apart} · ${splitLabel(run.settings.split)} · `}
+        {runNote(run)}
+      </span>
+    </span>
   );
 }
 
-interface LeaderboardProps {
-  result: RunResult;
-  /** What ratings are counted in, such as "stars". */
+function Name({ standing, apart }: { standing: Standing; apart: string | null }) {
+  if (standing.run) return <RunName run={standing.run} apart={apart} />;
+  return (
+    <span className={styles.predictor}>
+      <span className={styles.baseline}>{standing.baseline?.name}</span>
+      {standing.value === null && <span className={styles.note}>{standing.baseline?.note}</span>}
+    </span>
+  );
+}
+
+interface TableProps {
+  standings: readonly Standing[];
+  metric: BoardMetric;
   unit: string;
+  from: RunState;
 }
 
-/** Errors of the Run and of the baselines on the test part. */
-export function LeaderboardTable({ result, unit }: LeaderboardProps) {
-  const best = bestBaseline(result.baselines);
-  const { rmse } = result.test;
-  const worse = best && rmse !== null && rmse > best.rmse ? best.name : null;
-  return (
-    <>
-      <DataTable
-        caption={`Errors on the test part, in ${unit}`}
-        columns={[
-          { name: "Predictor", cell: (row: Row) => <Name row={row} worseThan={worse} /> },
-          { name: `RMSE, ${unit}`, numeric: true, cell: (row) => formatRmse(row.rmse) },
-          { name: "MAE", numeric: true, cell: (row) => formatRmse(row.mae) },
-          { name: "Against best baseline", numeric: true, cell: (row) => difference(row.rmse, best?.rmse) },
-        ]}
-        rows={leaderboardRows(result)}
-        rowKey={({ name }) => name}
-      />
-      <p className={styles.n}>
-        n = {formatAmount(result.split.test, "test rating")}, {formatShare(result.split.newUserShare)} of them by users
-        who are not in the training part.
-      </p>
-    </>
-  );
-}
-
-/** The Run's errors for users whom it has seen and for those it has not. */
-export function KnownAndNewTable({ test, unit }: { test: RunResult["test"]; unit: string }) {
-  const rows = [
-    { name: "Known users", note: "seen in training", ...test.known },
-    { name: "New users", note: "not seen in training", ...test.new },
-  ];
+function BoardTable({ standings, metric, unit, from }: TableProps) {
+  const domain = plotDomain(standings);
   return (
     <DataTable
-      caption="Errors for known and new users"
+      caption={`Runs and baselines, ranked on ${METRICS[metric].figure(unit)}`}
       columns={[
+        { name: "#", cell: ({ rank }: Standing) => <span className={styles.rank}>{rank ?? "–"}</span> },
+        { name: "Predictor", cell: (standing) => <Name standing={standing} apart={null} /> },
         {
-          name: "Users",
-          cell: ({ name, note }: (typeof rows)[number]) => (
-            <>
-              {name} <span className={styles.note}>{note}</span>
-            </>
+          name: <span className="hidden">Interval drawn</span>,
+          cell: ({ value, interval, run }) => (
+            <PlotCell
+              value={value}
+              interval={interval}
+              domain={domain}
+              tone={!run ? "baseline" : run.id === from.id ? "ink" : "neutral"}
+            />
           ),
         },
-        { name: `RMSE, ${unit}`, numeric: true, cell: ({ rmse }) => formatRmse(rmse) },
-        { name: "MAE", numeric: true, cell: ({ mae }) => formatRmse(mae) },
-        { name: "Test ratings", numeric: true, cell: ({ n }) => formatCount(n) },
+        {
+          name: METRICS[metric].figure(unit),
+          numeric: true,
+          cell: ({ value, interval }) => <FigureCell value={value} interval={interval} />,
+        },
       ]}
-      rows={rows}
-      rowKey={({ name }) => name}
+      rows={standings}
+      rowKey={({ key }) => key}
     />
   );
 }
 
-/** The verdict in words, with what it does not tell. */
-export function Verdict({ result, unit }: LeaderboardProps) {
+function Elsewhere({ standings, metric, unit, from }: TableProps) {
   return (
-    <p className={styles.verdict} data-testid="verdict">
-      {verdict(result, unit)} <span className={styles.note}>One run on one test part; no interval yet.</span>
-    </p>
+    <div className={styles.apart}>
+      <h3 className={styles.subtitle}>Measured on other ratings, so not ranked with these</h3>
+      <DataTable
+        caption="Runs on another split or seed"
+        columns={[
+          {
+            name: "Run",
+            cell: (standing: Standing) => (
+              <Name standing={standing} apart={standing.run && apartness(standing.run.settings, from.settings)} />
+            ),
+          },
+          {
+            name: METRICS[metric].figure(unit),
+            numeric: true,
+            cell: ({ value, interval }) => <FigureCell value={value} interval={interval} />,
+          },
+        ]}
+        rows={standings}
+        rowKey={({ key }) => key}
+      />
+    </div>
   );
 }
 
-/** How the selected Run did on the test part, beside simple arithmetic. */
-export function Leaderboard({ result, unit }: LeaderboardProps) {
+/** What the ranking rests on. */
+function Foot({ run, metric, measured }: { run: RunState; metric: BoardMetric; measured: boolean }) {
+  const { split, seed } = run.settings;
+  const n = run.result ? `, n = ${formatAmount(run.result.split.validation, "validation rating")}` : "";
   return (
-    <>
-      <Card title="Does it beat simple arithmetic?">
-        <Verdict result={result} unit={unit} />
-        <LeaderboardTable result={result} unit={unit} />
-      </Card>
-      <Card title="For whom does it work?">
-        <KnownAndNewTable test={result.test} unit={unit} />
-      </Card>
-    </>
+    <div className={styles.foot}>
+      <p>
+        {splitLabel(split)}, seed {seed}
+        {n}. {metric === "rmse" ? "Lower is better; whiskers are 95 % intervals." : "Higher is better."}
+      </p>
+      {metric === "rmse" && !measured && <p>The baselines are measured when the first run on this split ends.</p>}
+      {metric === "ndcg10" && <p>Baselines rank on the test part, beside the selected run’s top 10 below.</p>}
+    </div>
+  );
+}
+
+/** "Best so far": the leading Run and how it compares; what is in view when there is no figure yet. */
+function leader(standings: readonly Standing[]): string {
+  const [first] = standings;
+  if (!first || first.value === null) return "No run has a validation figure yet.";
+  const name = first.run ? `Run ${first.run.id}` : `A baseline, ${first.baseline?.name},`;
+  return `${name} leads on the validation part with ${formatRmse(first.value)}.`;
+}
+
+/** Every Run on the loaded data among the baselines, ranked on the validation part; choosing one shows it everywhere. */
+export function Leaderboard({ run, unit }: { run: RunState; unit: string }) {
+  const runs = useStore((state) => state.runs);
+  const [chosen, setChosen] = useState<{ run: number; metric: BoardMetric } | null>(null);
+  const hasBoth = new Set(runs.map(metricOf)).size > 1;
+  // The board of the selected Run's own objective, until the other one is asked for.
+  const metric = hasBoth && chosen?.run === run.id ? chosen.metric : metricOf(run);
+  const { here, elsewhere } = boardOf(runs, run, metric);
+  return (
+    <Card
+      title="Which run is best?"
+      actions={
+        hasBoth && (
+          <SegmentedControl
+            size="xs"
+            aria-label="Ranked by"
+            value={metric}
+            onChange={(value) => setChosen({ run: run.id, metric: value as BoardMetric })}
+            data={(["rmse", "ndcg10"] as const).map((value) => ({ value, label: METRICS[value].tab }))}
+          />
+        )
+      }
+    >
+      <p className={styles.lead}>{leader(here)}</p>
+      <BoardTable standings={here} metric={metric} unit={unit} from={run} />
+      <Foot run={run} metric={metric} measured={here.some(({ baseline }) => baseline !== null)} />
+      {elsewhere.length > 0 && <Elsewhere standings={elsewhere} metric={metric} unit={unit} from={run} />}
+    </Card>
   );
 }

@@ -6,16 +6,17 @@ import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { ChartCard } from "../../ui/ChartCard";
 import { formatAmount, formatRmse } from "../../ui/format";
+import { isRanking } from "./choices";
 import { EpochTable } from "./EpochTable";
 import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
-import { curvesSentence, ratingUnit } from "./sentences";
+import { curvesSentence, lossMeasure } from "./sentences";
 
 /** Earlier curves beyond this many would hide one another. */
 const EARLIER_SHOWN = 8;
 
 function answer(run: RunState, unit: string): string {
-  const notable = curvesSentence(run.epochs, run.status === "finished");
+  const notable = curvesSentence(run.epochs, run.status === "finished", run.bestEpoch);
   const last = run.epochs.at(-1);
   if (notable) return notable;
   if (!last) return run.plan ? "The first epoch is still training." : "Training has not started yet.";
@@ -31,16 +32,21 @@ function counted({ result, plan }: RunState): string {
   return plan ? `${formatAmount(plan.stepsPerEpoch, "step")} an epoch` : "";
 }
 
+/** Ended Runs whose losses are of the same measure. */
+function isBehind(other: RunState, run: RunState): boolean {
+  return other.id !== run.id && !isActive(other) && isRanking(other.settings.model) === isRanking(run.settings.model);
+}
+
 /** The live losses of a Run, earlier Runs behind. */
 export function LossPanel({ run }: { run: RunState }) {
   // Batch losses live outside the store; their version is what says that there are more.
   useStore((state) => state.lossVersion);
   const summary = useStore((state) => state.data?.summary);
   const others = useStore(
-    useShallow((state) => state.runs.filter((other) => other.id !== run.id && !isActive(other)).slice(-EARLIER_SHOWN)),
+    useShallow((state) => state.runs.filter((other) => isBehind(other, run)).slice(-EARLIER_SHOWN)),
   );
   const earlier = useMemo(() => others.map(lossSeries), [others]);
-  const unit = summary ? ratingUnit(summary).squared : "rating²";
+  const { measure, unit } = lossMeasure(run.settings.model, summary);
   const sentence = answer(run, unit);
   return (
     <ChartCard
@@ -55,6 +61,7 @@ export function LossPanel({ run }: { run: RunState }) {
         <LossChart
           run={lossSeries(run)}
           earlier={earlier}
+          measure={measure}
           unit={unit}
           height={280}
           label={`Loss by epoch. ${sentence}`}

@@ -1,57 +1,141 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import { Sparkline } from "../../charts/Sparkline";
+import type { EpochRecord } from "../../engine/training/types";
 import { isActive } from "../../store/runState";
 import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { deviceName } from "../../ui/device";
-import { formatCount, formatDuration, formatRate } from "../../ui/format";
+import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
 import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { Stat, Stats } from "../../ui/Stat";
+import { isRanking } from "./choices";
+import { outcomeLabel } from "./comparisons";
+import { OutcomeChip } from "./OutcomeChip";
 import styles from "./RunStatus.module.css";
 import { phaseWords } from "./sentences";
 
 /** Speed now while the Run goes on, over the whole training once it has ended. */
 function Speed({ run }: { run: RunState }) {
   const perSecond = run.result?.run.ratingsPerSecond ?? run.progress?.ratingsPerSecond;
-  return <Stat label="Speed" value={perSecond ? formatRate(perSecond) : "–"} note="ratings trained" />;
+  return (
+    <Stat
+      label="Speed"
+      value={perSecond ? formatRate(perSecond) : "–"}
+      note={isRanking(run.settings.model) ? "examples trained" : "ratings trained"}
+    />
+  );
 }
 
 function Time({ run }: { run: RunState }) {
-  if (run.result) return <Stat label="Training time" value={formatDuration(run.result.run.trainMs / 1000)} />;
+  const step = run.progress && `step ${stepOf(run)}`;
+  if (run.result) {
+    return <Stat label="Training time" value={formatDuration(run.result.run.trainMs / 1000)} note={step} />;
+  }
   const left = run.status === "running" && run.progress ? formatDuration(run.progress.secondsLeft) : "–";
-  return <Stat label="Time left" value={left} note={run.progress && `step ${stepOf(run)}`} />;
+  return <Stat label="Time left" value={left} note={step} />;
 }
 
 function stepOf({ progress, plan }: RunState): string {
   return `${formatCount(progress?.step ?? 0)} of ${formatCount(plan?.steps ?? 0)}`;
 }
 
-/** What the Run is doing, how fast, for how long, and on which device. */
-export function RunStatus({ run }: { run: RunState }) {
-  const train = useStore((state) => state.train);
-  const { plan, progress, device, status } = run;
-  if (status === "failed") {
+interface LiveProps {
+  run: RunState;
+  label: string;
+  of(epoch: EpochRecord): number | null;
+}
+
+/** A validation figure: after the best epoch once the Run has ended, after the last until then; and how it went. */
+function Live({ run, label, of }: LiveProps) {
+  const { epochs, bestEpoch, result, settings } = run;
+  const shown = result ? epochs.find(({ epoch }) => epoch === bestEpoch) : epochs.at(-1);
+  const note: ReactNode = shown ? `${result ? "best " : ""}epoch ${shown.epoch}` : "after the first epoch";
+  return (
+    <Stat
+      label={label}
+      value={shown ? formatRmse(of(shown)) : "–"}
+      note={
+        <>
+          <Sparkline values={epochs.map(of)} length={settings.epochs} color="var(--validation)" />
+          {note}
+        </>
+      }
+    />
+  );
+}
+
+function LiveFigures({ run }: { run: RunState }) {
+  if (isRanking(run.settings.model)) {
     return (
-      <Notice
-        kind="error"
-        title={`Run ${run.id} failed`}
-        actions={
-          <Button variant="default" onClick={() => void train()} data-testid="retry-train">
-            Train again
-          </Button>
-        }
-      >
-        {run.error}
-      </Notice>
+      <>
+        <Live run={run} label="Validation NDCG@10" of={({ validationNdcg10 }) => validationNdcg10} />
+        <Live run={run} label="Validation loss, nats" of={({ validationLoss }) => validationLoss} />
+      </>
     );
   }
+  return (
+    <>
+      <Live run={run} label="RMSE, known users" of={({ validationKnown }) => validationKnown} />
+      <Live run={run} label="RMSE, new users" of={({ validationNew }) => validationNew} />
+    </>
+  );
+}
+
+/** The device in use, why that one, and what it trains. */
+function Device({ run: { device, plan, settings } }: { run: RunState }) {
+  const one = isRanking(settings.model) ? "example" : "rating";
+  const size =
+    plan && `${formatAmount(plan.parameters, "trained weight")}, ${formatAmount(plan.batchSize, one)} a step`;
+  return (
+    <p className={styles.device} data-testid="run-device">
+      {device ? (
+        <>
+          <strong>{deviceName(device)}</strong>, {device.reason}
+        </>
+      ) : (
+        "The device is not chosen yet."
+      )}
+      {size && <span className={styles.size}>{size}</span>}
+    </p>
+  );
+}
+
+function Failed({ run }: { run: RunState }) {
+  const train = useStore((state) => state.train);
+  const trained = run.epochs.length;
+  return (
+    <Notice
+      kind="error"
+      title={`Run ${run.id} failed`}
+      actions={
+        <Button variant="default" onClick={() => void train()} data-testid="retry-train">
+          Train again
+        </Button>
+      }
+    >
+      <p>{run.error}</p>
+      {trained > 0 && <p>Its losses up to epoch {trained} are kept below; its model is not.</p>}
+    </Notice>
+  );
+}
+
+/** What the Run is doing, how fast, for how long, how well so far, and on which device. */
+export function RunStatus({ run }: { run: RunState }) {
+  const { plan, progress } = run;
+  if (run.status === "failed") return <Failed run={run} />;
   const share = plan && progress ? progress.step / plan.steps : null;
+  const label = run.result && outcomeLabel(run.result);
   return (
     <Card
       title={
-        <span data-testid="run-phase" aria-live="polite">
-          {phaseWords(run)}
+        <span className={styles.title}>
+          <span data-testid="run-phase" aria-live="polite">
+            {phaseWords(run)}
+          </span>
+          {label && <OutcomeChip label={label} />}
         </span>
       }
       actions={<span className={styles.run}>Run {run.id}</span>}
@@ -59,21 +143,12 @@ export function RunStatus({ run }: { run: RunState }) {
       <div className={styles.progress}>{isActive(run) && <ProgressLine label={`Run ${run.id}`} share={share} />}</div>
       <div className={styles.figures}>
         <Stats>
-          <Speed run={run} />
           <Time run={run} />
-          <Stat label="Batch size" value={plan ? formatCount(plan.batchSize) : "–"} note="ratings a step" />
-          <Stat label="Parameters" value={plan ? formatCount(plan.parameters) : "–"} note="trained weights" />
+          <Speed run={run} />
+          <LiveFigures run={run} />
         </Stats>
       </div>
-      <p className={styles.device} data-testid="run-device">
-        {device ? (
-          <>
-            <strong>{deviceName(device)}</strong>, {device.reason}
-          </>
-        ) : (
-          "The device is not chosen yet."
-        )}
-      </p>
+      <Device run={run} />
       {run.notes.length > 0 && (
         <div className={styles.notes} data-testid="run-notes">
           <Notice>{run.notes.join(" ")}</Notice>

@@ -1,97 +1,172 @@
-import { Radio, Select, TextInput } from "@mantine/core";
+import { Button, Select } from "@mantine/core";
+import { ChevronRight, RotateCcw } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
+import { DEFAULTS_OF, type RunSettings } from "../../engine/training/types";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
-import { BACKENDS, MODELS, splitChoices } from "./choices";
-import { ModelDiagram } from "./ModelDiagram";
+import { BACKENDS, SCHEDULE_CHOICES, splitChoices } from "./choices";
+import { ModelDiagram } from "./diagram/ModelDiagram";
+import { HINT } from "./hint";
+import { KnobInput } from "./KnobInput";
+import { changedFrom, LEARNING_RATE } from "./knobs";
+import { ModelChoice } from "./ModelChoice";
+import { RateFinder } from "./RateFinder";
 import styles from "./SettingsPanel.module.css";
-import type { KnobField, useKnobs } from "./useKnobs";
+import { SideChoice } from "./SideChoice";
+import type { KnobField, Knobs } from "./useKnobs";
 
-/** Hints at the size of the page's other small text; Mantine's own are 11 px. */
-const HINT = { description: { fontSize: 12, lineHeight: "16px" } };
-
-function ModelChoice() {
-  const model = useStore((state) => state.settings.model);
-  const setSettings = useStore((state) => state.setSettings);
-  return (
-    <Radio.Group aria-label="Model" value={model} onChange={(value) => setSettings({ model: value as typeof model })}>
-      <div className={styles.models}>
-        {MODELS.map(({ value, label, hint }) => (
-          <Radio
-            key={value}
-            value={value}
-            label={label}
-            description={hint}
-            size="sm"
-            styles={HINT}
-            data-testid={`model-${value}`}
-          />
-        ))}
-      </div>
-    </Radio.Group>
-  );
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value | null;
+  choices: { value: Value; label: string; hint: string }[];
+  problem?: string | null;
+  onChange(value: Value): void;
+  testId: string;
 }
 
-function KnobInput({ field }: { field: KnobField }) {
-  const { knob, text, problem, change, leave } = field;
+/** A setting with a few values, the hint of the chosen one under it. */
+function Choice<Value extends string>({ label, value, choices, problem, onChange, testId }: ChoiceProps<Value>) {
   return (
-    <TextInput
-      size="sm"
-      label={knob.label}
-      description={knob.hint}
-      error={problem}
+    <Select
+      className={styles.wide}
       styles={HINT}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      onBlur={leave}
-      autoComplete="off"
-      spellCheck={false}
+      label={label}
+      description={choices.find((choice) => choice.value === value)?.hint}
+      error={problem}
+      data={choices.map((choice) => ({ value: choice.value, label: choice.label }))}
+      value={value}
+      onChange={(next) => next && onChange(next)}
       inputWrapperOrder={["label", "input", "error", "description"]}
-      data-testid={`knob-${knob.key}`}
+      data-testid={testId}
     />
   );
 }
 
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={styles.knobs}>
+      <h3 className={styles.heading}>{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+/** Settings that stand under Advanced, beside the knobs there. */
+const ADVANCED_CHOICES: (keyof RunSettings)[] = ["schedule", "backend"];
+
+/** What is rarely changed: out of sight until asked for, or until something there is to be mended. */
+function Advanced({ fields, changed }: { fields: KnobField[]; changed: readonly (keyof RunSettings)[] }) {
+  const settings = useStore((state) => state.settings);
+  const setSettings = useStore((state) => state.setSettings);
+  const mine = [...fields.map(({ knob }) => knob.key), ...ADVANCED_CHOICES];
+  const count = changed.filter((key) => mine.includes(key)).length;
+  const [isOpen, setOpen] = useState(false);
+  const isBad = fields.some(({ problem }) => problem !== null);
+  return (
+    <details
+      className={styles.advanced}
+      open={isOpen || isBad}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      data-testid="advanced"
+    >
+      <summary>
+        <ChevronRight size={16} aria-hidden />
+        Advanced
+        {count > 0 && <span className={styles.changed}>{count} changed</span>}
+      </summary>
+      <div className={styles.knobs}>
+        {fields.map((field) => (
+          <KnobInput key={field.knob.key} field={field} />
+        ))}
+        <Choice
+          label="Schedule"
+          value={settings.schedule}
+          choices={SCHEDULE_CHOICES}
+          onChange={(schedule) => setSettings({ schedule })}
+          testId="schedule"
+        />
+        <Choice
+          label="Device"
+          value={settings.backend}
+          choices={BACKENDS}
+          onChange={(backend) => setSettings({ backend })}
+          testId="backend"
+        />
+      </div>
+    </details>
+  );
+}
+
 /** The model and every setting of the next Run. */
-export function SettingsPanel({ fields, splitProblem }: Omit<ReturnType<typeof useKnobs>, "ready">) {
+export function SettingsPanel({ knobs }: { knobs: Knobs }) {
   const settings = useStore((state) => state.settings);
   const data = useStore((state) => state.data);
   const setSettings = useStore((state) => state.setSettings);
+  const form = useRef<HTMLDivElement>(null);
+  const defaults = DEFAULTS_OF[settings.model];
+  const changed = changedFrom(defaults, settings);
+  const { groups, splitProblem, discard } = knobs;
   const splits = splitChoices(data);
-  const backend = BACKENDS.find(({ value }) => value === settings.backend)!;
+
+  function reset() {
+    discard();
+    setSettings(defaults);
+    // The button goes: the focus stays with the form.
+    form.current?.focus();
+  }
+
   return (
     <>
       <Card title="Model">
         <ModelChoice />
-        <ModelDiagram settings={settings} />
+        <ModelDiagram settings={settings} summary={data?.summary ?? null} />
       </Card>
-      <Card title="Settings">
-        <div className={styles.knobs}>
-          {fields.map((field) => (
-            <KnobInput key={field.knob.key} field={field} />
-          ))}
-          <Select
-            className={styles.wide}
-            styles={HINT}
-            label="Split"
-            description={splits.find(({ value }) => value === settings.split)?.hint}
-            error={splitProblem}
-            data={splits}
-            value={splits.some(({ value }) => value === settings.split) ? settings.split : null}
-            onChange={(split) => split && setSettings({ split })}
-            inputWrapperOrder={["label", "input", "error", "description"]}
-            data-testid="split"
-          />
-          <Select
-            className={styles.wide}
-            styles={HINT}
-            label="Device"
-            description={backend.hint}
-            data={BACKENDS}
-            value={settings.backend}
-            onChange={(value) => value && setSettings({ backend: value })}
-            inputWrapperOrder={["label", "input", "error", "description"]}
-            data-testid="backend"
-          />
+      <Card
+        title="Settings"
+        actions={
+          changed.length > 0 && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              leftSection={<RotateCcw size={14} aria-hidden />}
+              onClick={reset}
+              data-testid="reset-settings"
+            >
+              Reset to defaults
+            </Button>
+          )
+        }
+      >
+        <div ref={form} tabIndex={-1} style={{ outline: "none" }}>
+          <Group title="Size">
+            {groups.size.map((field) => (
+              <KnobInput key={field.knob.key} field={field} />
+            ))}
+            <SideChoice />
+          </Group>
+          <Group title="Training">
+            {groups.training.map((field) =>
+              field.knob === LEARNING_RATE ? (
+                <RateFinder key={field.knob.key} field={field} ready={knobs.bad.length === 0} />
+              ) : (
+                <KnobInput key={field.knob.key} field={field} />
+              ),
+            )}
+          </Group>
+          <Group title="Measuring">
+            <Choice
+              label="Split"
+              value={splits.some(({ value }) => value === settings.split) ? settings.split : null}
+              choices={splits}
+              problem={splitProblem}
+              onChange={(split) => setSettings({ split })}
+              testId="split"
+            />
+            {groups.measured.map((field) => (
+              <KnobInput key={field.knob.key} field={field} className={styles.wide} />
+            ))}
+          </Group>
+          <Advanced fields={groups.advanced} changed={changed} />
         </div>
       </Card>
     </>

@@ -4,14 +4,16 @@ import { selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
+import { Grid } from "../../ui/Grid";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { Leaderboard } from "./Leaderboard";
 import { LossPanel } from "./LossPanel";
 import { RunControls } from "./RunControls";
-import { RunList } from "./RunList";
 import { RunStatus } from "./RunStatus";
+import { SegmentCard } from "./SegmentCard";
 import { SettingsPanel } from "./SettingsPanel";
 import { ratingUnit } from "./sentences";
+import { TestCards } from "./TestCards";
 import styles from "./TrainScreen.module.css";
 import { useKnobs } from "./useKnobs";
 
@@ -38,29 +40,41 @@ function RunView() {
       <Card>
         <EmptyState icon={LineChart} title="Nothing trained on these data yet">
           Choose a model and press Train. The loss appears here batch by batch, and the finished run is measured beside
-          simple averages.
+          simple arithmetic.
         </EmptyState>
       </Card>
     );
   }
-  const unit = ratingUnit(summary).one;
   return (
     <>
       <RunStatus run={run} />
       <LossPanel run={run} />
-      {run.result && <Leaderboard result={run.result} unit={unit} />}
-      <RunList />
+      <Leaderboard run={run} unit={ratingUnit(summary).one} />
     </>
   );
 }
 
+/** What the selected Run came to on the test part, across the whole width. */
+function TestView() {
+  const run = useStore(selectRun);
+  const summary = useStore((state) => state.data?.summary);
+  if (!run?.result || !summary) return null;
+  const unit = ratingUnit(summary).one;
+  return (
+    <section className={styles.test} aria-label={`Run ${run.id} on the test part`}>
+      <Grid>
+        <TestCards run={run.id} result={run.result} unit={unit} />
+        <SegmentCard test={run.result.test} unit={unit} />
+      </Grid>
+    </section>
+  );
+}
+
 /** What the screen is for; with a bad setting, which one keeps the next run from starting. */
-function leadOf({ fields, splitProblem }: ReturnType<typeof useKnobs>): string {
-  const bad = fields.filter(({ problem }) => problem !== null).map(({ knob }) => knob.label);
-  if (splitProblem !== null) bad.push("Split");
+function leadOf(bad: readonly string[]): string {
   return bad.length > 0
     ? `To mend before the next run: ${bad.join(", ")}.`
-    : "Learn to predict ratings, and see whether that beats simple averages.";
+    : "Train a model, and see whether it beats simple arithmetic.";
 }
 
 /** Choose a model, train it, watch it learn, and see whether it beats simple arithmetic. */
@@ -68,15 +82,16 @@ export function TrainScreen() {
   const knobs = useKnobs();
   return (
     <>
-      <ScreenHeader title="Train" lead={leadOf(knobs)} actions={<RunControls ready={knobs.ready} />} />
+      <ScreenHeader title="Train" lead={leadOf(knobs.bad)} actions={<RunControls ready={knobs.bad.length === 0} />} />
       <div className={styles.columns}>
         <div className={styles.stack}>
           <RunView />
         </div>
         <div className={styles.stack}>
-          <SettingsPanel fields={knobs.fields} splitProblem={knobs.splitProblem} />
+          <SettingsPanel knobs={knobs} />
         </div>
       </div>
+      <TestView />
     </>
   );
 }

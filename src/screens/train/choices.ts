@@ -1,4 +1,5 @@
-import type { BackendName, ModelName, RunSettings, SplitMethod } from "../../engine/training/types";
+import type { SideRole } from "../../engine/dataset/types";
+import type { BackendName, ModelName, RunSettings, Schedule, SplitMethod } from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
 
 interface Choice<Value> {
@@ -8,23 +9,38 @@ interface Choice<Value> {
   hint: string;
 }
 
-export const MODELS: Choice<ModelName>[] = [
+/** The models by what they are trained for, the one to begin with first. */
+export const OBJECTIVES: { name: string; models: Choice<ModelName>[] }[] = [
   {
-    value: "dot-product",
-    label: "Dot product",
-    hint: "Predicts from how well a user's tastes match a product's.",
+    name: "Predict ratings",
+    models: [
+      {
+        value: "hybrid",
+        label: "Hybrid",
+        hint: "Mean + biases + taste match + a small network over brand, category, year.",
+      },
+      { value: "collabnn", label: "CollabNN", hint: "Feeds both embeddings through a small neural network." },
+      {
+        value: "dot-product-bias",
+        label: "Dot product + bias",
+        hint: "Taste match, and who rates high and what is rated high.",
+      },
+      { value: "dot-product", label: "Dot product", hint: "Taste match alone." },
+    ],
   },
   {
-    value: "dot-product-bias",
-    label: "Dot product + bias",
-    hint: "Also learns who rates high and which products are rated high.",
-  },
-  {
-    value: "collabnn",
-    label: "CollabNN",
-    hint: "Feeds both embeddings through a small neural network.",
+    name: "Rank products",
+    models: [
+      {
+        value: "pooled-history",
+        label: "Pooled history",
+        hint: "Learns which products go together: good top 10, no predicted rating.",
+      },
+    ],
   },
 ];
+
+const MODELS = OBJECTIVES.flatMap(({ models }) => models);
 
 export const BACKENDS: Choice<BackendName | "auto">[] = [
   { value: "auto", label: "Automatic", hint: "Times the devices of this computer and takes the fastest." },
@@ -33,16 +49,26 @@ export const BACKENDS: Choice<BackendName | "auto">[] = [
   { value: "cpu", label: "JavaScript (CPU)", hint: "The processor, slowest; runs everywhere." },
 ];
 
+export const SCHEDULE_CHOICES: Choice<Schedule>[] = [
+  { value: "one-cycle", label: "One-cycle", hint: "Warms up to the learning rate, then fades to almost nothing." },
+  { value: "constant", label: "Constant", hint: "The same learning rate from the first step to the last." },
+];
+
 const SPLITS: Choice<SplitMethod>[] = [
   { value: "random", label: "Random 80/10/10", hint: "Trains on 80 % of the ratings, drawn with the seed." },
   { value: "time", label: "By time 80/10/10", hint: "Trains on the oldest 80 %, tests on the newest 10 %." },
   { value: "column", label: "The file's split column", hint: "Train, validation and test as the file says." },
+  {
+    value: "leave-last-out",
+    label: "Leave last out",
+    hint: "Tests each user’s last rating, validates on the one before; users with one rating train only.",
+  },
 ];
 
 /** The ways to split that the loaded data allow. */
 export function splitChoices(data: LoadedData | null): Choice<SplitMethod>[] {
   return SPLITS.filter(({ value }) => {
-    if (value === "time") return data?.summary.timeSpan != null;
+    if (value === "time" || value === "leave-last-out") return data?.summary.timeSpan != null;
     if (value === "column") return data?.summary.hasSplit === true;
     return true;
   });
@@ -51,11 +77,52 @@ export function splitChoices(data: LoadedData | null): Choice<SplitMethod>[] {
 /** Why these settings cannot train on these data: a sentence; null when they can. */
 export function splitProblem(settings: RunSettings, data: LoadedData | null): string | null {
   if (splitChoices(data).some(({ value }) => value === settings.split)) return null;
-  return settings.split === "time"
-    ? "The data have no times to split by. Choose another split."
-    : "The data have no split column. Choose another split.";
+  return settings.split === "column"
+    ? "The data have no split column. Choose another split."
+    : "The data have no times to split by. Choose another split.";
+}
+
+/** What a side feature is called, as a knob and within a sentence. */
+export const SIDES: Record<SideRole, { label: string; phrase: string }> = {
+  category: { label: "Category", phrase: "the product’s category" },
+  brand: { label: "Brand", phrase: "the product’s brand" },
+  year: { label: "Year", phrase: "the year" },
+  productGender: { label: "Target gender", phrase: "the product’s target gender" },
+  userGender: { label: "Buyer’s gender", phrase: "the buyer’s gender" },
+};
+
+const SIDE_ORDER: SideRole[] = ["category", "brand", "year", "productGender", "userGender"];
+
+/**
+ * The side features that the model can read and the loaded data have, in the order of the form: all of them for the
+ * hybrid model, those of products for a ranking one, none for the others.
+ */
+export function sidesFor(model: ModelName, data: LoadedData | null): SideRole[] {
+  if (!data || (model !== "hybrid" && !isRanking(model))) return [];
+  const { segments, timeSpan } = data.summary;
+  return SIDE_ORDER.filter((side) => (side === "year" ? timeSpan !== null : segments[side] !== undefined)).filter(
+    (side) => !isRanking(model) || isOfProduct(side),
+  );
+}
+
+/** True where a side feature belongs to the product. */
+export function isOfProduct(side: SideRole): boolean {
+  return side !== "year" && side !== "userGender";
+}
+
+export function isGender(side: SideRole): boolean {
+  return side === "productGender" || side === "userGender";
+}
+
+/** True for a model that ranks products and predicts no rating. */
+export function isRanking(model: ModelName): boolean {
+  return model === "pooled-history";
 }
 
 export function modelLabel(model: ModelName): string {
   return MODELS.find(({ value }) => value === model)!.label;
+}
+
+export function splitLabel(split: SplitMethod): string {
+  return SPLITS.find(({ value }) => value === split)!.label;
 }

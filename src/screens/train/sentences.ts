@@ -1,6 +1,7 @@
-import type { BaselineResult, EpochRecord, RunResult } from "../../engine/training/types";
+import type { EpochRecord, ModelName } from "../../engine/training/types";
 import type { RunPhase, RunState } from "../../store/state";
-import { formatRmse, formatShare } from "../../ui/format";
+import { formatRmse } from "../../ui/format";
+import { isRanking } from "./choices";
 
 /** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
 const RISE = 0.005;
@@ -11,25 +12,13 @@ export function ratingUnit(ratings: { ratingLow: number; ratingHigh: number }): 
   return stars ? { one: "stars", squared: "stars²" } : { one: "rating points", squared: "rating²" };
 }
 
-/** The baseline with the lowest test RMSE; null when none has one. */
-export function bestBaseline(baselines: BaselineResult[]): (BaselineResult & { rmse: number }) | null {
-  return baselines
-    .filter((baseline): baseline is BaselineResult & { rmse: number } => baseline.rmse !== null)
-    .reduce<(BaselineResult & { rmse: number }) | null>((best, b) => (best && best.rmse <= b.rmse ? best : b), null);
-}
-
-/** Whether the Run beats the best baseline on the test part, and by how much: one difference, without an interval. */
-export function verdict(result: Pick<RunResult, "test" | "baselines">, unit: string): string {
-  const { rmse } = result.test;
-  const baseline = bestBaseline(result.baselines);
-  if (rmse === null || !baseline) return "The test part has no ratings, so there is nothing to compare.";
-  const difference = Math.abs(rmse - baseline.rmse);
-  const against = `the best baseline, ${baseline.name} (${formatRmse(baseline.rmse)})`;
-  if (difference < 0.00005) return `The same test RMSE to four decimals as ${against}.`;
-  const amount = `${formatRmse(difference)} ${unit} (${formatShare(difference / baseline.rmse)})`;
-  return rmse < baseline.rmse
-    ? `Test RMSE is ${amount} better than ${against}.`
-    : `Test RMSE is ${amount} worse than ${against}: simple arithmetic predicts these ratings better.`;
+/** What a model's loss measures, and in which unit. */
+export function lossMeasure(
+  model: ModelName,
+  ratings: { ratingLow: number; ratingHigh: number } | undefined,
+): { measure: "MSE" | "softmax"; unit: string } {
+  if (isRanking(model)) return { measure: "softmax", unit: "nats" };
+  return { measure: "MSE", unit: ratings ? ratingUnit(ratings).squared : "rating²" };
 }
 
 type Measured = EpochRecord & { validationLoss: number };
@@ -38,7 +27,7 @@ type Measured = EpochRecord & { validationLoss: number };
  * What the two loss curves say together; null when nothing stands out. Overfitting: validation loss has risen since
  * its best epoch while training loss went on falling.
  */
-export function curvesSentence(epochs: EpochRecord[], finished: boolean): string | null {
+export function curvesSentence(epochs: EpochRecord[], finished: boolean, kept?: number | null): string | null {
   const measured = epochs.filter((e): e is Measured => e.validationLoss !== null);
   const last = measured.at(-1);
   const best = measured.reduce<Measured | undefined>(
@@ -49,7 +38,7 @@ export function curvesSentence(epochs: EpochRecord[], finished: boolean): string
   if (last.validationLoss > best.validationLoss * (1 + RISE) && last.trainLoss < best.trainLoss) {
     const rise = `validation loss rose from ${formatRmse(best.validationLoss)} to ${formatRmse(last.validationLoss)}`;
     const fall = `training loss fell from ${formatRmse(best.trainLoss)} to ${formatRmse(last.trainLoss)}`;
-    return `Overfitting since epoch ${best.epoch}: ${rise} while ${fall}. The weights of epoch ${best.epoch} are kept.`;
+    return `Overfitting since epoch ${best.epoch}: ${rise} while ${fall}. The weights of epoch ${kept ?? best.epoch} are kept.`;
   }
   const before = measured.at(-2)!;
   if (finished && best === last && last.validationLoss < before.validationLoss * (1 - RISE)) {

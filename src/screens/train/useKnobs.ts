@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useStore } from "../../store/store";
 import { splitProblem } from "./choices";
-import { type Knob, knobsFor } from "./knobs";
+import { type Knob, type KnobGroup, knobGroups } from "./knobs";
 
 export interface KnobField {
   knob: Knob;
@@ -12,18 +12,27 @@ export interface KnobField {
   leave(): void;
 }
 
+export interface Knobs {
+  groups: Record<KnobGroup, KnobField[]>;
+  splitProblem: string | null;
+  /** Labels of the settings that keep the next Run from starting. */
+  bad: string[];
+  /** Take every text back to the settings' own, after these were changed from elsewhere. */
+  discard(): void;
+}
+
 /**
  * The text fields of the settings. A good text changes the settings at once; a bad one stays as typed, beside its
  * sentence, and the settings keep their last good value.
  */
-export function useKnobs(): { fields: KnobField[]; splitProblem: string | null; ready: boolean } {
+export function useKnobs(): Knobs {
   const settings = useStore((state) => state.settings);
   const data = useStore((state) => state.data);
   const setSettings = useStore((state) => state.setSettings);
   const [drafts, setDrafts] = useState<Partial<Record<Knob["key"], string>>>({});
   const ratings = data?.summary ?? null;
 
-  const fields = knobsFor(settings).map((knob): KnobField => {
+  const field = (knob: Knob): KnobField => {
     const text = drafts[knob.key] ?? knob.show(settings);
     const parsed = knob.parse(text, ratings);
     return {
@@ -40,7 +49,23 @@ export function useKnobs(): { fields: KnobField[]; splitProblem: string | null; 
         if ("change" in parsed) setDrafts(({ [knob.key]: _, ...others }) => others);
       },
     };
-  });
+  };
+  const { size, training, measured, advanced } = knobGroups(settings);
+  const groups = {
+    size: size.map(field),
+    training: training.map(field),
+    measured: measured.map(field),
+    advanced: advanced.map(field),
+  };
   const split = splitProblem(settings, data);
-  return { fields, splitProblem: split, ready: split === null && fields.every(({ problem }) => problem === null) };
+  const bad = Object.values(groups)
+    .flat()
+    .filter(({ problem }) => problem !== null)
+    .map(({ knob }) => knob.label);
+  return {
+    groups,
+    splitProblem: split,
+    bad: split === null ? bad : [...bad, "Split"],
+    discard: () => setDrafts({}),
+  };
 }

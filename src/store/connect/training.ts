@@ -9,6 +9,8 @@ import type { RunState, RunsSlice } from "../state";
 import { throttle } from "../throttle";
 import type { Context } from "./context";
 import { isInterruption, sentence } from "./failures";
+import { connectRateSearch } from "./rateSearch";
+import { Traces } from "./traces";
 
 /** What training does with a model: the explorer answers with it from then on. */
 export type ShowModel = (entry: ShelvedModel) => Promise<void>;
@@ -17,13 +19,16 @@ export type ShowModel = (entry: ShelvedModel) => Promise<void>;
 const MOST_INTERRUPTIONS = 3;
 
 export interface TrainingConnection {
-  actions: Pick<RunsSlice, "train" | "control">;
-  /** Drop the Run in progress without a result. */
+  actions: Pick<RunsSlice, "train" | "control" | "findRate" | "cancelFindRate">;
+  /** Drop what is in progress without a result, and what is known of Runs on the data so far. */
   abandon(): void;
 }
 
 /** Training in the training worker: calls become commands, events become the Run's state. */
-export function connectTraining({ clients, columns, get, set }: Context, showModel: ShowModel): TrainingConnection {
+export function connectTraining(context: Context, showModel: ShowModel): TrainingConnection {
+  const { clients, columns, get, set } = context;
+  const rateSearch = connectRateSearch(context);
+  const traces = new Traces();
   let training = new AbortController();
   let steering: Steering = { paused: false, stopped: false };
   let nextRun = 1;
@@ -62,6 +67,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
   async function train(startedBy: RunState["startedBy"] = "person"): Promise<void> {
     const { data, settings, runs } = get();
     if (!data || selectActiveRun(get())) return;
+    rateSearch.actions.cancelFindRate();
     training = new AbortController();
     const { signal } = training;
     const id = nextRun++;
@@ -70,8 +76,9 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     steering = { paused: false, stopped: false };
     set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id, opened: {} });
     try {
-      const { result, best } = await trainThrough(id, settings, signal, listener);
+      const { result, best, trace } = await trainThrough(id, settings, signal, listener);
       if (signal.aborted) return;
+      traces.keep(id, settings, trace);
       paced.flush();
       // The Run counts as finished once the explorer answers with its best epoch, so nobody sees a half-trained list.
       await listener.show({ run: id, epoch: result.run.bestEpoch, final: true, model: best });
@@ -98,6 +105,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
   ): Promise<TrainCalls["train"]["result"]> {
     let from = null as StoredCheckpoint | null;
     let { backend } = settings;
+    const rivals = traces.rivalsOf(settings);
     for (let interruptions = 0; ; interruptions++) {
       const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
       try {
@@ -108,7 +116,7 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
           if (event.type === "checkpoint") reached.checkpoint = event.checkpoint;
           else onEvent(event);
         };
-        const input = { settings: { ...settings, backend }, from, steering };
+        const input = { settings: { ...settings, backend }, from, steering, rivals };
         return await clients.train.call("train", input, { signal, onProgress });
       } catch (error) {
         if (signal.aborted || interruptions === MOST_INTERRUPTIONS) throw error;
@@ -148,5 +156,12 @@ export function connectTraining({ clients, columns, get, set }: Context, showMod
     }
   }
 
-  return { actions: { train, control }, abandon: () => training.abort() };
+  return {
+    actions: { train, control, ...rateSearch.actions },
+    abandon() {
+      training.abort();
+      rateSearch.actions.cancelFindRate();
+      traces.clear();
+    },
+  };
 }

@@ -1,0 +1,103 @@
+import { Select } from "@mantine/core";
+import { useState } from "react";
+import { IntervalRows } from "../../charts/IntervalRows";
+import type { SegmentTable } from "../../engine/evaluation/types";
+import type { RunResult } from "../../engine/training/types";
+import { ChartCard } from "../../ui/ChartCard";
+import { DataTable } from "../../ui/DataTable";
+import { formatAmount, formatCount, formatRmse } from "../../ui/format";
+import { biasSentence } from "./biasSentence";
+import { FigureCell } from "./FigureCells";
+import { intervalText, signed } from "./figures";
+import styles from "./SegmentCard.module.css";
+import { DIVISIONS, pluralOf, segmentLabel, segmentRows, segmentSentence } from "./segmentErrors";
+
+interface Props {
+  test: RunResult["test"];
+  /** What ratings are counted in, such as "stars". */
+  unit: string;
+  span?: number;
+}
+
+function SegmentsTable({ table, unit }: { table: SegmentTable; unit: string }) {
+  return (
+    <DataTable
+      caption={`Errors by ${DIVISIONS[table.by].phrase}`}
+      columns={[
+        { name: DIVISIONS[table.by].label, cell: ({ label }: SegmentTable["segments"][number]) => segmentLabel(label) },
+        {
+          name: `RMSE, ${unit}`,
+          numeric: true,
+          cell: ({ rmse, interval }) => <FigureCell value={rmse} interval={interval} />,
+        },
+        { name: "MAE", numeric: true, cell: ({ mae }) => formatRmse(mae) },
+        {
+          name: "Mean error",
+          numeric: true,
+          cell: ({ meanError, meanErrorInterval }) => (
+            <>
+              {signed(meanError)}
+              <span className={styles.interval}>{intervalText(meanErrorInterval, 3).replace("–", " to ")}</span>
+            </>
+          ),
+        },
+        { name: "Test ratings", numeric: true, cell: ({ n }) => formatCount(n) },
+      ]}
+      rows={table.segments}
+      rowKey={({ label }) => label}
+    />
+  );
+}
+
+/** Where the Run's errors are larger than elsewhere, and in which direction; with the marketing-bias test. */
+export function SegmentCard({ test, unit, span }: Props) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const table = test.segments.find(({ by }) => by === chosen) ?? test.segments[0];
+  if (!table) return null;
+  const { phrase, label, one } = DIVISIONS[table.by];
+  const sentence = segmentSentence(table, test.rmse, unit);
+  const total = table.segments.reduce((sum, { n }) => sum + n, 0);
+  const more = table.more > 0 ? `; ${formatAmount(table.more, "more", "more")} with fewer ratings are not shown` : "";
+  return (
+    <ChartCard
+      title="Where is it wrong?"
+      span={span}
+      sentence={sentence}
+      n={`n = ${formatAmount(total, "test rating")} in ${formatAmount(table.segments.length, one, pluralOf(one))}${more}`}
+      actions={
+        <Select
+          size="xs"
+          w={150}
+          aria-label="Errors by"
+          data={test.segments.map(({ by }) => ({ value: by, label: DIVISIONS[by].label }))}
+          value={table.by}
+          onChange={setChosen}
+          data-testid="segments-by"
+        />
+      }
+      chart={
+        <>
+          <IntervalRows
+            rows={segmentRows(table)}
+            overall={test.rmse}
+            titles={{
+              label,
+              size: `RMSE, ${unit}; dashed: all ${formatRmse(test.rmse)}`,
+              signed: `Mean error, ${unit}: too low ← 0 → too high`,
+            }}
+            formatSize={formatRmse}
+            formatSigned={signed}
+            formatN={formatCount}
+            label={`Test error by ${phrase}. ${sentence}`}
+          />
+          {test.biasTests.map((biasTest) => (
+            <p key={`${biasTest.product} ${biasTest.user}`} className={styles.bias}>
+              {biasSentence(biasTest)}
+            </p>
+          ))}
+        </>
+      }
+      table={<SegmentsTable table={table} unit={unit} />}
+    />
+  );
+}

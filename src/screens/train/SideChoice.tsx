@@ -1,0 +1,41 @@
+import { Checkbox } from "@mantine/core";
+import type { SideRole } from "../../engine/dataset/types";
+import { useStore } from "../../store/store";
+import { isGender, SIDES, sidesFor } from "./choices";
+import { HINT } from "./hint";
+import styles from "./SettingsPanel.module.css";
+
+/** Which columns beside the two ids the model may read; nothing for a model that reads none. */
+export function SideChoice() {
+  const data = useStore((state) => state.data);
+  const model = useStore((state) => state.settings.model);
+  const sides = useStore((state) => state.settings.sides);
+  const setSettings = useStore((state) => state.setSettings);
+  const offered = sidesFor(model, data);
+  const toggle = (side: SideRole, on: boolean) =>
+    setSettings({ sides: on ? [...sides, side] : sides.filter((other) => other !== side) });
+  const genders = offered.filter(isGender);
+  if (offered.length === 0 && model !== "hybrid") return null;
+  return (
+    <fieldset className={styles.sides}>
+      <legend className={styles.label}>Side features</legend>
+      {offered.length === 0 && (
+        <p className={styles.hint}>The file has no columns beside users, products and ratings.</p>
+      )}
+      {offered.map((side) => (
+        <Checkbox
+          key={side}
+          size="sm"
+          label={SIDES[side].label}
+          checked={sides.includes(side)}
+          onChange={(event) => toggle(side, event.currentTarget.checked)}
+          styles={HINT}
+          data-testid={`side-${side}`}
+        />
+      ))}
+      {genders.length > 0 && (
+        <p className={styles.hint}>Gender is off until you switch it on: a model that reads it may repeat its bias.</p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,103 @@
+import type { DatasetSummary, SideRole } from "../../../engine/dataset/types";
+import type { ModelName, RunSettings } from "../../../engine/training/types";
+import { formatAmount, formatNumber } from "../../../ui/format";
+import { aboutParameters, factorsOf, sidesInUse } from "../parameters";
+import styles from "./diagram.module.css";
+import { DotDrawing, HistoryDrawing, HybridDrawing, hybridHeight, NetworkDrawing, type Shape } from "./drawings";
+import { WIDTH } from "./parts";
+
+type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "range">;
+
+/** Names that fit beside a bar. */
+const SHORT: Record<SideRole, string> = {
+  category: "category",
+  brand: "brand",
+  year: "year",
+  productGender: "target",
+  userGender: "gender",
+};
+
+/** What is known of the data before any are loaded: nothing. */
+const NO_DATA: DatasetSummary = {
+  name: "",
+  bytes: 0,
+  ratings: 0,
+  users: 1,
+  products: 1,
+  ratingLow: 1,
+  ratingHigh: 5,
+  ratingMean: 0,
+  singleRatingUsers: 0,
+  timeSpan: null,
+  segments: {},
+  hasSplit: false,
+};
+
+function Drawing({ model, shape }: { model: ModelName; shape: Shape }) {
+  switch (model) {
+    case "dot-product":
+    case "dot-product-bias":
+      return <DotDrawing shape={shape} bias={model === "dot-product-bias"} />;
+    case "collabnn":
+      return <NetworkDrawing shape={shape} />;
+    case "hybrid":
+      return <HybridDrawing shape={shape} />;
+    case "pooled-history":
+      return <HistoryDrawing shape={shape} />;
+  }
+}
+
+function heightOf(model: ModelName, shape: Shape): number {
+  if (model === "hybrid") return hybridHeight(shape);
+  return model === "pooled-history" ? 156 : 112;
+}
+
+/** The model in one sentence, for those who cannot see the drawing. */
+function describe(model: ModelName, { factors, hidden, sides }: Shape): string {
+  const layers = hidden.length > 0 ? `layers of ${hidden.join(", ")}` : "one linear layer";
+  const onto = "then a sigmoid onto the rating range";
+  const both = `User and product embeddings of ${factors} factors`;
+  const extra = sides.length > 0 ? `, ${sides.join(", ")}` : "";
+  switch (model) {
+    case "dot-product":
+      return `${both}, their dot product, ${onto}.`;
+    case "dot-product-bias":
+      return `${both}, their dot product plus both biases, ${onto}.`;
+    case "collabnn":
+      return `${both}, concatenated, through ${layers}, ${onto}.`;
+    case "hybrid":
+      return `The mean plus biases, plus the dot product of user and product embeddings of ${factors} factors, plus a network with ${layers} over user, product${extra}; ${onto}.`;
+    case "pooled-history":
+      return `Embeddings of ${factors} factors of the products that a user has rated${extra && `, with ${sides.join(", ")}`}, pooled, and their dot product with every product: the highest are the top 10.`;
+  }
+}
+
+/** How the chosen model turns a user and a product into a rating or a rank, and about how large it is. */
+export function ModelDiagram({ settings, summary }: { settings: DiagramSettings; summary: DatasetSummary | null }) {
+  const { model, hidden, range } = settings;
+  const data = summary ?? NO_DATA;
+  const shape: Shape = {
+    factors: factorsOf(settings, data),
+    hidden,
+    sides: sidesInUse(settings, data).map((side) => SHORT[side]),
+    range: range === "auto" ? "auto range" : `${range[0]} to ${range[1]}`,
+  };
+  return (
+    <figure>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${heightOf(model, shape)}`}
+        className={styles.diagram}
+        role="img"
+        aria-label={describe(model, shape)}
+      >
+        <Drawing model={model} shape={shape} />
+      </svg>
+      {summary && (
+        <figcaption className={styles.caption}>
+          {shape.factors} factors; about {formatNumber(aboutParameters(settings, summary))} weights for{" "}
+          {formatAmount(summary.users, "user")} and {formatAmount(summary.products, "product")}
+        </figcaption>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,61 @@
+import type { DatasetSummary, SideRole } from "../../engine/dataset/types";
+import type { RunSettings } from "../../engine/training/types";
+import { isOfProduct } from "./choices";
+
+type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides">;
+
+const SECONDS_A_YEAR = 365.2425 * 24 * 3600;
+
+/** fastai's rule for the width of an embedding of n rows: min(600, round(1.6 n^0.56)). */
+export function ruleFactors(rows: number): number {
+  return Math.min(600, Math.round(1.6 * rows ** 0.56));
+}
+
+/** The factors that are meant by the settings: `auto` by the larger of the two tables. */
+export function factorsOf({ factors }: Pick<Shape, "factors">, { users, products }: DatasetSummary): number {
+  return factors === "auto" ? ruleFactors(Math.max(users, products)) : factors;
+}
+
+/** Values of a side feature in the data, unknown not counted; 0 where the data do not have it. */
+export function sideValues(side: SideRole, { segments, timeSpan }: DatasetSummary): number {
+  if (side !== "year") return segments[side]?.values ?? 0;
+  return timeSpan ? Math.floor((timeSpan[1] - timeSpan[0]) / SECONDS_A_YEAR) + 1 : 0;
+}
+
+/** The side features that the model reads: those chosen that the data have; ranking reads those of products. */
+export function sidesInUse({ model, sides }: Pick<Shape, "model" | "sides">, summary: DatasetSummary): SideRole[] {
+  const has = sides.filter((side) => sideValues(side, summary) > 0);
+  if (model === "hybrid") return has;
+  if (model !== "pooled-history") return [];
+  return has.filter(isOfProduct);
+}
+
+/** Weights and biases of dense layers of these widths, from the inputs to the one output. */
+function denseWeights(widths: readonly number[]): number {
+  return widths.slice(1).reduce((sum, outputs, layer) => sum + (widths[layer]! + 1) * outputs, 0);
+}
+
+/**
+ * About how many weights the next Run trains. Exact counts come with the Run: only users and products of the training
+ * part have rows of their own.
+ */
+export function aboutParameters(settings: Shape, summary: DatasetSummary): number {
+  const { model, hidden } = settings;
+  const factors = factorsOf(settings, summary);
+  const entities = summary.users + summary.products;
+  const values = sidesInUse(settings, summary).map((side) => sideValues(side, summary));
+  switch (model) {
+    case "dot-product":
+      return entities * factors;
+    case "dot-product-bias":
+      return entities * (factors + 1);
+    case "collabnn":
+      return entities * factors + denseWeights([2 * factors, ...hidden, 1]);
+    case "hybrid": {
+      const tables = values.reduce((sum, count) => sum + count * factors, entities * (factors + 1));
+      return tables + denseWeights([(2 + values.length) * factors, ...hidden, 1]);
+    }
+    case "pooled-history":
+      return 2 * factors * values.reduce((sum, count) => sum + count, summary.products);
+  }
+}

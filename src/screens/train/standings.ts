@@ -1,0 +1,91 @@
+import type { BaselineResult, Interval } from "../../engine/evaluation/types";
+import type { RunSettings } from "../../engine/training/types";
+import type { RunState } from "../../store/state";
+import { isRanking } from "./choices";
+
+/** What a leaderboard ranks on, always over the validation part: RMSE in rating units, or NDCG@10. */
+export type BoardMetric = "rmse" | "ndcg10";
+
+/** One line of the leaderboard. */
+export interface Standing {
+  key: string;
+  /** Null for a baseline. */
+  run: RunState | null;
+  baseline: BaselineResult | null;
+  value: number | null;
+  interval: Interval | null;
+  /** 1 for the best; null without a figure. */
+  rank: number | null;
+}
+
+export interface Board {
+  /** Best first, then what has no figure yet. Baselines are those of the newest finished Run on the same split. */
+  here: Standing[];
+  /** Runs on other validation ratings, newest first: their figures cannot be ranked with these. */
+  elsewhere: Standing[];
+}
+
+/** Baselines that predict no rating: they have no place among rating errors. */
+const RANK_ONLY: readonly BaselineResult["name"][] = ["popularity", "EASE"];
+
+/** The metric that a Run is ranked on. */
+export function metricOf({ settings }: Pick<RunState, "settings">): BoardMetric {
+  return isRanking(settings.model) ? "ndcg10" : "rmse";
+}
+
+/** True where both are measured on the same ratings. A split by time or by the file's column draws nothing. */
+export function onSameSplit(a: Pick<RunSettings, "split" | "seed">, b: Pick<RunSettings, "split" | "seed">): boolean {
+  const isDrawn = a.split === "random" || a.split === "leave-last-out";
+  return a.split === b.split && (!isDrawn || a.seed === b.seed);
+}
+
+/** The Run's figure on the validation part; that of its best epoch so far while it has no result. */
+export function validationFigure({
+  result,
+  epochs,
+  bestEpoch,
+  settings,
+}: RunState): Pick<Standing, "value" | "interval"> {
+  const best = epochs.find(({ epoch }) => epoch === bestEpoch);
+  if (isRanking(settings.model)) return { value: best?.validationNdcg10 ?? null, interval: null };
+  if (result) return { value: result.validation.rmse, interval: result.validation.interval };
+  return { value: best?.validationRmse ?? null, interval: null };
+}
+
+function standingOf(run: RunState): Standing {
+  return { key: `run ${run.id}`, run, baseline: null, rank: null, ...validationFigure(run) };
+}
+
+function baselineStanding(baseline: BaselineResult): Standing {
+  const { rmse, interval } = baseline.validation;
+  return { key: baseline.name, run: null, baseline, value: rmse, interval, rank: null };
+}
+
+function ranked(standings: Standing[], metric: BoardMetric): Standing[] {
+  const lower = metric === "rmse" ? 1 : -1;
+  const measured = standings
+    .filter((standing): standing is Standing & { value: number } => standing.value !== null)
+    .sort((a, b) => lower * (a.value - b.value))
+    .map((standing, index) => ({ ...standing, rank: index + 1 }));
+  return [...measured, ...standings.filter(({ value }) => value === null)];
+}
+
+/** All Runs and baselines by one metric, as seen from one Run: comparable are those on the same split. */
+export function boardOf(runs: readonly RunState[], from: Pick<RunState, "settings">, metric: BoardMetric): Board {
+  const mine = runs.filter((run) => metricOf(run) === metric);
+  const here = mine.filter((run) => onSameSplit(run.settings, from.settings));
+  const elsewhere = mine.filter((run) => !here.includes(run)).toReversed();
+  const measured = runs.findLast(({ result, settings }) => result !== null && onSameSplit(settings, from.settings));
+  // Baselines are measured by ranking on the test part alone, which this board does not show.
+  const baselines =
+    metric === "rmse" ? (measured?.result?.baselines ?? []).filter(({ name }) => !RANK_ONLY.includes(name)) : [];
+  return {
+    here: ranked([...here.map(standingOf), ...baselines.map(baselineStanding)], metric),
+    elsewhere: elsewhere.map(standingOf),
+  };
+}
+
+/** Why a Run's figure cannot be ranked with the others. */
+export function apartness(settings: RunSettings, from: RunSettings): "other split" | "other seed" {
+  return settings.split === from.split ? "other seed" : "other split";
+}
