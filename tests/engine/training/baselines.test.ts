@@ -12,6 +12,7 @@ const columns: TrainingColumns = {
   rating: Float32Array.of(5, 3, 4, 3, 2, 4),
   time: null,
   split: null,
+  sides: [],
 };
 const split = { train: Int32Array.of(0, 1, 2, 3), validation: new Int32Array(0), test: Int32Array.of(4, 5) };
 
