@@ -8,3 +8,4 @@ export { dotGradients, dotScores } from "./dot";
 export { gather } from "./gather";
 export { addColumns, linear, linearWeightGradient, maskByRelu, transpose } from "./linear";
 export { rangeLoss, rangePredict } from "./range";
+export { softmaxLoss } from "./softmax";

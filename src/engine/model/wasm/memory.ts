@@ -60,6 +60,7 @@ export interface Kernels {
     low: number,
     span: number,
   ): number;
+  softmaxLoss(scores: number, targets: number, shares: number, rows: number, columns: number): number;
   stepRows(
     table: number,
     total: number,
