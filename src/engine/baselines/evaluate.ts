@@ -3,7 +3,8 @@ import { measureRanking, type RankingTask } from "../evaluation/ranking";
 import type { BaselineResult } from "../evaluation/types";
 import type { Split } from "../training/split";
 import type { TrainingColumns } from "../training/types";
-import { type Baseline, byUser, type Predictor } from "./baseline";
+import type { Baseline, Predictor } from "./baseline";
+import { byUser } from "./byUser";
 import { bestBiases, dampedBias } from "./dampedBias";
 import { ease } from "./ease";
 import { itemKnn } from "./itemKnn";
@@ -53,12 +54,16 @@ async function measure({ name, predict, score, note }: Baseline, task: BaselineT
   const { ranking, validation, test, breathe } = task;
   const predictedTest = predict && (await predictPart(test, predict, breathe));
   const predictedValidation = predict && (await predictPart(validation, predict, breathe));
+  await breathe();
+  const errors = errorReport(test, predictedTest ?? unknown(test));
+  await breathe();
+  const validationErrors = errorFigures(validation, predictedValidation ?? unknown(validation));
   const ranked = ranking && score ? await measureRanking(ranking, score, breathe) : null;
   return {
     result: {
       name,
-      ...errorReport(test, predictedTest ?? unknown(test)),
-      validation: errorFigures(validation, predictedValidation ?? unknown(validation)),
+      ...errors,
+      validation: validationErrors,
       ranking: ranked?.figures ?? null,
       note: note ?? (ranked ? null : NOTHING_TO_RANK),
     },

@@ -24,12 +24,14 @@ export async function invertInPlace(matrix: Float64Array, n: number, breathe: ()
   const right = new Float64Array((n + TILE) * BLOCK);
   const left = new Float64Array((n + TILE) * BLOCK);
   const inverse = new Float64Array(BLOCK * BLOCK);
+  let steps = 0;
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(n, from + BLOCK);
     invertPivots(matrix, n, from, to, inverse);
     takeColumns(matrix, n, from, to, right);
     multiplyRows(right, inverse, n, left);
-    for (let row = 0, steps = 0; row < n; row += TILE, steps += row * TILE * BLOCK) {
+    for (let row = 0; row < n; row += TILE) {
+      steps += row * TILE * BLOCK;
       if (steps > STEPS_PER_BREATH) {
         steps = 0;
         await breathe();
@@ -39,6 +41,7 @@ export async function invertInPlace(matrix: Float64Array, n: number, breathe: ()
     putColumns(matrix, n, from, to, left, inverse);
   }
   for (let i = 0; i < n; i++) {
+    if (i % 64 === 0) await breathe();
     for (let j = 0; j <= i; j++) matrix[j * n + i] = matrix[i * n + j] = -matrix[i * n + j];
   }
 }
@@ -72,7 +75,7 @@ function sweepPivot(block: Float64Array, width: number, k: number): void {
 /** A_iK for every row i outside K; those above K are read from the lower triangle's rows. */
 function takeColumns(matrix: Float64Array, n: number, from: number, to: number, right: Float64Array): void {
   right.fill(0);
-  for (let i = 0; i < from; i++) for (let k = from; k < to; k++) right[i * BLOCK + k - from] = matrix[k * n + i];
+  for (let k = from; k < to; k++) for (let i = 0; i < from; i++) right[i * BLOCK + k - from] = matrix[k * n + i];
   for (let i = to; i < n; i++) for (let k = from; k < to; k++) right[i * BLOCK + k - from] = matrix[i * n + k];
 }
 
@@ -135,6 +138,6 @@ function putColumns(
   for (let k = from; k < to; k++) {
     for (let i = 0; i < from; i++) matrix[k * n + i] = left[i * BLOCK + k - from];
     for (let i = from; i <= k; i++) matrix[k * n + i] = -inverse[(i - from) * BLOCK + k - from];
-    for (let i = to; i < n; i++) matrix[i * n + k] = left[i * BLOCK + k - from];
   }
+  for (let i = to; i < n; i++) for (let k = from; k < to; k++) matrix[i * n + k] = left[i * BLOCK + k - from];
 }

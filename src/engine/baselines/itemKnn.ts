@@ -1,5 +1,6 @@
 import type { Split } from "../training/split";
-import { type Baseline, byUser, leftOut, type Ratings } from "./baseline";
+import { type Baseline, leftOut, type Ratings } from "./baseline";
+import { byUser } from "./byUser";
 import type { Biases } from "./dampedBias";
 import { nearestProducts } from "./neighbours";
 import { historiesOf, type SparseRows, tooManyPairs, transpose } from "./sparse";
@@ -25,11 +26,11 @@ export async function itemKnn(
   const { mean, ofProduct, ofUser } = biases;
   const biasOf = (u: number, p: number) => mean + ofProduct[p] + ofUser[u];
   const residualAt = (i: number) => rating[i] - biasOf(user[i], product[i]);
-  const residuals = historiesOf(columns, train, residualAt);
+  const residuals = await historiesOf(columns, train, residualAt, breathe);
   const excess = tooManyPairs(residuals);
   if (excess) return leftOut("item-kNN", excess);
   const nearest = await nearestProducts(residuals, products, breathe);
-  const evidence = new Evidence(residuals, transpose(nearest, products), products);
+  const evidence = new Evidence(residuals, await transpose(nearest, products, breathe), products);
   const pull = await bestPull(columns, validation, evidence, residualAt, breathe);
   const scores = new Float64Array(products);
   return {
@@ -88,18 +89,19 @@ class Evidence {
 }
 
 async function bestPull(
-  { user, product }: Ratings,
+  columns: Ratings,
   validation: Int32Array,
   evidence: Evidence,
   residualAt: (index: number) => number,
   breathe: () => Promise<void>,
 ): Promise<number> {
+  const { user, product } = columns;
   const squares = new Float64Array(PULLS.length);
   const visit = (_: number, i: number) => {
     const residual = residualAt(i);
     evidence.of(user[i]);
     for (let k = 0; k < PULLS.length; k++) squares[k] += (residual - evidence.deviation(product[i], PULLS[k])) ** 2;
   };
-  await byUser({ user }, validation, visit, breathe);
+  await byUser(columns, validation, visit, breathe);
   return PULLS[squares.indexOf(Math.min(...squares))];
 }

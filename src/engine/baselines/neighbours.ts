@@ -25,7 +25,7 @@ export async function nearestProducts(
   products: number,
   breathe: () => Promise<void>,
 ): Promise<SparseRows> {
-  const raters = transpose(residuals, products);
+  const raters = await transpose(residuals, products, breathe);
   const sums = new CommonSums(residuals, products);
   const near: Similar[] = [];
   for (let i = 0; i < products; i++) {

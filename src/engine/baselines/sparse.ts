@@ -8,31 +8,31 @@ export interface SparseRows {
   values: Float32Array;
 }
 
-/** Users × products: a value for each of these ratings. */
-export function historiesOf(
+/** Users × products: an entry for each of these ratings, with a value by its index. */
+export async function historiesOf(
   { users, user, product }: Ratings,
   ratings: Int32Array,
   valueAt: (index: number) => number,
-): SparseRows {
-  return fill(
-    ratings.length,
-    users,
-    (at) => user[ratings[at]],
-    (at) => product[ratings[at]],
-    (at) => valueAt(ratings[at]),
-  );
+  breathe: () => Promise<void>,
+): Promise<SparseRows> {
+  const values = new Float32Array(ratings.length);
+  for (let at = 0; at < values.length; at++) values[at] = valueAt(ratings[at]);
+  await breathe();
+  const rows = ratings.map((i) => user[i]);
+  const columns = ratings.map((i) => product[i]);
+  await breathe();
+  return groupRows(rows, users, columns, values, breathe);
 }
 
-export function transpose({ starts, columns, values }: SparseRows, width: number): SparseRows {
+export async function transpose(
+  { starts, columns, values }: SparseRows,
+  width: number,
+  breathe: () => Promise<void>,
+): Promise<SparseRows> {
   const rowOf = new Int32Array(columns.length);
   for (let row = 0; row + 1 < starts.length; row++) rowOf.fill(row, starts[row], starts[row + 1]);
-  return fill(
-    columns.length,
-    width,
-    (at) => columns[at],
-    (at) => rowOf[at],
-    (at) => values[at],
-  );
+  await breathe();
+  return groupRows(columns, width, rowOf, values, breathe);
 }
 
 /** More pairs of entries in one row than this take longer than some seconds to visit. */
@@ -47,24 +47,26 @@ export function tooManyPairs({ starts }: SparseRows): string | null {
   return `comparing the products takes ${needed} steps; up to ${most} are done here`;
 }
 
-/** Counting sort of the entries by row; entries of one row keep their order. */
-function fill(
-  entries: number,
+/** Counting sort of entries, each with its row, column and value; entries of one row keep their order. */
+async function groupRows(
+  rowOf: Int32Array,
   rows: number,
-  rowOf: (at: number) => number,
-  columnOf: (at: number) => number,
-  valueAt: (at: number) => number,
-): SparseRows {
+  columnOf: Int32Array,
+  entryOf: Float32Array,
+  breathe: () => Promise<void>,
+): Promise<SparseRows> {
   const starts = new Int32Array(rows + 1);
-  for (let at = 0; at < entries; at++) starts[rowOf(at) + 1]++;
+  for (const row of rowOf) starts[row + 1]++;
   for (let row = 0; row < rows; row++) starts[row + 1] += starts[row];
+  await breathe();
   const next = starts.slice();
-  const columns = new Int32Array(entries);
-  const values = new Float32Array(entries);
-  for (let at = 0; at < entries; at++) {
-    const to = next[rowOf(at)]++;
-    columns[to] = columnOf(at);
-    values[to] = valueAt(at);
+  const columns = new Int32Array(rowOf.length);
+  const values = new Float32Array(rowOf.length);
+  for (let at = 0; at < rowOf.length; at++) {
+    const to = next[rowOf[at]]++;
+    columns[to] = columnOf[at];
+    values[to] = entryOf[at];
   }
+  await breathe();
   return { starts, columns, values };
 }
