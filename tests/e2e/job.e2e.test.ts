@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "../../scripts/lib/root";
+import { BASELINE_NAMES } from "../../src/engine/evaluation/types";
 import type { ReportDocument } from "../../src/screens/report/document";
 import { ratedProducts, smallRatings, useFiles } from "./files";
 
@@ -40,6 +41,21 @@ test("the same job twice prints the same document, and its progress on stderr", 
   const document = JSON.parse(first.stdout) as ReportDocument;
   expect(document.run.settings).toMatchObject({ epochs: 2, factors: 8, seed: 7 });
   expect(document.backend.name).toBe("cpu");
+  const { test: measured, baselines, comparison, verdict } = document;
+  for (const figures of [measured, measured.known, document.validation]) {
+    const [low, high] = figures.interval!;
+    expect(low).toBeLessThanOrEqual(figures.rmse!);
+    expect(high).toBeGreaterThanOrEqual(figures.rmse!);
+  }
+  expect(measured.known.n + measured.new.n).toBe(measured.n);
+  expect(measured.knownProducts.n + measured.newProducts.n).toBe(measured.n);
+  expect(measured.ranking).toMatchObject({
+    relevantFrom: expect.any(Number),
+    ndcg10: expect.any(Number),
+    novelty: expect.any(Number),
+  });
+  expect(baselines.map(({ name }) => name).sort()).toEqual([...BASELINE_NAMES].sort());
+  expect(verdict).toBe(comparison!.outcome);
   expect(Object.keys(document.recommendations).sort()).toEqual(["u40", "u5"]);
   expect(document.recommendations.u40).toHaveLength(7);
   const rated = ratedProducts(40);
