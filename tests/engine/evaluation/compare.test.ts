@@ -39,15 +39,16 @@ describe("two predictors on the same ratings", () => {
   });
 
   test("of the same quality are found different in about 5 of 100 comparisons", () => {
+    const fewer = rows.map(([user, product, rating]): Row => [user % 50, product, rating]);
     let different = 0;
-    for (let trial = 0; trial < 200; trial++) {
+    for (let trial = 0; trial < 100; trial++) {
       const noise = new Random(trial, "same quality");
-      const { part: fresh } = heldOut(rows, [], [], trial);
-      const noisy = () => Float64Array.from(rows, ([, , rating]) => rating + noise.normal());
+      const fresh = heldOut(fewer, [], [], trial).part;
+      const noisy = () => Float64Array.from(fewer, ([, , rating]) => rating + noise.normal());
       if (compareErrors(fresh, noisy(), noisy())!.outcome !== "no different") different++;
     }
-    expect(different).toBeGreaterThan(2);
-    expect(different).toBeLessThan(22);
+    expect(different).toBeGreaterThan(0);
+    expect(different).toBeLessThan(15);
   });
 
   test("are not compared below six users, without ratings, or where a prediction is no number", () => {
