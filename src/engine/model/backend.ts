@@ -1,5 +1,7 @@
 import type { Learner, LearnerOptions } from "./learner";
 import { embeddingColumns, paddedWidth } from "./models";
+import { type RankingLearner, type RankingOptions, rankingWidth } from "./ranking/rankingLearner";
+import { WasmRankingLearner } from "./ranking/wasmRankingLearner";
 import type { BackendName } from "./types";
 import { compileKernels } from "./wasm/memory";
 import { WasmLearner } from "./wasm/wasmLearner";
@@ -14,8 +16,10 @@ export interface Backend {
   /** What drives it: the GPU as WebGL names it, or null. */
   renderer: string | null;
   createLearner(options: LearnerOptions): Promise<Learner>;
+  createRankingLearner(options: RankingOptions): Promise<RankingLearner>;
   /** Throws, saying what would fit, when the device cannot hold the tables. */
   assertFits(options: LearnerOptions): void;
+  assertFitsRanking(options: RankingOptions): void;
   /** Throws DeviceLost when what was computed last may be nothing: a lost context reads as zeros. */
   assertAlive(): void;
   /** Rejects with DeviceLost when the device goes away; never resolves. */
@@ -45,17 +49,30 @@ export async function openBackend(name: BackendName): Promise<Backend> {
       return openWebGL();
     case "wasm":
       compileKernels();
-      return onCpu(name, async (options) => new WasmLearner(options));
+      return onCpu(
+        name,
+        async (options) => new WasmLearner(options),
+        async (options) => new WasmRankingLearner(options),
+      );
     case "cpu": {
-      const { openTfjsCpu, TfjsLearner } = await import("./tfjs");
+      const { openTfjsCpu, TfjsLearner, TfjsRankingLearner } = await import("./tfjs");
       const createTable = await openTfjsCpu();
-      return onCpu(name, async (options) => new TfjsLearner(createTable, options, 0));
+      return onCpu(
+        name,
+        async (options) => new TfjsLearner(createTable, options, 0),
+        async (options) => new TfjsRankingLearner(createTable, options, 0),
+      );
     }
   }
 }
 
-function onCpu(name: BackendName, createLearner: Backend["createLearner"]): Backend {
-  return { name, renderer: null, createLearner, assertFits: () => {}, assertAlive: () => {}, lost: NEVER };
+function onCpu(
+  name: BackendName,
+  createLearner: Backend["createLearner"],
+  createRankingLearner: Backend["createRankingLearner"],
+): Backend {
+  const fits = { assertFits: () => {}, assertFitsRanking: () => {} };
+  return { name, renderer: null, createLearner, createRankingLearner, ...fits, assertAlive: () => {}, lost: NEVER };
 }
 
 /** Devices that have passed their test. */
@@ -73,6 +90,15 @@ async function openWebGL(): Promise<Backend> {
       if (options.shape.model !== "collabnn") return new WebGLDotLearner(device, options);
       const { openTfjsWebGL, TfjsLearner } = await import("./tfjs");
       return new TfjsLearner(await openTfjsWebGL(device), options, TFJS_QUEUE);
+    },
+    async createRankingLearner(options) {
+      const { openTfjsWebGL, TfjsRankingLearner } = await import("./tfjs");
+      return new TfjsRankingLearner(await openTfjsWebGL(device), options, TFJS_QUEUE);
+    },
+    assertFitsRanking(options) {
+      const { rows, batchSize, tokens, candidates, rowsPerProduct } = options;
+      const most = Math.max(rows, batchSize * tokens, candidates * rowsPerProduct);
+      assertFitsTexture(most, rankingWidth(options), device.maxSize);
     },
     assertFits({ shape, userRows, productRows }) {
       const width = paddedWidth(embeddingColumns(shape));
