@@ -28,7 +28,8 @@ export function largestSegments({ segments }: Pick<RunResult["test"], "segments"
       .map((segment, index) => ({
         ...segment,
         division: DIVISIONS[table.by].label,
-        name: table.by === "activity" ? `${segment.label} ratings` : segment.label,
+        name:
+          table.by === "activity" ? `${segment.label} ${segment.label === "1" ? "rating" : "ratings"}` : segment.label,
         isFirst: index === 0,
       })),
   );
@@ -56,7 +57,8 @@ export function LargestSegments({ test, unit }: { test: RunResult["test"]; unit:
             numeric: true,
             cell: ({ meanError, meanErrorInterval }) => (
               <>
-                {signed(meanError)} <span className={styles.ends}>{intervalText(meanErrorInterval, 3)}</span>
+                {signed(meanError)}{" "}
+                <span className={styles.ends}>{intervalText(meanErrorInterval, 3).replace("–", " to ")}</span>
               </>
             ),
           },

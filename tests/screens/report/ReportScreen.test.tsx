@@ -61,7 +61,7 @@ describe("the Report screen", () => {
     expect(lists[0]).toContain("0.1200");
     expect(rowsOf("Errors for known and new users and products")[1].join(" ")).toMatch(/New users.*1\.2800.*12$/);
     expect(rowsOf("Errors in the largest segments")).toEqual([
-      ["Brand", "Sonora", "1.02000.9700–1.0700", "+0.110 0.020–0.200", "60"],
+      ["Brand", "Sonora", "1.02000.9700–1.0700", "+0.110 0.020 to 0.200", "60"],
     ]);
     expect(screen.getByText(/the buyer’s and the product’s gender go together/)).toBeTruthy();
   });

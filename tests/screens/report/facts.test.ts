@@ -60,7 +60,7 @@ test("the largest segments are three of each division, most test ratings first, 
       { by: "brand", segments: [segment("", 90), segment("a", 40), segment("b", 30)], more: 0 },
       {
         by: "activity",
-        segments: [segment("1", 5), segment("2–4", 20), segment("5–9", 10), segment("10+", 7)],
+        segments: [segment("1", 15), segment("2–4", 20), segment("5–9", 10), segment("10+", 7)],
         more: 0,
       },
     ],
@@ -69,7 +69,7 @@ test("the largest segments are three of each division, most test ratings first, 
     ["Brand", "a", true],
     ["Brand", "b", false],
     ["Activity", "2–4 ratings", true],
+    ["Activity", "1 rating", false],
     ["Activity", "5–9 ratings", false],
-    ["Activity", "10+ ratings", false],
   ]);
 });
