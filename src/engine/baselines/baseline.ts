@@ -19,7 +19,7 @@ export type Predictor = (user: number, product: number) => number;
 export type Ratings = Pick<TrainingColumns, "users" | "products" | "user" | "product" | "rating">;
 
 export function leftOut(name: BaselineName, reason: string): Baseline {
-  return { name, predict: null, score: null, note: `left out: ${reason}` };
+  return { name, predict: null, score: null, note: `Left out: ${reason}.` };
 }
 
 /** Number of training ratings by code. */

@@ -1,4 +1,4 @@
-import { type CatalogueScorer, measureRanking, planRanking } from "../evaluation/ranking";
+import { type CatalogueScorer, measureRanking, planRanking, relevantRatings } from "../evaluation/ranking";
 import { topN } from "../recommend/topN";
 import type { Split } from "../training/split";
 import { type Baseline, countByCode, leftOut, type Ratings } from "./baseline";
@@ -33,12 +33,12 @@ export async function ease(
   seed: number,
   breathe: Breathe,
 ): Promise<Baseline> {
-  const { products, rating } = columns;
+  const { products } = columns;
   if (products > MOST_PRODUCTS) {
     const [size, most] = [products, MOST_PRODUCTS].map((value) => value.toLocaleString("en"));
     return leftOut("EASE", `${size} products; up to ${most} can be solved here`);
   }
-  const relevant = train.filter((i) => rating[i] >= relevantFrom);
+  const relevant = relevantRatings(columns, train, relevantFrom);
   const histories = await historiesOf(columns, relevant, () => 1, breathe);
   const excess = tooManyPairs(histories);
   if (excess) return leftOut("EASE", excess);

@@ -3,7 +3,7 @@ import { Bootstrap, intervalOf, LANES, type Sums } from "./bootstrap";
 import type { RankingTask } from "./rankingTask";
 import type { Interval, RankingFigures } from "./types";
 
-export { planRanking, type RankingTask, relevantFromOf } from "./rankingTask";
+export { planRanking, type RankingTask, relevantFromOf, relevantRatings } from "./rankingTask";
 
 /** Scores of every product, by product code, for the user with this code; valid until the next call. No NaN. */
 export type CatalogueScorer = (user: number) => ArrayLike<number>;

@@ -47,7 +47,7 @@ export function planRanking(
   seed: number,
   mostPairs = MOST_PAIRS,
 ): RankingTask | null {
-  const relevant = part.filter((i) => columns.rating[i] >= relevantFrom);
+  const relevant = relevantRatings(columns, part, relevantFrom);
   const eligible = usersOf(columns, relevant);
   if (eligible.length === 0) return null;
   const most = Math.min(MOST_USERS, Math.max(1, Math.floor(mostPairs / columns.products)));
@@ -74,6 +74,16 @@ export function relevantFromOf({ rating }: Pick<TrainingColumns, "rating">, sett
     if (value > high) high = value;
   }
   return low + 0.75 * (high - low);
+}
+
+/** Those of the ratings that count as relevant. Compared in the precision of the column, in which 4.1 is below 4.1. */
+export function relevantRatings(
+  { rating }: Pick<TrainingColumns, "rating">,
+  ratings: Int32Array,
+  relevantFrom: number,
+): Int32Array {
+  const threshold = Math.fround(relevantFrom);
+  return ratings.filter((i) => rating[i] >= threshold);
 }
 
 /** The distinct users of these ratings, rising. */
