@@ -1,4 +1,5 @@
 import type { ModelSnapshot } from "../engine/training/types";
+import { buffersOf } from "../workers/buffers";
 
 /** The weights of a Run after one epoch; `final` for the finished Run's best epoch. */
 export interface ShelvedModel {
@@ -14,9 +15,8 @@ export interface ShelvedModel {
  */
 const BUDGET_BYTES = 32 * 2 ** 20;
 
-function bytesOf({ userRows, productRows, users, products, dense }: ModelSnapshot): number {
-  const arrays = [userRows, productRows, users, products, ...dense.map((layer) => layer.values)];
-  return arrays.reduce((total, array) => total + array.byteLength, 0);
+function bytesOf(model: ModelSnapshot): number {
+  return buffersOf(model).reduce((total, { byteLength }) => total + byteLength, 0);
 }
 
 /** The newest weights of recent Runs, so that the explorer can go back to an earlier one. */

@@ -1,8 +1,9 @@
 import type { SegmentRole } from "../dataset/types";
 import { codeOf, textOf } from "../dataset/vocabulary";
 import type { ModelSnapshot } from "../training/types";
+import { createHistoryScorer } from "./historyScorer";
 import { RatingIndex } from "./ratingIndex";
-import { createScorer, type Scorer } from "./scorer";
+import { createScorer } from "./scorer";
 import { codesContaining } from "./search";
 import { topN } from "./topN";
 import {
@@ -14,10 +15,30 @@ import {
   RecommendError,
 } from "./types";
 
+/** A model as the explorer asks it. */
+interface Answering {
+  kind: CustomerView["kind"];
+  /** Score of each product, by code, for the user with this code. */
+  scoresOf(user: number): Float32Array;
+}
+
+function answering(snapshot: ModelSnapshot): Answering {
+  if (snapshot.pooled) return { kind: "ranking", scoresOf: createHistoryScorer(snapshot).scoresOf };
+  const { userRows, productRows } = snapshot;
+  const { rateAll } = createScorer(snapshot);
+  return {
+    kind: "rating",
+    scoresOf(user) {
+      const ratings = rateAll(userRows[user]);
+      return Float32Array.from(productRows, (row) => ratings[row]);
+    },
+  };
+}
+
 /** Answers who would be recommended what, from a Dataset and the latest copy of a model's weights. */
 export class Explorer {
   private readonly index: RatingIndex;
-  private model: { snapshot: ModelSnapshot; scorer: Scorer } | null = null;
+  private model: (Answering & { userRows: Int32Array }) | null = null;
 
   constructor(private readonly columns: RecommendColumns) {
     this.index = new RatingIndex(columns);
@@ -25,7 +46,7 @@ export class Explorer {
 
   /** Answer with these weights from now on. */
   setModel(snapshot: ModelSnapshot): void {
-    this.model = { snapshot, scorer: createScorer(snapshot) };
+    this.model = { ...answering(snapshot), userRows: snapshot.userRows };
   }
 
   /** Users whose id contains the query: the exact match first, then the most active. `total` counts them all. */
@@ -41,8 +62,8 @@ export class Explorer {
   }
 
   /**
-   * The user's history and the `count` unrated products of highest predicted rating.
-   * Throws RecommendError for an unknown user and before the first model.
+   * The user's history and the `count` unrated products of highest score. A model that ranks by history reads only what
+   * of it is in its training part: it was judged by that. Throws RecommendError for an unknown user and before the first model.
    */
   customer(id: string, count: number): CustomerView {
     const user = codeOf(this.columns.users, id);
@@ -52,20 +73,19 @@ export class Explorer {
       throw new RecommendError(`There is no user "${id}" in this file.${hint}`);
     }
     if (!this.model) throw new RecommendError("There is no trained model yet. Train one first.");
-    const { snapshot, scorer } = this.model;
+    const { kind, scoresOf, userRows } = this.model;
     const rated = new Set(Array.from(this.index.ratingsOf(user), (i) => this.columns.product[i]));
-    const ratings = scorer.rateAll(snapshot.userRows[user]);
-    const { productRows } = snapshot;
-    const predicted = Float32Array.from(productRows, (row) => ratings[row]);
-    const best = topN(predicted, count, (product) => !rated.has(product));
+    const scores = scoresOf(user);
+    const best = topN(scores, count, (product) => !rated.has(product));
     if (best.length === 0) {
       throw new RecommendError(`"${id}" has rated every product in this file; there is nothing left to recommend.`);
     }
     return {
       id,
-      known: snapshot.userRows[user] !== 0,
+      kind,
+      known: userRows[user] !== 0,
       history: this.history(user),
-      recommendations: best.map((product) => this.describe(product, predicted[product])),
+      recommendations: best.map((product) => this.describe(product, scores[product], kind)),
       excluded: rated.size,
     };
   }
@@ -88,10 +108,11 @@ export class Explorer {
     return entries.sort((a, b) => (b.time ?? Number.NEGATIVE_INFINITY) - (a.time ?? Number.NEGATIVE_INFINITY) || 0);
   }
 
-  private describe(product: number, predicted: number): Recommendation {
+  private describe(product: number, score: number, kind: Answering["kind"]): Recommendation {
     return {
       product: textOf(this.columns.products, product),
-      predicted,
+      score,
+      predicted: kind === "rating" ? score : null,
       category: this.segment("category", product),
       brand: this.segment("brand", product),
       ratings: this.index.productRatings[product],

@@ -29,8 +29,10 @@ export interface RatedProduct {
 
 export interface Recommendation {
   product: string;
-  /** Predicted rating, in rating units. */
-  predicted: number;
+  /** What the list is ordered by: the predicted rating, or a ranking's score, which means nothing beside a rating. */
+  score: number;
+  /** Predicted rating, in rating units; null from a model that ranks only. */
+  predicted: number | null;
   category: string;
   brand: string;
   /** Ratings of this product in the Dataset, and their mean. */
@@ -41,11 +43,13 @@ export interface Recommendation {
 /** A customer's history beside what the model would show them. */
 export interface CustomerView {
   id: string;
-  /** Seen in the training part: the model has a row of its own for this user. */
+  /** What the model answers with: predicted ratings, or an order alone. */
+  kind: "rating" | "ranking";
+  /** Seen in the training part: the model has a row of its own, or a history, for this user. */
   known: boolean;
   /** Newest first. */
   history: RatedProduct[];
-  /** Highest predicted rating first, without the rated products. */
+  /** Highest score first, without the rated products. */
   recommendations: Recommendation[];
   /** Products left out because the customer rated them. */
   excluded: number;

@@ -3,12 +3,13 @@ import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
 import { formatCount } from "../../ui/format";
 import { ListLength } from "./ListLength";
+import { MatchBar } from "./MatchBar";
 import { ProductCell } from "./ProductCell";
 import { RankMark } from "./RankMark";
 import { RatingBar } from "./RatingBar";
 import styles from "./RecommendationPanel.module.css";
 import type { RankChange } from "./rankChanges";
-import { excludedSentence, formatRating } from "./sentences";
+import { excludedSentence, formatRating, matchShares, orderSentence } from "./sentences";
 
 interface RecommendationProps {
   customer: CustomerView;
@@ -19,12 +20,17 @@ interface RecommendationProps {
 
 /** What the model would show the customer, best first. */
 export function RecommendationPanel({ customer, scale, changes }: RecommendationProps) {
-  const rows = customer.recommendations.map((recommendation, rank) => ({ ...recommendation, rank: rank + 1 }));
-  type Row = Recommendation & { rank: number };
+  const shares = matchShares(customer.recommendations.map(({ score }) => score));
+  const rows = customer.recommendations.map((recommendation, place) => ({
+    ...recommendation,
+    rank: place + 1,
+    share: shares[place]!,
+  }));
+  type Row = Recommendation & { rank: number; share: number };
   return (
     <Card title="Recommended next" actions={<ListLength />}>
       <p className={styles.sentence} data-testid="excluded">
-        Highest predicted rating first. {excludedSentence(customer)}
+        {orderSentence(customer)} {excludedSentence(customer)}
       </p>
       <div data-testid="recommendations">
         <DataTable
@@ -48,7 +54,13 @@ export function RecommendationPanel({ customer, scale, changes }: Recommendation
                 </>
               ),
             },
-            { name: "Predicted", numeric: true, cell: ({ predicted }) => <RatingBar value={predicted} {...scale} /> },
+            customer.kind === "ranking"
+              ? { name: "Match", cell: ({ share }) => <MatchBar share={share} /> }
+              : {
+                  name: "Predicted",
+                  numeric: true,
+                  cell: ({ predicted }) => predicted !== null && <RatingBar value={predicted} {...scale} />,
+                },
           ]}
           rows={rows}
           rowKey={({ product }) => product}

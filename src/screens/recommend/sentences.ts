@@ -8,8 +8,32 @@ export function formatRating(value: number, decimals = 2): string {
   return value.toFixed(decimals);
 }
 
+/** What the order of the list means. */
+export function orderSentence({ kind }: Pick<CustomerView, "kind">): string {
+  return kind === "ranking" ? "Best match first." : "Highest predicted rating first.";
+}
+
+/**
+ * How likely each product is as this customer's next, relative to the first of the list, 0 to 1: scores are logs of
+ * shares up to a constant.
+ */
+export function matchShares(scores: readonly number[]): number[] {
+  return scores.map((score) => Math.exp(score - scores[0]!));
+}
+
+/** A share of the best match in words. */
+export function matchWords(share: number): string {
+  const percent = Math.round(100 * share);
+  return percent === 100 ? "the best match" : `${percent < 1 ? "below 1" : percent} % of the best match`;
+}
+
 /** Whether the model has learnt anything about this very customer. */
-export function knownSentence({ known }: Pick<CustomerView, "known">): string {
+export function knownSentence({ known, kind }: Pick<CustomerView, "known" | "kind">): string {
+  if (kind === "ranking") {
+    return known
+      ? "Known: the list follows from what this customer rated in the training part."
+      : "Nothing in the training part: the list is what is most often rated well, the same for every new customer.";
+  }
   return known
     ? "Known: the model has learnt from this customer's ratings."
     : "Not seen in training: the list is the same for every new customer.";

@@ -3,6 +3,14 @@ import { formatRating } from "../recommend/sentences";
 import type { Recommendations } from "./document";
 import styles from "./OpenedLists.module.css";
 
+type Row = Recommendations[string][number] & { rank: number };
+
+const PREDICTED = {
+  name: "Predicted rating",
+  numeric: true,
+  cell: ({ predicted }: Row) => (predicted === null ? "" : formatRating(predicted)),
+};
+
 /** The lists of the customers that were opened with the Run's final model. */
 export function OpenedLists({ opened }: { opened: Recommendations }) {
   const customers = Object.entries(opened);
@@ -15,9 +23,9 @@ export function OpenedLists({ opened }: { opened: Recommendations }) {
       <DataTable
         caption={`Recommended to ${user}`}
         columns={[
-          { name: "Rank", cell: ({ rank }: { rank: number; product: string; predicted: number }) => rank },
+          { name: "Rank", cell: ({ rank }: Row) => rank },
           { name: "Product", cell: ({ product }) => product },
-          { name: "Predicted rating", numeric: true, cell: ({ predicted }) => formatRating(predicted) },
+          ...(list.some(({ predicted }) => predicted !== null) ? [PREDICTED] : []),
         ]}
         rows={list.map((recommendation, place) => ({ ...recommendation, rank: place + 1 }))}
         rowKey={({ product }) => product}

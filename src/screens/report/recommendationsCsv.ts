@@ -9,11 +9,11 @@ function safeText(text: string): string {
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 
-/** Every opened customer's list as CSV (RFC 4180): user, rank from 1, product, predicted rating. */
+/** Every opened customer's list as CSV (RFC 4180): user, rank from 1, product, predicted rating (empty from a model that ranks only). */
 export function recommendationsCsv(opened: Recommendations): string {
   const lines = Object.entries(opened).flatMap(([user, list]) =>
     list.map(({ product, predicted }, rank) =>
-      [safeText(user), rank + 1, safeText(product), predicted.toFixed(4)].join(","),
+      [safeText(user), rank + 1, safeText(product), predicted?.toFixed(4) ?? ""].join(","),
     ),
   );
   return ["user,rank,product,predicted", ...lines, ""].join("\r\n");

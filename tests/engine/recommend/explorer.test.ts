@@ -63,6 +63,7 @@ describe("a customer", () => {
   test("sees the unrated products by predicted rating, and their history newest first", () => {
     const view = withModel().customer("ann", 10);
     expect(view.known).toBe(true);
+    expect(view.kind).toBe("rating");
     expect(view.excluded).toBe(2);
     expect(view.history.map(({ product, time }) => [product, time])).toEqual([
       ["b", 300],
@@ -80,6 +81,28 @@ describe("a customer", () => {
     expect(view.known).toBe(false);
     expect(view.recommendations.map(({ product }) => product)).toEqual(["b", "c"]);
     expect(view.recommendations[0].predicted).toBeCloseTo(rangeSigmoid(1), 5);
+  });
+
+  test("of a ranking model sees an order without predicted ratings, from the training part of their history", () => {
+    const explorer = new Explorer(columns);
+    const pooled = {
+      inputs: Float32Array.of(0, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0),
+      prior: Float32Array.of(-5, -1, -2, -3),
+      longest: 50,
+      // Ann's rating of "b" (row 2) was held out.
+      starts: Int32Array.of(0, 1, 1, 4),
+      history: Int32Array.of(1, 1, 2, 3),
+    };
+    explorer.setModel({ ...model, model: "pooled-history", users: new Float32Array(0), pooled });
+    const view = explorer.customer("ann", 10);
+    expect(view).toMatchObject({ kind: "ranking", known: true, excluded: 2 });
+    // The sum is the input of "a", 1; c: 1 × -2 - 3; d is unknown to the model.
+    expect(view.recommendations.map(({ product, score, predicted }) => [product, score, predicted])).toEqual([
+      ["c", -5, null],
+      ["d", -5, null],
+    ]);
+    const stranger = explorer.customer("bo", 1);
+    expect(stranger).toMatchObject({ known: false, recommendations: [{ product: "b", score: -2, predicted: null }] });
   });
 
   test("that does not exist gets a sentence with similar ids", () => {

@@ -94,6 +94,35 @@ describe("a customer's list", () => {
     expect(rows()).toBe(25);
   });
 
+  it("shows a ranking's list as matches, without any number that could be taken for stars", async () => {
+    const [first, second] = customerView().recommendations;
+    // Scores are logs of shares: the second is a quarter as likely as the first.
+    const recommendations = [
+      { ...first!, score: -2, predicted: null },
+      { ...second!, score: -2 + Math.log(0.25), predicted: null },
+    ];
+    useStore.setState({ customer: { ...customerView(), kind: "ranking", recommendations } });
+    const { container } = renderUi(<RecommendScreen />);
+    const table = screen.getByRole("table", { name: "Recommendations for u7" });
+    const [head, ...rows] = within(table).getAllByRole("row");
+    expect(head!.textContent).toContain("Match");
+    expect(head!.textContent).not.toContain("Predicted");
+    expect(within(rows[0]!).getByText("the best match")).toBeTruthy();
+    expect(within(rows[1]!).getByText("25 % of the best match")).toBeTruthy();
+    expect(rows[1]!.textContent).not.toMatch(/\d\.\d/);
+    expect(screen.getByTestId("excluded").textContent).toMatch(/^Best match first\./);
+    expect(screen.getByTestId("customer-known").textContent).toMatch(/^Known: the list follows from/);
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+
+  it("says that a ranking knows nothing of a customer whose ratings are all held out", () => {
+    useStore.setState({ customer: { ...customerView(), kind: "ranking", known: false } });
+    renderUi(<RecommendScreen />);
+    expect(screen.getByTestId("customer-known").textContent).toBe(
+      "Nothing in the training part: the list is what is most often rated well, the same for every new customer.",
+    );
+  });
+
   it("says when the customer is a stranger to the model", () => {
     useStore.setState({ customer: { ...customerView(), known: false } });
     renderUi(<RecommendScreen />);
