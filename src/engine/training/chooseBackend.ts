@@ -1,4 +1,4 @@
-import { adamWStep } from "../model/adamw";
+import { type AdamWStep, adamWStep } from "../model/adamw";
 import { type Backend, openBackend, whileAlive } from "../model/backend";
 import type { Batch, LearnerOptions } from "../model/learner";
 import { DeviceLost } from "../model/webgl/device";
@@ -9,6 +9,18 @@ export interface ChosenBackend {
   backend: Backend;
   /** Why this one, in words for the page. */
   reason: string;
+}
+
+/** What a backend is tried with: a learner that takes the same step again and again. */
+export interface Trial {
+  batchSize: number;
+  /** Throws when the backend cannot hold the model. */
+  assertFits(backend: Backend): void;
+  open(backend: Backend): Promise<{
+    step(adamw: AdamWStep): void;
+    takeLosses(leave: number): Promise<Float32Array>;
+    dispose(): void;
+  }>;
 }
 
 /** A step's cost does not depend on the table's rows, so a trial needs no more of them than this. */
@@ -26,11 +38,16 @@ const HOPELESS = 10;
  * of this model. The plain CPU is tried only where wasm, which computes the same faster, cannot be used.
  * Throws TrainingError when none can.
  */
-export async function chooseBackend(wanted: BackendName | "auto", options: LearnerOptions): Promise<ChosenBackend> {
+export function chooseBackend(wanted: BackendName | "auto", options: LearnerOptions): Promise<ChosenBackend> {
+  return chooseBackendBy(wanted, ratingTrial(options));
+}
+
+/** The same for any model, by what it is tried with. */
+export async function chooseBackendBy(wanted: BackendName | "auto", trial: Trial): Promise<ChosenBackend> {
   if (wanted !== "auto") {
     try {
       const backend = await openBackend(wanted);
-      backend.assertFits(options);
+      trial.assertFits(backend);
       return { backend, reason: "as chosen in the settings" };
     } catch (error) {
       if (error instanceof DeviceLost) throw error;
@@ -44,9 +61,9 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
     if (name === "cpu" && trials.some((trial) => trial.name === "wasm")) continue;
     try {
       const backend = await openBackend(name);
-      backend.assertFits(options);
+      trial.assertFits(backend);
       const fastest = Math.min(...trials.map(({ ms }) => ms));
-      const ms = await whileAlive(backend, timeStep(backend, options, fastest));
+      const ms = await whileAlive(backend, timeStep(backend, trial, fastest));
       trials.push({ name, ms });
     } catch (error) {
       refusals.push(`${name} is not usable: ${(error as Error).message}`);
@@ -63,16 +80,13 @@ export async function chooseBackend(wanted: BackendName | "auto", options: Learn
  * Milliseconds of one step of this model on random ids, after steps that compile. A backend that is clearly slower than
  * `toBeat` is not timed any further.
  */
-async function timeStep(backend: Backend, options: LearnerOptions, toBeat: number): Promise<number> {
-  const userRows = Math.min(options.userRows, TRIAL_ROWS);
-  const productRows = Math.min(options.productRows, TRIAL_ROWS);
-  const learner = await backend.createLearner({ ...options, userRows, productRows });
+async function timeStep(backend: Backend, { batchSize, open }: Trial, toBeat: number): Promise<number> {
+  const learner = await open(backend);
   try {
-    const batch = randomBatch(options.batchSize, userRows, productRows);
-    const step = adamWStep(0, { learningRate: 1e-3, momentum: 0.9 }, 0, options.batchSize);
+    const step = adamWStep(0, { learningRate: 1e-3, momentum: 0.9 }, 0, batchSize);
     const run = async (steps: number) => {
       const start = performance.now();
-      for (let i = 0; i < steps; i++) learner.step(batch, step);
+      for (let i = 0; i < steps; i++) learner.step(step);
       await learner.takeLosses(0);
       return (performance.now() - start) / steps;
     };
@@ -86,6 +100,24 @@ async function timeStep(backend: Backend, options: LearnerOptions, toBeat: numbe
   } finally {
     learner.dispose();
   }
+}
+
+function ratingTrial(options: LearnerOptions): Trial {
+  const userRows = Math.min(options.userRows, TRIAL_ROWS);
+  const productRows = Math.min(options.productRows, TRIAL_ROWS);
+  return {
+    batchSize: options.batchSize,
+    assertFits: (backend) => backend.assertFits(options),
+    async open(backend) {
+      const learner = await backend.createLearner({ ...options, userRows, productRows });
+      const batch = randomBatch(options.batchSize, userRows, productRows);
+      return {
+        step: (adamw) => learner.step(batch, adamw),
+        takeLosses: (leave) => learner.takeLosses(leave),
+        dispose: () => learner.dispose(),
+      };
+    },
+  };
 }
 
 function randomBatch(size: number, userRows: number, productRows: number): Batch {

@@ -1,5 +1,6 @@
 import { countParameters, type LearnerOptions } from "../model/learner";
 import { embeddingColumns, paddedWidth } from "../model/models";
+import { type RankingOptions, rankingWidth } from "../model/ranking/rankingLearner";
 import { TrainingError } from "./types";
 
 /** What the embedding tables may take: beside them a tab holds a checkpoint as large and the best weights. */
@@ -32,4 +33,19 @@ export function assertFitsMemory(options: LearnerOptions, budget = BUDGET_BYTES)
   const needed = `${shape.factors} factors for ${rows.toLocaleString("en")} users and products need ${gigabytes(bytesWith(shape.factors))}`;
   const advice = fitting > 0 ? `Choose ${fitting} factors or fewer.` : "Train on fewer users.";
   throw new TrainingError(`${needed} with their optimiser; a tab can spare ${gigabytes(budget)}. ${advice}`);
+}
+
+/** Throws TrainingError when the two tables of products, or a step, would exceed the budget. */
+export function assertRankingFitsMemory(options: RankingOptions, budget = BUDGET_BYTES): void {
+  const { rows, batchSize, tokens, candidates, rowsPerProduct } = options;
+  const width = rankingWidth(options);
+  // A step gathers every row it sums, as a tensor where the backend works on them, and scores each pair twice.
+  const step = 4 * (batchSize * tokens + candidates * rowsPerProduct) * width * 2 + 8 * batchSize * candidates;
+  const tables = 2 * rows * width * BYTES_A_WEIGHT;
+  if (step + tables <= budget) return;
+  throw new TrainingError(
+    `This catalogue of ${rows.toLocaleString("en")} products and segments needs ` +
+      `${Number(((step + tables) / 2 ** 30).toPrecision(3))} GB; a tab can spare ` +
+      `${Number((budget / 2 ** 30).toPrecision(3))} GB. Choose fewer factors or a smaller batch.`,
+  );
 }

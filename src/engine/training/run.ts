@@ -1,13 +1,12 @@
 import type { TestTrace } from "../evaluation/types";
 import { type Backend, openBackend, whileAlive } from "../model/backend";
-import { countParameters } from "../model/learner";
 import { DeviceLost } from "../model/webgl/device";
-import { type ChosenBackend, chooseBackend } from "./chooseBackend";
+import type { ChosenBackend } from "./chooseBackend";
 import { evaluateRun, type RivalTrace } from "./evaluateRun";
-import { assertFitsMemory } from "./memory";
-import { planRun, type RunPlan } from "./plan";
+import { type Objective, planObjective } from "./objective";
+import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
-import { Trainer, type TrainingOutcome } from "./trainer";
+import type { TrainingOutcome } from "./trainer";
 import type {
   Checkpoint,
   EpochOutcome,
@@ -40,28 +39,26 @@ export async function trainRun(
   rivals: readonly RivalTrace[] = [],
 ): Promise<RunOutcome> {
   tell({ type: "phase", phase: "splitting" });
-  const plan = planRun(columns, settings);
-  assertFitsMemory(plan.learner);
+  const objective = planObjective(columns, settings);
+  const { plan, batchSize, parameters } = objective;
   tell({ type: "phase", phase: "choosing backend" });
   const reopened = from && (await reopen(from));
   const evaluate = (best: EpochOutcome) => {
     tell({ type: "phase", phase: "testing" });
     return evaluateRun(columns, plan, best, rivals, () => control.breathe());
   };
-  if (reopened && !reopened.backend) return describe(plan, conclude(plan, from, reopened.reason), evaluate);
-  const { backend, reason } = reopened ?? (await chooseBackend(settings.backend, plan.learner));
+  if (reopened && !reopened.backend) return describe(plan, conclude(objective, from, reopened.reason), evaluate);
+  const { backend, reason } = reopened ?? (await objective.choose(settings.backend));
   tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
-  const learner = await whileAlive(backend, backend.createLearner(plan.learner));
+  const training = await whileAlive(backend, objective.open(backend));
   try {
-    const parameters = countParameters(plan.learner);
     const { steps, stepsPerEpoch } = plan;
-    tell({ type: "started", steps, stepsPerEpoch, batchSize: plan.learner.batchSize, parameters });
-    const trainer = new Trainer(columns, plan, backend, learner, control, tell, from);
-    const outcome = await whileAlive(backend, trainer.run());
+    tell({ type: "started", steps, stepsPerEpoch, batchSize, parameters });
+    const outcome = await whileAlive(backend, training.run(control, tell, from));
     return await describe(plan, { backend, reason, parameters, outcome }, evaluate);
   } finally {
     control.abandon();
-    learner.dispose();
+    training.dispose();
   }
 }
 
@@ -84,9 +81,8 @@ interface Trained {
 }
 
 /** The Run as far as its checkpoint came, when its backend did not come back. */
-function conclude({ split, learner }: RunPlan, from: Checkpoint, why: string): Trained {
+function conclude({ examples, parameters }: Objective, from: Checkpoint, why: string): Trained {
   const { epochs, best, trainingMs } = from;
-  const ratings = epochs.length * split.train.length;
   const outcome: TrainingOutcome = {
     epochs,
     best,
@@ -94,10 +90,10 @@ function conclude({ split, learner }: RunPlan, from: Checkpoint, why: string): T
     notes: [
       `The ${from.backend} backend did not come back: ${why} The weights of epoch ${best.record.epoch} are kept.`,
     ],
-    ratingsPerSecond: trainingMs > 0 ? (ratings / trainingMs) * 1000 : 0,
+    ratingsPerSecond: trainingMs > 0 ? ((epochs.length * examples) / trainingMs) * 1000 : 0,
   };
   const backend = { name: from.backend, renderer: null };
-  return { backend, reason: "until it was lost", parameters: countParameters(learner), outcome };
+  return { backend, reason: "until it was lost", parameters, outcome };
 }
 
 async function describe(

@@ -1,0 +1,75 @@
+import type { Backend } from "../model/backend";
+import { countParameters } from "../model/learner";
+import { countRankingParameters } from "../model/ranking/rankingLearner";
+import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
+import { assertFitsMemory, assertRankingFitsMemory } from "./memory";
+import { planRun, type RunPlan } from "./plan";
+import { planRankingRun } from "./rankingPlan";
+import { RankingTrainer } from "./rankingTrainer";
+import { rankingTrial } from "./rankingTrial";
+import type { RunControl } from "./runControl";
+import { Trainer, type TrainingOutcome } from "./trainer";
+import type { BackendName, Checkpoint, RunSettings, TrainingColumns, TrainingEvent } from "./types";
+
+/** A planned Run by what it is trained for, predicted ratings or an order alone: all that `trainRun` asks of either. */
+export interface Objective {
+  plan: RunPlan;
+  batchSize: number;
+  /** Number of trained weights. */
+  parameters: number;
+  /** What one epoch trains on: ratings, or examples of a ranking. */
+  examples: number;
+  choose(wanted: BackendName | "auto"): Promise<ChosenBackend>;
+  /** A learner on this backend, and its training. */
+  open(backend: Backend): Promise<Training>;
+}
+
+interface Training {
+  /** See `Trainer.run`. */
+  run(control: RunControl, tell: (event: TrainingEvent) => void, from: Checkpoint | null): Promise<TrainingOutcome>;
+  dispose(): void;
+}
+
+/** Throws TrainingError when the settings cannot be trained on this data. */
+export function planObjective(columns: TrainingColumns, settings: RunSettings): Objective {
+  return settings.model === "pooled-history" ? ranking(columns, settings) : rating(columns, settings);
+}
+
+function rating(columns: TrainingColumns, settings: RunSettings): Objective {
+  const plan = planRun(columns, settings);
+  assertFitsMemory(plan.learner);
+  return {
+    plan,
+    batchSize: plan.learner.batchSize,
+    parameters: countParameters(plan.learner),
+    examples: plan.split.train.length,
+    choose: (wanted) => chooseBackend(wanted, plan.learner),
+    async open(backend) {
+      const learner = await backend.createLearner(plan.learner);
+      return {
+        run: (control, tell, from) => new Trainer(columns, plan, backend, learner, control, tell, from).run(),
+        dispose: () => learner.dispose(),
+      };
+    },
+  };
+}
+
+function ranking(columns: TrainingColumns, settings: RunSettings): Objective {
+  const plan = planRankingRun(columns, settings);
+  const { options, data } = plan.ranking;
+  assertRankingFitsMemory(options);
+  return {
+    plan,
+    batchSize: options.batchSize,
+    parameters: countRankingParameters(options),
+    examples: data.users.length,
+    choose: (wanted) => chooseBackendBy(wanted, rankingTrial(plan)),
+    async open(backend) {
+      const learner = await backend.createRankingLearner(options);
+      return {
+        run: (control, tell, from) => new RankingTrainer(plan, backend, learner, control, tell, from).run(),
+        dispose: () => learner.dispose(),
+      };
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import type { RankingOptions } from "../model/ranking/rankingLearner";
+import type { RowMap } from "./rowMap";
+import type { TrainingColumns } from "./types";
+
+/** The training part as a ranking objective reads it. Products are rows of the Run, users codes of the Dataset. */
+export interface RankingData {
+  /** Rows of either table: the products', then the segments' values. */
+  rows: number;
+  productRows: number;
+  /** The rows whose sum is a product: product p's are bags[p × rowsPerProduct ..], its own first, 0 where none. */
+  rowsPerProduct: number;
+  bags: Int32Array;
+  /** What user u rated: history[starts[u] .. starts[u + 1]). */
+  history: Int32Array;
+  starts: Int32Array;
+  /** Log share of each product among the positive training ratings, damped, so that none is −∞. */
+  prior: Float32Array;
+  /** The positive ratings of users with another rating: user and product of each. */
+  users: Int32Array;
+  targets: Int32Array;
+  /** Share of the examples that each product is the target of. */
+  targetShare: Float32Array;
+}
+
+/** Pseudo-ratings of every product in its prior. */
+const DAMPING = 0.5;
+
+/**
+ * Examples and histories of the training part. A user's only rating gives no example, for nothing is left of the history
+ * when the target is taken out; it counts in the prior.
+ */
+export function rankingData(
+  columns: TrainingColumns,
+  training: Int32Array,
+  products: RowMap,
+  sides: readonly string[],
+  isPositive: (rating: number) => boolean,
+): RankingData {
+  const { user, product, rating } = columns;
+  const starts = new Int32Array(columns.users + 1);
+  for (const i of training) starts[user[i] + 1]++;
+  for (let u = 0; u < columns.users; u++) starts[u + 1] += starts[u];
+  const next = starts.slice();
+  const history = new Int32Array(training.length);
+  const counts = new Float64Array(products.rows);
+  let positives = 0;
+  for (const i of training) {
+    const row = products.rowOf[product[i]];
+    history[next[user[i]]++] = row;
+    if (!isPositive(rating[i])) continue;
+    counts[row]++;
+    positives++;
+  }
+  const total = positives + DAMPING * products.rows;
+  const prior = Float32Array.from(counts, (count) => Math.log((count + DAMPING) / total));
+  const examples = training.filter((i) => isPositive(rating[i]) && starts[user[i] + 1] - starts[user[i]] > 1);
+  const targets = Int32Array.from(examples, (i) => products.rowOf[product[i]]);
+  const targetShare = new Float32Array(products.rows);
+  for (const row of targets) targetShare[row] += 1 / targets.length;
+  const users = Int32Array.from(examples, (i) => user[i]);
+  return { ...bagsOf(columns, products, sides), history, starts, prior, users, targets, targetShare };
+}
+
+/** Each product's rows: its own, then one for its value of each of these product segments, where it is known. */
+function bagsOf({ sides: columns }: TrainingColumns, products: RowMap, sides: readonly string[]) {
+  const used = columns.filter(({ role, per }) => per === "product" && sides.includes(role));
+  const rowsPerProduct = 1 + used.length;
+  const bags = new Int32Array(products.rows * rowsPerProduct);
+  for (let row = 1; row < products.rows; row++) bags[row * rowsPerProduct] = row;
+  let rows = products.rows;
+  used.forEach(({ codes }, side) => {
+    const rowOf = new Map<number, number>();
+    products.rowOf.forEach((row, product) => {
+      const code = codes[product];
+      if (row === 0 || code === 0) return;
+      if (!rowOf.has(code)) rowOf.set(code, rows++);
+      bags[row * rowsPerProduct + side + 1] = rowOf.get(code)!;
+    });
+  });
+  return { rows, productRows: products.rows, rowsPerProduct, bags };
+}
+
+/** Products of a history that an example reads, at most. */
+export const LONGEST_HISTORY = 50;
+/** A catalogue up to this size is scored whole at every step; of a larger one, this many products are drawn. */
+export const MOST_DRAWN = 2048;
+
+/** The learner's sizes for this data. */
+export function rankingOptions(
+  { rows, productRows, rowsPerProduct, history }: RankingData,
+  shape: RankingOptions["shape"],
+  batchSize: number,
+  seed: number,
+  drawn = MOST_DRAWN,
+): RankingOptions {
+  const whole = productRows - 1 <= drawn;
+  return {
+    shape,
+    rows,
+    productRows,
+    batchSize,
+    tokens: Math.min(LONGEST_HISTORY, history.length) * rowsPerProduct,
+    candidates: whole ? productRows - 1 : Math.min(productRows - 1, batchSize + drawn),
+    rowsPerProduct,
+    seed,
+  };
+}

@@ -1,0 +1,62 @@
+import { planRanking, type RankingTask, relevantFromOf } from "../evaluation/ranking";
+import type { RankingOptions } from "../model/ranking/rankingLearner";
+import { planRun, type RunPlan } from "./plan";
+import { type RankingData, rankingData, rankingOptions } from "./rankingData";
+import { type RunSettings, type TrainingColumns, TrainingError } from "./types";
+
+/** A Run of a ranking objective before its first step. `steps`, `stepsPerEpoch` and the batch size count examples. */
+export interface RankingPlan extends RunPlan {
+  ranking: {
+    data: RankingData;
+    options: RankingOptions;
+    /** What an epoch is judged by; null when nobody has a relevant rating in the validation part. */
+    validation: RankingTask | null;
+  };
+}
+
+/** Users who are ranked for after each epoch, at most. */
+const VALIDATION_USERS = 1000;
+
+const STEPS_AN_EPOCH = 200;
+const SMALLEST_BATCH = 128;
+const LARGEST_BATCH = 1024;
+
+/** A power of two that gives some two hundred steps an epoch, between 128 and 1,024. */
+export function automaticRankingBatch(examples: number): number {
+  const exact = Math.log2(Math.max(1, examples / STEPS_AN_EPOCH));
+  return Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, 2 ** Math.round(exact)));
+}
+
+/**
+ * Resolve the settings of a `pooled-history` Run against the data. Ratings from `relevantFrom` on are what it learns to
+ * foresee; histories hold all ratings. Throws TrainingError when no user has both, and as `planRun` does.
+ */
+export function planRankingRun(columns: TrainingColumns, settings: RunSettings): RankingPlan {
+  const plan = planRun(columns, settings);
+  const { split, products, learner } = plan;
+  const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
+  const isPositive = (rating: number) => rating >= relevantFrom;
+  const data = rankingData(columns, split.train, products, settings.sides, isPositive);
+  const examples = data.users.length;
+  if (examples === 0) {
+    throw new TrainingError(
+      `Nobody in the training part has a rating of ${relevantFrom} or more beside another rating, so there is no ` +
+        "history to learn from. Choose a model that predicts ratings.",
+    );
+  }
+  const wanted = settings.batchSize === "auto" ? automaticRankingBatch(examples) : settings.batchSize;
+  const batchSize = Math.min(wanted, examples);
+  const stepsPerEpoch = Math.ceil(examples / batchSize);
+  const mostPairs = VALIDATION_USERS * columns.products;
+  return {
+    ...plan,
+    stepsPerEpoch,
+    steps: stepsPerEpoch * settings.epochs,
+    settings: { ...plan.settings, batchSize, relevantFrom },
+    ranking: {
+      data,
+      options: rankingOptions(data, learner.shape, batchSize, settings.seed),
+      validation: planRanking(columns, split.train, split.validation, relevantFrom, settings.seed, mostPairs),
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from "vitest";
+import { planRanking } from "../../../src/engine/evaluation/ranking";
+import { createHistoryScorer } from "../../../src/engine/recommend/historyScorer";
+import { assertRankingFitsMemory } from "../../../src/engine/training/memory";
+import { rankingLoss } from "../../../src/engine/training/rankingLoss";
+import { planRankingRun } from "../../../src/engine/training/rankingPlan";
+import { trainRun } from "../../../src/engine/training/run";
+import { RunControl } from "../../../src/engine/training/runControl";
+import {
+  type Checkpoint,
+  DEFAULTS_OF,
+  type RunSettings,
+  TrainingError,
+  type TrainingEvent,
+} from "../../../src/engine/training/types";
+import { plantedTastes } from "./plantedTastes";
+
+const columns = plantedTastes(160, 60, 10, 8);
+const settings: RunSettings = {
+  ...DEFAULTS_OF["pooled-history"],
+  factors: 8,
+  epochs: 4,
+  batchSize: 64,
+  learningRate: 0.02,
+  patience: null,
+  backend: "wasm",
+  seed: 2,
+};
+
+async function train(
+  change: Partial<RunSettings> = {},
+  from: Checkpoint | null = null,
+  steer: (event: TrainingEvent, control: RunControl) => void = () => {},
+) {
+  const events: TrainingEvent[] = [];
+  const control = new RunControl(new AbortController().signal);
+  const tell = (event: TrainingEvent) => {
+    events.push(structuredClone(event));
+    steer(event, control);
+  };
+  const outcome = await trainRun(columns, { ...settings, ...change }, control, tell, from);
+  const losses = events.flatMap((event) => (event.type === "batches" ? [...event.loss] : []));
+  return { ...outcome, events, losses };
+}
+
+describe("a Run of a ranking objective", () => {
+  test("tells apart tastes that popularity cannot", async () => {
+    const { result } = await train();
+    const popularity = result.baselines.find(({ name }) => name === "popularity")!.ranking!.ndcg10;
+    expect(result.test.ranking!.ndcg10).toBeGreaterThan(1.4 * popularity);
+    expect(result.comparison!.metric).toBe("ndcg10");
+    const [first, last] = [result.run.epochs[0], result.run.epochs.at(-1)!];
+    expect(last.trainLoss).toBeLessThan(first.trainLoss);
+    expect(last.validationLoss!).toBeLessThan(first.validationLoss!);
+    expect(last.validationRmse).toBeNull();
+    expect(result.test.rmse).toBeNull();
+  });
+
+  test("keeps the epoch of highest NDCG@10, and tells steps and losses of examples", async () => {
+    const { result, events, losses } = await train();
+    const started = events.find((event) => event.type === "started")!;
+    expect(losses).toHaveLength(started.steps);
+    expect(started.steps).toBe(4 * started.stepsPerEpoch);
+    const figures = result.run.epochs.map(({ validationNdcg10 }) => validationNdcg10!);
+    expect(result.run.bestEpoch).toBe(1 + figures.indexOf(Math.max(...figures)));
+    const mean = losses.slice(-started.stepsPerEpoch).reduce((sum, loss) => sum + loss, 0) / started.stepsPerEpoch;
+    expect(result.run.epochs.at(-1)!.trainLoss).toBeCloseTo(mean, 6);
+  });
+
+  test.each(["wasm", "cpu"] as const)(
+    "that goes on from any epoch on %s ends to the bit where it would have",
+    async (backend) => {
+      const whole = await train({ backend });
+      const checkpoints = whole.events.flatMap((event) => (event.type === "checkpoint" ? [event.checkpoint] : []));
+      expect(checkpoints.map(({ epochs }) => epochs.length)).toEqual([1, 2, 3]);
+      for (const checkpoint of checkpoints) {
+        const resumed = await train({ backend }, checkpoint);
+        expect(resumed.losses).toEqual(whole.losses.slice((whole.losses.length / 4) * checkpoint.epochs.length));
+        expect(resumed.best).toEqual(whole.best);
+        expect(resumed.result.test).toEqual(whole.result.test);
+      }
+    },
+  );
+
+  test("ends when its patience does, with the epochs until then", async () => {
+    const { result } = await train({ epochs: 40, patience: 2 });
+    const { epochs, bestEpoch, stopped, notes } = result.run;
+    expect(epochs.length).toBe(bestEpoch + 2);
+    expect(stopped).toBe(false);
+    expect(notes).toEqual([`Training ended 2 epochs after its best epoch, ${bestEpoch}: none was better since.`]);
+  });
+
+  test("stops within a step when asked, waits while paused, and takes single steps", async () => {
+    const steps: number[] = [];
+    const { result } = await train({ epochs: 9 }, null, (event, control) => {
+      if (event.type === "started") control.pause();
+      if (event.type === "epoch" && event.record.epoch === 2) control.stop();
+      if (event.type !== "progress" || !event.paused) return;
+      steps.push(event.step);
+      if (event.step < 2) control.step();
+      else control.resume();
+    });
+    expect(steps).toEqual([0, 1, 2]);
+    expect(result.run.stopped).toBe(true);
+    expect(result.run.epochs).toHaveLength(2);
+  });
+
+  test("ends with advice when its loss is no longer a number", async () => {
+    await expect(train({ learningRate: Number.NaN })).rejects.toThrow(TrainingError);
+    await expect(train({ learningRate: Number.NaN })).rejects.toThrow(/Lower the learning rate/);
+  });
+
+  test("where nobody has two ratings says that there is no history", () => {
+    const single = plantedTastes(50, 20, 1, 1);
+    expect(() => planRankingRun(single, settings)).toThrow(/no history to learn from/);
+  });
+
+  test("of a catalogue beyond a tab's memory is refused with what it needs", () => {
+    const { options } = planRankingRun(columns, settings).ranking;
+    expect(() => assertRankingFitsMemory(options)).not.toThrow();
+    expect(() => assertRankingFitsMemory({ ...options, rows: 40_000_000 })).toThrow(/40,000,000 products and segments/);
+  });
+});
+
+test("the validation loss is the mean of −log of the softmax over what the user has not rated", async () => {
+  const rated = Int32Array.of(0, 1);
+  const small = {
+    ...columns,
+    size: 4,
+    users: 1,
+    products: 4,
+    user: new Int32Array(4),
+    product: Int32Array.of(0, 1, 2, 3),
+    rating: Float32Array.of(5, 5, 5, 1),
+  };
+  const task = planRanking(small, rated, Int32Array.of(2, 3), 4, 1)!;
+  const loss = await rankingLoss(
+    task,
+    () => Float32Array.of(9, 9, 1, 2),
+    async () => {},
+  );
+  expect(loss).toBeCloseTo(Math.log(Math.E + Math.E ** 2) - 1, 6);
+});
+
+test("a snapshot ranks as the two tables say: prior and the scaled sum of a history's vectors", () => {
+  const { scoresOf, scoresAfter } = createHistoryScorer({
+    model: "pooled-history",
+    factors: 2,
+    hidden: [],
+    range: [0.5, 5.5],
+    userRows: Int32Array.of(1, 0, 2),
+    productRows: Int32Array.of(2, 1, 0),
+    width: 2,
+    users: new Float32Array(0),
+    products: Float32Array.of(0, 0, 1, 2, -1, 0.5),
+    dense: [],
+    pooled: {
+      inputs: Float32Array.of(0, 0, 3, 1, 0, 4),
+      prior: Float32Array.of(-9, -1, -2),
+      longest: 1,
+      starts: Int32Array.of(0, 1, 1, 3),
+      history: Int32Array.of(1, 1, 2),
+    },
+  });
+  // User 0 rated row 1: (3, 1) · (1, 2) = 5 and (3, 1) · (−1, 0.5) = −2.5.
+  expect([...scoresOf(0)]).toEqual([-2 - 2.5, -1 + 5, -9]);
+  // User 1 has no training rating: the prior alone.
+  expect([...scoresOf(1)]).toEqual([-2, -1, -9]);
+  // User 2 rated both: the sum (3, 5), longer than training saw, times √1 / 2.
+  expect([...scoresOf(2)]).toEqual([-2 - 0.25, -1 + 6.5, -9]);
+  // Anybody who rated product code 1, which is row 1, and code 2, which training has not seen.
+  expect([...scoresAfter([1, 2])]).toEqual([...scoresOf(0)]);
+});
