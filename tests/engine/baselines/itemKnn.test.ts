@@ -13,8 +13,9 @@ const none = new Int32Array(0);
 
 /** The formulas of the docstrings over all pairs of products, from a full table of residuals. */
 function byBruteForce(training: readonly Row[], { mean, ofProduct, ofUser }: Biases, pull: number) {
+  const codes = [...range(0, ofProduct.length)];
   const bias = (u: number, p: number) => mean + ofProduct[p]! + ofUser[u]!;
-  const residual: (number | undefined)[][] = Array.from({ length: USERS }, () => []);
+  const residual: (number | undefined)[][] = Array.from(ofUser, () => []);
   for (const [u, p, rating] of training) residual[u]![p] = rating - bias(u, p);
   const similarity = (i: number, j: number) => {
     const common = residual.filter((own) => own[i] !== undefined && own[j] !== undefined);
@@ -22,22 +23,28 @@ function byBruteForce(training: readonly Row[], { mean, ofProduct, ofUser }: Bia
     const spread = Math.sqrt(sum((own) => own[i]! ** 2) * sum((own) => own[j]! ** 2));
     return spread > 0 ? ((common.length / (common.length + 100)) * sum((own) => own[i]! * own[j]!)) / spread : 0;
   };
-  return (u: number, i: number) => {
+  const nearest = codes.map((i) => {
+    const similarities = codes.map((j) => (i === j ? 0 : similarity(i, j)));
+    const best = codes.filter((j) => similarities[j]! > 0).sort((a, b) => similarities[b]! - similarities[a]!);
+    return { best, kept: best.slice(0, 200), similarities };
+  });
+  const predict = (u: number, i: number) => {
     let [weighted, weights] = [0, 0];
-    residual[u]!.forEach((value, j) => {
-      const weight = j === i ? 0 : Math.max(0, similarity(i, j));
-      weighted += weight * value!;
-      weights += weight;
-    });
+    for (const j of nearest[i]!.kept) {
+      if (residual[u]![j] === undefined) continue;
+      weighted += nearest[i]!.similarities[j]! * residual[u]![j];
+      weights += nearest[i]!.similarities[j]!;
+    }
     return bias(u, i) + (weights > 0 ? weighted / (pull + weights) : 0);
   };
+  return { predict, mostSimilar: Math.max(...nearest.map(({ best }) => best.length)) };
 }
 
 describe("item-kNN", () => {
   it("predicts and scores what the formula over all pairs gives", async () => {
     const biases = await fitBiases(columns, split.train, 5, nowhere);
     const { predict, score, note } = await itemKnn(columns, { ...split, validation: none }, biases, nowhere);
-    const expected = byBruteForce(rows.slice(0, cut), biases, 0.1);
+    const { predict: expected } = byBruteForce(rows.slice(0, cut), biases, 0.1);
     expect(note).toBeNull();
     let moved = 0;
     for (let user = 0; user < USERS; user++) {
@@ -51,13 +58,27 @@ describe("item-kNN", () => {
     expect(moved).toBeGreaterThan(1);
   });
 
+  it("listens to the 200 nearest products alone", async () => {
+    const many = randomRows(12, 430, 0.7, 2);
+    const wide = columnsOf(many, 12, 430);
+    const biases = await fitBiases(wide, range(0, many.length), 5, nowhere);
+    const { predict } = await itemKnn(wide, { train: range(0, many.length), validation: none }, biases, nowhere);
+    const { predict: expected, mostSimilar } = byBruteForce(many, biases, 0.1);
+    expect(mostSimilar).toBeGreaterThan(200);
+    for (let product = 0; product < 430; product++) {
+      expect(predict!(3, product)).toBeCloseTo(expected(3, product), 5);
+    }
+  });
+
   it("pulls towards the damped bias as the validation part asks for", async () => {
     const biases = await fitBiases(columns, split.train, 5, nowhere);
     const { predict } = await itemKnn(columns, split, biases, nowhere);
     const held = rows.slice(cut);
     const error = (of: (u: number, p: number) => number) =>
       held.reduce((sum, [u, p, r]) => sum + (of(u, p) - r) ** 2, 0);
-    const errors = [0, 0.01, 0.03, 0.1, 0.3, 1, 3].map((pull) => error(byBruteForce(rows.slice(0, cut), biases, pull)));
+    const errors = [0, 0.01, 0.03, 0.1, 0.3, 1, 3].map((pull) =>
+      error(byBruteForce(rows.slice(0, cut), biases, pull).predict),
+    );
     expect(error(predict!)).toBeCloseTo(Math.min(...errors), 3);
     expect(Math.max(...errors) - Math.min(...errors)).toBeGreaterThan(0.1);
   });
