@@ -13,8 +13,9 @@ const PULLS = [0.1, 0, 0.01, 0.03, 0.3, 1, 3];
  *
  *   rating of i by u ≈ b_ui + Σ_j s_ij (r_uj − b_uj) / (pull + Σ_j s_ij)
  *
- * over the products j among the nearest of i that u has rated. The pull, chosen on the validation part, keeps one faint
- * neighbour from speaking for all; Koren has none. Without neighbours it is the damped bias.
+ * over the products j that u has rated among the nearest of i in the whole catalogue (Koren takes the nearest of those
+ * that u has rated; one list for each product makes ranking the catalogue cheap). The pull, chosen on the validation
+ * part, keeps one faint neighbour from speaking for all; Koren has none. Without neighbours it is the damped bias.
  */
 export async function itemKnn(
   columns: Ratings,

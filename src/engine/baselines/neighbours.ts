@@ -1,10 +1,13 @@
 import { topN } from "../recommend/topN";
 import { type SparseRows, transpose } from "./sparse";
 
-/** Most similar products that are kept of each product. */
-export const NEIGHBOURS = 200;
+/**
+ * Most similar products that are kept of each product. Of 20, 40, 100, 200 and 1,000, this had the lowest validation RMSE
+ * on 950 × 1,700 invented ratings, was within 0.001 of it on the demo sample, and does not matter on the sparse one.
+ */
+const NEIGHBOURS = 200;
 
-/** Common raters at which a correlation counts half. */
+/** Common raters at which a correlation counts half; also the default of Surprise's `pearson_baseline`. */
 const SHRINKAGE = 100;
 
 /** Pairs of ratings between two breaths: about a millisecond. */
