@@ -82,8 +82,8 @@ function bagsOf({ sides: columns }: TrainingColumns, products: RowMap, sides: re
 
 /** Products of a history that an example reads, at most. */
 export const LONGEST_HISTORY = 50;
-/** A catalogue up to this size is scored whole at every step; of a larger one, this many products are drawn. */
-export const MOST_DRAWN = 2048;
+/** Of a catalogue of more than twice this, so many products are drawn for a step; a smaller one is scored whole. */
+const DRAWN = 1024;
 
 /** The learner's sizes for this data. */
 export function rankingOptions(
@@ -91,9 +91,9 @@ export function rankingOptions(
   shape: RankingOptions["shape"],
   batchSize: number,
   seed: number,
-  drawn = MOST_DRAWN,
+  drawn = DRAWN,
 ): RankingOptions {
-  const whole = productRows - 1 <= drawn;
+  const whole = productRows - 1 <= 2 * drawn;
   return {
     shape,
     rows,
