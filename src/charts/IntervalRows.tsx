@@ -1,7 +1,7 @@
 import { AxisLine } from "./AxisLine";
 import { IntervalMark, type MarkTone } from "./IntervalMark";
 import styles from "./IntervalRows.module.css";
-import { axisTicks, type Domain, domainOf } from "./scale";
+import { axisTicks, type Domain, decimalsOf, domainOf } from "./scale";
 
 /** A figure with the ends of its interval. */
 export interface Figure {
@@ -43,6 +43,16 @@ function extent(figures: readonly Figure[], others: readonly number[]): [number,
 function aboutZero([low, high]: [number, number]): number[] {
   const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
   return axisTicks(-most, most, 3);
+}
+
+/** Ticks with as many decimals as their step has. */
+function tickFormat(ticks: readonly number[], isSigned: boolean): (tick: number) => string {
+  const decimals = decimalsOf(ticks[1]! - ticks[0]!);
+  return (tick) => {
+    if (tick === 0) return "0";
+    const size = Math.abs(tick).toFixed(decimals);
+    return tick < 0 ? `−${size}` : isSigned ? `+${size}` : size;
+  };
 }
 
 interface RowProps extends Pick<Props, "overall" | "formatSize" | "formatSigned" | "formatN"> {
@@ -99,14 +109,10 @@ export function IntervalRows({ rows, overall, titles, label, ...formats }: Props
       ))}
       <span className={styles.line} />
       <span />
-      <AxisLine ticks={sizeTicks} domain={sizes} format={String} />
+      <AxisLine ticks={sizeTicks} domain={sizes} format={tickFormat(sizeTicks, false)} />
       <span />
       <span className={styles.signed}>
-        <AxisLine
-          ticks={signTicks}
-          domain={signs}
-          format={(tick) => (tick > 0 ? `+${tick}` : `${tick}`.replace("-", "−"))}
-        />
+        <AxisLine ticks={signTicks} domain={signs} format={tickFormat(signTicks, true)} />
       </span>
     </div>
   );

@@ -9,7 +9,7 @@ interface Props {
   color: string;
 }
 
-const WIDTH = 96;
+const WIDTH = 68;
 const HEIGHT = 22;
 const PAD = 3;
 

@@ -41,6 +41,21 @@ describe("LossChart", () => {
     expect(screen.getByText("Loss (MSE, stars²)")).toBeTruthy();
   });
 
+  it("names the measure of a loss that is no squared error", () => {
+    render(
+      <LossChart
+        run={series()}
+        earlier={[]}
+        measure="softmax"
+        unit="nats"
+        width={600}
+        height={300}
+        label="Loss by epoch"
+      />,
+    );
+    expect(screen.getByText("Loss (softmax, nats)")).toBeTruthy();
+  });
+
   it("keeps every line to 300 points, however many batches there were", () => {
     const batches = Float32Array.from({ length: 100_000 }, (_, i) => 1 + (i % 7) / 10);
     const container = draw(series({ batches, steps: 100_000, stepsPerEpoch: 25_000 }));

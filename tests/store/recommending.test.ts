@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { customer, result, settle, snapshot, studio } from "./fakeWorkers";
+import { customer, settle, snapshot, studio, trained } from "./fakeWorkers";
 
 /** A Run that has told its weights after epoch 1, with nobody asked for yet. */
 async function afterFirstEpoch() {
@@ -45,7 +45,7 @@ test("the reply about a customer is dropped when another was opened meanwhile", 
 test("the report holds the customers whom a person opened with the final model, and no others", async () => {
   const { recommend, train, state, done } = await afterFirstEpoch();
   await recommend.answer("customer", customer("anna"));
-  await train.answer("train", { result: result(), best: snapshot() });
+  await train.answer("train", trained());
   await recommend.answer("model", null);
   await recommend.answer("customer", customer("anna"));
   await done;
@@ -71,7 +71,7 @@ test("an unknown customer gets a sentence, and the one in view stays", async () 
 test("an earlier run can be selected, and the explorer answers with its model again", async () => {
   const { recommend, train, store, state, done } = await afterFirstEpoch();
   await recommend.answer("customer", customer("anna"));
-  await train.answer("train", { result: result(), best: snapshot() });
+  await train.answer("train", trained());
   await recommend.answer("model", null);
   await recommend.answer("customer", customer("anna"));
   await done;

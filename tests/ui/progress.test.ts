@@ -28,6 +28,14 @@ test("a finished run says its test error", () => {
   expect(runSentence({ ...run, status: "finished", result: result() })).toBe("Test RMSE 1.1000");
 });
 
+test("a finished run that ranks says how well, for it has no error", () => {
+  const ranked = result();
+  const ndcg = { ndcg10: 0.0812, ndcgInterval: [0.07, 0.09] as [number, number] };
+  const others = { n: 60, eligible: 60, relevantFrom: 4, recall10: 0.1, hitRate10: 0.2, coverage: 0.5, novelty: 6 };
+  ranked.test = { ...ranked.test, rmse: null, ranking: { ...others, ...ndcg } };
+  expect(runSentence({ ...run, status: "finished", result: ranked })).toBe("Test NDCG@10 0.0812");
+});
+
 test("the share of a run is that of its steps", () => {
   expect(jobInProgress(null, { ...run, plan, progress })?.share).toBe(0.25);
   expect(jobInProgress(null, { ...run, status: "failed" })).toEqual({ text: "Training failed" });

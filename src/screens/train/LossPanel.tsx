@@ -63,7 +63,7 @@ export function LossPanel({ run }: { run: RunState }) {
           earlier={earlier}
           measure={measure}
           unit={unit}
-          height={280}
+          height={264}
           label={`Loss by epoch. ${sentence}`}
         />
       }

@@ -9,6 +9,7 @@ import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { isRanking } from "./choices";
 import { KnobInput } from "./KnobInput";
+import { isSameSetting } from "./knobs";
 import styles from "./RateFinder.module.css";
 import type { KnobField } from "./useKnobs";
 
@@ -18,7 +19,7 @@ const IRRELEVANT: (keyof RunSettings)[] = ["learningRate", "epochs", "patience",
 /** True when the curve was found with settings that have changed since. */
 export function isOutOfDate(found: RunSettings, now: RunSettings): boolean {
   const keys = (Object.keys(found) as (keyof RunSettings)[]).filter((key) => !IRRELEVANT.includes(key));
-  return keys.some((key) => JSON.stringify(found[key]) !== JSON.stringify(now[key]));
+  return keys.some((key) => !isSameSetting(key, found, now));
 }
 
 /** A suggested rate as it is offered and used: two significant figures. */

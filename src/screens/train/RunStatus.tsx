@@ -56,13 +56,13 @@ function Live({ run, label, of }: LiveProps) {
   return (
     <Stat
       label={label}
-      value={shown ? formatRmse(of(shown)) : "–"}
-      note={
-        <>
+      value={
+        <span className={styles.live}>
+          {shown ? formatRmse(of(shown)) : "–"}
           <Sparkline values={epochs.map(of)} length={settings.epochs} color="var(--validation)" />
-          {note}
-        </>
+        </span>
       }
+      note={note}
     />
   );
 }

@@ -130,9 +130,11 @@ export function SettingsPanel({ knobs }: { knobs: Knobs }) {
               size="compact-sm"
               leftSection={<RotateCcw size={14} aria-hidden />}
               onClick={reset}
+              aria-label="Reset to defaults"
+              title="Reset to the model’s defaults"
               data-testid="reset-settings"
             >
-              Reset to defaults
+              Reset
             </Button>
           )
         }

@@ -13,42 +13,42 @@ interface Props {
   unit: string;
 }
 
-/** How the selected Run did on the test part, which no other Run's choice has looked at. */
-export function TestCards({ run, result, unit }: Props) {
+/** Whether the selected Run beats simple arithmetic on the test part, which no choice between Runs has looked at. */
+export function VerdictCard({ result, unit }: Omit<Props, "run">) {
   const label = outcomeLabel(result);
+  return (
+    <Card title="Does it beat simple arithmetic?" actions={label && <OutcomeChip label={label} />}>
+      <Verdict result={result} unit={unit} />
+      {result.test.rmse !== null ? <ErrorTable result={result} unit={unit} /> : <RankingTable result={result} />}
+      {missingNotes(result.baselines).map((note) => (
+        <p key={note} className={styles.n}>
+          {note}
+        </p>
+      ))}
+    </Card>
+  );
+}
+
+/** The selected Run's test figures in parts, its top 10, and the other Runs. */
+export function TestCards({ run, result, unit }: Props) {
   const predicts = result.test.rmse !== null;
-  const notes = missingNotes(result.baselines);
+  const hasRivals = result.rivals.length > 0;
   return (
     <>
-      <Card
-        title="Does it beat simple arithmetic?"
-        span={predicts ? 7 : 12}
-        actions={label && <OutcomeChip label={label} />}
-      >
-        <Verdict result={result} unit={unit} />
-        {predicts ? <ErrorTable result={result} unit={unit} /> : <RankingTable result={result} />}
-        {notes.map((note) => (
-          <p key={note} className={styles.n}>
-            {note}
-          </p>
-        ))}
-      </Card>
       {predicts && (
-        <Card title="For whom does it work?" span={5}>
+        <Card title="For whom does it work?" span={hasRivals ? 7 : 12}>
           <KnownAndNewTable result={result} unit={unit} />
         </Card>
       )}
-      {predicts && (
-        <Card title="How good is its top 10?" span={result.rivals.length > 0 ? 8 : 12}>
-          <RankingTable result={result} />
+      {hasRivals && (
+        <Card title="Is it better than the other runs?" span={predicts ? 5 : 12}>
+          <p className={styles.against}>Run {run} against each earlier one, on the same test ratings.</p>
+          <Rivals result={result} unit={unit} />
         </Card>
       )}
-      {result.rivals.length > 0 && (
-        <Card title="Is it better than the other runs?" span={predicts ? 4 : 12}>
-          <p className={styles.n} style={{ margin: "-8px 0 12px" }}>
-            Run {run} against each earlier one, on the same test ratings.
-          </p>
-          <Rivals result={result} unit={unit} />
+      {predicts && (
+        <Card title="How good is its top 10?">
+          <RankingTable result={result} />
         </Card>
       )}
     </>

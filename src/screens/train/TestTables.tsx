@@ -1,7 +1,7 @@
 import type { BaselineResult, ErrorFigures } from "../../engine/evaluation/types";
 import type { RunResult } from "../../engine/training/types";
-import { DataTable } from "../../ui/DataTable";
-import { formatAmount, formatCount, formatShare } from "../../ui/format";
+import { DataTable, type TableColumn } from "../../ui/DataTable";
+import { formatAmount, formatCount, formatRmse, formatShare } from "../../ui/format";
 import { modelLabel } from "./choices";
 import { comparisonSentence, verdict } from "./comparisons";
 import { FigureCell, PlotCell, plotDomain } from "./FigureCells";
@@ -76,80 +76,73 @@ export function ErrorTable({ result, unit }: TestProps) {
 
 interface PartRow {
   name: string;
-  note: string;
   run: ErrorFigures;
   baseline: ErrorFigures | null;
 }
 
 function partRows({ test, baselines, comparison }: Pick<RunResult, "test" | "baselines" | "comparison">): PartRow[] {
   const best = baselines.find(({ name, rmse }) => name === comparison?.baseline && rmse !== null) ?? null;
-  const row = (name: string, note: string, of: "known" | "new" | "knownProducts" | "newProducts"): PartRow => ({
+  const row = (name: string, of: "known" | "new" | "knownProducts" | "newProducts"): PartRow => ({
     name,
-    note,
     run: test[of],
     baseline: best?.[of] ?? null,
   });
   return [
-    row("Known users", "seen in training", "known"),
-    row("New users", "not seen in training", "new"),
-    row("Known products", "seen in training", "knownProducts"),
-    row("New products", "not seen in training", "newProducts"),
+    row("Known users", "known"),
+    row("New users", "new"),
+    row("Known products", "knownProducts"),
+    row("New products", "newProducts"),
   ];
 }
 
 /** The Run's errors for users and products that it has seen and for those it has not, beside the best baseline's. */
 export function KnownAndNewTable({ result, unit }: TestProps) {
   const rows = partRows(result);
-  const baseline = rows[0]?.baseline ? (result.comparison?.baseline ?? null) : null;
-  const figures = rows.flatMap(({ run, baseline }) => (baseline ? [run, baseline] : [run]));
-  const domain = plotDomain(figures.map(({ rmse, interval }) => ({ value: rmse, interval })));
+  const other = rows[0]?.baseline ? result.comparison?.baseline : undefined;
+  const domain = plotDomain(
+    rows.flatMap(({ run, baseline }) => [
+      { value: run.rmse, interval: run.interval },
+      { value: baseline?.rmse ?? null, interval: null },
+    ]),
+  );
+  const beside: TableColumn<PartRow> = {
+    name: other,
+    numeric: true,
+    cell: ({ baseline }) => <span className={styles.baseline}>{formatRmse(baseline?.rmse ?? null)}</span>,
+  };
   return (
-    <DataTable
-      caption="Errors for known and new users and products"
-      columns={[
-        {
-          name: "Test ratings of",
-          cell: ({ name, note }: PartRow) => (
-            <>
-              {name} <span className={styles.note}>{note}</span>
-            </>
-          ),
-        },
-        {
-          name: <span className="hidden">Interval drawn</span>,
-          cell: ({ run, baseline }) => (
-            <PlotCell
-              value={run.rmse}
-              interval={run.interval}
-              reference={baseline?.rmse ?? null}
-              domain={domain}
-              tone="ink"
-            />
-          ),
-        },
-        {
-          name: `RMSE, ${unit}`,
-          numeric: true,
-          cell: ({ run }) => <FigureCell value={run.rmse} interval={run.interval} />,
-        },
-        ...(baseline
-          ? [
-              {
-                name: baseline,
-                numeric: true,
-                cell: ({ baseline }: PartRow) => (
-                  <span className={styles.baseline}>
-                    <FigureCell value={baseline?.rmse ?? null} interval={baseline?.interval ?? null} />
-                  </span>
-                ),
-              },
-            ]
-          : []),
-        { name: "n", numeric: true, cell: ({ run }) => formatCount(run.n) },
-      ]}
-      rows={rows}
-      rowKey={({ name }) => name}
-    />
+    <>
+      <DataTable
+        caption="Errors for known and new users and products"
+        columns={[
+          { name: "Test ratings of", cell: ({ name }: PartRow) => name },
+          {
+            name: <span className="hidden">Interval drawn</span>,
+            cell: ({ run, baseline }) => (
+              <PlotCell
+                value={run.rmse}
+                interval={run.interval}
+                reference={baseline?.rmse ?? null}
+                domain={domain}
+                tone="ink"
+              />
+            ),
+          },
+          {
+            name: `RMSE, ${unit}`,
+            numeric: true,
+            cell: ({ run }) => <FigureCell value={run.rmse} interval={run.interval} />,
+          },
+          ...(other ? [beside] : []),
+          { name: "n", numeric: true, cell: ({ run }) => formatCount(run.n) },
+        ]}
+        rows={rows}
+        rowKey={({ name }) => name}
+      />
+      <p className={styles.n}>
+        Known: with a rating in the training part.{other && ` Dashed: ${other} on the same ratings.`}
+      </p>
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ import { RunStatus } from "./RunStatus";
 import { SegmentCard } from "./SegmentCard";
 import { SettingsPanel } from "./SettingsPanel";
 import { ratingUnit } from "./sentences";
-import { TestCards } from "./TestCards";
+import { TestCards, VerdictCard } from "./TestCards";
 import styles from "./TrainScreen.module.css";
 import { useKnobs } from "./useKnobs";
 
@@ -45,11 +45,13 @@ function RunView() {
       </Card>
     );
   }
+  const unit = ratingUnit(summary).one;
   return (
     <>
       <RunStatus run={run} />
       <LossPanel run={run} />
-      <Leaderboard run={run} unit={ratingUnit(summary).one} />
+      <Leaderboard run={run} unit={unit} />
+      {run.result && <VerdictCard result={run.result} unit={unit} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { ModelName, RunSettings } from "../../engine/training/types";
+import { writeSetting } from "../../store/hash";
 import { isRanking } from "./choices";
 import {
   autoWholeKnob,
@@ -50,10 +51,10 @@ export const MINIMUM_RATINGS = wholeKnob("minimumRatings", 1, 1000, {
   label: "Minimum ratings",
   hint: "Users with fewer share one embedding.",
 });
-export const DROPOUT = decimalKnob("dropout", (value) => value >= 0 && value < 1, {
+export const DROPOUT = decimalKnob("dropout", (value) => value >= 0 && value <= 0.9, {
   label: "Dropout",
   hint: "Share of a layer left out at each step, against overfitting.",
-  problem: "A number from 0 to below 1, such as 0.1.",
+  problem: "A number from 0 to 0.9, such as 0.1.",
 });
 export const EPOCHS = wholeKnob("epochs", 1, 1000, {
   label: "Epochs",
@@ -133,10 +134,15 @@ const UNUSED: Record<ModelName, (keyof RunSettings)[]> = {
   "pooled-history": ["hidden", "minimumRatings", "dropout", "range"],
 };
 
+/** True where a link would say the same: the order in which side features were ticked means nothing. */
+export function isSameSetting(key: keyof RunSettings, a: RunSettings, b: RunSettings): boolean {
+  return writeSetting(key, a[key]) === writeSetting(key, b[key]);
+}
+
 /** The settings that this model uses and that are not as in `defaults`. */
 export function changedFrom(defaults: RunSettings, settings: RunSettings): (keyof RunSettings)[] {
   const keys = Object.keys(defaults) as (keyof RunSettings)[];
   return keys
     .filter((key) => !UNUSED[settings.model].includes(key))
-    .filter((key) => JSON.stringify(settings[key]) !== JSON.stringify(defaults[key]));
+    .filter((key) => !isSameSetting(key, settings, defaults));
 }

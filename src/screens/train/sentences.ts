@@ -25,7 +25,8 @@ type Measured = EpochRecord & { validationLoss: number };
 
 /**
  * What the two loss curves say together; null when nothing stands out. Overfitting: validation loss has risen since
- * its best epoch while training loss went on falling.
+ * its best epoch while training loss went on falling. `kept` is the epoch whose weights are kept, where it is not the
+ * one of the lowest validation loss.
  */
 export function curvesSentence(epochs: EpochRecord[], finished: boolean, kept?: number | null): string | null {
   const measured = epochs.filter((e): e is Measured => e.validationLoss !== null);
@@ -41,7 +42,9 @@ export function curvesSentence(epochs: EpochRecord[], finished: boolean, kept?: 
     return `Overfitting since epoch ${best.epoch}: ${rise} while ${fall}. The weights of epoch ${kept ?? best.epoch} are kept.`;
   }
   const before = measured.at(-2)!;
-  if (finished && best === last && last.validationLoss < before.validationLoss * (1 - RISE)) {
+  // A model that is judged by its ranking may have been at its best before.
+  const isKept = kept == null || kept === last.epoch;
+  if (finished && isKept && best === last && last.validationLoss < before.validationLoss * (1 - RISE)) {
     return "Validation loss was still falling in the last epoch: more epochs may do better.";
   }
   return null;

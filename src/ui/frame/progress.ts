@@ -35,7 +35,10 @@ export function runSentence(run: RunState): string {
   if (status === "failed") return "Training failed";
   if (result) {
     const origin = startedBy === "first visit" ? ", trained in this browser just now" : "";
-    return `Test RMSE ${formatRmse(result.test.rmse)}${origin}`;
+    const { rmse, ranking } = result.test;
+    // A model that ranks predicts no ratings, so it has no error.
+    const figure = rmse === null && ranking ? `NDCG@10 ${formatRmse(ranking.ndcg10)}` : `RMSE ${formatRmse(rmse)}`;
+    return `Test ${figure}${origin}`;
   }
   if (status === "stopping") return "Stopping";
   const epoch = progress ? `epoch ${progress.epoch} of ${settings.epochs}` : null;

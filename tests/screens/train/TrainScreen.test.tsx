@@ -1,10 +1,11 @@
 import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { DEFAULTS_OF } from "../../../src/engine/training/types";
 import { TrainScreen } from "../../../src/screens/train/TrainScreen";
 import { useStore } from "../../../src/store/store";
 import { accessibilityFaults, renderUi } from "../../setup/render";
-import { finishedRun, loadedData } from "../fixtures";
+import { epoch, finishedRun, loadedData } from "../fixtures";
 
 const initial = useStore.getInitialState();
 
@@ -61,28 +62,63 @@ describe("the Train screen", () => {
     expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(true);
   });
 
-  it("ranks the run among the baselines by RMSE, to four decimals", () => {
+  it("shows the run's test errors among the baselines', with their intervals", () => {
     useStore.setState(runs(finishedRun()));
     renderUi(<TrainScreen />);
     const table = screen.getByRole("table", { name: "Errors on the test part, in stars" });
     const cells = within(table)
       .getAllByRole("row")
       .slice(1)
-      .map((row) => within(row).getAllByRole("cell").slice(0, 2));
-    expect(cells.map(([name, rmse]) => [name!.textContent, rmse!.textContent])).toEqual([
-      ["Dot product + bias this run", "1.0800"],
-      ["damped bias", "1.1200"],
-      ["product mean", "1.2000"],
-      ["global mean", "1.3000"],
+      .map((row) => within(row).getAllByRole("cell"));
+    expect(cells.map(([name, , rmse]) => [name!.textContent, rmse!.textContent])).toEqual([
+      ["Dot product + bias this run", "1.08001.0300–1.1300"],
+      ["damped bias", "1.12001.0700–1.1700"],
+      ["product mean", "1.20001.1500–1.2500"],
+      ["global mean", "1.30001.2500–1.3500"],
     ]);
+    expect(screen.getByTestId("verdict").textContent).toBe(
+      "0.040\u00a0stars better than damped bias (95\u00a0% interval 0.020 to 0.060).",
+    );
   });
 
-  it("labels a run that is worse than a baseline", () => {
+  it.each([
+    ["worse", "worse than damped bias"],
+    ["no different", "no different from damped bias"],
+    ["better", "better than damped bias"],
+  ] as const)("labels a run that is %s on the board, in its state and beside its verdict", (outcome, label) => {
     const run = finishedRun();
-    run.result!.test.rmse = 1.15;
+    run.result!.comparison = { ...run.result!.comparison!, outcome };
     useStore.setState(runs(run));
     renderUi(<TrainScreen />);
-    expect(screen.getByText("worse than damped bias")).toBeTruthy();
+    expect(screen.getAllByText(label)).toHaveLength(3);
+  });
+
+  it("shows test figures of the selected run alone", () => {
+    const [first, second] = [finishedRun(1), finishedRun(2)];
+    first.result!.test = { ...first.result!.test, rmse: 0.7777 };
+    useStore.setState(runs(first, second));
+    renderUi(<TrainScreen />);
+    expect(screen.queryByText(/0\.7777/)).toBeNull();
+  });
+
+  it("marks runs on another split, without ranking them", () => {
+    const other = { ...finishedRun(1), settings: { ...finishedRun(1).settings, split: "time" as const } };
+    useStore.setState(runs(other, finishedRun(2)));
+    renderUi(<TrainScreen />);
+    const apart = screen.getByRole("table", { name: "Runs on another split or seed" });
+    expect(within(apart).getByText(/^other split · By time/)).toBeTruthy();
+    expect(within(apart).getByTestId("run-1")).toBeTruthy();
+  });
+
+  it("follows known and new users while the run goes on", () => {
+    const epochs = [epoch(1, 1.5, 1.2), epoch(2, 1.2, 1.1)];
+    const run = { ...finishedRun(), status: "running", phase: "training", result: null, epochs } as const;
+    useStore.setState(runs(run));
+    renderUi(<TrainScreen />);
+    const figure = (label: string) => screen.getByText(label).parentElement?.querySelector("dd")?.textContent;
+    expect(figure("RMSE, known users")).toBe("1.0500epoch 2");
+    expect(figure("RMSE, new users")).toBe("1.3000epoch 2");
+    expect(screen.getByText("The baselines are measured when the first run on this split ends.")).toBeTruthy();
   });
 
   it("shows an earlier run when it is chosen", async () => {
@@ -106,11 +142,63 @@ describe("the Train screen", () => {
     expect(train).toHaveBeenCalledOnce();
   });
 
+  it("offers each model the knobs that it uses, and the side features that the file has", () => {
+    const data = loadedData();
+    data.summary.segments = { brand: { values: 9, known: 1 }, userGender: { values: 2, known: 0.1 } };
+    useStore.setState({ data, settings: DEFAULTS_OF.hybrid });
+    renderUi(<TrainScreen />);
+    const shown = (id: string) => screen.queryByTestId(id) !== null;
+    expect(["knob-hidden", "knob-dropout", "side-brand", "side-year", "side-category"].map(shown)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(screen.getByTestId<HTMLInputElement>("side-userGender").checked).toBe(false);
+    act(() => useStore.setState({ settings: DEFAULTS_OF["pooled-history"] }));
+    expect(["knob-hidden", "knob-dropout", "knob-range", "side-brand", "side-year"].map(shown)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
+    act(() => useStore.setState({ settings: DEFAULTS_OF["dot-product"] }));
+    expect(["knob-hidden", "knob-range", "side-brand"].map(shown)).toEqual([false, true, false]);
+  });
+
+  it("ticks a side feature by keyboard, and takes everything back to the model's defaults", async () => {
+    const data = loadedData();
+    data.summary.segments = { userGender: { values: 2, known: 0.1 } };
+    useStore.setState({ data, settings: DEFAULTS_OF.hybrid });
+    renderUi(<TrainScreen />);
+    expect(screen.queryByTestId("reset-settings")).toBeNull();
+    screen.getByTestId("side-userGender").focus();
+    await userEvent.keyboard(" ");
+    expect(useStore.getState().settings.sides).toContain("userGender");
+    await userEvent.click(screen.getByRole("button", { name: "Reset to defaults" }));
+    expect(useStore.getState().settings).toEqual(DEFAULTS_OF.hybrid);
+    expect(screen.queryByTestId("reset-settings")).toBeNull();
+  });
+
+  it("opens Advanced where something there is to be mended", async () => {
+    renderUi(<TrainScreen />);
+    const advanced = screen.getByTestId<HTMLDetailsElement>("advanced");
+    expect(advanced.open).toBe(false);
+    const field = screen.getByLabelText("Weight decay");
+    await userEvent.clear(field);
+    expect(advanced.open).toBe(true);
+    expect(screen.getByText("To mend before the next run: Weight decay.")).toBeTruthy();
+  });
+
   it.each([
     ["without data", { data: null }],
     ["before the first run", {}],
+    ["while a run goes on", runs({ ...finishedRun(), status: "running", phase: "training", result: null })],
+    ["with a failed run", runs({ ...finishedRun(), status: "failed", result: null, error: "The GPU was lost." })],
     [
-      "with a finished run and network settings",
+      "with finished runs and network settings",
       {
         settings: { ...initial.settings, model: "collabnn" as const },
         ...runs(finishedRun(1), finishedRun(2)),

@@ -1,13 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_SETTINGS, type RunSettings } from "../../../src/engine/training/types";
+import { DEFAULTS_OF, MODEL_NAMES, type RunSettings } from "../../../src/engine/training/types";
 import {
   BATCH_SIZE,
+  changedFrom,
+  DROPOUT,
   EPOCHS,
   FACTORS,
   HIDDEN,
   knobsFor,
   LEARNING_RATE,
+  MINIMUM_RATINGS,
+  PATIENCE,
   RANGE,
+  RELEVANT_FROM,
   SEED,
   WEIGHT_DECAY,
 } from "../../../src/screens/train/knobs";
@@ -16,21 +21,41 @@ import { parseHash } from "../../../src/store/hash";
 const STARS = { ratingLow: 1, ratingHigh: 5 };
 
 describe("knobs", () => {
-  it("read back what they show", () => {
-    const settings: RunSettings = { ...DEFAULT_SETTINGS, model: "collabnn", range: [-1, 5.5] };
+  it.each(MODEL_NAMES)("of %s read back what they show", (model) => {
+    const settings: RunSettings = { ...DEFAULTS_OF[model], range: [-1, 5.5], patience: 3 };
     for (const knob of knobsFor(settings)) {
       expect(knob.parse(knob.show(settings), STARS)).toEqual({ change: { [knob.key]: settings[knob.key] } });
     }
   });
 
-  it("offer hidden layers to the network alone", () => {
-    expect(knobsFor({ model: "dot-product" })).not.toContain(HIDDEN);
-    expect(knobsFor({ model: "collabnn" })).toContain(HIDDEN);
+  it.each([
+    ["dot-product", []],
+    ["dot-product-bias", []],
+    ["collabnn", [HIDDEN]],
+    ["hybrid", [HIDDEN, MINIMUM_RATINGS, DROPOUT]],
+    ["pooled-history", []],
+  ] as const)("of %s are those that it uses", (model, own) => {
+    const special = [HIDDEN, MINIMUM_RATINGS, DROPOUT];
+    expect(knobsFor({ model }).filter((knob) => special.includes(knob))).toEqual(own);
+    expect(knobsFor({ model }).includes(RANGE)).toBe(model !== "pooled-history");
+  });
+
+  it("differ from the defaults only where the model reads them", () => {
+    const defaults = DEFAULTS_OF["dot-product"];
+    expect(changedFrom(defaults, { ...defaults, dropout: 0.4, hidden: [7] })).toEqual([]);
+    expect(changedFrom(defaults, { ...defaults, range: [0, 6], epochs: 9 })).toEqual(["epochs", "range"]);
+    const sides = DEFAULTS_OF.hybrid.sides.toReversed();
+    expect(changedFrom(DEFAULTS_OF.hybrid, { ...DEFAULTS_OF.hybrid, sides })).toEqual([]);
   });
 
   it.each([
-    [FACTORS, "0", "A whole number from 1 to 1,024."],
-    [FACTORS, "2.5", "A whole number from 1 to 1,024."],
+    [FACTORS, "0", "auto, or a whole number from 1 to 1,024."],
+    [FACTORS, "2.5", "auto, or a whole number from 1 to 1,024."],
+    [MINIMUM_RATINGS, "0", "A whole number from 1 to 1,000."],
+    [DROPOUT, "1", "A number from 0 to 0.9, such as 0.1."],
+    [PATIENCE, "0", "Empty for off, or a whole number from 1 to 1,000."],
+    [RELEVANT_FROM, "6", "auto, or a rating from 1 to 5."],
+    [RELEVANT_FROM, "good", "auto, or a rating such as 4."],
     [EPOCHS, "", "A whole number from 1 to 1,000."],
     [SEED, "-1", "A whole number from 0 to 4,294,967,295."],
     [BATCH_SIZE, "many", "auto, or a whole number from 1 to 1,048,576."],
@@ -51,6 +76,9 @@ describe("knobs", () => {
     expect(RANGE.parse("0–5.5", STARS)).toEqual({ change: { range: [0, 5.5] } });
     expect(BATCH_SIZE.parse("Auto", null)).toEqual({ change: { batchSize: "auto" } });
     expect(HIDDEN.parse("", null)).toEqual({ change: { hidden: [] } });
+    expect(FACTORS.parse("AUTO", null)).toEqual({ change: { factors: "auto" } });
+    expect(PATIENCE.parse(" ", null)).toEqual({ change: { patience: null } });
+    expect(RELEVANT_FROM.parse("3,5", STARS)).toEqual({ change: { relevantFrom: 3.5 } });
   });
 
   it("take the ends of what a link takes, and no more", () => {
@@ -60,8 +88,26 @@ describe("knobs", () => {
       [BATCH_SIZE, "batch"],
       [WEIGHT_DECAY, "wd"],
       [LEARNING_RATE, "lr"],
+      [MINIMUM_RATINGS, "minimum"],
+      [DROPOUT, "dropout"],
+      [PATIENCE, "patience"],
     ] as const) {
-      for (const text of ["0", "1", "10", "11", "100", "101", "1000", "1001", "1024", "1025", "1048576", "1048577"]) {
+      for (const text of [
+        "0",
+        "0.9",
+        "0.95",
+        "1",
+        "10",
+        "11",
+        "100",
+        "101",
+        "1000",
+        "1001",
+        "1024",
+        "1025",
+        "1048576",
+        "1048577",
+      ]) {
         const isTakenByLink = parseHash(`#/train?${key}=${text}`).settings[knob.key] === Number(text);
         expect([knob.key, text, "change" in knob.parse(text, null)]).toEqual([knob.key, text, isTakenByLink]);
       }

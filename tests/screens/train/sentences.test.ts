@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EpochRecord } from "../../../src/engine/training/types";
-import { curvesSentence, phaseWords, ratingUnit, verdict } from "../../../src/screens/train/sentences";
-import { finishedRun, runResult } from "../fixtures";
-
-/** Non-breaking spaces read as spaces. */
-function plain(text: string | null): string | null {
-  return text?.replaceAll("\u00a0", " ") ?? null;
-}
+import { curvesSentence, lossMeasure, phaseWords, ratingUnit } from "../../../src/screens/train/sentences";
+import { finishedRun } from "../fixtures";
 
 function epochs(...losses: [train: number, validation: number | null][]): EpochRecord[] {
   return losses.map(([trainLoss, validationLoss], i) => ({
@@ -14,37 +9,12 @@ function epochs(...losses: [train: number, validation: number | null][]): EpochR
     trainLoss,
     validationLoss,
     validationRmse: validationLoss === null ? null : Math.sqrt(validationLoss),
+    validationKnown: null,
+    validationNew: null,
+    validationNdcg10: null,
     ms: 1,
   }));
 }
-
-describe("the verdict", () => {
-  it("says by how much the run is better than the best baseline", () => {
-    expect(plain(verdict(runResult(), "stars"))).toBe(
-      "Test RMSE is 0.0400 stars (3.57 %) better than the best baseline, damped bias (1.1200).",
-    );
-  });
-
-  it("says plainly that simple arithmetic is better", () => {
-    const result = runResult();
-    result.test.rmse = 1.232;
-    expect(plain(verdict(result, "stars"))).toBe(
-      "Test RMSE is 0.1120 stars (10 %) worse than the best baseline, damped bias (1.1200): simple arithmetic predicts these ratings better.",
-    );
-  });
-
-  it("calls a difference beyond four decimals none", () => {
-    const result = runResult();
-    result.test.rmse = 1.12004;
-    expect(verdict(result, "stars")).toMatch(/^The same test RMSE/);
-  });
-
-  it("compares nothing without a test part", () => {
-    const result = runResult();
-    result.test.rmse = null;
-    expect(verdict(result, "stars")).toBe("The test part has no ratings, so there is nothing to compare.");
-  });
-});
 
 describe("what the curves say", () => {
   it("names overfitting when validation loss rises while training loss falls", () => {
@@ -62,6 +32,13 @@ describe("what the curves say", () => {
     const falling = epochs([1.2, 1.1], [1, 1]);
     expect(curvesSentence(falling, true)).toMatch(/more epochs may do better/);
     expect(curvesSentence(falling, false)).toBeNull();
+  });
+
+  it("names the epoch whose weights are kept where it is not the one of the lowest loss", () => {
+    expect(curvesSentence(epochs([1.2, 1.1], [0.9, 1], [0.7, 1.05]), true, 3)).toMatch(
+      /The weights of epoch 3 are kept/,
+    );
+    expect(curvesSentence(epochs([1.2, 1.1], [1, 1]), true, 1)).toBeNull();
   });
 
   it("says nothing of a run without validation", () => {
@@ -82,6 +59,11 @@ describe("words of a run", () => {
     expect(phaseWords(run)).toBe("Finished");
     run.result!.run.stopped = true;
     expect(phaseWords(run)).toBe("Stopped early");
+  });
+
+  it("counts the loss of a ranking model in nats", () => {
+    expect(lossMeasure("pooled-history", undefined)).toEqual({ measure: "softmax", unit: "nats" });
+    expect(lossMeasure("hybrid", { ratingLow: 1, ratingHigh: 5 })).toEqual({ measure: "MSE", unit: "stars²" });
   });
 
   it("calls ratings stars only on a scale up to five", () => {

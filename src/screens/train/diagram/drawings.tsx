@@ -6,6 +6,7 @@ import {
   Layers,
   Link,
   ListOutput,
+  lastLayerEnd,
   Operation,
   type Place,
   RatingOutput,
@@ -56,7 +57,7 @@ export function NetworkDrawing({ shape }: { shape: Shape }) {
     <>
       <TwoEmbeddings factors={shape.factors} joinAt={[122, y]} y={y} />
       <Layers widths={[...shape.hidden, 1]} from={116} to={220} y={y} />
-      <Link from={[216, y]} to={[244, y]} />
+      <Link from={[lastLayerEnd(shape.hidden.length + 1, 116, 220), y]} to={[244, y]} />
       <RatingOutput y={y} range={shape.range} />
     </>
   );
@@ -90,11 +91,11 @@ export function HybridDrawing({ shape }: { shape: Shape }) {
       <text x={116} y={biases + 4}>
         mean + biases
       </text>
-      <Link from={[190, biases]} to={[sum[0] - 8, sum[1] - 6]} />
+      <Link from={[196, biases]} to={[sum[0] - 8, sum[1] - 6]} />
       <Operation at={[150, dot]} sign="·" />
       <Link from={[160, dot]} to={[sum[0] - 10, sum[1]]} />
       <Layers widths={[...hidden, 1]} from={114} to={200} y={network} />
-      <Link from={[194, network]} to={[sum[0] - 8, sum[1] + 6]} />
+      <Link from={[lastLayerEnd(hidden.length + 1, 114, 200), network]} to={[sum[0] - 8, sum[1] + 6]} />
       <Operation at={sum} sign="+" />
       <Link from={[sum[0] + 10, sum[1]]} to={[244, sum[1]]} />
       <RatingOutput y={sum[1]} range={range} />

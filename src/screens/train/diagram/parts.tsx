@@ -63,6 +63,11 @@ export function Operation({ at: [x, y], sign, name }: { at: Place; sign: "·" | 
   );
 }
 
+/** Where the last of this many layers ends, for the line that leads on. */
+export function lastLayerEnd(layers: number, from: number, to: number): number {
+  return to - (to - from) / layers / 2 + 7;
+}
+
 /** Layers of a network as bars; their area grows with their width. */
 export function Layers({ widths, from, to, y }: { widths: readonly number[]; from: number; to: number; y: number }) {
   const gap = (to - from) / Math.max(1, widths.length);

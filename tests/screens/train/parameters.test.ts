@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { DEFAULTS_OF, type ModelName } from "../../../src/engine/training/types";
+import { aboutParameters, ruleFactors, sidesInUse } from "../../../src/screens/train/parameters";
+import { loadedData } from "../fixtures";
+
+const summary = {
+  ...loadedData().summary,
+  users: 10,
+  products: 5,
+  timeSpan: null,
+  segments: { category: { values: 3, known: 1 }, userGender: { values: 2, known: 1 } },
+};
+
+test.each<[ModelName, number]>([
+  ["dot-product", 15 * 4],
+  ["dot-product-bias", 15 * 5],
+  // 8 → 3 → 1 with biases.
+  ["collabnn", 15 * 4 + (8 * 3 + 3) + (3 + 1)],
+  // Both tables: the products' rows and one for each category.
+  ["pooled-history", 2 * (5 + 3) * 4],
+])("%s has as many weights as its tables and layers", (model, weights) => {
+  const settings = { ...DEFAULTS_OF[model], factors: 4, hidden: [3], sides: ["category" as const] };
+  expect(aboutParameters(settings, summary)).toBe(weights);
+});
+
+test("the rule for embedding sizes is fastai's, capped at 600", () => {
+  // emb_sz_rule(943) and of ML-100k's 1,635 titles, from fastai's book: 74 and 101; a million users reach the cap.
+  expect([ruleFactors(944), ruleFactors(1635), ruleFactors(1e6)]).toEqual([74, 101, 600]);
+});
+
+test("a ranking model reads the product's side features alone, a dot product none", () => {
+  const sides = ["category", "userGender", "brand"] as const;
+  expect(sidesInUse({ model: "hybrid", sides: [...sides] }, summary)).toEqual(["category", "userGender"]);
+  expect(sidesInUse({ model: "pooled-history", sides: [...sides] }, summary)).toEqual(["category"]);
+  expect(sidesInUse({ model: "dot-product", sides: [...sides] }, summary)).toEqual([]);
+});
