@@ -1,6 +1,6 @@
 import type { RankingBatch, RankingOptions } from "../model/ranking/rankingLearner";
 import { Random } from "../random";
-import { LONGEST_HISTORY, type RankingData } from "./rankingData";
+import { LONGEST_HISTORY, longestOf, type RankingData } from "./rankingData";
 
 /**
  * Fills batches of examples: histories cut to a bounded number of random products, and the candidates that the targets
@@ -30,7 +30,7 @@ export class RankingBatches {
     this.placeOf = new Int32Array(productRows).fill(-1);
     this.whole = candidates === productRows - 1;
     this.drawn = candidates - batchSize;
-    this.pool = new Int32Array(longest(data.starts));
+    this.pool = new Int32Array(longestOf(data.starts));
     this.batch = {
       tokens: new Int32Array(batchSize * tokens),
       starts: new Int32Array(batchSize + 1),
@@ -143,10 +143,4 @@ export class RankingBatches {
     for (let i = 0; i < drawn; i++) add(1 + random.integer(products));
     batch.candidates.fill(0, batch.candidateCount * rowsPerProduct);
   }
-}
-
-function longest(starts: Int32Array): number {
-  let most = 0;
-  for (let u = 0; u + 1 < starts.length; u++) most = Math.max(most, starts[u + 1] - starts[u]);
-  return most;
 }

@@ -80,6 +80,13 @@ function bagsOf({ sides: columns }: TrainingColumns, products: RowMap, sides: re
   return { rows, productRows: products.rows, rowsPerProduct, bags };
 }
 
+/** Ratings of the most active user. */
+export function longestOf(starts: Int32Array): number {
+  let most = 0;
+  for (let user = 0; user + 1 < starts.length; user++) most = Math.max(most, starts[user + 1] - starts[user]);
+  return most;
+}
+
 /** Products of a history that an example reads, at most. */
 export const LONGEST_HISTORY = 50;
 /** Of a catalogue of more than twice this, so many products are drawn for a step; a smaller one is scored whole. */
@@ -87,7 +94,7 @@ const DRAWN = 1024;
 
 /** The learner's sizes for this data. */
 export function rankingOptions(
-  { rows, productRows, rowsPerProduct, history }: RankingData,
+  { rows, productRows, rowsPerProduct, starts }: RankingData,
   shape: RankingOptions["shape"],
   batchSize: number,
   seed: number,
@@ -99,7 +106,7 @@ export function rankingOptions(
     rows,
     productRows,
     batchSize,
-    tokens: Math.min(LONGEST_HISTORY, history.length) * rowsPerProduct,
+    tokens: Math.min(LONGEST_HISTORY, longestOf(starts) - 1) * rowsPerProduct,
     candidates: whole ? productRows - 1 : Math.min(productRows - 1, batchSize + drawn),
     rowsPerProduct,
     seed,

@@ -29,10 +29,14 @@ export function automaticRankingBatch(examples: number): number {
 
 /**
  * Resolve the settings of a `pooled-history` Run against the data. Ratings from `relevantFrom` on are what it learns to
- * foresee; histories hold all ratings. Throws TrainingError when no user has both, and as `planRun` does.
+ * foresee; histories hold all ratings. Rejects with TrainingError when no user has both, and as `planRun` does.
  */
-export function planRankingRun(columns: TrainingColumns, settings: RunSettings): RankingPlan {
-  const plan = planRun(columns, settings);
+export async function planRankingRun(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+): Promise<RankingPlan> {
+  const plan = await planRun(columns, settings, breathe);
   const { split, products, learner } = plan;
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const isPositive = (rating: number) => rating >= relevantFrom;

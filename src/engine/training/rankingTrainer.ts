@@ -2,7 +2,7 @@ import { measureRanking } from "../evaluation/ranking";
 import { adamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
 import { countRankingParameters, type RankingLearner } from "../model/ranking/rankingLearner";
-import { oneCycle, type SchedulePoint } from "../model/schedule";
+import { scheduleOf } from "../model/schedule";
 import { createHistoryScorer } from "../recommend/historyScorer";
 import { LossReport } from "./lossReport";
 import { RankingBatches } from "./rankingBatches";
@@ -16,7 +16,6 @@ import {
   type EpochOutcome,
   type EpochRecord,
   type ModelSnapshot,
-  type RunSettings,
   TrainingError,
   type TrainingEvent,
 } from "./types";
@@ -68,10 +67,9 @@ export class RankingTrainer {
   async run(): Promise<TrainingOutcome> {
     const { plan, control } = this;
     const notes: string[] = [];
-    let [diverged, patient] = [false, this.isPatient()];
     for (
       let epoch = this.epochs.length + 1;
-      epoch <= plan.settings.epochs && patient && !(control.stopped && this.best);
+      epoch <= plan.settings.epochs && !(control.stopped && this.best) && !this.hasLostPatience;
       epoch++
     ) {
       try {
@@ -79,18 +77,14 @@ export class RankingTrainer {
       } catch (error) {
         if (!(error instanceof Diverged)) throw error;
         notes.push(this.divergence(epoch));
-        diverged = true;
         break;
       }
-      patient = this.isPatient();
     }
     if (!this.best) throw new TrainingError("The Run was stopped before its first step; there is nothing to show.");
-    const isShort = this.epochs.length < plan.settings.epochs;
-    if (isShort && !patient) notes.push(this.impatience());
     return {
       epochs: this.epochs,
       best: this.best,
-      stopped: this.cutShort || diverged || (isShort && patient),
+      stopped: this.cutShort || (this.epochs.length < plan.settings.epochs && !this.hasLostPatience),
       notes,
       ratingsPerSecond: this.ratingsPerSecond(),
     };
@@ -105,9 +99,10 @@ export class RankingTrainer {
     this.stepsDone = epochs.length * this.plan.stepsPerEpoch;
   }
 
-  private isPatient(): boolean {
+  /** True when `patience` epochs have gone by without a better one. */
+  private get hasLostPatience(): boolean {
     const { patience } = this.plan.settings;
-    return patience === null || !this.best || this.epochs.length - this.best.record.epoch < patience;
+    return patience !== null && this.best !== null && this.epochs.length - this.best.record.epoch >= patience;
   }
 
   private async runEpoch(epoch: number): Promise<void> {
@@ -132,7 +127,7 @@ export class RankingTrainer {
   private async trainEpoch(epoch: number): Promise<boolean> {
     const { plan, control, learner, report, batches, examples } = this;
     const { batchSize } = plan.ranking.options;
-    const { weightDecay } = plan.settings;
+    const { schedule, learningRate, weightDecay } = plan.settings;
     report.beginEpoch();
     batches.beginEpoch(epoch);
     let clock = performance.now();
@@ -142,7 +137,7 @@ export class RankingTrainer {
       await control.turn(() => this.tellProgress(epoch, true));
       clock = performance.now();
       if (control.stopped) break;
-      const point = schedulePoint(plan.settings, this.stepsDone, plan.steps);
+      const point = scheduleOf(schedule, this.stepsDone, plan.steps, learningRate);
       learner.step(batches.fill(from), adamWStep(this.stepsDone, point, weightDecay, batchSize));
       this.stepsDone++;
       // The first step compiles: its loss is awaited at once, so that the page can say when training proper begins.
@@ -213,12 +208,6 @@ export class RankingTrainer {
     return `${what} The weights of epoch ${this.best.record.epoch} are kept. ${advice}`;
   }
 
-  private impatience(): string {
-    const { patience } = this.plan.settings;
-    const best = this.best!.record.epoch;
-    return `Training ended ${patience} ${patience === 1 ? "epoch" : "epochs"} after its best epoch, ${best}: none was better since.`;
-  }
-
   private tellProgress(epoch: number, paused: boolean): void {
     const ratingsPerSecond = this.ratingsPerSecond();
     const left = this.examples * this.plan.settings.epochs - this.examplesDone();
@@ -235,13 +224,6 @@ export class RankingTrainer {
     const wholeEpochs = Math.floor(this.stepsDone / stepsPerEpoch);
     return wholeEpochs * this.examples + (this.stepsDone % stepsPerEpoch) * ranking.options.batchSize;
   }
-}
-
-/** Adam's first beta of the constant schedule; in the cycle it swings about this. */
-const MOMENTUM = 0.9;
-
-function schedulePoint({ schedule, learningRate }: RunSettings, step: number, steps: number): SchedulePoint {
-  return schedule === "constant" ? { learningRate, momentum: MOMENTUM } : oneCycle(step, steps, learningRate);
 }
 
 function gainOf({ validationNdcg10 }: EpochRecord): number {
