@@ -2,16 +2,14 @@
 const DIVERGED = 4;
 /** Weight of the past in the running mean of the losses (fastai's `AvgSmoothLoss`). */
 const BETA = 0.98;
-/** Batches that the running mean is worth once it has forgotten its start: (1 + β) / (1 − β). */
-const LONGEST_MEMORY = (1 + BETA) / (1 - BETA);
 /** Steps at the low end that only show where the loss starts: a tenth of the rates, as fastai leaves out. */
 const WARM_UP = 0.1;
 /** A loss that falls by less than this share of its start does not answer to the rate. */
-const LEAST_FALL = 0.005;
+const LEAST_FALL = 0.001;
 /** The share of the fall that is done at the rate suggested. */
 const BEGUN = 0.1;
-/** Standard errors that a fall must exceed, or it may be the luck of the batches. */
-const CERTAIN = 3;
+/** Standard errors that a fall must exceed: of losses that are all noise, one curve in some two hundred does. */
+const CERTAIN = 4;
 
 /** `count` rates from `low` to `high`, each the same multiple of the one before. */
 export function risingRates(low: number, high: number, count: number): Float32Array {
@@ -80,20 +78,22 @@ export class RateCurve {
   }
 
   /**
-   * Standard error of the smoothed loss at `first` less that at `least`, were the losses until then independent: their
-   * spread, from how much each differs from the one before (von Neumann 1941), over the root of how many were averaged.
+   * Standard error of the smoothed loss at `first` less that at `least`, were the losses independent. How far each is
+   * spread is told by how much it differs from the one before (von Neumann 1941): it grows along the search.
    */
   private noise(first: number, least: number): number {
-    let squares = 0;
-    for (let i = 1; i <= least; i++) squares += (this.raw[i] - this.raw[i - 1]) ** 2;
-    const variance = squares / (2 * least);
-    return Math.sqrt(variance / averaged(first) + variance / averaged(least));
+    let variance = 0;
+    for (let i = 1; i <= least; i++) {
+      const weight = weightOf(i, first) - weightOf(i, least);
+      variance += (weight * (this.raw[i] - this.raw[i - 1])) ** 2 / 2;
+    }
+    return Math.sqrt(variance);
   }
 }
 
-/** The number of losses in whose plain mean as much noise is left as in the running mean after `step`. */
-function averaged(step: number): number {
-  return Math.min(step + 1, LONGEST_MEMORY);
+/** What the loss of step `i` weighs in the smoothed loss after step `n`. */
+function weightOf(i: number, n: number): number {
+  return i > n ? 0 : ((1 - BETA) * BETA ** (n - i)) / (1 - BETA ** (n + 1));
 }
 
 function none(note: string): { suggestion: null; note: string } {
