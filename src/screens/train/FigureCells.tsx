@@ -16,6 +16,15 @@ export function plotDomain(figures: readonly Drawn[]): Domain {
   return domainOf(axisTicks(Math.min(...ends), Math.max(...ends), 10));
 }
 
+/** Head of a column of drawings, which goes with its column on a phone. */
+export function PlotHead() {
+  return (
+    <span className={styles.head}>
+      <span className="hidden">Interval drawn</span>
+    </span>
+  );
+}
+
 /** A figure with its interval, drawn on the column's scale. */
 export function PlotCell({
   tone,

@@ -7,16 +7,27 @@ import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatRmse } from "../../ui/format";
 import { modelLabel, splitLabel } from "./choices";
 import { outcomeLabel } from "./comparisons";
-import { FigureCell, PlotCell, plotDomain } from "./FigureCells";
+import { FigureCell, PlotCell, PlotHead, plotDomain } from "./FigureCells";
 import styles from "./Leaderboard.module.css";
 import { OutcomeChip } from "./OutcomeChip";
 import { phaseWords } from "./sentences";
 import { apartness, type BoardMetric, boardOf, metricOf, type Standing } from "./standings";
 
 const METRICS: Record<BoardMetric, { tab: string; figure(unit: string): string }> = {
-  rmse: { tab: "Rating error", figure: (unit) => `Validation RMSE, ${unit}` },
-  ndcg10: { tab: "Top-10 ranking", figure: () => "Validation NDCG@10" },
+  rmse: { tab: "Rating error", figure: (unit) => `RMSE, ${unit}` },
+  ndcg10: { tab: "Top-10 ranking", figure: () => "NDCG@10" },
 };
+
+/** In two lines, so that a phone has room for the figures. */
+function FigureHead({ metric, unit }: { metric: BoardMetric; unit: string }) {
+  return (
+    <>
+      Validation
+      <br />
+      {METRICS[metric].figure(unit)}
+    </>
+  );
+}
 
 function runNote({ settings, epochs, bestEpoch, status, ...run }: RunState): string {
   const trained = formatAmount(epochs.length, "epoch");
@@ -71,12 +82,12 @@ function BoardTable({ standings, metric, unit, from }: TableProps) {
   const domain = plotDomain(standings);
   return (
     <DataTable
-      caption={`Runs and baselines, ranked on ${METRICS[metric].figure(unit)}`}
+      caption={`Runs and baselines, ranked on validation ${METRICS[metric].figure(unit)}`}
       columns={[
         { name: "#", cell: ({ rank }: Standing) => <span className={styles.rank}>{rank ?? "–"}</span> },
         { name: "Predictor", cell: (standing) => <Name standing={standing} apart={null} /> },
         {
-          name: <span className="hidden">Interval drawn</span>,
+          name: <PlotHead />,
           cell: ({ value, interval, run }) => (
             <PlotCell
               value={value}
@@ -87,7 +98,7 @@ function BoardTable({ standings, metric, unit, from }: TableProps) {
           ),
         },
         {
-          name: METRICS[metric].figure(unit),
+          name: <FigureHead metric={metric} unit={unit} />,
           numeric: true,
           cell: ({ value, interval }) => <FigureCell value={value} interval={interval} />,
         },
@@ -112,7 +123,7 @@ function Elsewhere({ standings, metric, unit, from }: TableProps) {
             ),
           },
           {
-            name: METRICS[metric].figure(unit),
+            name: <FigureHead metric={metric} unit={unit} />,
             numeric: true,
             cell: ({ value, interval }) => <FigureCell value={value} interval={interval} />,
           },

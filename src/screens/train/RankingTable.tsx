@@ -4,7 +4,7 @@ import type { RunResult } from "../../engine/training/types";
 import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatNumber, formatRmse, formatShare } from "../../ui/format";
 import { modelLabel } from "./choices";
-import { FigureCell, PlotCell, plotDomain } from "./FigureCells";
+import { FigureCell, PlotCell, PlotHead, plotDomain } from "./FigureCells";
 import styles from "./TestTables.module.css";
 
 interface RankingRow {
@@ -60,7 +60,7 @@ export function RankingTable({ result }: { result: RunResult }) {
               isRun ? <strong>{name}</strong> : <span className={styles.baseline}>{name}</span>,
           },
           {
-            name: <span className="hidden">Interval drawn</span>,
+            name: <PlotHead />,
             cell: ({ figures, isRun }) => (
               <PlotCell
                 value={figures.ndcg10}

@@ -4,7 +4,7 @@ import { DataTable, type TableColumn } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatRmse, formatShare } from "../../ui/format";
 import { modelLabel } from "./choices";
 import { comparisonSentence, verdict } from "./comparisons";
-import { FigureCell, PlotCell, plotDomain } from "./FigureCells";
+import { FigureCell, PlotCell, PlotHead, plotDomain } from "./FigureCells";
 import styles from "./TestTables.module.css";
 
 interface TestProps {
@@ -47,7 +47,7 @@ export function ErrorTable({ result, unit }: TestProps) {
         columns={[
           { name: "Predictor", cell: (row: ErrorRow) => <Name {...row} /> },
           {
-            name: <span className="hidden">Interval drawn</span>,
+            name: <PlotHead />,
             cell: ({ rmse, interval, isRun }) => (
               <PlotCell value={rmse} interval={interval} domain={domain} tone={isRun ? "ink" : "baseline"} />
             ),
@@ -117,7 +117,7 @@ export function KnownAndNewTable({ result, unit }: TestProps) {
         columns={[
           { name: "Test ratings of", cell: ({ name }: PartRow) => name },
           {
-            name: <span className="hidden">Interval drawn</span>,
+            name: <PlotHead />,
             cell: ({ run, baseline }) => (
               <PlotCell
                 value={run.rmse}

@@ -2,7 +2,7 @@ import type { DatasetSummary, SideRole } from "../../engine/dataset/types";
 import type { RunSettings } from "../../engine/training/types";
 import { isOfProduct } from "./choices";
 
-type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides">;
+type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "minimumRatings">;
 
 const SECONDS_A_YEAR = 365.2425 * 24 * 3600;
 
@@ -11,9 +11,21 @@ export function ruleFactors(rows: number): number {
   return Math.min(600, Math.round(1.6 * rows ** 0.56));
 }
 
-/** The factors that are meant by the settings: `auto` by the larger of the two tables. */
-export function factorsOf({ factors }: Pick<Shape, "factors">, { users, products }: DatasetSummary): number {
-  return factors === "auto" ? ruleFactors(Math.max(users, products)) : factors;
+/** The factors that are meant by the settings: `auto` is the rule for the smaller of the two tables. */
+export function factorsOf(
+  settings: Pick<Shape, "model" | "factors" | "minimumRatings">,
+  summary: DatasetSummary,
+): number {
+  const { factors } = settings;
+  return factors === "auto"
+    ? ruleFactors(Math.max(2, Math.min(ownRows(settings, summary), summary.products)))
+    : factors;
+}
+
+/** About how many users have an embedding of their own: the hybrid model has none for those with one rating. */
+function ownRows({ model, minimumRatings }: Pick<Shape, "model" | "minimumRatings">, summary: DatasetSummary): number {
+  const sharing = model === "hybrid" && minimumRatings > 1 ? summary.singleRatingUsers : 0;
+  return Math.round(summary.users * (1 - sharing));
 }
 
 /** Values of a side feature in the data, unknown not counted; 0 where the data do not have it. */
@@ -52,8 +64,10 @@ export function aboutParameters(settings: Shape, summary: DatasetSummary): numbe
     case "collabnn":
       return entities * factors + denseWeights([2 * factors, ...hidden, 1]);
     case "hybrid": {
-      const tables = values.reduce((sum, count) => sum + count * factors, entities * (factors + 1));
-      return tables + denseWeights([(2 + values.length) * factors, ...hidden, 1]);
+      // A mean and a variance for each weight; one more side feature marks the users without a row of their own.
+      const rows = values.reduce((sum, count) => sum + count, ownRows(settings, summary) + summary.products + 1);
+      const network = hidden.length > 0 ? denseWeights([(3 + values.length) * factors, ...hidden, 1]) : 0;
+      return rows * 2 * (factors + 1) + network;
     }
     case "pooled-history":
       return 2 * factors * values.reduce((sum, count) => sum + count, summary.products);

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { DEFAULTS_OF, type ModelName } from "../../../src/engine/training/types";
-import { aboutParameters, ruleFactors, sidesInUse } from "../../../src/screens/train/parameters";
+import { aboutParameters, factorsOf, ruleFactors, sidesInUse } from "../../../src/screens/train/parameters";
 import { loadedData } from "../fixtures";
 
 const summary = {
   ...loadedData().summary,
   users: 10,
+  singleRatingUsers: 0.3,
   products: 5,
   timeSpan: null,
   segments: { category: { values: 3, known: 1 }, userGender: { values: 2, known: 1 } },
@@ -16,11 +17,23 @@ test.each<[ModelName, number]>([
   ["dot-product-bias", 15 * 5],
   // 8 → 3 → 1 with biases.
   ["collabnn", 15 * 4 + (8 * 3 + 3) + (3 + 1)],
+  // Users with more than one rating, products, categories and the mark of strangers, a mean and a variance each;
+  // user, product, category and mark → 3 → 1.
+  ["hybrid", (7 + 5 + 3 + 1) * 2 * 5 + (16 * 3 + 3) + (3 + 1)],
   // Both tables: the products' rows and one for each category.
   ["pooled-history", 2 * (5 + 3) * 4],
 ])("%s has as many weights as its tables and layers", (model, weights) => {
   const settings = { ...DEFAULTS_OF[model], factors: 4, hidden: [3], sides: ["category" as const] };
   expect(aboutParameters(settings, summary)).toBe(weights);
+});
+
+test("a hybrid model without hidden layers has no network", () => {
+  const settings = { ...DEFAULTS_OF.hybrid, factors: 4, hidden: [], sides: [] };
+  expect(aboutParameters(settings, summary)).toBe((7 + 5 + 1) * 2 * 5);
+});
+
+test("automatic factors follow the rule for the smaller table", () => {
+  expect(factorsOf({ ...DEFAULTS_OF.collabnn, factors: "auto" }, { ...summary, users: 1e6, products: 944 })).toBe(74);
 });
 
 test("the rule for embedding sizes is fastai's, capped at 600", () => {

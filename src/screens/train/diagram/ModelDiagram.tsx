@@ -1,12 +1,13 @@
 import type { DatasetSummary, SideRole } from "../../../engine/dataset/types";
 import type { ModelName, RunSettings } from "../../../engine/training/types";
 import { formatAmount, formatNumber } from "../../../ui/format";
+import { isOfProduct } from "../choices";
 import { aboutParameters, factorsOf, sidesInUse } from "../parameters";
 import styles from "./diagram.module.css";
 import { DotDrawing, HistoryDrawing, HybridDrawing, hybridHeight, NetworkDrawing, type Shape } from "./drawings";
 import { WIDTH } from "./parts";
 
-type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "range">;
+type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "minimumRatings" | "range">;
 
 /** Names that fit beside a bar. */
 const SHORT: Record<SideRole, string> = {
@@ -52,12 +53,16 @@ function heightOf(model: ModelName, shape: Shape): number {
   return model === "pooled-history" ? 156 : 112;
 }
 
+/** "product", or "product with category, brand". */
+function together(id: string, sides: readonly string[]): string {
+  return sides.length > 0 ? `${id} with ${sides.join(", ")}` : id;
+}
+
 /** The model in one sentence, for those who cannot see the drawing. */
-function describe(model: ModelName, { factors, hidden, sides }: Shape): string {
+function describe(model: ModelName, { factors, hidden, ofUser, ofProduct }: Shape): string {
   const layers = hidden.length > 0 ? `layers of ${hidden.join(", ")}` : "one linear layer";
   const onto = "then a sigmoid onto the rating range";
   const both = `User and product embeddings of ${factors} factors`;
-  const extra = sides.length > 0 ? `, ${sides.join(", ")}` : "";
   switch (model) {
     case "dot-product":
       return `${both}, their dot product, ${onto}.`;
@@ -65,10 +70,12 @@ function describe(model: ModelName, { factors, hidden, sides }: Shape): string {
       return `${both}, their dot product plus both biases, ${onto}.`;
     case "collabnn":
       return `${both}, concatenated, through ${layers}, ${onto}.`;
-    case "hybrid":
-      return `The mean plus biases, plus the dot product of user and product embeddings of ${factors} factors, plus a network with ${layers} over user, product${extra}; ${onto}.`;
+    case "hybrid": {
+      const network = hidden.length > 0 ? `, plus a network with ${layers} over both` : "";
+      return `Embeddings of ${factors} factors of ${together("user", ofUser)} and of ${together("product", ofProduct)}: the mean plus their biases, plus their dot product${network}; ${onto}.`;
+    }
     case "pooled-history":
-      return `Embeddings of ${factors} factors of the products that a user has rated${extra && `, with ${sides.join(", ")}`}, pooled, and their dot product with every product: the highest are the top 10.`;
+      return `Embeddings of ${factors} factors of the products that a user has rated, pooled, and their dot product with every ${together("product", ofProduct)}: the highest are the top 10.`;
   }
 }
 
@@ -76,10 +83,12 @@ function describe(model: ModelName, { factors, hidden, sides }: Shape): string {
 export function ModelDiagram({ settings, summary }: { settings: DiagramSettings; summary: DatasetSummary | null }) {
   const { model, hidden, range } = settings;
   const data = summary ?? NO_DATA;
+  const sides = sidesInUse(settings, data);
   const shape: Shape = {
     factors: factorsOf(settings, data),
     hidden,
-    sides: sidesInUse(settings, data).map((side) => SHORT[side]),
+    ofUser: sides.filter((side) => !isOfProduct(side)).map((side) => SHORT[side]),
+    ofProduct: sides.filter(isOfProduct).map((side) => SHORT[side]),
     range: range === "auto" ? "auto range" : `${range[0]} to ${range[1]}`,
   };
   return (

@@ -15,14 +15,18 @@ import {
 export interface Shape {
   factors: number;
   hidden: readonly number[];
-  /** Names of the side features, as short as they come. */
-  sides: readonly string[];
+  /** Names of the side features of users and of products, as short as they come. */
+  ofUser: readonly string[];
+  ofProduct: readonly string[];
   /** "0.5 to 5.5". */
   range: string;
 }
 
-const ROW = 26;
-const TOP = 24;
+/** Of an embedding among those of its side. */
+const ROW = 22;
+/** Between the user's and the product's embeddings. */
+const GROUP_GAP = 14;
+const TOP = 16;
 
 /** The places of embeddings, one under the other, about a middle line. */
 function rows(count: number, middle: number, gap: number): Place[] {
@@ -63,39 +67,67 @@ export function NetworkDrawing({ shape }: { shape: Shape }) {
   );
 }
 
-export function hybridHeight({ sides }: Pick<Shape, "sides">): number {
-  return Math.max(172, TOP + (2 + sides.length) * ROW + 12);
+export function hybridHeight({ ofUser, ofProduct }: Pick<Shape, "ofUser" | "ofProduct">): number {
+  return Math.max(172, 2 * TOP + (2 + ofUser.length + ofProduct.length) * ROW);
 }
 
-/** Three ways from the embeddings to one sum: biases, dot product, network. */
-export function HybridDrawing({ shape }: { shape: Shape }) {
-  const { factors, hidden, sides, range } = shape;
-  const height = hybridHeight(shape);
-  const places = rows(2 + sides.length, height / 2, ROW);
-  const [biases, dot, network] = [22, 70, height - 48] as const;
-  const sum: Place = [216, height / 2 - 12];
+/** Embeddings that are added to one: those of an id and of its side features; one line leads on from all. */
+function Sum({ names, top, height }: { names: readonly string[]; top: number; height: number }) {
+  const x = EMBEDDING_X + 13;
+  const at = (i: number) => top + (i + 0.5) * ROW;
   return (
     <>
-      {places.map((at, i) => {
-        const from: Place = [at[0] + 7, at[1]];
-        const name = ["user", "product", ...sides][i]!;
+      {names.map((name, i) => (
+        <g key={name}>
+          <Embedding at={[EMBEDDING_X, at(i)]} name={name} height={height} />
+          <Link from={[EMBEDDING_X + 6, at(i)]} to={[x, at(i)]} />
+        </g>
+      ))}
+      <Link from={[x, at(0)]} to={[x, at(names.length - 1)]} />
+    </>
+  );
+}
+
+/** Three ways from a user's and a product's embedding to one sum: biases, dot product, network. */
+export function HybridDrawing({ shape }: { shape: Shape }) {
+  const { factors, hidden, ofUser, ofProduct, range } = shape;
+  const height = hybridHeight(shape);
+  const groups = [
+    ["user", ...ofUser],
+    ["product", ...ofProduct],
+  ];
+  const [userHeight, productHeight] = groups.map((names) => names.length * ROW) as [number, number];
+  const top = (height - userHeight - productHeight - GROUP_GAP) / 2;
+  const tops = [top, top + userHeight + GROUP_GAP] as const;
+  const bars = Math.min(ROW - 6, embeddingHeight(factors));
+  const [biases, dot, network] = [22, 70, height - 48] as const;
+  const sum: Place = [220, height / 2 - 12];
+  const hasNetwork = hidden.length > 0;
+  return (
+    <>
+      {groups.map((names, side) => {
+        const from: Place = [EMBEDDING_X + 13, tops[side === 0 ? 0 : 1] + (names.length * ROW) / 2];
         return (
-          <g key={name}>
-            <Embedding at={at} name={name} height={Math.min(20, embeddingHeight(factors))} />
-            {i < 2 && <Link from={from} to={[112, biases]} />}
-            {i < 2 && <Link from={from} to={[140, dot]} />}
-            <Link from={from} to={[118, network]} />
+          <g key={names[0]}>
+            <Sum names={names} top={tops[side === 0 ? 0 : 1]} height={bars} />
+            <Link from={from} to={[120, biases]} />
+            <Link from={from} to={[146, dot]} />
+            {hasNetwork && <Link from={from} to={[126, network]} />}
           </g>
         );
       })}
-      <text x={116} y={biases + 4}>
+      <text x={124} y={biases + 4}>
         mean + biases
       </text>
-      <Link from={[196, biases]} to={[sum[0] - 8, sum[1] - 6]} />
-      <Operation at={[150, dot]} sign="·" />
-      <Link from={[160, dot]} to={[sum[0] - 10, sum[1]]} />
-      <Layers widths={[...hidden, 1]} from={114} to={200} y={network} />
-      <Link from={[lastLayerEnd(hidden.length + 1, 114, 200), network]} to={[sum[0] - 8, sum[1] + 6]} />
+      <Link from={[204, biases]} to={[sum[0] - 8, sum[1] - 6]} />
+      <Operation at={[156, dot]} sign="·" />
+      <Link from={[166, dot]} to={[sum[0] - 10, sum[1]]} />
+      {hasNetwork && (
+        <>
+          <Layers widths={[...hidden, 1]} from={120} to={204} y={network} />
+          <Link from={[lastLayerEnd(hidden.length + 1, 120, 204), network]} to={[sum[0] - 8, sum[1] + 6]} />
+        </>
+      )}
       <Operation at={sum} sign="+" />
       <Link from={[sum[0] + 10, sum[1]]} to={[244, sum[1]]} />
       <RatingOutput y={sum[1]} range={range} />
@@ -105,7 +137,7 @@ export function HybridDrawing({ shape }: { shape: Shape }) {
 
 /** The products that a user has rated, pooled, against every product. */
 export function HistoryDrawing({ shape }: { shape: Shape }) {
-  const { factors, sides } = shape;
+  const { factors, ofProduct } = shape;
   const height = embeddingHeight(factors);
   const history = [24, 48, 72];
   const product = 124;
@@ -113,7 +145,7 @@ export function HistoryDrawing({ shape }: { shape: Shape }) {
     [138, 48],
     [190, 84],
   ];
-  const with_ = sides.length > 0 ? `each with ${sides.join(", ")}` : null;
+  const parts = ofProduct.length > 0 ? `each with ${ofProduct.join(", ")}` : null;
   return (
     <>
       {history.map((y, i) => (
@@ -129,9 +161,9 @@ export function HistoryDrawing({ shape }: { shape: Shape }) {
       <Operation at={dot!} sign="·" />
       <Link from={[dot![0] + 10, dot![1]]} to={[244, dot![1]]} />
       <ListOutput y={dot![1]} />
-      {with_ && (
+      {parts && (
         <text x={EMBEDDING_X - 4} y={product + 26}>
-          {with_}
+          {parts}
         </text>
       )}
     </>
