@@ -136,22 +136,22 @@ function Elsewhere({ standings, metric, unit, from }: TableProps) {
 }
 
 /** What the ranking rests on. */
-function Foot({ run, metric, measured }: { run: RunState; metric: BoardMetric; measured: boolean }) {
+function Foot({ run, metric, n }: { run: RunState; metric: BoardMetric; n: number | null }) {
   const { split, seed } = run.settings;
-  const n = run.result ? `, n = ${formatAmount(run.result.split.validation, "validation rating")}` : "";
+  const count = n === null ? "" : `, n = ${formatAmount(n, "validation rating")}`;
   return (
     <div className={styles.foot}>
       <p>
         {splitLabel(split)}, seed {seed}
-        {n}. {metric === "rmse" ? "Lower is better; whiskers are 95 % intervals." : "Higher is better."}
+        {count}. {metric === "rmse" ? "Lower is better; whiskers are 95 % intervals." : "Higher is better."}
       </p>
-      {metric === "rmse" && !measured && <p>The baselines are measured when the first run on this split ends.</p>}
-      {metric === "ndcg10" && <p>Baselines rank on the test part, beside the selected run’s top 10 below.</p>}
+      {metric === "rmse" && n === null && <p>The baselines are measured when the first run on this split ends.</p>}
+      {metric === "ndcg10" && <p>Baselines rank on the test part, beside the selected run’s top 10.</p>}
     </div>
   );
 }
 
-/** "Best so far": the leading Run and how it compares; what is in view when there is no figure yet. */
+/** Who leads; what to expect where nothing has a figure yet. */
 function leader(standings: readonly Standing[]): string {
   const [first] = standings;
   if (!first || first.value === null) return "No run has a validation figure yet.";
@@ -166,7 +166,7 @@ export function Leaderboard({ run, unit }: { run: RunState; unit: string }) {
   const hasBoth = new Set(runs.map(metricOf)).size > 1;
   // The board of the selected Run's own objective, until the other one is asked for.
   const metric = hasBoth && chosen?.run === run.id ? chosen.metric : metricOf(run);
-  const { here, elsewhere } = boardOf(runs, run, metric);
+  const { here, n, elsewhere } = boardOf(runs, run, metric);
   return (
     <Card
       title="Which run is best?"
@@ -184,7 +184,7 @@ export function Leaderboard({ run, unit }: { run: RunState; unit: string }) {
     >
       <p className={styles.lead}>{leader(here)}</p>
       <BoardTable standings={here} metric={metric} unit={unit} from={run} />
-      <Foot run={run} metric={metric} measured={here.some(({ baseline }) => baseline !== null)} />
+      <Foot run={run} metric={metric} n={n} />
       {elsewhere.length > 0 && <Elsewhere standings={elsewhere} metric={metric} unit={unit} from={run} />}
     </Card>
   );

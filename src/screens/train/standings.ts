@@ -21,6 +21,8 @@ export interface Standing {
 export interface Board {
   /** Best first, then what has no figure yet. Baselines are those of the newest finished Run on the same split. */
   here: Standing[];
+  /** Ratings that these are ranked on; null until a Run on this split has ended. */
+  n: number | null;
   /** Runs on other validation ratings, newest first: their figures cannot be ranked with these. */
   elsewhere: Standing[];
 }
@@ -40,12 +42,10 @@ export function onSameSplit(a: Pick<RunSettings, "split" | "seed">, b: Pick<RunS
 }
 
 /** The Run's figure on the validation part; that of its best epoch so far while it has no result. */
-export function validationFigure({
-  result,
-  epochs,
-  bestEpoch,
-  settings,
-}: RunState): Pick<Standing, "value" | "interval"> {
+export function validationFigure(run: RunState): Pick<Standing, "value" | "interval"> {
+  const { status, result, epochs, bestEpoch, settings } = run;
+  // A Run that failed has left no model that the figure would be of.
+  if (status === "failed") return { value: null, interval: null };
   const best = epochs.find(({ epoch }) => epoch === bestEpoch);
   if (isRanking(settings.model)) return { value: best?.validationNdcg10 ?? null, interval: null };
   if (result) return { value: result.validation.rmse, interval: result.validation.interval };
@@ -81,6 +81,7 @@ export function boardOf(runs: readonly RunState[], from: Pick<RunState, "setting
     metric === "rmse" ? (measured?.result?.baselines ?? []).filter(({ name }) => !RANK_ONLY.includes(name)) : [];
   return {
     here: ranked([...here.map(standingOf), ...baselines.map(baselineStanding)], metric),
+    n: measured?.result?.split.validation ?? null,
     elsewhere: elsewhere.map(standingOf),
   };
 }

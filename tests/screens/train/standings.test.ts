@@ -73,6 +73,11 @@ describe("the leaderboard", () => {
     expect(here.slice(2).map(({ rank }) => rank)).toEqual([null, null]);
   });
 
+  it("does not rank a run that failed: it left no model", () => {
+    const failed: RunState = { ...finishedRun(1), status: "failed", result: null };
+    expect(boardOf([failed], failed, "rmse").here).toMatchObject([{ key: "run 1", value: null, rank: null }]);
+  });
+
   it("leaves baselines that only rank out of the rating errors", () => {
     const finished = run(1, 1.1);
     expect(keys(boardOf([finished], finished, "rmse").here)).not.toContain("popularity");
