@@ -3,7 +3,17 @@ import { CartesianGrid, ComposedChart, Curve, type CurveProps, Line, ReferenceLi
 import { ChartFrame } from "./ChartFrame";
 import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
-import { bucketSize, envelope, epochTicks, type Point, smooth, smoothingFor, steppedTicks, thin } from "./lossCurve";
+import {
+  bucketSize,
+  envelope,
+  epochTicks,
+  middleRange,
+  type Point,
+  smooth,
+  smoothingFor,
+  steppedTicks,
+  thin,
+} from "./lossCurve";
 
 /** The losses of one Run, all of one measure. */
 export interface LossSeries {
@@ -47,17 +57,19 @@ function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): Lines {
   const x = (step: number) => (step + 1) / stepsPerEpoch;
   return {
     raw: envelope(batches, bucket, x),
-    smoothed: thin(smooth(batches, smoothingFor(stepsPerEpoch)), bucket, x),
+    smoothed: thin(smooth(batches, smoothingFor(stepsPerEpoch, steps)), bucket, x),
     validation: epochs.flatMap(({ epoch, validationLoss }) =>
       validationLoss === null ? [] : [{ x: epoch, y: validationLoss }],
     ),
   };
 }
 
-/** Lowest and highest loss of these lines. */
-function extent(...lines: Point[][]): [low: number, high: number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
+/** Share of single batches that may lie above the axis, and below: small batches scatter far about what they show. */
+const BATCHES_OUTSIDE = 0.02;
+
+/** Lowest and highest loss of these lines, and of the bulk of the batches. */
+function extent(batches: Float32Array, ...lines: Point[][]): [low: number, high: number] {
+  let [low, high] = middleRange(batches, BATCHES_OUTSIDE);
   for (const { y } of lines.flat()) {
     if (y < low) low = y;
     if (y > high) high = y;
@@ -69,7 +81,7 @@ const MARGIN = { top: 12, right: 12, bottom: 16, left: 0 };
 
 const STYLES = {
   earlier: { stroke: "var(--behind)", strokeWidth: 1 },
-  raw: { stroke: "var(--training)", strokeWidth: 1, strokeOpacity: 0.32 },
+  raw: { stroke: "var(--training)", strokeWidth: 1, strokeOpacity: 0.28 },
   training: { stroke: "var(--training)", strokeWidth: 2.5 },
   validation: { stroke: "var(--validation)", strokeWidth: 1, strokeDasharray: "2 4" },
 };
@@ -165,7 +177,7 @@ export function LossChart({ run, earlier, measure = "MSE", unit, height, width, 
   );
   const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
   // Earlier runs have no say in the axis: one that went astray would flatten the run in view.
-  const [low, high] = extent(lines.raw, lines.validation);
+  const [low, high] = extent(run.batches, lines.smoothed, lines.validation);
   return (
     <>
       <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} />

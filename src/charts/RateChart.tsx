@@ -25,6 +25,9 @@ export function lossWindow(losses: readonly number[]): [low: number, high: numbe
   return [low, Math.max(high, low)];
 }
 
+/** Labels of more decades than these would touch. */
+const MOST_DECADES = 5;
+
 function power(exponent: number): string {
   return exponent >= -4 ? String(10 ** exponent).slice(0, 6) : `1e${exponent}`.replace("-", "−");
 }
@@ -36,13 +39,16 @@ export function RateChart({ points, suggestion, height, width, label }: Props) {
   );
   const first = Math.floor(data[0]?.x ?? -6);
   const last = Math.ceil(Math.max(data.at(-1)?.x ?? 0, first + 1));
-  const decades = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  // Every decade where there is room for its label, else every second.
+  const decades = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(
+    (decade) => last - first <= MOST_DECADES || decade % 2 === 0,
+  );
   const [low, high] = data.length > 0 ? lossWindow(data.map(({ y }) => y)) : [0, 1];
   const ticks = axisTicks(low, high, 4);
   const at = suggestion === null ? null : Math.log10(suggestion);
   return (
     <ChartFrame label={label} height={height} width={width}>
-      <ComposedChart accessibilityLayer={false} data={data} margin={{ top: 20, right: 14, bottom: 16, left: 0 }}>
+      <ComposedChart accessibilityLayer={false} data={data} margin={{ top: 28, right: 14, bottom: 16, left: 0 }}>
         <XAxis
           type="number"
           dataKey="x"
@@ -63,7 +69,7 @@ export function RateChart({ points, suggestion, height, width, label }: Props) {
           axisLine={false}
           width={36}
           tick={AXIS_TEXT}
-          label={{ value: "Loss", position: "top", offset: 8, ...AXIS_TEXT }}
+          label={{ value: "Loss", position: "top", offset: 14, ...AXIS_TEXT }}
         />
         <Line
           dataKey="y"

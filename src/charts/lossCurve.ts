@@ -8,10 +8,29 @@ export interface Point {
 
 /**
  * Weight of the past in the smoothed training loss: fastai's 0.98, a memory of 50 steps, where an epoch has a thousand
- * steps; a twentieth of an epoch where it has fewer, so that the line does not lag behind a short run.
+ * steps; a twentieth of an epoch where it has fewer, so that the line does not lag behind a short run. In a long run
+ * the memory is a two-hundredth of all its `steps`, about what two pixels of the chart hold.
  */
-export function smoothingFor(stepsPerEpoch: number): number {
-  return 1 - 1 / Math.min(50, Math.max(2, stepsPerEpoch / 20));
+export function smoothingFor(stepsPerEpoch: number, steps = stepsPerEpoch): number {
+  const short = Math.min(50, Math.max(2, stepsPerEpoch / 20));
+  return 1 - 1 / Math.max(short, steps / 200);
+}
+
+/** Values that quantiles are taken of, at most: a sample is as good as all. */
+const QUANTILE_SAMPLE = 1000;
+
+/**
+ * The range that holds all but the given share of the values at either end, taken from an even sample of them. Not a
+ * number is left out; an empty range is [∞, −∞], which adds nothing to another.
+ */
+export function middleRange(values: ArrayLike<number>, leftOut: number): [low: number, high: number] {
+  const stride = Math.max(1, Math.floor(values.length / QUANTILE_SAMPLE));
+  const sample: number[] = [];
+  for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i])) sample.push(values[i]!);
+  if (sample.length === 0) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  sample.sort((a, b) => a - b);
+  const cut = Math.floor(leftOut * sample.length);
+  return [sample[cut]!, sample[sample.length - 1 - cut]!];
 }
 
 /**
@@ -72,7 +91,10 @@ export function bucketSize(total: number, buckets: number): number {
  */
 export function steppedTicks(low: number, high: number): number[] {
   if (!(high > 0) || !Number.isFinite(high) || !Number.isFinite(low)) return [0, 1];
-  return multiples(low, high, niceStep(high / 8));
+  const step = niceStep(high / 8);
+  const ticks = multiples(low, high, step);
+  // Losses far from zero, as those in nats, would fall between two ticks.
+  return ticks.length < 4 ? multiples(low, high, niceStep(step / 2.5)) : ticks;
 }
 
 /** Ticks at whole epochs from 0, at most eleven, at multiples of 1, 2 or 5 times a power of ten. */

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bucketSize, envelope, epochTicks, smooth, smoothingFor, steppedTicks, thin } from "../../src/charts/lossCurve";
+import {
+  bucketSize,
+  envelope,
+  epochTicks,
+  middleRange,
+  smooth,
+  smoothingFor,
+  steppedTicks,
+  thin,
+} from "../../src/charts/lossCurve";
 
 const same = (i: number) => i;
 
@@ -28,6 +37,30 @@ describe("the memory of the smoothed line", () => {
     expect(smoothingFor(5_000)).toBeCloseTo(0.98, 12);
     expect(smoothingFor(200)).toBeCloseTo(1 - 1 / 10, 12);
     expect(smoothingFor(1)).toBeCloseTo(0.5, 12);
+  });
+
+  it("is a two-hundredth of a long run", () => {
+    expect(smoothingFor(500, 20_000)).toBeCloseTo(0.99, 12);
+    expect(smoothingFor(500, 2_500)).toBeCloseTo(smoothingFor(500), 12);
+  });
+});
+
+describe("the bulk of the batches", () => {
+  it("leaves the given share out at either end", () => {
+    const values = Array.from({ length: 100 }, (_, i) => (i * 37) % 100);
+    expect(middleRange(values, 0.02)).toEqual([2, 97]);
+    expect(middleRange(values, 0)).toEqual([0, 99]);
+  });
+
+  it("is about the same from a sample of very many", () => {
+    const values = Float32Array.from({ length: 100_003 }, (_, i) => ((i * 7_919) % 100_003) / 100_003);
+    const [low, high] = middleRange(values, 0.02);
+    expect(low).toBeCloseTo(0.02, 1);
+    expect(high).toBeCloseTo(0.98, 1);
+  });
+
+  it("is empty without a number", () => {
+    expect(middleRange([Number.NaN], 0.02)).toEqual([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
   });
 });
 
@@ -76,6 +109,7 @@ describe("the loss axis", () => {
     expect(steppedTicks(0.82, 2.9)).toEqual([0.5, 1, 1.5, 2, 2.5, 3]);
     expect(steppedTicks(0, 0.06)).toEqual([0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06]);
     expect(steppedTicks(40, 110)).toEqual([40, 60, 80, 100, 120]);
+    expect(steppedTicks(5.3, 6.2)).toEqual([5, 5.5, 6, 6.5]);
   });
 
   it("stands still while values stay inside it", () => {

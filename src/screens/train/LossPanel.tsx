@@ -16,7 +16,7 @@ import { curvesSentence, lossMeasure } from "./sentences";
 const EARLIER_SHOWN = 8;
 
 function answer(run: RunState, unit: string): string {
-  const notable = curvesSentence(run.epochs, run.status === "finished", run.bestEpoch);
+  const notable = curvesSentence(run.epochs, run.status === "finished", run.bestEpoch, run.settings.epochs);
   const last = run.epochs.at(-1);
   if (notable) return notable;
   if (!last) return run.plan ? "The first epoch is still training." : "Training has not started yet.";

@@ -102,12 +102,12 @@ export function RateFinder({ field, ready }: { field: KnobField; ready: boolean 
     <div className={styles.finder}>
       <KnobInput field={field} action={<FindButton ready={ready && hasData && reason === null} />} />
       {reason && <p className={styles.note}>{reason}</p>}
-      {search?.error && (
+      {!ranks && search?.error && (
         <Notice kind="error" title="No learning rate was found">
           {search.error}
         </Notice>
       )}
-      {search && !search.error && <Outcome search={search} field={field} />}
+      {!ranks && search && !search.error && <Outcome search={search} field={field} />}
     </div>
   );
 }

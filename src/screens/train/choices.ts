@@ -17,7 +17,7 @@ export const OBJECTIVES: { name: string; models: Choice<ModelName>[] }[] = [
       {
         value: "hybrid",
         label: "Hybrid",
-        hint: "Mean + biases + taste match + a small network over brand, category, year.",
+        hint: "Mean + biases + taste match over brand, category, year, with an optional small network.",
       },
       { value: "collabnn", label: "CollabNN", hint: "Feeds both embeddings through a small neural network." },
       {

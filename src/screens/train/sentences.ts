@@ -26,9 +26,15 @@ type Measured = EpochRecord & { validationLoss: number };
 /**
  * What the two loss curves say together; null when nothing stands out. Overfitting: validation loss has risen since
  * its best epoch while training loss went on falling. `kept` is the epoch whose weights are kept, where it is not the
- * one of the lowest validation loss.
+ * one of the lowest validation loss. While the Run goes on, a tenth of the `planned` epochs must have passed since the
+ * best: in a long run the loss of a few epochs goes up and down.
  */
-export function curvesSentence(epochs: EpochRecord[], finished: boolean, kept?: number | null): string | null {
+export function curvesSentence(
+  epochs: EpochRecord[],
+  finished: boolean,
+  kept?: number | null,
+  planned = 0,
+): string | null {
   const measured = epochs.filter((e): e is Measured => e.validationLoss !== null);
   const last = measured.at(-1);
   const best = measured.reduce<Measured | undefined>(
@@ -36,7 +42,8 @@ export function curvesSentence(epochs: EpochRecord[], finished: boolean, kept?: 
     undefined,
   );
   if (!last || !best || measured.length < 2) return null;
-  if (last.validationLoss > best.validationLoss * (1 + RISE) && last.trainLoss < best.trainLoss) {
+  const isLasting = finished || last.epoch - best.epoch >= planned / 10;
+  if (isLasting && last.validationLoss > best.validationLoss * (1 + RISE) && last.trainLoss < best.trainLoss) {
     const rise = `validation loss rose from ${formatRmse(best.validationLoss)} to ${formatRmse(last.validationLoss)}`;
     const fall = `training loss fell from ${formatRmse(best.trainLoss)} to ${formatRmse(last.trainLoss)}`;
     return `Overfitting since epoch ${best.epoch}: ${rise} while ${fall}. The weights of epoch ${kept ?? best.epoch} are kept.`;

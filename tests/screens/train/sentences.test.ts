@@ -28,6 +28,13 @@ describe("what the curves say", () => {
     expect(curvesSentence(epochs([1.2, 1.1], [0.9, 1], [0.95, 1.2]), true)).toBeNull();
   });
 
+  it("waits in a long run until a tenth of it has passed since the best epoch", () => {
+    const rising = epochs([1.2, 1.1], [0.9, 1], [0.8, 1.03], [0.7, 1.05]);
+    expect(curvesSentence(rising, false, 2, 40)).toBeNull();
+    expect(curvesSentence(rising, false, 2, 20)).toMatch(/^Overfitting since epoch 2/);
+    expect(curvesSentence(rising, true, 2, 40)).toMatch(/^Overfitting since epoch 2/);
+  });
+
   it("suggests more epochs only when a finished run was still improving", () => {
     const falling = epochs([1.2, 1.1], [1, 1]);
     expect(curvesSentence(falling, true)).toMatch(/more epochs may do better/);
