@@ -1,13 +1,13 @@
-import { owedDecay, recordBytes, weightsOf } from "./record";
+import { caughtUp, pull, pulledRows, recordBytes, weightsOf } from "./record";
 
 /**
- * out[i × outStride ..] = the current weights of row rows[i] of the table, for i in 0 .. count; `total` is the
- * cumulative log-decay of today.
+ * out[i × outStride ..] = the current weights of row rows[i] of the table, for i in 0 .. count. Row i's four terms of
+ * what it owes lie at `owed` + 16 i; see OwedSteps.weightTerms.
  */
 export function gather(
   table: usize,
-  total: f64,
   rows: usize,
+  owed: usize,
   count: i32,
   width: i32,
   out: usize,
@@ -15,16 +15,31 @@ export function gather(
 ): void {
   const bytes = <usize>width << 2;
   const size = recordBytes(width);
+  const together = pulledRows(size);
   for (let i = 0; i < count; i++) {
+    if (i % together == 0) pull(table, rows + (<usize>i << 2), min(together, count - i), size);
     const record = table + <usize>load<i32>(rows + (<usize>i << 2)) * size;
-    const factor = f32x4.splat(owedDecay(record, total));
+    const terms = owed + (<usize>i << 4);
+    const kept = v128.load_splat<f32>(terms);
     let from = weightsOf(record);
     let to = out + <usize>i * (<usize>outStride << 2);
     const end = from + bytes;
-    while (from < end) {
-      v128.store(to, f32x4.mul(v128.load(from), factor));
-      from += 16;
-      to += 16;
+    if (load<f32>(terms, 4) == 0) {
+      while (from < end) {
+        v128.store(to, f32x4.mul(v128.load(from), kept));
+        from += 16;
+        to += 16;
+      }
+    } else {
+      const moved = v128.load_splat<f32>(terms, 4);
+      const e = v128.load_splat<f32>(terms, 8);
+      const eh = v128.load_splat<f32>(terms, 12);
+      while (from < end) {
+        const m = v128.load(from + bytes);
+        v128.store(to, caughtUp(v128.load(from), m, v128.load(from + 2 * bytes), kept, moved, e, eh));
+        from += 16;
+        to += 16;
+      }
     }
   }
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe } from "vitest";
 import type { CreateTable } from "../../../src/engine/model/tfjs/embeddingTable";
 import { openTfjsCpu } from "../../../src/engine/model/tfjs/tfjsBackend";
-import { checkTable } from "./tableChecks";
+import { checkTable, checkTensorTable } from "./tableChecks";
 import { onKernels, onTensors } from "./tableTrial";
 
 describe("the embedding table in typed arrays", () => {
@@ -11,6 +11,7 @@ describe("the embedding table in typed arrays", () => {
   });
 
   checkTable(() => onTensors(createTable));
+  checkTensorTable(() => createTable);
 });
 
 describe("the embedding table in WebAssembly memory", () => {

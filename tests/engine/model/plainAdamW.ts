@@ -1,6 +1,6 @@
 import type { AdamWStep } from "../../../src/engine/model/adamw";
 
-/** AdamW written plainly in float64, row by row, as the reference for the embedding tables. */
+/** Dense AdamW written plainly in float64, every row at every step, as the reference for the embedding tables. */
 export class PlainAdamW {
   readonly weights: Float64Array;
   private readonly m: Float64Array;
@@ -9,8 +9,6 @@ export class PlainAdamW {
   constructor(
     initial: ArrayLike<number>,
     private readonly width: number,
-    /** Dense: every row steps at every step. Lazy: an untouched row's moments stand still, its decay does not. */
-    private readonly mode: "dense" | "lazy",
   ) {
     this.weights = Float64Array.from(initial);
     this.m = new Float64Array(initial.length);
@@ -28,12 +26,12 @@ export class PlainAdamW {
       for (let c = 0; c < width; c++) sum[c] += gradients[position * width + c];
       summed.set(row, sum);
     }
-    for (let row = 0; row * width < weights.length; row++) {
+    for (let row = 1; row * width < weights.length; row++) {
+      const gradient = summed.get(row);
       for (let c = 0; c < width; c++) {
         const i = row * width + c;
+        const g = gradient?.[c] ?? 0;
         weights[i] *= step.keep;
-        if (row === 0 || (this.mode === "lazy" && !summed.has(row))) continue;
-        const g = summed.get(row)?.[c] ?? 0;
         m[i] = step.beta1 * m[i] + (1 - step.beta1) * g;
         v[i] = step.beta2 * v[i] + (1 - step.beta2) * g * g;
         weights[i] -= (step.rate * m[i]) / (Math.sqrt(v[i]) * step.rootScale + step.epsilon);

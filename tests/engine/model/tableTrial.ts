@@ -14,7 +14,8 @@ export interface Trial {
   batchSize: number;
   steps: number;
   weightDecay: number;
-  mode: "dense" | "lazy";
+  /** Whether each batch holds every row that trains, or rows at random. */
+  touches: "every row" | "some rows";
   seed: number;
 }
 
@@ -70,21 +71,24 @@ export const onKernels: CreateTrialTable = (initial, rows, width, batchSize) => 
 };
 
 /**
- * Train a table and the plain reference on the same random batches and gradients. In a dense trial a batch holds every
- * trainable row. Out: the largest difference of a gathered weight at any step, and of a weight at the end.
+ * Train a table and the plain reference on the same random batches and gradients. Out: the largest difference of a
+ * gathered weight at any step, and of a weight at the end, and how far the farthest weight of the reference moved.
  */
-export function compareWithReference(trial: Trial, createTable: CreateTrialTable): { gathered: number; final: number } {
-  const { rows, width, batchSize, steps, weightDecay, mode, seed } = trial;
+export function compareWithReference(
+  trial: Trial,
+  createTable: CreateTrialTable,
+): { gathered: number; final: number; moved: number } {
+  const { rows, width, batchSize, steps, weightDecay, touches, seed } = trial;
   const random = new Random(seed, "table trial");
   const initial = Float32Array.from({ length: rows * width }, (_, i) => (i < width ? 0 : random.normal()));
-  const reference = new PlainAdamW(initial, width, mode);
+  const reference = new PlainAdamW(initial, width);
   const table = createTable(initial.slice(), rows, width, batchSize);
   const grouper = new RowGrouper(rows, batchSize);
   const batchRows = new Int32Array(batchSize);
   let gathered = 0;
   for (let step = 0; step < steps; step++) {
     for (let position = 0; position < batchSize; position++) {
-      batchRows[position] = mode === "dense" && position < rows - 1 ? position + 1 : random.integer(rows);
+      batchRows[position] = touches === "every row" && position < rows - 1 ? position + 1 : random.integer(rows);
     }
     const gradients = Float32Array.from({ length: batchSize * width }, () => random.normal() / batchSize);
     const adamw = adamWStep(step, oneCycle(step, steps, 0.05), weightDecay, batchSize);
@@ -99,5 +103,43 @@ export function compareWithReference(trial: Trial, createTable: CreateTrialTable
   }
   const final = largestDifference(table.read(), reference.weights);
   table.dispose();
-  return { gathered, final };
+  return { gathered, final, moved: largestDifference(initial, reference.weights) };
+}
+
+/**
+ * Train row 1 of a table for some steps, then only others for `missed` steps. Out: the largest difference of row 1 from
+ * the plain reference when it is gathered after that and, where it is trained once more, at the end; and how far it
+ * moved in the missed steps, its decay not counted.
+ */
+export function waitAndCompare(
+  { width, steps, missed, weightDecay, seed }: Omit<Trial, "rows" | "batchSize" | "touches"> & { missed: number },
+  createTable: CreateTrialTable,
+): { gathered: number; final: number; coasted: number } {
+  const random = new Random(seed, "waiting row");
+  const initial = Float32Array.from({ length: 3 * width }, (_, i) => (i < width ? 0 : random.normal()));
+  const reference = new PlainAdamW(initial, width);
+  const table = createTable(initial.slice(), 3, width, 1);
+  const grouper = new RowGrouper(3, 1);
+  const all = steps + missed + 1;
+  const ownRow = () => reference.weights.slice(width, 2 * width);
+  let before = ownRow();
+  let gathered = 0;
+  let coasted = 0;
+  for (let step = 0; step < all; step++) {
+    const row = step < steps || step === all - 1 ? 1 : 2;
+    const batch = grouper.group(Int32Array.of(row));
+    const values = table.gather(batch);
+    if (step === all - 1) {
+      gathered = largestDifference(values, ownRow());
+      coasted = largestDifference(ownRow(), before);
+    }
+    const gradient = Float32Array.from({ length: width }, () => random.normal() / 64);
+    const adamw = adamWStep(step, oneCycle(step, 2 * all, 0.05), weightDecay, 1);
+    table.update(batch, gradient, adamw);
+    reference.step([row], gradient, adamw);
+    before = step < steps ? ownRow() : before.map((weight) => weight * adamw.keep);
+  }
+  const final = largestDifference(table.read(), reference.weights);
+  table.dispose();
+  return { gathered, final, coasted };
 }

@@ -7,8 +7,8 @@ import type { CreateTable, EmbeddingTable, TableState } from "./embeddingTable";
 const ROW_WIDTH = 64;
 
 /**
- * The dense layers' parameters, kept in embedding tables of which every row is touched at every step: there lazy AdamW
- * is dense AdamW, so one optimiser serves the whole model, at three draws for all layers together.
+ * The dense layers' parameters, kept in embedding tables of which every row is touched at every step: nothing is owed
+ * there, so one optimiser serves the whole model, at three draws for all layers together.
  */
 export class DenseParameters {
   private readonly groups: Group[];

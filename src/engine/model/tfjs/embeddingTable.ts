@@ -6,8 +6,9 @@ import type { RowBatch } from "../rowBatch";
  * The custom embedding module: a table of weight rows with its own optimiser, at a cost that depends on the rows of
  * the batch and not on the rows of the table.
  *
- * It is trained by lazy AdamW: the moments of a row stand still while no batch touches it, its decoupled weight decay
- * does not (see LazyDecay). Where every row is touched at every step this is dense AdamW.
+ * It is trained by dense AdamW, evaluated lazily: a row that no batch touches goes on by its momentum while it decays,
+ * as in PyTorch and fastai, but the steps that it misses are taken together when it is next read (see OwedSteps). Rare
+ * rows need this: AdamW that leaves untouched rows where they are learns them ten times slower.
  */
 export interface EmbeddingTable {
   readonly rows: number;
@@ -26,8 +27,8 @@ export interface EmbeddingTable {
   dispose(): void;
 }
 
-/** Weights, first and second moments, the cumulative log-decay, and where that stood when each row was current. */
-export type TableState = [Float32Array, Float32Array, Float32Array, total: Float64Array, seen: Float64Array];
+/** Weights, first and second moments, the state of OwedSteps, and the steps after which each row was current. */
+export type TableState = [Float32Array, Float32Array, Float32Array, owed: Float64Array, since: Float64Array];
 
 /** Makes a table from its starting weights, rows × width, row-major; every batch has exactly `batchSize` positions. */
 export type CreateTable = (initial: Float32Array, rows: number, width: number, batchSize: number) => EmbeddingTable;

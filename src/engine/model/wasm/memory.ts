@@ -4,8 +4,8 @@ import { KERNELS_BASE64, RELAXED_KERNELS_BASE64 } from "./kernels.wasm";
 export interface Kernels {
   gather(
     table: number,
-    total: number,
     rows: number,
+    owed: number,
     count: number,
     width: number,
     out: number,
@@ -63,12 +63,12 @@ export interface Kernels {
   softmaxLoss(scores: number, targets: number, shares: number, rows: number, columns: number): number;
   stepRows(
     table: number,
-    total: number,
-    newTotal: number,
     touched: number,
+    owed: number,
     starts: number,
     order: number,
     count: number,
+    steps: number,
     gradient: number,
     gradientStride: number,
     width: number,

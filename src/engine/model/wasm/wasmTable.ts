@@ -1,24 +1,34 @@
 import type { AdamWStep } from "../adamw";
 import type { StartRow } from "../models";
+import { OwedSteps } from "../owedSteps";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
 
-/** Floats before a record's weights: the log-decay (f64) and its padding; see kernels/record.ts. */
+/** Floats before a record's weights: the steps after which it was current (i32) and padding; see kernels/record.ts. */
 const HEAD = 4;
+/** Floats of what a position's row and a touched row owe; see kernels/gather.ts and adamw.ts. */
+const ROW_TERMS = 4;
+const TOUCHED_TERMS = 8;
 
-/** The embedding table in WebAssembly memory: rows and lazy AdamW as in `EmbeddingTable`, on pointers. */
+/** The embedding table in WebAssembly memory: rows and AdamW as in `EmbeddingTable`, on pointers. */
 export class WasmTable {
-  /** Rows one after the other, each a record of log-decay, weights and moments. */
+  /** Rows one after the other, each a record of steps, weights and moments. */
   private readonly table: number;
   /** Floats a record. */
   private readonly record: number;
-  private readonly rowsOfBatch: number;
+  /** Pointer to the row of each position of the batch. */
+  readonly ids: number;
+  private readonly owedOfRows: number;
   private readonly touched: number;
+  private readonly owedOfTouched: number;
   private readonly starts: number;
   private readonly order: number;
   private readonly scratch: number;
-  /** Cumulative log-decay; see LazyDecay. */
-  private total = 0;
+  private readonly since: Int32Array;
+  private readonly owed = new OwedSteps();
+  /** Positions loaded, and the steps done when it was told what their rows owe; -1 when it was not. */
+  private loaded = 0;
+  private toldAt = -1;
 
   constructor(
     private readonly memory: KernelMemory,
@@ -28,10 +38,13 @@ export class WasmTable {
   ) {
     this.record = HEAD + 3 * width;
     this.table = memory.allocate(rows * this.record * 4);
-    this.rowsOfBatch = memory.allocate(batchSize * 4);
+    this.ids = memory.allocate(batchSize * 4);
+    this.owedOfRows = memory.allocate(batchSize * ROW_TERMS * 4);
     this.touched = memory.allocate(batchSize * 4);
+    this.owedOfTouched = memory.allocate(batchSize * TOUCHED_TERMS * 4);
     this.starts = memory.allocate((batchSize + 1) * 4);
     this.order = memory.allocate(batchSize * 4);
+    this.since = new Int32Array(batchSize);
     this.scratch = memory.allocate(batchSize * width * 4);
   }
 
@@ -44,7 +57,9 @@ export class WasmTable {
   /** Take over this batch: `gather` and `update` speak of it until the next. */
   load({ rows, touched, touchedCount, starts, order }: RowBatch): void {
     const { memory, batchSize } = this;
-    memory.integers(this.rowsOfBatch, batchSize).set(rows);
+    memory.integers(this.ids, batchSize).set(rows);
+    this.loaded = rows.length;
+    this.toldAt = -1;
     memory.integers(this.touched, batchSize).set(touched.subarray(0, touchedCount));
     memory.integers(this.starts, batchSize + 1).set(starts.subarray(0, touchedCount + 1));
     memory.integers(this.order, batchSize).set(order);
@@ -52,22 +67,25 @@ export class WasmTable {
 
   /** Current weights of the positions from .. from + count, to `out`, `outStride` floats apart. */
   gather(from: number, count: number, out: number, outStride: number): void {
-    const rows = this.rowsOfBatch + from * 4;
-    this.memory.kernels.gather(this.table, this.total, rows, count, this.width, out, outStride);
+    if (this.toldAt !== this.owed.steps) this.tellRows();
+    const rows = this.ids + from * 4;
+    const owed = this.owedOfRows + from * ROW_TERMS * 4;
+    this.memory.kernels.gather(this.table, rows, owed, count, this.width, out, outStride);
   }
 
-  /** One lazy AdamW step; the gradient of each position lies at `gradient`, `stride` floats apart. */
+  /** One AdamW step; the gradient of each position lies at `gradient`, `stride` floats apart. */
   update(touchedCount: number, gradient: number, stride: number, step: AdamWStep): void {
     const { rate, rootScale, beta1, beta2, epsilon, keep } = step;
-    const newTotal = this.total + Math.log(keep);
+    this.tellTouched(touchedCount);
+    this.owed.advance(step);
     this.memory.kernels.stepRows(
       this.table,
-      this.total,
-      newTotal,
       this.touched,
+      this.owedOfTouched,
       this.starts,
       this.order,
       touchedCount,
+      this.owed.steps,
       gradient,
       stride,
       this.width,
@@ -78,7 +96,6 @@ export class WasmTable {
       epsilon,
       keep,
     );
-    this.total = newTotal;
   }
 
   /** All current weights, rows × width, row-major. */
@@ -87,22 +104,54 @@ export class WasmTable {
     const out = new Float32Array(rows * width);
     for (let first = 0; first < rows; first += batchSize) {
       const count = Math.min(batchSize, rows - first);
-      const ids = memory.integers(this.rowsOfBatch, count);
+      const ids = memory.integers(this.ids, count);
       for (let i = 0; i < count; i++) ids[i] = first + i;
+      this.loaded = count;
+      this.toldAt = -1;
       this.gather(0, count, scratch, width);
       out.set(memory.floats(scratch, count * width), first * width);
     }
     return out;
   }
 
-  /** All records as they lie in memory, and the cumulative log-decay. */
-  save(): [records: Float32Array, total: Float64Array] {
-    return [this.records, Float64Array.of(this.total)];
+  /** All records as they lie in memory, and what their rows owe. */
+  save(): [records: Float32Array, owed: Float64Array] {
+    return [this.records, this.owed.save()];
   }
 
-  restore(records: Float32Array, total: Float64Array): void {
+  restore(records: Float32Array, owed: Float64Array): void {
     this.records.set(records);
-    this.total = total[0];
+    this.owed.restore(owed);
+    this.toldAt = -1;
+  }
+
+  /** Write what the row of each loaded position owes. */
+  private tellRows(): void {
+    const { memory, owed, loaded } = this;
+    const since = this.sinceOf(this.ids, loaded);
+    const terms = memory.floats(this.owedOfRows, loaded * ROW_TERMS);
+    for (let i = 0; i < loaded; i++) owed.weightTerms(since[i], terms, i * ROW_TERMS);
+    this.toldAt = owed.steps;
+  }
+
+  /** Write what each touched row owes. */
+  private tellTouched(count: number): void {
+    const { memory, owed } = this;
+    const since = this.sinceOf(this.touched, count);
+    const terms = memory.floats(this.owedOfTouched, count * TOUCHED_TERMS);
+    for (let k = 0; k < count; k++) {
+      owed.weightTerms(since[k], terms, k * TOUCHED_TERMS);
+      owed.momentTerms(since[k], terms, k * TOUCHED_TERMS + ROW_TERMS);
+    }
+  }
+
+  /** Steps after which each of these rows was current; nothing but reads, so that their waits for memory overlap. */
+  private sinceOf(rows: number, count: number): Int32Array {
+    const { memory, table, record, since } = this;
+    const heads = memory.integers(table, this.rows * record);
+    const ids = memory.integers(rows, count);
+    for (let i = 0; i < count; i++) since[i] = heads[ids[i] * record];
+    return since;
   }
 
   private get records(): Float32Array {

@@ -2,15 +2,22 @@ import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, paddedWidth, startingTable } from "../models";
-import { RowGrouper } from "../rowBatch";
+import { type RowBatch, RowGrouper } from "../rowBatch";
 import type { TableState } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
 import { LossRing } from "./lossRing";
 import { COVER, DOT_SCORE, STEP_BY_DOT } from "./shaders";
-import { TableTextures } from "./tableTextures";
-import { bitsOf, floatTexture, framebufferOf, IndexTexture } from "./textures";
+import { type Slots, slotTexels, TableTextures } from "./tableTextures";
+import { floatTexture, framebufferOf, IndexTexture } from "./textures";
 
 const SCORE_WIDTH = 1024;
+
+/** One table's part of a batch. */
+interface Side {
+  table: TableTextures;
+  batch: RowBatch;
+  slots: Slots;
+}
 
 /**
  * The dot products wholly on the GPU, in six draws and one upload a step: a score and slope for each rating; the sum of
@@ -49,7 +56,7 @@ export class WebGLDotLearner implements Learner {
     this.products = table(productRows, "product embeddings");
     this.userGroups = new RowGrouper(userRows, batchSize);
     this.productGroups = new RowGrouper(productRows, batchSize);
-    this.batch = new IndexTexture(gl, 4 * batchSize, maxSize);
+    this.batch = new IndexTexture(gl, 2 * batchSize + 2 * slotTexels(batchSize), maxSize);
     this.scoreHeight = Math.ceil(batchSize / SCORE_WIDTH);
     const scoreLayout = { texelsPerRow: 1, rowsPerLine: SCORE_WIDTH, width: SCORE_WIDTH, height: this.scoreHeight };
     this.scores = floatTexture(gl, scoreLayout);
@@ -61,43 +68,36 @@ export class WebGLDotLearner implements Learner {
   }
 
   step(batch: Batch, adamw: AdamWStep): void {
-    const { users, products, batch: texture } = this;
     const { batchSize } = this.options;
-    const userBatch = this.userGroups.group(batch.users);
-    const productBatch = this.productGroups.group(batch.products);
-    const userSlots = { texture, first: 2 * batchSize };
-    const productSlots = { texture, first: userSlots.first + userBatch.touchedCount };
-    this.stageRows(batch.users, batch.products);
-    const { values } = texture;
-    for (let position = 0, to = 4 * batchSize; position < batchSize; position++, to += 4) {
-      values[to] = bitsOf(batch.ratings[position]);
-      values[to + 1] = bitsOf(batch.shares[position]);
-      values[to + 2] = userBatch.order[position];
-      values[to + 3] = productBatch.order[position];
+    const { values, floats } = this.batch;
+    for (let position = 0, to = 0; position < batchSize; position++, to += 4) {
+      floats[to + 2] = batch.ratings[position];
+      floats[to + 3] = batch.shares[position];
     }
-    users.stageSlots(userBatch, userSlots);
-    products.stageSlots(productBatch, productSlots);
-    texture.upload(productSlots.first + productBatch.touchedCount);
-
-    this.score();
+    const [users, products] = this.stage(batch.users, batch.products);
+    for (let k = 0, to = 4 * batchSize; k < batchSize; k++, to += 4) {
+      values[to] = users.batch.order[k];
+      values[to + 1] = products.batch.order[k];
+    }
+    this.upload(products);
+    this.score(users, products);
     this.losses.push(this.scores, batchSize, SCORE_WIDTH);
     // Both steps read the other table as it was, so neither is written before both are computed.
-    users.step(userBatch, userSlots, this.gradients(products, 0), adamw);
-    products.step(productBatch, productSlots, this.gradients(users, 1), adamw);
-    users.commit(userBatch, userSlots, adamw);
-    products.commit(productBatch, productSlots, adamw);
+    users.table.step(users.batch, users.slots, this.gradients(products, 0), adamw);
+    products.table.step(products.batch, products.slots, this.gradients(users, 1), adamw);
+    for (const { table, batch, slots } of [users, products]) table.commit(batch, slots, adamw);
   }
 
   takeLosses(leave: number): Promise<Float32Array> {
     return this.losses.take(leave);
   }
 
-  async predict(users: Int32Array, products: Int32Array): Promise<Float32Array> {
+  async predict({ users, products }: Pick<Batch, "users" | "products">): Promise<Float32Array> {
     const { gl } = this.device;
     const { batchSize } = this.options;
-    this.stageRows(users, products);
-    this.batch.upload(2 * batchSize);
-    this.score();
+    const sides = this.stage(users, products);
+    this.upload(sides[1]);
+    this.score(...sides);
     const texels = new Float32Array(SCORE_WIDTH * this.scoreHeight * 4);
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.intoScores);
     gl.readPixels(0, 0, SCORE_WIDTH, this.scoreHeight, gl.RGBA, gl.FLOAT, texels);
@@ -106,7 +106,13 @@ export class WebGLDotLearner implements Learner {
   }
 
   read(): LearnerWeights {
-    return { width: this.width, users: this.users.read(), products: this.products.read(), dense: [] };
+    return {
+      width: this.width,
+      users: this.users.read(),
+      products: this.products.read(),
+      sides: new Float32Array(0),
+      dense: [],
+    };
   }
 
   save(): LearnerState {
@@ -125,21 +131,29 @@ export class WebGLDotLearner implements Learner {
     gl.deleteTexture(this.scores);
   }
 
-  private stageRows(userRows: Int32Array, productRows: Int32Array): void {
-    const { users, products } = this;
-    const { values } = this.batch;
-    for (let position = 0, to = 0; position < userRows.length; position++, to += 4) {
-      const user = userRows[position];
-      const product = productRows[position];
-      values[to] = user;
-      values[to + 1] = product;
-      values[to + 2] = bitsOf(users.decay.factor(user));
-      values[to + 3] = bitsOf(products.decay.factor(product));
-    }
+  /** Put each position's slots, and the slots, into the batch's staging buffer. */
+  private stage(userRows: Int32Array, productRows: Int32Array): [users: Side, products: Side] {
+    const { batch: texture, options } = this;
+    const side = (table: TableTextures, batch: RowBatch, first: number) => ({
+      table,
+      batch,
+      slots: { texture, first },
+    });
+    const users = side(this.users, this.userGroups.group(userRows), 2 * options.batchSize);
+    const next = users.slots.first + slotTexels(users.batch.touchedCount);
+    const products = side(this.products, this.productGroups.group(productRows), next);
+    users.table.stageSlots(users.batch, users.slots, 0);
+    products.table.stageSlots(products.batch, products.slots, 1);
+    return [users, products];
   }
 
-  private score(): void {
-    const { users, products, options, biasTexel, biasMask } = this;
+  /** Send the staged batch, at whose end the products' slots lie. */
+  private upload({ slots, batch }: Side): void {
+    this.batch.upload(slots.first + slotTexels(batch.touchedCount));
+  }
+
+  private score({ table: users, slots: userSlots }: Side, { table: products, slots: productSlots }: Side): void {
+    const { options, biasTexel, biasMask } = this;
     const [low, high] = options.range;
     this.device.draw({
       vertex: COVER,
@@ -147,7 +161,15 @@ export class WebGLDotLearner implements Learner {
       target: this.intoScores,
       width: SCORE_WIDTH,
       height: this.scoreHeight,
-      samplers: { batch: this.batch.handle, userWeights: users.weights, productWeights: products.weights },
+      samplers: {
+        batch: this.batch.handle,
+        userWeights: users.weights,
+        userFirst: users.moments[0],
+        userSecond: users.moments[1],
+        productWeights: products.weights,
+        productFirst: products.moments[0],
+        productSecond: products.moments[1],
+      },
       integers: {
         batchSize: options.batchSize,
         indexWidth: this.batch.width,
@@ -155,6 +177,8 @@ export class WebGLDotLearner implements Learner {
         texelsPerRow: this.width / 4,
         userRowsPerLine: users.layout.rowsPerLine,
         productRowsPerLine: products.layout.rowsPerLine,
+        firstUserSlot: userSlots.first,
+        firstProductSlot: productSlots.first,
         biasTexel,
       },
       floats: { low, span: high - low },
@@ -163,14 +187,20 @@ export class WebGLDotLearner implements Learner {
   }
 
   /** The gradients of one table, from the scores' slopes and the other's rows. */
-  private gradients(other: TableTextures, forProducts: 0 | 1) {
+  private gradients({ table: other, slots }: Side, forProducts: 0 | 1) {
     return {
       fragment: STEP_BY_DOT,
-      samplers: { batch: this.batch.handle, scores: this.scores, otherWeights: other.weights },
+      samplers: {
+        scores: this.scores,
+        otherWeights: other.weights,
+        otherFirst: other.moments[0],
+        otherSecond: other.moments[1],
+      },
       integers: {
         batchSize: this.options.batchSize,
         scoreWidth: SCORE_WIDTH,
         otherRowsPerLine: other.layout.rowsPerLine,
+        firstOtherSlot: slots.first,
         biasTexel: this.biasTexel,
         forProducts,
       },

@@ -3,8 +3,9 @@
  * `rowsPerLine` rows lie side by side in a texture (see TexelLayout). Index textures hold four integers a texel in
  * lines of `indexWidth`; a float among them is its bits.
  *
- * A slot, one per touched row, is (table row, decay factor, first k, end of k): its positions are those that stand
- * k-th in the grouped order.
+ * A slot, one per touched row, is two texels: (table row, first k, what is left of its first moments, of its second) and
+ * the four terms of the steps that its weights owe (see OwedSteps). Its positions are those that stand k-th in the
+ * grouped order, up to the next slot's first k. After the last comes the unknown row's, which is not stepped.
  */
 const HEADER = `#version 300 es
 precision highp float;
@@ -20,6 +21,13 @@ uniform int indexWidth;
 ivec4 indexAt(isampler2D indices, int i) {
   return texelFetch(indices, ivec2(i % indexWidth, i / indexWidth), 0);
 }
+
+// Four current weights; see OwedSteps.weightTerms for the terms.
+vec4 caughtUp(vec4 w, vec4 m, vec4 v, vec4 terms) {
+  if (terms.y == 0.0) return terms.x * w;
+  vec4 root = sqrt(v);
+  return terms.x * w - terms.y * m * (root + terms.z) / (root * (root + 2.0 * terms.z) + terms.w);
+}
 `;
 
 /** Covers the viewport with one triangle. */
@@ -29,31 +37,34 @@ void main() {
 }
 `;
 
-/** Positions as (table row, decay factor, k-th position of the grouped order, 0). Out: the current weights of each. */
+/** Positions as (slot, k-th position of the order). Out: the current weights of each. */
 export const GATHER = `${HEADER}
-uniform sampler2D weights;
-uniform isampler2D positions;
-uniform int texelsPerRow, tableRowsPerLine, batchRowsPerLine, batchSize;
+uniform sampler2D weights, firstMoment, secondMoment;
+uniform isampler2D batch;
+uniform int texelsPerRow, tableRowsPerLine, batchRowsPerLine, batchSize, firstSlot;
 out vec4 current;
 
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   int position = at.y * batchRowsPerLine + at.x / texelsPerRow;
   if (position >= batchSize) { current = vec4(0.0); return; }
-  ivec4 index = indexAt(positions, position);
-  vec4 stored = texelFetch(weights, texelOf(index.x, at.x % texelsPerRow, texelsPerRow, tableRowsPerLine), 0);
-  current = stored * intBitsToFloat(index.y);
+  int slot = firstSlot + 2 * indexAt(batch, position).x;
+  ivec2 place = texelOf(indexAt(batch, slot).x, at.x % texelsPerRow, texelsPerRow, tableRowsPerLine);
+  vec4 terms = intBitsToFloat(indexAt(batch, slot + 1));
+  current = caughtUp(
+    texelFetch(weights, place, 0), texelFetch(firstMoment, place, 0), texelFetch(secondMoment, place, 0), terms
+  );
 }
 `;
 
 /**
- * Out, one row per slot: weights and both moments after the AdamW step with the summed gradient.
+ * Out, one row per slot: weights and both moments after the steps that it owes and the one with the summed gradient.
  * `gradients` declares `vec4 gradientOf(int k, int texel)`: the gradient of the k-th position of the order.
  */
 function adamWStep(gradients: string): string {
   return `${HEADER}
 uniform sampler2D weights, firstMoment, secondMoment;
-uniform isampler2D slots;
+uniform isampler2D batch;
 uniform int texelsPerRow, tableRowsPerLine, batchRowsPerLine, slotCount, firstSlot;
 uniform float rate, rootScale, beta1, beta2, epsilon, keep;
 layout(location = 0) out vec4 newWeights;
@@ -65,14 +76,20 @@ void main() {
   int slot = at.y * batchRowsPerLine + at.x / texelsPerRow;
   if (slot >= slotCount) discard;
   int texel = at.x % texelsPerRow;
-  ivec4 index = indexAt(slots, firstSlot + slot);
+  slot = firstSlot + 2 * slot;
+  ivec4 head = indexAt(batch, slot);
+  vec2 left = intBitsToFloat(head.zw);
+  vec4 terms = intBitsToFloat(indexAt(batch, slot + 1));
+  int end = indexAt(batch, slot + 2).y;
   vec4 g = vec4(0.0);
-  for (int k = index.z; k < index.w; k++) g += gradientOf(k, texel);
-  ivec2 place = texelOf(index.x, texel, texelsPerRow, tableRowsPerLine);
-  newFirst = beta1 * texelFetch(firstMoment, place, 0) + (1.0 - beta1) * g;
-  newSecond = beta2 * texelFetch(secondMoment, place, 0) + (1.0 - beta2) * g * g;
-  vec4 kept = texelFetch(weights, place, 0) * (intBitsToFloat(index.y) * keep);
-  newWeights = kept - rate * newFirst / (sqrt(newSecond) * rootScale + epsilon);
+  for (int k = head.y; k < end; k++) g += gradientOf(k, texel);
+  ivec2 place = texelOf(head.x, texel, texelsPerRow, tableRowsPerLine);
+  vec4 m = texelFetch(firstMoment, place, 0);
+  vec4 v = texelFetch(secondMoment, place, 0);
+  vec4 w = caughtUp(texelFetch(weights, place, 0), m, v, terms);
+  newFirst = beta1 * left.x * m + (1.0 - beta1) * g;
+  newSecond = beta2 * left.y * v + (1.0 - beta2) * g * g;
+  newWeights = keep * w - rate * newFirst / (sqrt(newSecond) * rootScale + epsilon);
 }
 `;
 }
@@ -80,49 +97,65 @@ void main() {
 /** The step with gradients from a texture of whole rows, [batch × width]. */
 export const STEP_BY_ROWS = adamWStep(`
 uniform sampler2D gradient;
-uniform isampler2D positions;
 vec4 gradientOf(int k, int texel) {
-  int position = indexAt(positions, k).z;
+  int position = indexAt(batch, k).y;
   return texelFetch(gradient, texelOf(position, texel, texelsPerRow, batchRowsPerLine), 0);
 }
 `);
 
 /**
- * The dot product's batch, in one index texture: at i the position's (user row, product row, their decay factors), at
- * batchSize + i (rating, share, i-th position of the users' order, of the products' order), then the users' slots, then
- * the products'. Its rows' biases lie in the components `biasMask` of texel `biasTexel`, -1 for none.
+ * The dot product's batch, in one index texture: at i the position's (user slot, product slot, rating, share); at
+ * batchSize + i (i-th position of the users' order, of the products'); then the users' slots; then the products'. Its
+ * rows' biases lie in the components `biasMask` of texel `biasTexel`, -1 for none.
  */
 const DOT = `
-uniform isampler2D batch;
 uniform int batchSize, biasTexel;
 uniform vec4 biasMask;
 `;
 
 /** Out, one texel a position: (slope of the loss by the score, share × squared error, prediction, 0). */
 export const DOT_SCORE = `${HEADER}${DOT}
-uniform sampler2D userWeights, productWeights;
-uniform int texelsPerRow, userRowsPerLine, productRowsPerLine, scoreWidth;
+uniform isampler2D batch;
+uniform sampler2D userWeights, userFirst, userSecond, productWeights, productFirst, productSecond;
+uniform int texelsPerRow, userRowsPerLine, productRowsPerLine, firstUserSlot, firstProductSlot, scoreWidth;
 uniform float low, span;
 out vec4 score;
+
+float scoreOf(int userSlot, int productSlot) {
+  int atUser = firstUserSlot + 2 * userSlot;
+  int atProduct = firstProductSlot + 2 * productSlot;
+  ivec2 user = texelOf(indexAt(batch, atUser).x, 0, texelsPerRow, userRowsPerLine);
+  ivec2 product = texelOf(indexAt(batch, atProduct).x, 0, texelsPerRow, productRowsPerLine);
+  vec4 userTerms = intBitsToFloat(indexAt(batch, atUser + 1));
+  vec4 productTerms = intBitsToFloat(indexAt(batch, atProduct + 1));
+  float sum = 0.0;
+  for (int texel = 0; texel < texelsPerRow; texel++) {
+    ivec2 beside = ivec2(texel, 0);
+    vec4 u = caughtUp(
+      texelFetch(userWeights, user + beside, 0),
+      texelFetch(userFirst, user + beside, 0),
+      texelFetch(userSecond, user + beside, 0),
+      userTerms
+    );
+    vec4 p = caughtUp(
+      texelFetch(productWeights, product + beside, 0),
+      texelFetch(productFirst, product + beside, 0),
+      texelFetch(productSecond, product + beside, 0),
+      productTerms
+    );
+    vec4 isBias = texel == biasTexel ? biasMask : vec4(0.0);
+    sum += dot(u * (1.0 - isBias), p) + dot(u + p, isBias);
+  }
+  return sum;
+}
 
 void main() {
   int position = int(gl_FragCoord.y) * scoreWidth + int(gl_FragCoord.x);
   if (position >= batchSize) { score = vec4(0.0); return; }
-  ivec4 rows = indexAt(batch, position);
-  ivec4 target = indexAt(batch, batchSize + position);
-  ivec2 user = texelOf(rows.x, 0, texelsPerRow, userRowsPerLine);
-  ivec2 product = texelOf(rows.y, 0, texelsPerRow, productRowsPerLine);
-  float userFactor = intBitsToFloat(rows.z), productFactor = intBitsToFloat(rows.w);
-  float sum = 0.0;
-  for (int texel = 0; texel < texelsPerRow; texel++) {
-    vec4 u = texelFetch(userWeights, user + ivec2(texel, 0), 0) * userFactor;
-    vec4 p = texelFetch(productWeights, product + ivec2(texel, 0), 0) * productFactor;
-    vec4 isBias = texel == biasTexel ? biasMask : vec4(0.0);
-    sum += dot(u * (1.0 - isBias), p) + dot(u + p, isBias);
-  }
-  float y = 1.0 / (1.0 + exp(-sum));
-  float error = low + span * y - intBitsToFloat(target.x);
-  float share = intBitsToFloat(target.y);
+  ivec4 target = indexAt(batch, position);
+  float y = 1.0 / (1.0 + exp(-scoreOf(target.x, target.y)));
+  float error = low + span * y - intBitsToFloat(target.z);
+  float share = intBitsToFloat(target.w);
   score = vec4(2.0 * share * error * span * y * (1.0 - y), share * error * error, low + span * y, 0.0);
 }
 `;
@@ -144,24 +177,27 @@ void main() {
 
 /** The step of a dot product's table: a position's gradient is its slope times the other table's row, 1 for a bias. */
 export const STEP_BY_DOT = adamWStep(`${DOT}
-uniform sampler2D scores, otherWeights;
-uniform int scoreWidth, otherRowsPerLine;
+uniform sampler2D scores, otherWeights, otherFirst, otherSecond;
+uniform int scoreWidth, otherRowsPerLine, firstOtherSlot;
 uniform bool forProducts;
 vec4 gradientOf(int k, int texel) {
-  ivec4 target = indexAt(batch, batchSize + k);
-  int position = forProducts ? target.w : target.z;
-  ivec4 rows = indexAt(batch, position);
-  int other = forProducts ? rows.x : rows.y;
-  float factor = intBitsToFloat(forProducts ? rows.z : rows.w);
+  ivec4 order = indexAt(batch, batchSize + k);
+  int position = forProducts ? order.y : order.x;
+  ivec4 slots = indexAt(batch, position);
+  int other = firstOtherSlot + 2 * (forProducts ? slots.x : slots.y);
+  ivec2 place = texelOf(indexAt(batch, other).x, texel, texelsPerRow, otherRowsPerLine);
+  vec4 terms = intBitsToFloat(indexAt(batch, other + 1));
+  vec4 row = caughtUp(
+    texelFetch(otherWeights, place, 0), texelFetch(otherFirst, place, 0), texelFetch(otherSecond, place, 0), terms
+  );
   float slope = texelFetch(scores, ivec2(position % scoreWidth, position / scoreWidth), 0).x;
-  vec4 row = texelFetch(otherWeights, texelOf(other, texel, texelsPerRow, otherRowsPerLine), 0) * factor;
   return slope * (texel == biasTexel ? mix(row, vec4(1.0), biasMask) : row);
 }
 `);
 
 /** One rectangle per slot, over the slot's row in the table. */
 export const SCATTER_VERTEX = `${HEADER}
-uniform isampler2D slots;
+uniform isampler2D batch;
 uniform int texelsPerRow, tableRowsPerLine, firstSlot;
 uniform vec2 targetSize;
 flat out int slot;
@@ -169,7 +205,7 @@ flat out int firstTexel;
 
 void main() {
   slot = gl_VertexID / 6;
-  ivec2 corner = texelOf(indexAt(slots, firstSlot + slot).x, 0, texelsPerRow, tableRowsPerLine);
+  ivec2 corner = texelOf(indexAt(batch, firstSlot + 2 * slot).x, 0, texelsPerRow, tableRowsPerLine);
   firstTexel = corner.x;
   int vertex = gl_VertexID % 6;
   bool right = vertex == 1 || vertex == 2 || vertex == 4;

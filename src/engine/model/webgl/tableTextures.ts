@@ -1,16 +1,21 @@
 import type { AdamWStep } from "../adamw";
-import { LazyDecay } from "../lazyDecay";
+import { catchUp, OwedSteps } from "../owedSteps";
 import type { RowBatch } from "../rowBatch";
 import type { TableState } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
 import { assertFitsTexture, type TexelLayout, texelLayout } from "./layout";
 import { COVER, SCATTER, SCATTER_VERTEX } from "./shaders";
-import { bitsOf, floatTexture, framebufferOf, type IndexTexture } from "./textures";
+import { floatTexture, framebufferOf, type IndexTexture } from "./textures";
 
-/** Where a batch's slots lie in an index texture. */
+/** Where a batch's slots lie in an index texture; see shaders.ts. */
 export interface Slots {
   texture: IndexTexture;
   first: number;
+}
+
+/** Texels of a batch's slots in an index texture, the unknown row's among them. */
+export function slotTexels(touchedRows: number): number {
+  return 2 * (touchedRows + 1);
 }
 
 /** What the step's gradients are computed from; see `adamWStep` in shaders.ts. */
@@ -22,16 +27,18 @@ export interface GradientSource {
 }
 
 /**
- * An embedding table in float textures: weights and both moments, with lazy decay. A step is two draws that do not know
- * how many rows the table has: sum each touched row's gradients and step it into a compact copy; draw the copies back
- * over their rows. (A texture cannot be read and written in one draw, so the step cannot write in place.)
+ * An embedding table in float textures: weights and both moments, trained as `EmbeddingTable` says. A step is two draws that
+ * do not know how many rows the table has: sum each touched row's gradients and step it into a compact copy; draw the
+ * copies back over their rows. (A texture cannot be read and written in one draw, so the step cannot write in place.)
  */
 export class TableTextures {
   readonly layout: TexelLayout;
   readonly batchLayout: TexelLayout;
-  readonly decay: LazyDecay;
   readonly weights: WebGLTexture;
-  private readonly moments: [WebGLTexture, WebGLTexture];
+  readonly moments: [first: WebGLTexture, second: WebGLTexture];
+  private readonly owed = new OwedSteps();
+  /** Steps after which each row was last current. */
+  private readonly since: Float64Array;
   private readonly compact: [WebGLTexture, WebGLTexture, WebGLTexture];
   private readonly intoTable: WebGLFramebuffer;
   private readonly intoCompact: WebGLFramebuffer;
@@ -51,7 +58,7 @@ export class TableTextures {
     this.layout = texelLayout(rows, width / 4, maxSize);
     this.batchLayout = texelLayout(batchSize, width / 4, maxSize);
     assertFitsTexture(rows, width, maxSize);
-    this.decay = new LazyDecay(rows);
+    this.since = new Float64Array(rows);
     this.weights = floatTexture(gl, this.layout);
     this.moments = [floatTexture(gl, this.layout), floatTexture(gl, this.layout)];
     this.compact = [
@@ -64,14 +71,23 @@ export class TableTextures {
     this.upload(this.weights, initial);
   }
 
-  /** Put the batch's slots into the index texture's staging buffer, from texel `first` on. */
-  stageSlots({ touched, touchedCount, starts }: RowBatch, { texture, first }: Slots): void {
-    const { values } = texture;
-    for (let slot = 0, to = first * 4; slot < touchedCount; slot++, to += 4) {
-      values[to] = touched[slot];
-      values[to + 1] = bitsOf(this.decay.factor(touched[slot]));
-      values[to + 2] = starts[slot];
-      values[to + 3] = starts[slot + 1];
+  /**
+   * Put the batch's slots into the index texture's staging buffer, from texel `first` on, and each position's slot into
+   * component `component` of its texel, which are the first of the texture. Rows that are not touched are the unknown one.
+   */
+  stageSlots(batch: RowBatch, { texture, first }: Slots, component: 0 | 1): void {
+    const { touched, touchedCount, starts, order, rows } = batch;
+    const { owed, since } = this;
+    const { values, floats } = texture;
+    for (let position = 0; position < rows.length; position++) values[4 * position + component] = touchedCount;
+    for (let slot = 0, to = 4 * first; slot <= touchedCount; slot++, to += 8) {
+      const row = slot < touchedCount ? touched[slot] : 0;
+      values[to] = row;
+      values[to + 1] = starts[slot];
+      owed.momentTerms(since[row], floats, to + 2);
+      owed.weightTerms(since[row], floats, to + 4);
+      if (slot === touchedCount) break;
+      for (let k = starts[slot]; k < starts[slot + 1]; k++) values[4 * order[k] + component] = slot;
     }
   }
 
@@ -87,7 +103,7 @@ export class TableTextures {
       target: this.intoCompact,
       width: batchLayout.width,
       height: Math.ceil(touchedCount / batchLayout.rowsPerLine),
-      samplers: { weights, firstMoment, secondMoment, slots: slots.texture.handle, ...gradients.samplers },
+      samplers: { weights, firstMoment, secondMoment, batch: slots.texture.handle, ...gradients.samplers },
       integers: {
         texelsPerRow: layout.texelsPerRow,
         tableRowsPerLine: layout.rowsPerLine,
@@ -102,11 +118,11 @@ export class TableTextures {
     });
   }
 
-  /** Draw the stepped rows over the table's, and note that every row decayed and that these are current. */
+  /** Draw the stepped rows over the table's, and note that a step went by, after which these are current. */
   commit({ touched, touchedCount }: RowBatch, slots: Slots, adamw: AdamWStep): void {
-    const { device, layout, batchLayout, decay } = this;
-    decay.advance(adamw.keep);
-    for (let slot = 0; slot < touchedCount; slot++) decay.settle(touched[slot]);
+    const { device, layout, batchLayout, owed, since } = this;
+    owed.advance(adamw);
+    for (let slot = 0; slot < touchedCount; slot++) since[touched[slot]] = owed.steps;
     if (touchedCount === 0) return;
     const [newWeights, newFirst, newSecond] = this.compact;
     device.draw({
@@ -115,7 +131,7 @@ export class TableTextures {
       target: this.intoTable,
       width: layout.width,
       height: layout.height,
-      samplers: { newWeights, newFirst, newSecond, slots: slots.texture.handle },
+      samplers: { newWeights, newFirst, newSecond, batch: slots.texture.handle },
       integers: {
         texelsPerRow: layout.texelsPerRow,
         tableRowsPerLine: layout.rowsPerLine,
@@ -130,19 +146,20 @@ export class TableTextures {
   /** All current weights, rows × width, row-major. */
   read(): Float32Array {
     const weights = this.download(0);
-    this.decay.applyTo(weights, this.width);
+    catchUp(this.owed, this.since, weights, this.download(1), this.download(2), this.width);
     return weights;
   }
 
   save(): TableState {
-    return [this.download(0), this.download(1), this.download(2), ...this.decay.save()];
+    return [this.download(0), this.download(1), this.download(2), this.owed.save(), this.since];
   }
 
-  restore([weights, firstMoment, secondMoment, total, seen]: TableState): void {
+  restore([weights, firstMoment, secondMoment, owed, since]: TableState): void {
     this.upload(this.weights, weights);
     this.upload(this.moments[0], firstMoment);
     this.upload(this.moments[1], secondMoment);
-    this.decay.restore(total, seen);
+    this.owed.restore(owed);
+    this.since.set(since);
   }
 
   dispose(): void {

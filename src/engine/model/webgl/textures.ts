@@ -15,15 +15,6 @@ function create(gl: WebGL2RenderingContext, format: number, width: number, heigh
   return texture;
 }
 
-const floatBits = new Float32Array(1);
-const intBits = new Int32Array(floatBits.buffer);
-
-/** The float's bits as an integer, for an integer texture. */
-export function bitsOf(value: number): number {
-  floatBits[0] = value;
-  return intBits[0];
-}
-
 /** Four floats a texel, all zero. */
 export function floatTexture(gl: WebGL2RenderingContext, layout: TexelLayout): WebGLTexture {
   return create(gl, gl.RGBA32F, layout.width, layout.height);
@@ -35,6 +26,8 @@ export class IndexTexture {
   readonly width: number;
   /** Staging buffer: fill `count` × 4 integers, then `upload(count)`. */
   readonly values: Int32Array;
+  /** The same buffer as floats, for those among the indices. */
+  readonly floats: Float32Array;
 
   constructor(
     private readonly gl: WebGL2RenderingContext,
@@ -44,6 +37,7 @@ export class IndexTexture {
     this.width = Math.min(Math.max(capacity, 1), maxSize, 4096);
     const height = Math.max(1, Math.ceil(capacity / this.width));
     this.values = new Int32Array(this.width * height * 4);
+    this.floats = new Float32Array(this.values.buffer);
     this.handle = create(gl, gl.RGBA32I, this.width, height);
   }
 

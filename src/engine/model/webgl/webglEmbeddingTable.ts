@@ -4,13 +4,13 @@ import type { RowBatch } from "../rowBatch";
 import type { EmbeddingTable, TableState } from "../tfjs/embeddingTable";
 import type { GlDevice } from "./device";
 import { COVER, GATHER, STEP_BY_ROWS } from "./shaders";
-import { type Slots, TableTextures } from "./tableTextures";
-import { bitsOf, floatTexture, framebufferOf, IndexTexture } from "./textures";
+import { type Slots, slotTexels, TableTextures } from "./tableTextures";
+import { floatTexture, framebufferOf, IndexTexture } from "./textures";
 
 /** The embedding table on the GPU, in the context that tfjs computes in: rows and gradients cross as tensors. */
 export class WebGLEmbeddingTable implements EmbeddingTable {
   private readonly table: TableTextures;
-  private readonly positions: IndexTexture;
+  /** The positions as (slot, k-th of the order), then the slots. */
   private readonly slots: Slots;
   private readonly gathered: WebGLTexture;
   private readonly intoGathered: WebGLFramebuffer;
@@ -25,28 +25,29 @@ export class WebGLEmbeddingTable implements EmbeddingTable {
   ) {
     const { gl, maxSize } = device;
     this.table = new TableTextures(device, initial, rows, width, batchSize);
-    this.positions = new IndexTexture(gl, batchSize, maxSize);
-    this.slots = { texture: new IndexTexture(gl, batchSize, maxSize), first: 0 };
+    this.slots = { texture: new IndexTexture(gl, batchSize + slotTexels(batchSize), maxSize), first: batchSize };
     this.gathered = floatTexture(gl, this.table.batchLayout);
     this.intoGathered = framebufferOf(gl, [this.gathered]);
   }
 
   gather(batch: RowBatch): Tensor2D {
-    this.uploadPositions(batch);
-    const { batchSize, gathered, width } = this;
-    const { layout, batchLayout, weights } = this.table;
+    this.upload(batch);
+    const { batchSize, gathered, width, slots } = this;
+    const { layout, batchLayout, weights, moments } = this.table;
+    const [firstMoment, secondMoment] = moments;
     this.device.draw({
       vertex: COVER,
       fragment: GATHER,
       target: this.intoGathered,
       width: batchLayout.width,
       height: batchLayout.height,
-      samplers: { weights, positions: this.positions.handle },
+      samplers: { weights, firstMoment, secondMoment, batch: slots.texture.handle },
       integers: {
         texelsPerRow: layout.texelsPerRow,
         tableRowsPerLine: layout.rowsPerLine,
         batchRowsPerLine: batchLayout.rowsPerLine,
-        indexWidth: this.positions.width,
+        indexWidth: slots.texture.width,
+        firstSlot: slots.first,
         batchSize,
       },
     });
@@ -59,15 +60,13 @@ export class WebGLEmbeddingTable implements EmbeddingTable {
     return tensor(texture, [batchSize, width]) as Tensor2D;
   }
 
-  /** The batch must be the one last gathered: its positions are on the GPU already. */
+  /** The batch must be the one last gathered: its slots are on the GPU already. */
   update(batch: RowBatch, gradient: Tensor2D, step: AdamWStep): void {
     const { slots, table } = this;
     const { batchLayout } = table;
-    table.stageSlots(batch, slots);
-    slots.texture.upload(batch.touchedCount);
     const onGpu = gradient.dataToGPU({ customTexShape: [batchLayout.height, batchLayout.width] });
     if (!onGpu.texture) throw new Error("The gradient is not on the GPU.");
-    const samplers = { gradient: onGpu.texture, positions: this.positions.handle };
+    const samplers = { gradient: onGpu.texture };
     table.step(batch, slots, { fragment: STEP_BY_ROWS, samplers, integers: {} }, step);
     onGpu.tensorRef.dispose();
     table.commit(batch, slots, step);
@@ -90,17 +89,14 @@ export class WebGLEmbeddingTable implements EmbeddingTable {
     this.table.dispose();
     gl.deleteFramebuffer(this.intoGathered);
     gl.deleteTexture(this.gathered);
-    this.positions.dispose();
     this.slots.texture.dispose();
   }
 
-  private uploadPositions({ rows, order }: RowBatch): void {
-    const { values } = this.positions;
-    for (let position = 0, to = 0; position < rows.length; position++, to += 4) {
-      values[to] = rows[position];
-      values[to + 1] = bitsOf(this.table.decay.factor(rows[position]));
-      values[to + 2] = order[position];
-    }
-    this.positions.upload(rows.length);
+  private upload(batch: RowBatch): void {
+    const { texture, first } = this.slots;
+    const { values } = texture;
+    this.table.stageSlots(batch, this.slots, 0);
+    for (let k = 0; k < batch.rows.length; k++) values[4 * k + 1] = batch.order[k];
+    texture.upload(first + slotTexels(batch.touchedCount));
   }
 }
