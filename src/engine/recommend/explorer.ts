@@ -24,15 +24,7 @@ interface Answering {
 
 function answering(snapshot: ModelSnapshot): Answering {
   if (snapshot.pooled) return { kind: "ranking", scoresOf: createHistoryScorer(snapshot).scoresOf };
-  const { userRows, productRows } = snapshot;
-  const { rateAll } = createScorer(snapshot);
-  return {
-    kind: "rating",
-    scoresOf(user) {
-      const ratings = rateAll(userRows[user]);
-      return Float32Array.from(productRows, (row) => ratings[row]);
-    },
-  };
+  return { kind: "rating", scoresOf: createScorer(snapshot).rateAll };
 }
 
 /** Answers who would be recommended what, from a Dataset and the latest copy of a model's weights. */
@@ -63,7 +55,8 @@ export class Explorer {
 
   /**
    * The user's history and the `count` unrated products of highest score. A model that ranks by history reads only what
-   * of it is in its training part: it was judged by that. Throws RecommendError for an unknown user and before the first model.
+   * of it is in its training part: it was judged by that.
+   * Throws RecommendError for an unknown user and before the first model.
    */
   customer(id: string, count: number): CustomerView {
     const user = codeOf(this.columns.users, id);
