@@ -42,7 +42,7 @@ function extent(figures: readonly Figure[], others: readonly number[]): [number,
 /** A symmetric scale about zero, so that too high and too low are seen at the same size. */
 function aboutZero([low, high]: [number, number]): number[] {
   const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  return axisTicks(-most, most, 3);
+  return axisTicks(-most, most, 4);
 }
 
 /** Ticks with as many decimals as their step has. */

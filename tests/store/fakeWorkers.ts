@@ -27,6 +27,7 @@ export class FakeWorker<C extends Calls> {
   readonly posted: Request[] = [];
   readonly transferred: Transferable[][] = [];
   readonly client: WorkerClient<C>;
+  terminations = 0;
   private readonly answered = new Set<number>();
 
   constructor(label: string) {
@@ -38,7 +39,9 @@ export class FakeWorker<C extends Calls> {
     this.transferred.push(transfer);
   }
 
-  terminate(): void {}
+  terminate(): void {
+    this.terminations++;
+  }
 
   /** Every call of this name so far, with its input. */
   calls<Name extends keyof C & string>(name: Name): { id: number; input: C[Name]["input"] }[] {

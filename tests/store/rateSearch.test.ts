@@ -94,6 +94,7 @@ test("after a lost device the next call begins with a fresh worker that has the 
   const { train, data, store, done } = await searching();
   await train.fail("findRate", "DeviceLost", "The browser took the graphics card away.");
   await done;
+  expect(train.terminations).toBe(1);
   void store.getState().train();
   await settle();
   await data.answer("columns", outcome("shop.csv"));

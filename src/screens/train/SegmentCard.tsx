@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import { useState } from "react";
 import { IntervalRows } from "../../charts/IntervalRows";
-import type { SegmentTable } from "../../engine/evaluation/types";
+import type { BiasTest, SegmentTable } from "../../engine/evaluation/types";
 import type { RunResult } from "../../engine/training/types";
 import { ChartCard } from "../../ui/ChartCard";
 import { DataTable } from "../../ui/DataTable";
@@ -10,7 +10,7 @@ import { biasSentence } from "./biasSentence";
 import { FigureCell } from "./FigureCells";
 import { intervalText, signed } from "./figures";
 import styles from "./SegmentCard.module.css";
-import { DIVISIONS, pluralOf, segmentLabel, segmentRows, segmentSentence } from "./segmentErrors";
+import { DIVISIONS, segmentLabel, segmentRows, segmentSentence } from "./segmentErrors";
 
 interface Props {
   test: RunResult["test"];
@@ -49,12 +49,25 @@ function SegmentsTable({ table, unit }: { table: SegmentTable; unit: string }) {
   );
 }
 
+function BiasTests({ tests }: { tests: readonly BiasTest[] }) {
+  return (
+    <div className={styles.bias}>
+      <h3 className={styles.question}>Do errors depend on which buyers meet which products?</h3>
+      <ul className={styles.findings}>
+        {tests.map((test) => (
+          <li key={`${test.product} ${test.user}`}>{biasSentence(test)}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
 /** Where the Run's errors are larger than elsewhere, and in which direction; with the marketing-bias test. */
 export function SegmentCard({ test, unit, span }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const table = test.segments.find(({ by }) => by === chosen) ?? test.segments[0];
   if (!table) return null;
-  const { phrase, label, one } = DIVISIONS[table.by];
+  const { phrase, label } = DIVISIONS[table.by];
   const sentence = segmentSentence(table, test.rmse, unit);
   const total = table.segments.reduce((sum, { n }) => sum + n, 0);
   const more = table.more > 0 ? `; ${formatAmount(table.more, "more", "more")} with fewer ratings are not shown` : "";
@@ -63,7 +76,7 @@ export function SegmentCard({ test, unit, span }: Props) {
       title="Where is it wrong?"
       span={span}
       sentence={sentence}
-      n={`n = ${formatAmount(total, "test rating")} in ${formatAmount(table.segments.length, one, pluralOf(one))}${more}`}
+      n={`n = ${formatAmount(total, "test rating")} in ${formatAmount(table.segments.length, "segment")}${more}`}
       actions={
         <Select
           size="xs"
@@ -90,11 +103,7 @@ export function SegmentCard({ test, unit, span }: Props) {
             formatN={formatCount}
             label={`Test error by ${phrase}. ${sentence}`}
           />
-          {test.biasTests.map((biasTest) => (
-            <p key={`${biasTest.product} ${biasTest.user}`} className={styles.bias}>
-              {biasSentence(biasTest)}
-            </p>
-          ))}
+          {test.biasTests.length > 0 && <BiasTests tests={test.biasTests} />}
         </>
       }
       table={<SegmentsTable table={table} unit={unit} />}

@@ -26,7 +26,7 @@ export function segmentRows({ by, segments }: SegmentTable): IntervalRow[] {
   const known = segments.filter(({ label }) => label !== "");
   const unknown = segments.filter(({ label }) => label === "");
   return [...known, ...unknown].map(({ label, n, rmse, interval, meanError, meanErrorInterval }) => ({
-    label: by === "activity" ? `${label} ratings` : segmentLabel(label),
+    label: by === "activity" ? `${label} ${label === "1" ? "rating" : "ratings"}` : segmentLabel(label),
     size: { value: rmse, interval },
     signed: { value: meanError, interval: meanErrorInterval },
     n,
@@ -51,7 +51,8 @@ export function segmentSentence({ by, segments }: SegmentTable, overall: number 
   );
   if (known.length < 2 || overall === null) return `There are too few test ratings to compare them by ${phrase}.`;
   const above = known.filter(({ interval }) => interval[0] > overall).sort((a, b) => b.rmse - a.rmse);
-  const name = ({ label }: SegmentFigures) => (by === "activity" ? `users with ${label} training ratings` : label);
+  const name = ({ label }: SegmentFigures) =>
+    by === "activity" ? `users with ${label} training ${label === "1" ? "rating" : "ratings"}` : label;
   const [worst] = above;
   const whole = `than the whole’s ${formatRmse(overall)}\u00a0${unit}`;
   const count = `${above.length} of ${formatAmount(known.length, one, pluralOf(one))} ${above.length === 1 ? "has" : "have"}`;
@@ -61,7 +62,7 @@ export function segmentSentence({ by, segments }: SegmentTable, overall: number 
   return `${size} ${tilt(known, name, unit)}`;
 }
 
-export function pluralOf(one: string): string {
+function pluralOf(one: string): string {
   return one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`;
 }
 

@@ -110,6 +110,23 @@ describe("the Train screen", () => {
     expect(within(apart).getByTestId("run-1")).toBeTruthy();
   });
 
+  it("shows errors by segment as a chart, as a table, and in words", async () => {
+    const run = finishedRun();
+    const [brands] = run.result!.test.segments;
+    run.result!.test.segments.push({ ...brands!, by: "userGender" });
+    useStore.setState(runs(run));
+    renderUi(<TrainScreen />);
+    const card = within(screen.getByRole("region", { name: "Run 1 on the test part" }));
+    expect(card.getByRole("img", { name: /^Test error by brand\./ })).toBeTruthy();
+    expect(card.getByText("Unknown")).toBeTruthy();
+    expect(card.getByText(/^Errors depend on how the buyer’s and the product’s gender go together/)).toBeTruthy();
+    await userEvent.click(card.getByTestId("segments-by"));
+    await userEvent.click(screen.getByRole("option", { name: "Buyer’s gender" }));
+    await userEvent.click(within(card.getByRole("radiogroup", { name: /Where is it wrong/ })).getByText("Table"));
+    const table = card.getByRole("table", { name: "Errors by the buyer’s gender" });
+    expect(within(table).getAllByRole("row")).toHaveLength(3);
+  });
+
   it("follows known and new users while the run goes on", () => {
     const epochs = [epoch(1, 1.5, 1.2), epoch(2, 1.2, 1.1)];
     const run = { ...finishedRun(), status: "running", phase: "training", result: null, epochs } as const;
