@@ -1,8 +1,4 @@
-// @ts-ignore: decorator
-@inline
-function sumLanes(v: v128): f32 {
-  return f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1) + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
-}
+import { sumLanes } from "./lanes";
 
 /**
  * scores[i] = user[i] · product[i] over the first `factors` of `width` columns, plus both rows' biases, which lie in

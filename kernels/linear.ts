@@ -172,3 +172,32 @@ export function transpose(values: usize, out: usize, rows: i32, columns: i32): v
     }
   }
 }
+
+/** MurmurHash3's 32-bit finaliser. */
+// @ts-ignore: decorator
+@inline
+function mix(word: u32): u32 {
+  let h = word;
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35;
+  return h ^ (h >> 16);
+}
+
+/**
+ * values[i] ← values[i] · scale, or 0 where the hash of `key` and first + i lies below `threshold`: which units drop out
+ * depends on nothing else, so that a Run can be repeated and gone on with.
+ */
+export function dropOut(values: usize, first: i32, count: i32, key: u32, threshold: u32, scale: f32): void {
+  for (let i = 0; i < count; i++) {
+    const at = values + (<usize>i << 2);
+    const drops = mix(key ^ mix(<u32>(first + i))) < threshold;
+    store<f32>(at, drops ? 0 : load<f32>(at) * scale);
+  }
+}
+
+/** values[i] ← values[i] · factor; count is a multiple of 4. */
+export function multiply(values: usize, count: i32, factor: f32): void {
+  const factors = f32x4.splat(factor);
+  const bytes = <usize>count << 2;
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(values + at, f32x4.mul(v128.load(values + at), factors));
+}

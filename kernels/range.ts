@@ -36,3 +36,27 @@ export function rangeLoss(
   }
   return loss;
 }
+
+/** As rangeLoss, and curvatures[i] ← share · slope², the slope being the prediction's by the score. */
+export function rangeLossCurved(
+  scores: usize,
+  curvatures: usize,
+  ratings: usize,
+  shares: usize,
+  count: i32,
+  low: f64,
+  span: f64,
+): f64 {
+  let loss: f64 = 0;
+  for (let i = 0; i < count; i++) {
+    const at = <usize>i << 2;
+    const y = sigmoid(load<f32>(scores + at));
+    const share: f64 = load<f32>(shares + at);
+    const slope = span * y * (1 - y);
+    const error = low + span * y - <f64>load<f32>(ratings + at);
+    loss += share * error * error;
+    store<f32>(scores + at, <f32>(2 * share * error * slope));
+    store<f32>(curvatures + at, <f32>(share * slope * slope));
+  }
+  return loss;
+}

@@ -89,8 +89,8 @@ export class Random {
   }
 }
 
-/** MurmurHash3's 32-bit finaliser: every input bit changes about half of the output bits. */
-function mix(word: number): number {
+/** MurmurHash3's 32-bit finaliser: every input bit changes about half of the output bits. A signed word. */
+export function mix(word: number): number {
   let h = word;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);

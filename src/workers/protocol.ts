@@ -13,10 +13,12 @@ import type {
   SamplePreset,
 } from "../engine/dataset/types";
 import type { Overview } from "../engine/eda/types";
+import type { TestTrace } from "../engine/evaluation/types";
 import type { CustomerMatch, CustomerView, RecommendColumns } from "../engine/recommend/types";
 import type {
   EpochRecord,
   ModelSnapshot,
+  RateSearch,
   RunResult,
   RunSettings,
   TrainingColumns,
@@ -77,6 +79,11 @@ export interface Steering {
   stopped: boolean;
 }
 
+/** What an earlier Run on the same test rows predicted for them. */
+export interface Rival extends TestTrace {
+  run: number;
+}
+
 export type TrainCalls = {
   load: Call<{ columns: TrainingColumns }, never, null>;
   /**
@@ -84,10 +91,12 @@ export type TrainCalls = {
    * result. Fails as DeviceLost when the GPU went away: the Run can go on in a fresh worker.
    */
   train: Call<
-    { settings: RunSettings; from: StoredCheckpoint | null; steering: Steering },
+    { settings: RunSettings; from: StoredCheckpoint | null; steering: Steering; rivals: Rival[] },
     TrainProgress,
-    { result: RunResult; best: ModelSnapshot }
+    { result: RunResult; best: ModelSnapshot; trace: TestTrace }
   >;
+  /** Train a fresh model for some hundred steps at ever larger rates. Not while a Run is going. */
+  findRate: Call<{ settings: RunSettings }, { step: number; steps: number; rate: number; loss: number }, RateSearch>;
   /** Steer the Run in progress: `step` runs one step and pauses again; `stop` ends it with the best epoch so far. */
   control: Call<{ action: "pause" | "resume" | "step" | "stop" }, never, null>;
 };

@@ -17,6 +17,10 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
 export const SEGMENT_ROLES = ["category", "brand", "productGender", "userGender"] as const;
 export type SegmentRole = (typeof SEGMENT_ROLES)[number];
 
+/** What beside the two ids a model may read, and by what errors are divided. */
+export const SIDE_ROLES = [...SEGMENT_ROLES, "year"] as const;
+export type SideRole = (typeof SIDE_ROLES)[number];
+
 /**
  * Id texts by code: the UTF-8 bytes of all ids, one after the other.
  * Text of code c = bytes[offsets[c] .. offsets[c + 1]); `offsets` is one longer than the vocabulary.
@@ -31,6 +35,18 @@ export interface Vocabulary {
 export interface SegmentColumn {
   codes: Int32Array;
   vocabulary: Vocabulary;
+}
+
+/**
+ * A side feature as training reads it: one value per product, per user or per rating; code 0 is "unknown". Where the
+ * ratings of one id disagree, the id has the value of most of them, and `conflicts` counts the ids.
+ */
+export interface SideColumn {
+  role: SideRole;
+  per: "product" | "user" | "rating";
+  codes: Int32Array;
+  vocabulary: Vocabulary;
+  conflicts: number;
 }
 
 /** One file's accepted ratings, in columns. Row i of every column is the same rating, in file order. */

@@ -55,11 +55,11 @@ export async function openBackend(name: BackendName): Promise<Backend> {
         async (options) => new WasmRankingLearner(options),
       );
     case "cpu": {
-      const { openTfjsCpu, TfjsLearner, TfjsRankingLearner } = await import("./tfjs");
+      const { openTfjsCpu, createTfjsLearner, TfjsRankingLearner } = await import("./tfjs");
       const createTable = await openTfjsCpu();
       return onCpu(
         name,
-        async (options) => new TfjsLearner(createTable, options, 0),
+        async (options) => createTfjsLearner(createTable, options, 0),
         async (options) => new TfjsRankingLearner(createTable, options, 0),
       );
     }
@@ -87,9 +87,10 @@ async function openWebGL(): Promise<Backend> {
     name: "webgl",
     renderer: device.renderer,
     async createLearner(options) {
-      if (options.shape.model !== "collabnn") return new WebGLDotLearner(device, options);
-      const { openTfjsWebGL, TfjsLearner } = await import("./tfjs");
-      return new TfjsLearner(await openTfjsWebGL(device), options, TFJS_QUEUE);
+      const { model } = options.shape;
+      if (model === "dot-product" || model === "dot-product-bias") return new WebGLDotLearner(device, options);
+      const { openTfjsWebGL, createTfjsLearner } = await import("./tfjs");
+      return createTfjsLearner(await openTfjsWebGL(device), options, TFJS_QUEUE);
     },
     async createRankingLearner(options) {
       const { openTfjsWebGL, TfjsRankingLearner } = await import("./tfjs");
@@ -100,9 +101,10 @@ async function openWebGL(): Promise<Backend> {
       const most = Math.max(rows, batchSize * tokens, candidates * rowsPerProduct);
       assertFitsTexture(most, rankingWidth(options), device.maxSize);
     },
-    assertFits({ shape, userRows, productRows }) {
+    assertFits({ shape, userRows, productRows, hybrid }) {
       const width = paddedWidth(embeddingColumns(shape));
-      for (const rows of [userRows, productRows]) assertFitsTexture(rows, width, device.maxSize);
+      for (const rows of [userRows, productRows, hybrid?.sideCounts.length ?? 0])
+        assertFitsTexture(rows, width, device.maxSize);
     },
     assertAlive: () => device.assertAlive(),
     lost: device.lost,

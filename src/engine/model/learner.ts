@@ -1,5 +1,6 @@
 import type { AdamWStep } from "./adamw";
-import { type DenseParameter, embeddingColumns, type ModelShape } from "./models";
+import type { HybridOptions } from "./hybrid";
+import { type DenseParameter, layerWidths, type ModelShape, trainedColumns } from "./models";
 
 export interface LearnerOptions {
   shape: ModelShape;
@@ -11,12 +12,16 @@ export interface LearnerOptions {
   /** Predictions lie between these. */
   range: [number, number];
   seed: number;
+  /** What `hybrid` alone needs. */
+  hybrid?: HybridOptions;
 }
 
 /** The ratings of one step, each array of the learner's batch size. */
 export interface Batch {
   users: Int32Array;
   products: Int32Array;
+  /** Rows of the side features, feature by feature for each rating: [batch × features]; empty where there are none. */
+  sides: Int32Array;
   ratings: Float32Array;
   /** What each rating weighs in the loss: 1 / n for n ratings, 0 for the padding of a last, incomplete batch. */
   shares: Float32Array;
@@ -28,6 +33,8 @@ export interface LearnerWeights {
   width: number;
   users: Float32Array;
   products: Float32Array;
+  /** Of `hybrid`; else empty. */
+  sides: Float32Array;
   dense: DenseParameter[];
 }
 
@@ -46,7 +53,7 @@ export interface Learner {
   /** Mean squared errors before each step not yet taken, in order, until about `leave` steps are owed, none for 0. */
   takeLosses(leave: number): Promise<Float32Array>;
   /** Predicted ratings of a batch of rows. */
-  predict(users: Int32Array, products: Int32Array): Promise<Float32Array>;
+  predict(rows: Pick<Batch, "users" | "products" | "sides">): Promise<Float32Array>;
   /** Copy all current weights to the CPU. */
   read(): LearnerWeights;
   /** Weights and optimiser; the arrays are valid until the next step: copy them before. */
@@ -57,8 +64,9 @@ export interface Learner {
 }
 
 /** Trained weights, the padding and the unknown rows not counted. */
-export function countParameters({ shape, userRows, productRows }: LearnerOptions): number {
-  const widths = [2 * shape.factors, ...shape.hidden, 1];
-  const layers = widths.slice(1).reduce((sum, outputs, layer) => sum + (widths[layer] + 1) * outputs, 0);
-  return (userRows - 1 + productRows - 1) * embeddingColumns(shape) + (shape.model === "collabnn" ? layers : 0);
+export function countParameters({ shape, userRows, productRows, hybrid }: LearnerOptions): number {
+  const sideRows = hybrid ? hybrid.sideCounts.length - 1 : 0;
+  const layers = layerWidths(shape);
+  const dense = layers.slice(1).reduce((sum, outputs, layer) => sum + (layers[layer] + 1) * outputs, 0);
+  return (userRows - 1 + productRows - 1 + sideRows) * trainedColumns(shape) + dense;
 }

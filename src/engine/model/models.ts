@@ -5,18 +5,37 @@ import type { ModelName } from "./types";
 export interface ModelShape {
   model: ModelName;
   factors: number;
-  /** Widths of the hidden layers of `collabnn`. */
+  /** Widths of the hidden layers of the models that have a network; `hybrid` has none where there are none. */
   hidden: number[];
+  /** Side features that `hybrid` reads. */
+  features?: number;
 }
 
-/** Weights an embedding row holds: the factors, then the bias of `dot-product-bias`. */
+/** Floats an embedding row holds: the factors, then the bias where there is one; twice that, padded, for `hybrid`. */
 export function embeddingColumns({ model, factors }: ModelShape): number {
+  if (model === "hybrid") return 2 * paddedWidth(factors + 1);
   return model === "dot-product-bias" ? factors + 1 : factors;
+}
+
+/** Weights of an embedding row that are trained: for `hybrid` a mean and a variance each. */
+export function trainedColumns(shape: ModelShape): number {
+  return shape.model === "hybrid" ? 2 * (shape.factors + 1) : embeddingColumns(shape);
+}
+
+/** Inputs of the network, widths of its hidden layers, and its one output; empty for a model without. */
+export function layerWidths({ model, factors, hidden, features = 0 }: ModelShape): number[] {
+  if (model === "collabnn") return [2 * factors, ...hidden, 1];
+  return model === "hybrid" && hidden.length > 0 ? [(2 + features) * factors, ...hidden, 1] : [];
 }
 
 /** Floats of an embedding row that holds this many weights: whole groups of four, for texels and vectors. */
 export function paddedWidth(columns: number): number {
   return Math.ceil(columns / 4) * 4;
+}
+
+/** Outputs of a dense layer in memory: the kernels work on eight columns at a time. */
+export function paddedOutputs(outputs: number): number {
+  return Math.ceil(outputs / 8) * 8;
 }
 
 /** One weight matrix or bias vector of a dense layer. */
@@ -61,15 +80,18 @@ export function startingTable(rows: number, width: number, columns: number, rand
 
 /**
  * Starting weights of the dense layers, uniform within ± 1/√inputs (PyTorch's `nn.Linear`); weights are
- * [inputs, outputs]. Empty for the dot products.
+ * [inputs, outputs]. Empty for the models without. The output layer of `hybrid` starts at zero: it adds nothing until it
+ * has learnt something.
  */
-export function initialDense({ model, factors, hidden }: ModelShape, random: Random): DenseParameter[] {
-  if (model !== "collabnn") return [];
-  const widths = [2 * factors, ...hidden, 1];
+export function initialDense(shape: ModelShape, random: Random): DenseParameter[] {
+  const { model, hidden } = shape;
+  const widths = layerWidths(shape);
   return widths.slice(1).flatMap((outputs, layer) => {
     const inputs = widths[layer];
     const bound = 1 / Math.sqrt(inputs);
-    const draw = (count: number) => Float32Array.from({ length: count }, () => (2 * random.next() - 1) * bound);
+    const isZero = model === "hybrid" && layer === hidden.length;
+    const draw = (count: number) =>
+      Float32Array.from({ length: count }, () => (isZero ? 0 : (2 * random.next() - 1) * bound));
     const label = layer === hidden.length ? "output" : `hidden ${layer + 1}`;
     return [
       { name: `${label} weights`, shape: [inputs, outputs], values: draw(inputs * outputs), decays: true },

@@ -36,3 +36,16 @@ export function oneCycle(step: number, steps: number, peak: number): SchedulePoi
     momentum: cosine(MOMENTUM_LOW, MOMENTUM_HIGH, position),
   };
 }
+
+/** Momentum of a constant schedule: the middle of the one-cycle's. */
+const MOMENTUM_CONSTANT = 0.9;
+
+/** Learning rate and momentum at `step` (0-based) of `steps`. */
+export function scheduleOf(
+  schedule: "one-cycle" | "constant",
+  step: number,
+  steps: number,
+  rate: number,
+): SchedulePoint {
+  return schedule === "one-cycle" ? oneCycle(step, steps, rate) : { learningRate: rate, momentum: MOMENTUM_CONSTANT };
+}

@@ -1,4 +1,5 @@
-export const MODEL_NAMES = ["dot-product", "dot-product-bias", "collabnn"] as const;
+/** All predict ratings but `pooled-history`, which ranks products by what a user has rated. */
+export const MODEL_NAMES = ["dot-product", "dot-product-bias", "collabnn", "hybrid", "pooled-history"] as const;
 export type ModelName = (typeof MODEL_NAMES)[number];
 
 export const BACKEND_NAMES = ["webgl", "wasm", "cpu"] as const;

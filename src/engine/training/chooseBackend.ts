@@ -105,12 +105,20 @@ async function timeStep(backend: Backend, { batchSize, open }: Trial, toBeat: nu
 function ratingTrial(options: LearnerOptions): Trial {
   const userRows = Math.min(options.userRows, TRIAL_ROWS);
   const productRows = Math.min(options.productRows, TRIAL_ROWS);
+  const { hybrid } = options;
+  const fewer = hybrid && {
+    ...hybrid,
+    userBias: hybrid.userBias.slice(0, userRows),
+    productBias: hybrid.productBias.slice(0, productRows),
+    userCounts: hybrid.userCounts.slice(0, userRows),
+    productCounts: hybrid.productCounts.slice(0, productRows),
+  };
   return {
     batchSize: options.batchSize,
     assertFits: (backend) => backend.assertFits(options),
     async open(backend) {
-      const learner = await backend.createLearner({ ...options, userRows, productRows });
-      const batch = randomBatch(options.batchSize, userRows, productRows);
+      const learner = await backend.createLearner({ ...options, userRows, productRows, hybrid: fewer });
+      const batch = randomBatch({ ...options, userRows, productRows });
       return {
         step: (adamw) => learner.step(batch, adamw),
         takeLosses: (leave) => learner.takeLosses(leave),
@@ -120,11 +128,16 @@ function ratingTrial(options: LearnerOptions): Trial {
   };
 }
 
-function randomBatch(size: number, userRows: number, productRows: number): Batch {
+function randomBatch({ batchSize: size, userRows, productRows, hybrid }: LearnerOptions): Batch {
   const random = new Random(1, "backend trial");
+  const firstRow = hybrid?.firstRow ?? [0];
+  const features = firstRow.length - 1;
+  const sideRow = (feature: number) =>
+    firstRow[feature] + random.integer(Math.max(1, firstRow[feature + 1] - firstRow[feature]));
   return {
     users: Int32Array.from({ length: size }, () => random.integer(userRows)),
     products: Int32Array.from({ length: size }, () => random.integer(productRows)),
+    sides: Int32Array.from({ length: size * features }, (_, i) => sideRow(i % features)),
     ratings: new Float32Array(size).fill(1),
     shares: new Float32Array(size).fill(1 / size),
   };

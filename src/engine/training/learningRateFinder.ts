@@ -51,7 +51,7 @@ export async function findLearningRate(
       "The learning-rate finder is for models that predict ratings. Choose one, or keep the rate.",
     );
   }
-  const plan = planRun(columns, { ...settings, learningRate: LOWEST });
+  const plan = await planRun(columns, { ...settings, learningRate: LOWEST }, () => control.breathe());
   assertFitsMemory(plan.learner);
   const { backend } = await chooseBackend(settings.backend, plan.learner);
   const learner = await whileAlive(backend, backend.createLearner(plan.learner));
@@ -109,7 +109,7 @@ async function search(
 /** The batches that a Run would begin with, over as many epochs as they take. */
 function drawBatches(columns: TrainingColumns, plan: RunPlan): Batch[] {
   const { batchSize } = plan.learner;
-  const filler = new BatchFiller(columns, plan.users, plan.products, batchSize);
+  const filler = new BatchFiller(columns, plan, batchSize);
   const shuffler = new Random(plan.settings.seed, "batches");
   const order = plan.split.train.slice();
   return Array.from({ length: STEPS }, (_, step) => {
@@ -120,7 +120,8 @@ function drawBatches(columns: TrainingColumns, plan: RunPlan): Batch[] {
 }
 
 /** Mean squared error of a batch with the weights as they are. */
-async function lossOf(learner: Learner, { users, products, ratings, shares }: Batch): Promise<number> {
-  const predicted = await learner.predict(users, products);
+async function lossOf(learner: Learner, batch: Batch): Promise<number> {
+  const { ratings, shares } = batch;
+  const predicted = await learner.predict(batch);
   return predicted.reduce((sum, value, i) => sum + shares[i] * (value - ratings[i]) ** 2, 0);
 }

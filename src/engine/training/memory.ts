@@ -1,5 +1,5 @@
 import { countParameters, type LearnerOptions } from "../model/learner";
-import { embeddingColumns, paddedWidth } from "../model/models";
+import { embeddingColumns, paddedWidth, trainedColumns } from "../model/models";
 import { type RankingOptions, rankingWidth } from "../model/ranking/rankingLearner";
 import { TrainingError } from "./types";
 
@@ -12,12 +12,37 @@ const BYTES_A_WEIGHT = 12;
 const BYTES_A_POSITION_WEIGHT = 16;
 const BYTES_A_LAYER_WEIGHT = 20;
 
+/** fastai's rule for the width of an embedding of n values, `emb_sz_rule`. */
+function referenceWidth(values: number): number {
+  return Math.min(600, Math.round(1.6 * values ** 0.56));
+}
+
+/** The reference rule's width for the smaller of the two tables, or the widest that the budget allows. */
+export function automaticFactors(options: LearnerOptions, budget = BUDGET_BYTES): number {
+  const { userRows, productRows } = options;
+  const wanted = referenceWidth(Math.max(2, Math.min(userRows, productRows)));
+  return Math.max(1, fittingFactors(options, wanted, budget));
+}
+
+function fittingFactors(options: LearnerOptions, wanted: number, budget: number): number {
+  let fitting = wanted;
+  while (fitting > 0 && tableBytes(options, fitting) > budget) fitting--;
+  return fitting;
+}
+
+function tableBytes({ shape, userRows, productRows, hybrid }: LearnerOptions, factors: number): number {
+  const rows = userRows + productRows + (hybrid?.sideCounts.length ?? 0);
+  return rows * paddedWidth(embeddingColumns({ ...shape, factors })) * BYTES_A_WEIGHT;
+}
+
 /** Throws TrainingError, naming the factors that fit, when the tables would exceed the budget. */
 export function assertFitsMemory(options: LearnerOptions, budget = BUDGET_BYTES): void {
-  const { shape, userRows, productRows, batchSize } = options;
-  const embeddings = (userRows - 1 + productRows - 1) * embeddingColumns(shape);
+  const { shape, userRows, productRows, batchSize, hybrid } = options;
+  const sideRows = hybrid ? hybrid.sideCounts.length - 1 : 0;
+  const embeddings = (userRows - 1 + productRows - 1 + sideRows) * trainedColumns(shape);
+  const rowsAPosition = 1 + (shape.features ?? 0) / 2; // the constant holds the user's and the product's
   const step =
-    batchSize * paddedWidth(embeddingColumns(shape)) * BYTES_A_POSITION_WEIGHT +
+    batchSize * rowsAPosition * paddedWidth(embeddingColumns(shape)) * BYTES_A_POSITION_WEIGHT +
     (countParameters(options) - embeddings) * BYTES_A_LAYER_WEIGHT;
   if (step > budget) {
     throw new TrainingError(
@@ -25,12 +50,11 @@ export function assertFitsMemory(options: LearnerOptions, budget = BUDGET_BYTES)
     );
   }
   const rows = userRows + productRows;
-  const bytesWith = (factors: number) => rows * paddedWidth(embeddingColumns({ ...shape, factors })) * BYTES_A_WEIGHT;
-  if (bytesWith(shape.factors) <= budget) return;
-  let fitting = shape.factors;
-  while (fitting > 0 && bytesWith(fitting) > budget) fitting--;
+  const needs = tableBytes(options, shape.factors);
+  if (needs <= budget) return;
+  const fitting = fittingFactors(options, shape.factors, budget);
   const gigabytes = (bytes: number) => `${Number((bytes / 2 ** 30).toPrecision(3))} GB`;
-  const needed = `${shape.factors} factors for ${rows.toLocaleString("en")} users and products need ${gigabytes(bytesWith(shape.factors))}`;
+  const needed = `${shape.factors} factors for ${rows.toLocaleString("en")} users and products need ${gigabytes(needs)}`;
   const advice = fitting > 0 ? `Choose ${fitting} factors or fewer.` : "Train on fewer users.";
   throw new TrainingError(`${needed} with their optimiser; a tab can spare ${gigabytes(budget)}. ${advice}`);
 }

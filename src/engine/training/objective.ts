@@ -30,13 +30,22 @@ interface Training {
   dispose(): void;
 }
 
-/** Throws TrainingError when the settings cannot be trained on this data. */
-export function planObjective(columns: TrainingColumns, settings: RunSettings): Objective {
-  return settings.model === "pooled-history" ? ranking(columns, settings) : rating(columns, settings);
+/** Rejects with TrainingError when the settings cannot be trained on this data. */
+export function planObjective(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+): Promise<Objective> {
+  const plan = settings.model === "pooled-history" ? ranking : rating;
+  return plan(columns, settings, breathe);
 }
 
-function rating(columns: TrainingColumns, settings: RunSettings): Objective {
-  const plan = planRun(columns, settings);
+async function rating(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+): Promise<Objective> {
+  const plan = await planRun(columns, settings, breathe);
   assertFitsMemory(plan.learner);
   return {
     plan,
@@ -54,8 +63,12 @@ function rating(columns: TrainingColumns, settings: RunSettings): Objective {
   };
 }
 
-function ranking(columns: TrainingColumns, settings: RunSettings): Objective {
-  const plan = planRankingRun(columns, settings);
+async function ranking(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+): Promise<Objective> {
+  const plan = await planRankingRun(columns, settings, breathe);
   const { options, data } = plan.ranking;
   assertRankingFitsMemory(options);
   return {

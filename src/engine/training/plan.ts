@@ -1,7 +1,10 @@
 import type { LearnerOptions } from "../model/learner";
 import { automaticBatchSize } from "./batches";
+import { startHybrid } from "./hybridStart";
+import { automaticFactors } from "./memory";
 import { automaticRange } from "./range";
 import { mapRows, type RowMap } from "./rowMap";
+import { type SideRows, sideRows } from "./sideRows";
 import { type Split, splitRatings } from "./split";
 import { type RunSettings, type TrainingColumns, TrainingError } from "./types";
 
@@ -10,6 +13,8 @@ export interface RunPlan {
   split: Split;
   users: RowMap;
   products: RowMap;
+  /** Of `hybrid`; null for the models that read ids alone. */
+  sides: SideRows | null;
   learner: LearnerOptions;
   stepsPerEpoch: number;
   steps: number;
@@ -17,41 +22,48 @@ export interface RunPlan {
   settings: RunSettings;
 }
 
-/** Resolve the settings against the data. Throws TrainingError when the data cannot be split as asked. */
-export function planRun(columns: TrainingColumns, settings: RunSettings): RunPlan {
+/** Resolve the settings against the data. Rejects with TrainingError when the data cannot be split as asked. */
+export async function planRun(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+): Promise<RunPlan> {
   if (settings.learningRate * settings.weightDecay >= 1) {
     throw new TrainingError("Learning rate × weight decay must be below 1: a step would take more than a weight has.");
   }
   const split = splitRatings(columns, settings.split, settings.seed);
+  const isHybrid = settings.model === "hybrid";
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
+  const sides = isHybrid ? sideRows(columns, split.train, settings.sides, users, settings.minimumRatings) : null;
   const wanted = settings.batchSize === "auto" ? automaticBatchSize(split.train.length) : settings.batchSize;
   const batchSize = Math.min(wanted, split.train.length);
   const range = settings.range === "auto" ? automaticRange(columns) : settings.range;
   const stepsPerEpoch = Math.ceil(split.train.length / batchSize);
-  const { model, factors, hidden, seed } = settings;
+  const steps = stepsPerEpoch * settings.epochs;
+  const { model, hidden, seed } = settings;
+  const learner: LearnerOptions = {
+    shape: { model, factors: 0, hidden, features: sides?.features.length ?? 0 },
+    userRows: users.rows,
+    productRows: products.rows,
+    batchSize,
+    range,
+    seed,
+  };
+  const factors = settings.factors === "auto" ? automaticFactors(learner) : settings.factors;
+  learner.shape.factors = factors;
+  if (sides) {
+    const schedule = { stepsPerEpoch, steps };
+    learner.hybrid = await startHybrid(columns, split, { users, products, sides }, range, schedule, settings, breathe);
+  }
   return {
     split,
     users,
     products,
-    learner: {
-      shape: { model, factors, hidden },
-      userRows: users.rows,
-      productRows: products.rows,
-      batchSize,
-      range,
-      seed,
-    },
+    sides,
+    learner,
     stepsPerEpoch,
-    steps: stepsPerEpoch * settings.epochs,
-    settings: { ...settings, batchSize, range },
+    steps,
+    settings: { ...settings, factors, batchSize, range },
   };
-}
-
-/** Share of the test ratings whose user has no rating in the training part, 0 to 1; 0 without test ratings. */
-export function newUserShare(columns: TrainingColumns, { split, users }: RunPlan): number {
-  if (split.test.length === 0) return 0;
-  let fresh = 0;
-  for (const i of split.test) if (users.rowOf[columns.user[i]] === 0) fresh++;
-  return fresh / split.test.length;
 }

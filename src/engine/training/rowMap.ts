@@ -13,3 +13,11 @@ export function mapRows(codes: Int32Array, vocabularySize: number, training: Int
   for (const i of training) if (rowOf[codes[i]] === 0) rowOf[codes[i]] = rows++;
   return { rowOf, rows };
 }
+
+/** Training ratings by row; none for row 0, which is not trained. */
+export function countRows(codes: Int32Array, { rowOf, rows }: RowMap, training: Int32Array): Int32Array {
+  const counts = new Int32Array(rows);
+  for (const i of training) counts[rowOf[codes[i]]]++;
+  counts[0] = 0;
+  return counts;
+}

@@ -39,7 +39,7 @@ export async function trainRun(
   rivals: readonly RivalTrace[] = [],
 ): Promise<RunOutcome> {
   tell({ type: "phase", phase: "splitting" });
-  const objective = planObjective(columns, settings);
+  const objective = await planObjective(columns, settings, () => control.breathe());
   const { plan, batchSize, parameters } = objective;
   tell({ type: "phase", phase: "choosing backend" });
   const reopened = from && (await reopen(from));

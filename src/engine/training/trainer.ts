@@ -1,13 +1,15 @@
+import { evaluationPart } from "../evaluation/part";
+import { plainErrors } from "../evaluation/plainErrors";
 import { adamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
 import { countParameters, type Learner } from "../model/learner";
-import { oneCycle } from "../model/schedule";
-import { Random } from "../random";
+import { scheduleOf } from "../model/schedule";
+import { mix, Random } from "../random";
 import { BatchFiller } from "./batches";
 import { LossReport } from "./lossReport";
-import { errorFigures } from "./metrics";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
+import { snapshotOf } from "./snapshot";
 import {
   type Checkpoint,
   type EpochOutcome,
@@ -40,6 +42,7 @@ const WORK_TO_LOSE_MS = 10_000;
 export class Trainer {
   private readonly filler: BatchFiller;
   private readonly report: LossReport;
+  private readonly knownUsers: Uint8Array;
   private readonly order: Int32Array;
   private readonly shuffler: Random;
   private epochs: EpochRecord[] = [];
@@ -60,7 +63,9 @@ export class Trainer {
     private readonly tell: (event: TrainingEvent) => void,
     from: Checkpoint | null,
   ) {
-    this.filler = new BatchFiller(columns, plan.users, plan.products, plan.learner.batchSize);
+    this.filler = new BatchFiller(columns, plan, plan.learner.batchSize);
+    const { train, validation } = plan.split;
+    this.knownUsers = evaluationPart(columns, train, validation, plan.settings.seed).knownUsers;
     this.order = plan.split.train.slice();
     this.shuffler = new Random(plan.settings.seed, "batches");
     if (from) this.resume(from);
@@ -76,7 +81,7 @@ export class Trainer {
     const notes: string[] = [];
     for (
       let epoch = this.epochs.length + 1;
-      epoch <= plan.settings.epochs && !(control.stopped && this.best);
+      epoch <= plan.settings.epochs && !(control.stopped && this.best) && !this.hasLostPatience;
       epoch++
     ) {
       this.shuffler.shuffle(this.order);
@@ -92,10 +97,16 @@ export class Trainer {
     return {
       epochs: this.epochs,
       best: this.best,
-      stopped: this.cutShort || this.epochs.length < plan.settings.epochs,
+      stopped: this.cutShort || (this.epochs.length < plan.settings.epochs && !this.hasLostPatience),
       notes,
       ratingsPerSecond: this.ratingsPerSecond(),
     };
+  }
+
+  /** True when `patience` epochs have gone by without a better one. */
+  private get hasLostPatience(): boolean {
+    const { patience } = this.plan.settings;
+    return patience !== null && this.best !== null && this.epochs.length - this.best.record.epoch >= patience;
   }
 
   /** Predicted ratings of these ratings of the Dataset. */
@@ -103,8 +114,7 @@ export class Trainer {
     const { batchSize } = this.plan.learner;
     const predicted = new Float32Array(indices.length);
     for (let from = 0; from < indices.length; from += batchSize) {
-      const { users, products } = this.filler.fill(indices, from);
-      const values = await this.learner.predict(users, products);
+      const values = await this.learner.predict(this.filler.fill(indices, from));
       predicted.set(values.subarray(0, indices.length - from), from);
       await this.control.breathe();
     }
@@ -130,11 +140,11 @@ export class Trainer {
     this.cutShort = !finished;
     // A stopped epoch counts only where there is no earlier one to fall back on, and where it has learnt something.
     if (!finished && (this.best || this.stepsDone === 0)) return;
-    const { record, testPredictions } = await this.closeEpoch(epoch, start);
+    const { record, ...predictions } = await this.closeEpoch(epoch, start);
     const isBest = !this.best || record.validationLoss === null || lossOf(record) < lossOf(this.best.record);
     const isLive = countParameters(this.plan.learner) <= LARGEST_LIVE_MODEL;
     const model = isBest || isLive ? this.snapshot() : null;
-    if (model && isBest) this.best = { record, model, testPredictions };
+    if (model && isBest) this.best = { record, model, ...predictions };
     this.epochs.push(record);
     this.tell({ type: "epoch", record, best: isBest });
     if (model && isLive) this.tell({ type: "weights", epoch, model });
@@ -145,7 +155,7 @@ export class Trainer {
   private async trainEpoch(epoch: number): Promise<boolean> {
     const { plan, control, learner, order, report } = this;
     const { batchSize } = plan.learner;
-    const { learningRate, weightDecay } = plan.settings;
+    const { learningRate, weightDecay, schedule } = plan.settings;
     report.beginEpoch();
     let clock = performance.now();
     for (let from = 0; from < order.length; from += batchSize) {
@@ -154,8 +164,11 @@ export class Trainer {
       await control.turn(() => this.tellProgress(epoch, true));
       clock = performance.now();
       if (control.stopped) break;
-      const point = oneCycle(this.stepsDone, plan.steps, learningRate);
-      learner.step(this.filler.fill(order, from), adamWStep(this.stepsDone, point, weightDecay, batchSize));
+      const point = scheduleOf(schedule, this.stepsDone, plan.steps, learningRate);
+      learner.step(
+        this.filler.fill(order, from, mix(plan.settings.seed ^ mix(epoch))),
+        adamWStep(this.stepsDone, point, weightDecay, batchSize),
+      );
       this.stepsDone++;
       // The first step compiles: its loss is awaited at once, so that the page can say when training proper begins.
       await this.collectLosses(this.stepsDone === 1 ? 0 : learner.queue);
@@ -180,10 +193,14 @@ export class Trainer {
   /** Validate what the epoch has led to, and predict the test part with it. */
   private async closeEpoch(epoch: number, start: number): Promise<Omit<EpochOutcome, "model">> {
     const { split } = this.plan;
+    const { rating, user } = this.columns;
     this.tell({ type: "phase", phase: "validating" });
-    const predicted = await this.predict(split.validation);
-    const actual = Float32Array.from(split.validation, (i) => this.columns.rating[i]);
-    const { rmse } = errorFigures(predicted, actual);
+    const validationPredictions = await this.predict(split.validation);
+    const actual = Float32Array.from(split.validation, (i) => rating[i]);
+    const isKnown = (position: number) => this.knownUsers[user[split.validation[position]]] === 1;
+    const rmseWhere = (include?: (position: number) => boolean) =>
+      plainErrors(validationPredictions, actual, include).rmse;
+    const rmse = rmseWhere();
     if (rmse !== null && !Number.isFinite(rmse)) throw new Diverged();
     const testPredictions = await this.predict(split.test);
     const record: EpochRecord = {
@@ -191,9 +208,12 @@ export class Trainer {
       trainLoss: this.report.epochMean,
       validationLoss: rmse === null ? null : rmse * rmse,
       validationRmse: rmse,
+      validationKnown: rmseWhere(isKnown),
+      validationNew: rmseWhere((position) => !isKnown(position)),
+      validationNdcg10: null,
       ms: performance.now() - this.control.waitedMs - start,
     };
-    return { record, testPredictions };
+    return { record, validationPredictions, testPredictions };
   }
 
   /**
@@ -241,19 +261,9 @@ export class Trainer {
   }
 
   private snapshot(): ModelSnapshot {
-    const { learner, users, products } = this.plan;
     const weights = this.learner.read();
     this.backend.assertAlive();
-    return {
-      ...learner.shape,
-      range: learner.range,
-      userRows: users.rowOf,
-      productRows: products.rowOf,
-      width: weights.width,
-      users: weights.users,
-      products: weights.products,
-      dense: weights.dense.map(({ name, shape, values }) => ({ name, shape, values })),
-    };
+    return snapshotOf(this.plan, weights);
   }
 }
 

@@ -1,46 +1,108 @@
+import type { SideColumn, SideRole } from "../dataset/types";
+import type {
+  BaselineName,
+  BaselineResult,
+  BiasTest,
+  Comparison,
+  ErrorFigures,
+  ErrorReport,
+  Outcome,
+  RankingFigures,
+  SegmentTable,
+} from "../evaluation/types";
 import type { LearnerState } from "../model/learner";
 import type { BackendName, ModelName } from "../model/types";
 
 export { BACKEND_NAMES, MODEL_NAMES } from "../model/types";
 export type { BackendName, ModelName };
 
-export const SPLIT_METHODS = ["random", "column", "time"] as const;
+/** `leave-last-out` tests each user's last rating, validates on the one before; users with one rating train only. */
+export const SPLIT_METHODS = ["random", "column", "time", "leave-last-out"] as const;
 export type SplitMethod = (typeof SPLIT_METHODS)[number];
+
+export const SCHEDULES = ["one-cycle", "constant"] as const;
+export type Schedule = (typeof SCHEDULES)[number];
 
 /** Everything that decides a Run. Same file, same settings, same backend: the same Run. */
 export interface RunSettings {
   model: ModelName;
-  /** Latent factors of each embedding table. */
-  factors: number;
-  /** Widths of the hidden layers of `collabnn`. */
+  /** Latent factors of each embedding table; `auto` is the reference rule, capped by the memory budget. */
+  factors: number | "auto";
+  /** Widths of the hidden layers of the models that have a network. */
   hidden: number[];
+  /** Side features that `hybrid` may read, and `pooled-history` of products, where the file has them. */
+  sides: SideRole[];
+  /** Users with fewer training ratings share the unknown row of `hybrid`. */
+  minimumRatings: number;
+  /** Share of a hidden layer's outputs that `hybrid` leaves out at each training step. */
+  dropout: number;
   epochs: number;
+  /** Stop after this many epochs without a better validation figure; null trains all epochs. */
+  patience: number | null;
   /** Ratings per step; `auto` aims at some hundreds of steps an epoch. */
   batchSize: number | "auto";
-  /** Peak learning rate of the one-cycle schedule. */
+  schedule: Schedule;
+  /** Peak learning rate of the one-cycle schedule; the rate of the constant one. */
   learningRate: number;
   /** Decoupled weight decay: each step multiplies a weight by 1 - learning rate × decay. */
   weightDecay: number;
   /** Predictions lie between these; `auto` is half a step beyond the ratings' ends. */
   range: [number, number] | "auto";
+  /** A test rating from this one on is relevant to ranking; `auto` is three quarters up the scale: 4 of 1 to 5. */
+  relevantFrom: number | "auto";
   split: SplitMethod;
   seed: number;
   backend: BackendName | "auto";
 }
 
-export const DEFAULT_SETTINGS: RunSettings = {
+/** The reference recipe (fastai's), for the models that come from it. */
+const REFERENCE_SETTINGS: RunSettings = {
   model: "dot-product-bias",
   factors: 32,
   hidden: [100, 50],
+  sides: ["category", "brand", "year"],
+  minimumRatings: 2,
+  dropout: 0,
   epochs: 5,
+  patience: null,
   batchSize: "auto",
+  schedule: "one-cycle",
   learningRate: 5e-3,
   weightDecay: 0.1,
   range: "auto",
+  relevantFrom: "auto",
   split: "random",
   seed: 42,
   backend: "auto",
 };
+
+/** What each model is trained with unless a person says otherwise. */
+export const DEFAULTS_OF: Readonly<Record<ModelName, RunSettings>> = {
+  "dot-product": { ...REFERENCE_SETTINGS, model: "dot-product" },
+  "dot-product-bias": REFERENCE_SETTINGS,
+  collabnn: { ...REFERENCE_SETTINGS, model: "collabnn" },
+  hybrid: {
+    ...REFERENCE_SETTINGS,
+    model: "hybrid",
+    factors: 8,
+    hidden: [],
+    minimumRatings: 1,
+    dropout: 0,
+    epochs: 40,
+    learningRate: 0.02,
+    weightDecay: 0,
+  },
+  // Searched in tests/bench/ranking.md.
+  "pooled-history": {
+    ...REFERENCE_SETTINGS,
+    model: "pooled-history",
+    sides: ["category", "brand"],
+    epochs: 10,
+    weightDecay: 1,
+  },
+};
+
+export const DEFAULT_SETTINGS: RunSettings = DEFAULTS_OF.hybrid;
 
 /** The columns of a Dataset that training reads; transferred to the training worker. */
 export interface TrainingColumns {
@@ -52,13 +114,7 @@ export interface TrainingColumns {
   rating: Float32Array;
   time: Float64Array | null;
   split: Uint8Array | null;
-}
-
-/** RMSE and MAE in rating units over n ratings; null when n is 0. */
-export interface ErrorFigures {
-  n: number;
-  rmse: number | null;
-  mae: number | null;
+  sides: SideColumn[];
 }
 
 export interface EpochRecord {
@@ -66,16 +122,15 @@ export interface EpochRecord {
   epoch: number;
   /** Mean squared error over the epoch's batches, as they were trained. */
   trainLoss: number;
-  /** Mean squared error over the validation part. */
+  /** Mean squared error over the validation part; the softmax loss there for a ranking objective. */
   validationLoss: number | null;
   validationRmse: number | null;
+  /** Validation RMSE over known and over new users. */
+  validationKnown: number | null;
+  validationNew: number | null;
+  /** For a ranking objective. */
+  validationNdcg10: number | null;
   ms: number;
-}
-
-export interface BaselineResult {
-  name: "global mean" | "product mean" | "damped bias";
-  rmse: number | null;
-  mae: number | null;
 }
 
 /** What one Run came to: a part of the document that the Report screen saves. */
@@ -98,9 +153,35 @@ export interface RunResult {
     /** What went wrong and was mended on the way, and what to do about it: sentences. */
     notes: string[];
   };
-  /** Errors on the test part; `known` and `new` by whether the user was seen in training. */
-  test: { rmse: number | null; mae: number | null; known: ErrorFigures; new: ErrorFigures };
+  validation: ErrorFigures;
+  /** Errors on the test part and, for the ten best of the catalogue, ranking; null where nothing can be ranked. */
+  test: ErrorReport & {
+    ranking: RankingFigures | null;
+    segments: SegmentTable[];
+    /** For each pair of a product's and a user's segment that the file has and that can be estimated. */
+    biasTests: BiasTest[];
+  };
   baselines: BaselineResult[];
+  /**
+   * Against the baseline of least validation RMSE, by RMSE; for a ranking objective against the baseline of highest
+   * NDCG@10 on the very users. Null with fewer than six test users.
+   */
+  comparison: (Comparison & { baseline: BaselineName }) | null;
+  /** The outcome of that comparison. */
+  verdict: Outcome | null;
+  /** Against each earlier Run on the same test rows: by RMSE, or by NDCG@10 where one of the two only ranks. */
+  rivals: (Comparison & { run: number })[];
+}
+
+/** How the loss answers to ever larger learning rates, and the rate to train with. */
+export interface RateSearch {
+  /** Rate of each step tried, rising, and the smoothed training loss after it. */
+  rates: Float32Array;
+  losses: Float32Array;
+  /** Null when the curve shows none, with the reason in `note`. */
+  suggestion: number | null;
+  /** A sentence: where the suggestion comes from, or why there is none. */
+  note: string;
 }
 
 /** What training tells while it runs. */
@@ -117,10 +198,12 @@ export type TrainingEvent =
   /** From here the Run can go on in another worker. Its arrays are valid until the listener returns: copy them. */
   | { type: "checkpoint"; checkpoint: Checkpoint };
 
-/** What an epoch left behind: the record, the weights, and what they predict for the test part. */
+/** What an epoch left behind: the record, the weights, and what they predict for the held-out parts. */
 export interface EpochOutcome {
   record: EpochRecord;
   model: ModelSnapshot;
+  /** Ratings; both empty for a ranking objective. */
+  validationPredictions: Float32Array;
   testPredictions: Float32Array;
 }
 
@@ -151,6 +234,33 @@ export interface ModelSnapshot {
   products: Float32Array;
   /** Weights and biases of the dense layers, in the order of the layers; empty for dot products. */
   dense: { name: string; shape: number[]; values: Float32Array }[];
+  /** Of `hybrid` alone; its rows of users and products are `width` means. */
+  hybrid?: HybridSnapshot;
+  /** Of `pooled-history` alone, which has no rows of users: `products` holds what scores are products with. */
+  pooled?: PooledHistory;
+}
+
+/** What `hybrid` adds to the rows of user and product; see model/hybrid.ts. */
+export interface HybridSnapshot {
+  /** The score of the mean rating. */
+  offset: number;
+  /** Rows of the features' values, rows × width, row-major; row 0 is zero, for unknown values. */
+  sides: Float32Array;
+  /** Those of the user's side first: the row by user or product code, or one for all (the newest year). */
+  features: { role: SideRole | "stranger"; of: "user" | "product"; rows: Int32Array | number }[];
+}
+
+/** What `pooled-history` makes of a history; see recommend/historyScorer.ts. */
+export interface PooledHistory {
+  /** What each product row adds to the user's vector, rows × width, row-major. */
+  inputs: Float32Array;
+  /** Score of each product row for a user without history: the log of its share of the positive training ratings. */
+  prior: Float32Array;
+  /** Histories were cut to this many products in training. */
+  longest: number;
+  /** Product rows of each user's training ratings: those of user code u are history[starts[u] .. starts[u + 1]). */
+  starts: Int32Array;
+  history: Int32Array;
 }
 
 /** A training that cannot start or go on; `message` is a sentence for the person at the page. */

@@ -25,6 +25,7 @@ export function makeBatches({ batchSize, users, products, tableUsers }: Workload
   return Array.from({ length: BATCHES }, () => ({
     users: Int32Array.from({ length: batchSize }, () => 1 + Math.floor((random.integer(users) * tableUsers) / users)),
     products: Int32Array.from({ length: batchSize }, () => 1 + Math.floor(products * random.next() ** 2)),
+    sides: new Int32Array(0),
     ratings: Float32Array.from({ length: batchSize }, () => 1 + random.integer(5)),
     shares: new Float32Array(batchSize).fill(1 / batchSize),
   }));

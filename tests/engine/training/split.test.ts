@@ -4,7 +4,12 @@ import { automaticBatchSize } from "../../../src/engine/training/batches";
 import { planRun } from "../../../src/engine/training/plan";
 import { automaticRange } from "../../../src/engine/training/range";
 import { splitRatings } from "../../../src/engine/training/split";
-import { DEFAULT_SETTINGS, SPLIT_METHODS, type TrainingColumns } from "../../../src/engine/training/types";
+import {
+  DEFAULT_SETTINGS,
+  type RunSettings,
+  SPLIT_METHODS,
+  type TrainingColumns,
+} from "../../../src/engine/training/types";
 import { plantedRatings } from "./plantedRatings";
 
 const columns = plantedRatings(1000, 50, 20, 1);
@@ -102,21 +107,24 @@ describe("a split", () => {
 });
 
 describe("a plan", () => {
-  test("gives rows to the ids of the training part alone", () => {
-    const plan = planRun(columns, { ...DEFAULT_SETTINGS, split: "column" });
-    const trained = new Set(Array.from(plan.split.train, (i) => columns.user[i]));
-    for (let user = 0; user < columns.users; user++) expect(plan.users.rowOf[user] > 0).toBe(trained.has(user));
-    expect(plan.users.rows).toBe(trained.size + 1);
+  const plan = (change: Partial<RunSettings>) =>
+    planRun(columns, { ...DEFAULT_SETTINGS, ...change }, () => Promise.resolve());
+
+  test("gives rows to the ids of the training part alone", async () => {
+    const { split, users } = await plan({ model: "collabnn", split: "column" });
+    const trained = new Set(Array.from(split.train, (i) => columns.user[i]));
+    for (let user = 0; user < columns.users; user++) expect(users.rowOf[user] > 0).toBe(trained.has(user));
+    expect(users.rows).toBe(trained.size + 1);
   });
 
-  test("refuses a decay that takes more than all of a weight", () => {
-    expect(() => planRun(columns, { ...DEFAULT_SETTINGS, learningRate: 0.5, weightDecay: 2 })).toThrow(/below 1/);
+  test("refuses a decay that takes more than all of a weight", async () => {
+    await expect(plan({ learningRate: 0.5, weightDecay: 2 })).rejects.toThrow(/below 1/);
   });
 
-  test("makes no batch larger than the training part", () => {
-    const plan = planRun(columns, { ...DEFAULT_SETTINGS, batchSize: 5000 });
-    expect(plan.settings.batchSize).toBe(800);
-    expect(plan.stepsPerEpoch).toBe(1);
+  test("makes no batch larger than the training part", async () => {
+    const { settings, stepsPerEpoch } = await plan({ batchSize: 5000 });
+    expect(settings.batchSize).toBe(800);
+    expect(stepsPerEpoch).toBe(1);
   });
 });
 

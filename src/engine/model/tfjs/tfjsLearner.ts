@@ -1,6 +1,5 @@
 import {
   type Scalar,
-  stack,
   type Tensor,
   type Tensor1D,
   type Tensor2D,
@@ -16,6 +15,7 @@ import { RowGrouper } from "../rowBatch";
 import { DenseParameters } from "./denseParameters";
 import type { CreateTable, EmbeddingTable, TableState } from "./embeddingTable";
 import { score } from "./score";
+import { TensorLosses } from "./tensorLosses";
 
 /** A learner whose dense part runs on tfjs, on whichever of its backends is in use, beside our embedding tables. */
 export class TfjsLearner implements Learner {
@@ -25,12 +25,11 @@ export class TfjsLearner implements Learner {
   private readonly dense: DenseParameters;
   private readonly userGroups: RowGrouper;
   private readonly productGroups: RowGrouper;
-  private readonly losses: Scalar[] = [];
+  private readonly losses: TensorLosses;
 
   constructor(
     createTable: CreateTable,
     private readonly options: LearnerOptions,
-    /** Reading one loss stalls a GPU for milliseconds, so that many are read together. */
     readonly queue: number,
   ) {
     const { shape, userRows, productRows, batchSize, seed } = options;
@@ -41,6 +40,7 @@ export class TfjsLearner implements Learner {
       return createTable(weights, rows, width, batchSize);
     };
     this.width = width;
+    this.losses = new TensorLosses(queue);
     this.users = table(userRows, "user embeddings");
     this.products = table(productRows, "product embeddings");
     this.dense = new DenseParameters(initialDense(shape, new Random(seed, "dense layers")), createTable);
@@ -74,19 +74,11 @@ export class TfjsLearner implements Learner {
     this.losses.push(loss);
   }
 
-  async takeLosses(leave: number): Promise<Float32Array> {
-    if (leave > 0 && this.losses.length < leave + this.queue) return new Float32Array(0);
-    const losses = this.losses.splice(0, leave > 0 ? this.queue : this.losses.length);
-    // A stack of another size would be another GPU program: only the usual size is worth compiling.
-    if (losses.length === 0 || losses.length !== this.queue)
-      return Float32Array.from(await Promise.all(losses.map(takeScalar)));
-    const stacked = stack(losses);
-    const values = await stacked.data<"float32">();
-    for (const tensor of [stacked, ...losses]) tensor.dispose();
-    return values as Float32Array;
+  takeLosses(leave: number): Promise<Float32Array> {
+    return this.losses.take(leave);
   }
 
-  async predict(users: Int32Array, products: Int32Array): Promise<Float32Array> {
+  async predict({ users, products }: Pick<Batch, "users" | "products">): Promise<Float32Array> {
     const predicted = tidy(() =>
       this.predictRows(
         this.users.gather(this.userGroups.group(users)),
@@ -100,7 +92,13 @@ export class TfjsLearner implements Learner {
   }
 
   read(): LearnerWeights {
-    return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.dense.read() };
+    return {
+      width: this.width,
+      users: this.users.read(),
+      products: this.products.read(),
+      sides: new Float32Array(0),
+      dense: this.dense.read(),
+    };
   }
 
   save(): LearnerState {
@@ -117,8 +115,7 @@ export class TfjsLearner implements Learner {
   }
 
   dispose(): void {
-    for (const loss of this.losses.splice(0)) loss.dispose();
-    for (const part of [this.users, this.products, this.dense]) part.dispose();
+    for (const part of [this.users, this.products, this.dense, this.losses]) part.dispose();
   }
 
   /** [batch] predicted ratings. */
@@ -129,10 +126,4 @@ export class TfjsLearner implements Learner {
       .mul(high - low)
       .add(low) as Tensor1D;
   }
-}
-
-async function takeScalar(scalar: Scalar): Promise<number> {
-  const [value] = await scalar.data();
-  scalar.dispose();
-  return value;
 }

@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { LearnerState } from "../learner";
 import type { DenseParameter, ModelShape } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
@@ -28,6 +29,8 @@ export class DotScorer implements WasmScorer {
     this.scores = memory.allocate(batchSize * 4);
   }
 
+  load(): void {}
+
   begin(): void {}
 
   forward(from: number, count: number): { pointer: number; stride: number } {
@@ -36,6 +39,10 @@ export class DotScorer implements WasmScorer {
     tables.products.gather(from, count, productRows, width);
     this.memory.kernels.dotScores(userRows, productRows, scores, count, width, this.shape.factors, this.hasBias);
     return { pointer: scores, stride: 1 };
+  }
+
+  loss(count: number, ratings: number, shares: number, low: number, span: number): number {
+    return this.memory.kernels.rangeLoss(this.scores, 1, ratings, shares, count, low, span);
   }
 
   backward(_from: number, count: number): void {
@@ -48,11 +55,11 @@ export class DotScorer implements WasmScorer {
     this.tables.products.update(products.touchedCount, this.productRows, this.width, step);
   }
 
-  read(): DenseParameter[] {
-    return [];
+  read(): { dense: DenseParameter[]; sides: Float32Array } {
+    return { dense: [], sides: new Float32Array(0) };
   }
 
-  save(): Float32Array[] {
+  save(): LearnerState {
     return [];
   }
 

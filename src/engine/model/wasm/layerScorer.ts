@@ -1,8 +1,9 @@
 import type { AdamWStep } from "../adamw";
+import type { LearnerState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { KernelMemory } from "./memory";
-import { TILE, WasmLayers } from "./wasmLayers";
+import { TILE, WasmLayers, wholeRows } from "./wasmLayers";
 import type { WasmScorer, WasmTables } from "./wasmScorer";
 
 /** `collabnn`: user and product row side by side through the dense layers. */
@@ -27,6 +28,8 @@ export class LayerScorer implements WasmScorer {
     this.gradients = memory.allocate(batchSize * 2 * width * 4);
   }
 
+  load(): void {}
+
   begin(): void {
     this.layers.begin();
   }
@@ -39,11 +42,14 @@ export class LayerScorer implements WasmScorer {
     return layers.scores;
   }
 
+  loss(count: number, ratings: number, shares: number, low: number, span: number): number {
+    const { pointer, stride } = this.layers.scores;
+    return this.memory.kernels.rangeLoss(pointer, stride, ratings, shares, count, low, span);
+  }
+
   backward(from: number, count: number): void {
     const { layers, memory, width } = this;
-    // A last, incomplete group of four rows carries what an earlier tile left there: it must not count.
-    const { pointer, stride } = layers.scores;
-    memory.floats(pointer + count * stride * 4, (wholeRows(count) - count) * stride).fill(0);
+    layers.clearRest(count);
     layers.backward(wholeRows(count));
     const slopes = memory.floats(layers.inputSlopes, count * 2 * width);
     memory.floats(this.gradients + from * 2 * width * 4, slopes.length).set(slopes);
@@ -56,20 +62,15 @@ export class LayerScorer implements WasmScorer {
     this.layers.update(step);
   }
 
-  read(): DenseParameter[] {
-    return this.layers.read();
+  read(): { dense: DenseParameter[]; sides: Float32Array } {
+    return { dense: this.layers.read(), sides: new Float32Array(0) };
   }
 
-  save(): Float32Array[] {
+  save(): LearnerState {
     return this.layers.save();
   }
 
-  restore(parts: Float32Array[]): void {
-    this.layers.restore(parts);
+  restore(parts: LearnerState): void {
+    this.layers.restore(parts as Float32Array[]);
   }
-}
-
-/** The kernels work on four rows at a time. */
-function wholeRows(count: number): number {
-  return Math.ceil(count / 4) * 4;
 }

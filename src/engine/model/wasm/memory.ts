@@ -2,15 +2,7 @@ import { KERNELS_BASE64, RELAXED_KERNELS_BASE64 } from "./kernels.wasm";
 
 /** The kernels' functions; see kernels/ for what they compute. Pointers are byte offsets. */
 export interface Kernels {
-  gather(
-    table: number,
-    rows: number,
-    owed: number,
-    count: number,
-    width: number,
-    out: number,
-    outStride: number,
-  ): void;
+  gather(table: number, rows: number, owed: number, count: number, width: number, out: number, outStride: number): void;
   dotScores(
     users: number,
     products: number,
@@ -60,6 +52,65 @@ export interface Kernels {
     low: number,
     span: number,
   ): number;
+  rangeLossCurved(
+    scores: number,
+    curvatures: number,
+    ratings: number,
+    shares: number,
+    count: number,
+    low: number,
+    span: number,
+  ): number;
+  composeRows(
+    users: number,
+    products: number,
+    sides: number,
+    features: number,
+    ofUser: number,
+    composites: number,
+    count: number,
+    half: number,
+  ): void;
+  networkInput(composites: number, sides: number, features: number, out: number, count: number, half: number): void;
+  hybridScores(
+    composites: number,
+    masks: number,
+    network: number,
+    networkStride: number,
+    scores: number,
+    count: number,
+    half: number,
+    offset: number,
+  ): void;
+  compositeGradients(
+    composites: number,
+    masks: number,
+    slopes: number,
+    curvatures: number,
+    network: number,
+    networkStride: number,
+    count: number,
+    half: number,
+  ): number;
+  rowGradients(
+    rows: number,
+    rowStride: number,
+    ids: number,
+    idStride: number,
+    pulls: number,
+    precisions: number,
+    live: number,
+    gradients: number,
+    gradientStride: number,
+    network: number,
+    networkStride: number,
+    shares: number,
+    count: number,
+    half: number,
+    scale: number,
+  ): void;
+  dropOut(values: number, first: number, count: number, key: number, threshold: number, scale: number): void;
+  multiply(values: number, count: number, factor: number): void;
   softmaxLoss(scores: number, targets: number, shares: number, rows: number, columns: number): number;
   stepRows(
     table: number,

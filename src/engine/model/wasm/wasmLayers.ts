@@ -1,5 +1,5 @@
 import { type AdamWStep, withoutDecay } from "../adamw";
-import type { DenseParameter } from "../models";
+import { type DenseParameter, paddedOutputs } from "../models";
 import type { KernelMemory } from "./memory";
 
 /** Rows that go through all layers together: what they need stays in the processor's cache. */
@@ -21,9 +21,21 @@ interface Layer {
   slopes: number;
 }
 
-/** Outputs of a layer in memory: the kernels work on eight columns at a time. */
-function paddedOutputs(outputs: number): number {
-  return Math.ceil(outputs / 8) * 8;
+/** What of the hidden layers' outputs is left out in a training step; see `dropOut` in kernels/linear.ts. */
+export interface DropOut {
+  /** Below this the hash of an output leaves it out: the share of them, of 2³². */
+  threshold: number;
+  /** What the others are multiplied with. */
+  scale: number;
+  /** Key of each hidden layer. */
+  keys: number[];
+  /** Position of the tile's first row in the batch. */
+  first: number;
+}
+
+/** The kernels work on four rows at a time. */
+export function wholeRows(count: number): number {
+  return Math.ceil(count / 4) * 4;
 }
 
 /** The dense layers in WebAssembly memory: ReLU between them, one output, trained by AdamW. */
@@ -64,6 +76,12 @@ export class WasmLayers {
     return { pointer: out, stride: outputs };
   }
 
+  /** A last, incomplete group of four rows carries what an earlier tile left there: its slopes must not count. */
+  clearRest(count: number): void {
+    const { pointer, stride } = this.scores;
+    this.memory.floats(pointer + count * stride * 4, (wholeRows(count) - count) * stride).fill(0);
+  }
+
   /** Start a step: the gradients are zero and the weights' transposes current. */
   begin(): void {
     const { memory } = this;
@@ -75,17 +93,21 @@ export class WasmLayers {
   }
 
   /** From the tile's input to its scores; `rows` is a multiple of 4. */
-  forward(rows: number): void {
+  forward(rows: number, drop: DropOut | null = null): void {
+    const { kernels } = this.memory;
     let x = this.input;
     this.layers.forEach(({ weights, bias, out, inputs, outputs }, i) => {
-      const relu = i + 1 < this.layers.length ? 1 : 0;
-      this.memory.kernels.linear(x, weights, bias, out, rows, inputs, outputs, relu);
+      const hidden = i + 1 < this.layers.length;
+      kernels.linear(x, weights, bias, out, rows, inputs, outputs, hidden ? 1 : 0);
+      if (hidden && drop) {
+        kernels.dropOut(out, drop.first * outputs, rows * outputs, drop.keys[i], drop.threshold, drop.scale);
+      }
       x = out;
     });
   }
 
   /** From the slopes by the scores, which stand where the scores stood, to the slopes by the input; sums gradients. */
-  backward(rows: number): void {
+  backward(rows: number, drop: DropOut | null = null): void {
     const { kernels } = this.memory;
     for (let i = this.layers.length - 1; i >= 0; i--) {
       const layer = this.layers[i];
@@ -96,7 +118,9 @@ export class WasmLayers {
       kernels.addColumns(slopes, layer.biasGradient, rows, layer.outputs);
       const to = below ? below.slopes : this.inputSlopes;
       kernels.linear(slopes, layer.transposed, this.zeros, to, rows, layer.outputs, layer.inputs, 0);
-      if (below) kernels.maskByRelu(to, below.out, rows * below.outputs);
+      if (!below) continue;
+      kernels.maskByRelu(to, below.out, rows * below.outputs); // what dropped out is 0 too
+      if (drop) kernels.multiply(to, rows * below.outputs, drop.scale);
     }
   }
 

@@ -1,12 +1,14 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
+import { startingIds } from "../hybrid";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, initialDense, paddedWidth, startingRows } from "../models";
 import { RowGrouper } from "../rowBatch";
 import { DotScorer } from "./dotScorer";
+import { HybridScorer } from "./hybridScorer";
 import { LayerScorer } from "./layerScorer";
 import { KernelMemory } from "./memory";
-import type { WasmScorer } from "./wasmScorer";
+import type { WasmScorer, WasmTables } from "./wasmScorer";
 import { WasmTable } from "./wasmTable";
 
 /** A learner on the training kernels: the whole step in WebAssembly, with SIMD, on one thread. */
@@ -29,28 +31,22 @@ export class WasmLearner implements Learner {
     const { memory } = this;
     const columns = embeddingColumns(shape);
     this.width = paddedWidth(columns);
-    const table = (rows: number, stream: string) => {
+    const table = (rows: number, stream: string, biases?: Float32Array) => {
       const created = new WasmTable(memory, rows, this.width, batchSize);
-      created.start(startingRows(rows, columns, new Random(seed, stream)));
+      const random = new Random(seed, stream);
+      created.start(
+        biases ? startingIds(shape.factors, biases, () => random.normal()) : startingRows(rows, columns, random),
+      );
       return created;
     };
-    this.users = table(userRows, "user embeddings");
-    this.products = table(productRows, "product embeddings");
+    this.users = table(userRows, "user embeddings", options.hybrid?.userBias);
+    this.products = table(productRows, "product embeddings", options.hybrid?.productBias);
     this.ratings = memory.allocate(batchSize * 4);
     this.shares = memory.allocate(batchSize * 4);
     this.userGroups = new RowGrouper(userRows, batchSize);
     this.productGroups = new RowGrouper(productRows, batchSize);
     const tables = { users: this.users, products: this.products };
-    this.scorer =
-      shape.model === "collabnn"
-        ? new LayerScorer(
-            memory,
-            tables,
-            initialDense(shape, new Random(seed, "dense layers")),
-            shape.factors,
-            batchSize,
-          )
-        : new DotScorer(memory, tables, shape, batchSize);
+    this.scorer = createScorer(memory, tables, options);
   }
 
   step(batch: Batch, adamw: AdamWStep): void {
@@ -60,6 +56,7 @@ export class WasmLearner implements Learner {
     const products = this.productGroups.group(batch.products);
     this.users.load(users);
     this.products.load(products);
+    scorer.load(batch.sides);
     memory.floats(this.ratings, batchSize).set(batch.ratings);
     memory.floats(this.shares, batchSize).set(batch.shares);
     const [low, high] = range;
@@ -67,11 +64,11 @@ export class WasmLearner implements Learner {
     scorer.begin();
     for (let from = 0; from < batchSize; from += scorer.tile) {
       const count = Math.min(scorer.tile, batchSize - from);
-      const { pointer, stride } = scorer.forward(from, count);
+      scorer.forward(from, count, true);
       const ratings = this.ratings + from * 4;
       const shares = this.shares + from * 4;
-      loss += memory.kernels.rangeLoss(pointer, stride, ratings, shares, count, low, high - low);
-      scorer.backward(from, count);
+      loss += scorer.loss(count, ratings, shares, low, high - low);
+      scorer.backward(from, count, shares);
     }
     scorer.update(users, products, adamw);
     this.losses.push(loss);
@@ -83,15 +80,16 @@ export class WasmLearner implements Learner {
     return losses;
   }
 
-  async predict(users: Int32Array, products: Int32Array): Promise<Float32Array> {
+  async predict({ users, products, sides }: Pick<Batch, "users" | "products" | "sides">): Promise<Float32Array> {
     const { memory, scorer } = this;
     const [low, high] = this.options.range;
     this.users.load(this.userGroups.group(users));
     this.products.load(this.productGroups.group(products));
+    scorer.load(sides);
     const predicted = new Float32Array(users.length);
     for (let from = 0; from < users.length; from += scorer.tile) {
       const count = Math.min(scorer.tile, users.length - from);
-      const { pointer, stride } = scorer.forward(from, count);
+      const { pointer, stride } = scorer.forward(from, count, false);
       memory.kernels.rangePredict(pointer, stride, count, low, high - low);
       const scores = memory.floats(pointer, count * stride);
       for (let i = 0; i < count; i++) predicted[from + i] = scores[i * stride];
@@ -100,19 +98,27 @@ export class WasmLearner implements Learner {
   }
 
   read(): LearnerWeights {
-    return { width: this.width, users: this.users.read(), products: this.products.read(), dense: this.scorer.read() };
+    return { width: this.width, users: this.users.read(), products: this.products.read(), ...this.scorer.read() };
   }
 
   save(): LearnerState {
     return [...this.users.save(), ...this.products.save(), ...this.scorer.save()];
   }
 
-  restore([users, userTotal, products, productTotal, ...dense]: LearnerState): void {
+  restore([users, userTotal, products, productTotal, ...rest]: LearnerState): void {
     this.users.restore(users as Float32Array, userTotal as Float64Array);
     this.products.restore(products as Float32Array, productTotal as Float64Array);
-    this.scorer.restore(dense as Float32Array[]);
+    this.scorer.restore(rest);
   }
 
   /** The memory goes with the learner. */
   dispose(): void {}
+}
+
+function createScorer(memory: KernelMemory, tables: WasmTables, options: LearnerOptions): WasmScorer {
+  const { shape, batchSize, seed, hybrid } = options;
+  if (hybrid) return new HybridScorer(memory, tables, options, hybrid);
+  if (shape.model !== "collabnn") return new DotScorer(memory, tables, shape, batchSize);
+  const layers = initialDense(shape, new Random(seed, "dense layers"));
+  return new LayerScorer(memory, tables, layers, shape.factors, batchSize);
 }

@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { LearnerState } from "../learner";
 import type { DenseParameter } from "../models";
 import type { RowBatch } from "../rowBatch";
 import type { WasmTable } from "./wasmTable";
@@ -12,17 +13,21 @@ export interface WasmTables {
 export interface WasmScorer {
   /** Positions that are worked on together. */
   readonly tile: number;
+  /** Take over the side features of the batch that was loaded. */
+  load(sides: Int32Array): void;
   /** Start a training step. */
   begin(): void;
   /** Scores of the positions from .. from + count of the loaded batch: the pointer to the first, floats to the next. */
-  forward(from: number, count: number): { pointer: number; stride: number };
-  /** The loss's slopes stand where the scores stood: to the gradients of the rows, kept for `update`. */
-  backward(from: number, count: number): void;
+  forward(from: number, count: number, training: boolean): { pointer: number; stride: number };
+  /** The squared error of those positions, and the loss's slopes in place of the scores. */
+  loss(count: number, ratings: number, shares: number, low: number, span: number): number;
+  /** From those slopes to the gradients of the rows, kept for `update`. */
+  backward(from: number, count: number, shares: number): void;
   /** One AdamW step on the batch's rows and on the dense layers. */
   update(users: RowBatch, products: RowBatch, step: AdamWStep): void;
-  /** Current values of the dense layers. */
-  read(): DenseParameter[];
-  /** The dense layers with their optimiser. */
-  save(): Float32Array[];
-  restore(parts: Float32Array[]): void;
+  /** Current values of the dense layers, and of the table of side features. */
+  read(): { dense: DenseParameter[]; sides: Float32Array };
+  /** All but the tables of users and products, with their optimiser. */
+  save(): LearnerState;
+  restore(parts: LearnerState): void;
 }

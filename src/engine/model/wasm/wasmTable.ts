@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import { writeUnknownRow } from "../hybrid";
 import type { StartRow } from "../models";
 import { OwedSteps } from "../owedSteps";
 import type { RowBatch } from "../rowBatch";
@@ -52,6 +53,11 @@ export class WasmTable {
   start(startRow: StartRow): void {
     const { rows, record, records } = this;
     for (let row = 1; row < rows; row++) startRow(records, row * record + HEAD);
+  }
+
+  /** Make the unknown row one of the hybrid's: certainly nothing. */
+  startUnknown(half: number): void {
+    writeUnknownRow(this.records, HEAD, half);
   }
 
   /** Take over this batch: `gather` and `update` speak of it until the next. */

@@ -21,6 +21,7 @@ export async function assertTrains(device: GlDevice): Promise<void> {
   const batch = {
     users: Int32Array.of(1, 0, 0, 0),
     products: Int32Array.of(1, 0, 0, 0),
+    sides: new Int32Array(0),
     ratings: Float32Array.of(4, 0, 0, 0),
     shares: Float32Array.of(1, 0, 0, 0),
   };

@@ -1,0 +1,78 @@
+import type { ModelSnapshot } from "../training/types";
+
+export interface Layer {
+  inputs: number;
+  outputs: number;
+  weights: Float32Array;
+  bias: Float32Array;
+}
+
+/**
+ * A network over a user and each product. Its first layer is linear in their rows side by side, so the products' half
+ * is computed once for all users and the user's half once for all products; only what lies above costs something a pair.
+ */
+export class Network {
+  readonly first: Layer;
+  private readonly rest: Layer[];
+  private readonly halves: Float32Array;
+
+  constructor(
+    [first, ...rest]: Layer[],
+    private readonly products: number,
+  ) {
+    this.first = first;
+    this.rest = rest;
+    this.halves = new Float32Array(products * first.outputs);
+  }
+
+  /** What the first layer answers to a product alone, to be written once. */
+  productHalf(product: number): Float32Array {
+    const { outputs } = this.first;
+    return this.halves.subarray(product * outputs, (product + 1) * outputs);
+  }
+
+  /** Outputs for each product, given what the first layer answers to the user, its bias in it. */
+  scores(userHalf: Float32Array): Float32Array {
+    const scores = new Float32Array(this.products);
+    const { outputs } = this.first;
+    const hidden = new Float32Array(outputs);
+    const scratch = this.rest.map((layer) => new Float32Array(layer.outputs));
+    for (let product = 0, from = 0; product < this.products; product++, from += outputs) {
+      for (let j = 0; j < outputs; j++) hidden[j] = userHalf[j] + this.halves[from + j];
+      let x = hidden;
+      this.rest.forEach(({ inputs, weights, bias }, layer) => {
+        for (let i = 0; i < inputs; i++) if (x[i] < 0) x[i] = 0;
+        scratch[layer].set(bias);
+        addProduct(scratch[layer], x, 0, inputs, weights, 0);
+        x = scratch[layer];
+      });
+      scores[product] = x[0];
+    }
+    return scores;
+  }
+}
+
+export function layersOf(dense: ModelSnapshot["dense"]): Layer[] {
+  return dense.flatMap((weights, i) =>
+    i % 2 === 0
+      ? [{ inputs: weights.shape[0], outputs: weights.shape[1], weights: weights.values, bias: dense[i + 1].values }]
+      : [],
+  );
+}
+
+/** out += x[from .. from + inputs) · rows firstRow … of the weight matrix, which has `out.length` columns. */
+export function addProduct(
+  out: Float32Array,
+  x: Float32Array,
+  from: number,
+  inputs: number,
+  weights: Float32Array,
+  firstRow: number,
+): void {
+  const outputs = out.length;
+  for (let i = 0; i < inputs; i++) {
+    const value = x[from + i];
+    if (value === 0) continue; // half of what a ReLU lets through
+    for (let j = 0, at = (firstRow + i) * outputs; j < outputs; j++, at++) out[j] += value * weights[at];
+  }
+}

@@ -1,1 +1,0 @@
-export { plainErrors as errorFigures } from "../evaluation/plainErrors";
