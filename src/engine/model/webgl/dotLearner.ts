@@ -4,6 +4,7 @@ import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } fro
 import { embeddingColumns, paddedWidth, startingTable } from "../models";
 import { type RowBatch, RowGrouper } from "../rowBatch";
 import type { TableState } from "../tfjs/embeddingTable";
+import { CurrentRows } from "./currentRows";
 import type { GlDevice } from "./device";
 import { LossRing } from "./lossRing";
 import { COVER, DOT_SCORE, STEP_BY_DOT } from "./shaders";
@@ -15,20 +16,23 @@ const SCORE_WIDTH = 1024;
 /** One table's part of a batch. */
 interface Side {
   table: TableTextures;
+  current: CurrentRows;
   batch: RowBatch;
   slots: Slots;
 }
 
 /**
- * The dot products wholly on the GPU, in six draws and one upload a step: a score and slope for each rating; the sum of
- * the losses; and for each table the step of the touched rows, whose gradients are slopes times the other table's rows,
- * then their way back. Nothing is gathered or summed in between.
+ * The dot products wholly on the GPU, in eight draws and one upload a step: the current rows of each table; a score and
+ * slope for each rating; the sum of the losses; and for each table the step of the touched rows, whose gradients are
+ * slopes times the other table's rows, then their way back. Nothing is gathered or summed in between.
  */
 export class WebGLDotLearner implements Learner {
   readonly queue = 16;
   private readonly width: number;
   private readonly users: TableTextures;
   private readonly products: TableTextures;
+  private readonly currentUsers: CurrentRows;
+  private readonly currentProducts: CurrentRows;
   private readonly userGroups: RowGrouper;
   private readonly productGroups: RowGrouper;
   private readonly batch: IndexTexture;
@@ -54,6 +58,8 @@ export class WebGLDotLearner implements Learner {
     this.width = width;
     this.users = table(userRows, "user embeddings");
     this.products = table(productRows, "product embeddings");
+    this.currentUsers = new CurrentRows(device, this.users, batchSize);
+    this.currentProducts = new CurrentRows(device, this.products, batchSize);
     this.userGroups = new RowGrouper(userRows, batchSize);
     this.productGroups = new RowGrouper(productRows, batchSize);
     this.batch = new IndexTexture(gl, 2 * batchSize + 2 * slotTexels(batchSize), maxSize);
@@ -82,10 +88,11 @@ export class WebGLDotLearner implements Learner {
     this.upload(products);
     this.score(users, products);
     this.losses.push(this.scores, batchSize, SCORE_WIDTH);
-    // Both steps read the other table as it was, so neither is written before both are computed.
+    // Each step reads the other table's current rows, which stay as they were.
     users.table.step(users.batch, users.slots, this.gradients(products, 0), adamw);
+    users.table.commit(users.batch, users.slots, adamw);
     products.table.step(products.batch, products.slots, this.gradients(users, 1), adamw);
-    for (const { table, batch, slots } of [users, products]) table.commit(batch, slots, adamw);
+    products.table.commit(products.batch, products.slots, adamw);
   }
 
   takeLosses(leave: number): Promise<Float32Array> {
@@ -126,7 +133,8 @@ export class WebGLDotLearner implements Learner {
 
   dispose(): void {
     const { gl } = this.device;
-    for (const part of [this.users, this.products, this.batch, this.losses]) part.dispose();
+    const rows = [this.users, this.products, this.currentUsers, this.currentProducts];
+    for (const part of [...rows, this.batch, this.losses]) part.dispose();
     gl.deleteFramebuffer(this.intoScores);
     gl.deleteTexture(this.scores);
   }
@@ -134,14 +142,19 @@ export class WebGLDotLearner implements Learner {
   /** Put each position's slots, and the slots, into the batch's staging buffer. */
   private stage(userRows: Int32Array, productRows: Int32Array): [users: Side, products: Side] {
     const { batch: texture, options } = this;
-    const side = (table: TableTextures, batch: RowBatch, first: number) => ({
-      table,
+    const batch = this.userGroups.group(userRows);
+    const users = {
+      table: this.users,
+      current: this.currentUsers,
       batch,
-      slots: { texture, first },
-    });
-    const users = side(this.users, this.userGroups.group(userRows), 2 * options.batchSize);
-    const next = users.slots.first + slotTexels(users.batch.touchedCount);
-    const products = side(this.products, this.productGroups.group(productRows), next);
+      slots: { texture, first: 2 * options.batchSize },
+    };
+    const products = {
+      table: this.products,
+      current: this.currentProducts,
+      batch: this.productGroups.group(productRows),
+      slots: { texture, first: users.slots.first + slotTexels(batch.touchedCount) },
+    };
     users.table.stageSlots(users.batch, users.slots, 0);
     products.table.stageSlots(products.batch, products.slots, 1);
     return [users, products];
@@ -152,8 +165,9 @@ export class WebGLDotLearner implements Learner {
     this.batch.upload(slots.first + slotTexels(batch.touchedCount));
   }
 
-  private score({ table: users, slots: userSlots }: Side, { table: products, slots: productSlots }: Side): void {
+  private score(users: Side, products: Side): void {
     const { options, biasTexel, biasMask } = this;
+    for (const { current, batch, slots } of [users, products]) current.draw(batch, slots);
     const [low, high] = options.range;
     this.device.draw({
       vertex: COVER,
@@ -163,22 +177,15 @@ export class WebGLDotLearner implements Learner {
       height: this.scoreHeight,
       samplers: {
         batch: this.batch.handle,
-        userWeights: users.weights,
-        userFirst: users.moments[0],
-        userSecond: users.moments[1],
-        productWeights: products.weights,
-        productFirst: products.moments[0],
-        productSecond: products.moments[1],
+        userRows: users.current.texture,
+        productRows: products.current.texture,
       },
       integers: {
         batchSize: options.batchSize,
         indexWidth: this.batch.width,
         scoreWidth: SCORE_WIDTH,
         texelsPerRow: this.width / 4,
-        userRowsPerLine: users.layout.rowsPerLine,
-        productRowsPerLine: products.layout.rowsPerLine,
-        firstUserSlot: userSlots.first,
-        firstProductSlot: productSlots.first,
+        slotsPerLine: users.current.layout.rowsPerLine,
         biasTexel,
       },
       floats: { low, span: high - low },
@@ -187,20 +194,14 @@ export class WebGLDotLearner implements Learner {
   }
 
   /** The gradients of one table, from the scores' slopes and the other's rows. */
-  private gradients({ table: other, slots }: Side, forProducts: 0 | 1) {
+  private gradients({ current: other }: Side, forProducts: 0 | 1) {
     return {
       fragment: STEP_BY_DOT,
-      samplers: {
-        scores: this.scores,
-        otherWeights: other.weights,
-        otherFirst: other.moments[0],
-        otherSecond: other.moments[1],
-      },
+      samplers: { scores: this.scores, otherRows: other.texture },
       integers: {
         batchSize: this.options.batchSize,
         scoreWidth: SCORE_WIDTH,
-        otherRowsPerLine: other.layout.rowsPerLine,
-        firstOtherSlot: slots.first,
+        slotsPerLine: other.layout.rowsPerLine,
         biasTexel: this.biasTexel,
         forProducts,
       },

@@ -57,6 +57,26 @@ void main() {
 }
 `;
 
+/** Out, one row per slot, the unknown row's too: its current weights. */
+export const CATCH_UP = `${HEADER}
+uniform sampler2D weights, firstMoment, secondMoment;
+uniform isampler2D batch;
+uniform int texelsPerRow, tableRowsPerLine, slotsPerLine, slotCount, firstSlot;
+out vec4 current;
+
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  int slot = at.y * slotsPerLine + at.x / texelsPerRow;
+  if (slot > slotCount) discard;
+  slot = firstSlot + 2 * slot;
+  ivec2 place = texelOf(indexAt(batch, slot).x, at.x % texelsPerRow, texelsPerRow, tableRowsPerLine);
+  vec4 terms = intBitsToFloat(indexAt(batch, slot + 1));
+  current = caughtUp(
+    texelFetch(weights, place, 0), texelFetch(firstMoment, place, 0), texelFetch(secondMoment, place, 0), terms
+  );
+}
+`;
+
 /**
  * Out, one row per slot: weights and both moments after the steps that it owes and the one with the summed gradient.
  * `gradients` declares `vec4 gradientOf(int k, int texel)`: the gradient of the k-th position of the order.
@@ -116,44 +136,25 @@ uniform vec4 biasMask;
 /** Out, one texel a position: (slope of the loss by the score, share × squared error, prediction, 0). */
 export const DOT_SCORE = `${HEADER}${DOT}
 uniform isampler2D batch;
-uniform sampler2D userWeights, userFirst, userSecond, productWeights, productFirst, productSecond;
-uniform int texelsPerRow, userRowsPerLine, productRowsPerLine, firstUserSlot, firstProductSlot, scoreWidth;
+uniform sampler2D userRows, productRows;
+uniform int texelsPerRow, slotsPerLine, scoreWidth;
 uniform float low, span;
 out vec4 score;
-
-float scoreOf(int userSlot, int productSlot) {
-  int atUser = firstUserSlot + 2 * userSlot;
-  int atProduct = firstProductSlot + 2 * productSlot;
-  ivec2 user = texelOf(indexAt(batch, atUser).x, 0, texelsPerRow, userRowsPerLine);
-  ivec2 product = texelOf(indexAt(batch, atProduct).x, 0, texelsPerRow, productRowsPerLine);
-  vec4 userTerms = intBitsToFloat(indexAt(batch, atUser + 1));
-  vec4 productTerms = intBitsToFloat(indexAt(batch, atProduct + 1));
-  float sum = 0.0;
-  for (int texel = 0; texel < texelsPerRow; texel++) {
-    ivec2 beside = ivec2(texel, 0);
-    vec4 u = caughtUp(
-      texelFetch(userWeights, user + beside, 0),
-      texelFetch(userFirst, user + beside, 0),
-      texelFetch(userSecond, user + beside, 0),
-      userTerms
-    );
-    vec4 p = caughtUp(
-      texelFetch(productWeights, product + beside, 0),
-      texelFetch(productFirst, product + beside, 0),
-      texelFetch(productSecond, product + beside, 0),
-      productTerms
-    );
-    vec4 isBias = texel == biasTexel ? biasMask : vec4(0.0);
-    sum += dot(u * (1.0 - isBias), p) + dot(u + p, isBias);
-  }
-  return sum;
-}
 
 void main() {
   int position = int(gl_FragCoord.y) * scoreWidth + int(gl_FragCoord.x);
   if (position >= batchSize) { score = vec4(0.0); return; }
   ivec4 target = indexAt(batch, position);
-  float y = 1.0 / (1.0 + exp(-scoreOf(target.x, target.y)));
+  ivec2 user = texelOf(target.x, 0, texelsPerRow, slotsPerLine);
+  ivec2 product = texelOf(target.y, 0, texelsPerRow, slotsPerLine);
+  float sum = 0.0;
+  for (int texel = 0; texel < texelsPerRow; texel++) {
+    vec4 u = texelFetch(userRows, user + ivec2(texel, 0), 0);
+    vec4 p = texelFetch(productRows, product + ivec2(texel, 0), 0);
+    vec4 isBias = texel == biasTexel ? biasMask : vec4(0.0);
+    sum += dot(u * (1.0 - isBias), p) + dot(u + p, isBias);
+  }
+  float y = 1.0 / (1.0 + exp(-sum));
   float error = low + span * y - intBitsToFloat(target.z);
   float share = intBitsToFloat(target.w);
   score = vec4(2.0 * share * error * span * y * (1.0 - y), share * error * error, low + span * y, 0.0);
@@ -177,19 +178,14 @@ void main() {
 
 /** The step of a dot product's table: a position's gradient is its slope times the other table's row, 1 for a bias. */
 export const STEP_BY_DOT = adamWStep(`${DOT}
-uniform sampler2D scores, otherWeights, otherFirst, otherSecond;
-uniform int scoreWidth, otherRowsPerLine, firstOtherSlot;
+uniform sampler2D scores, otherRows;
+uniform int scoreWidth, slotsPerLine;
 uniform bool forProducts;
 vec4 gradientOf(int k, int texel) {
   ivec4 order = indexAt(batch, batchSize + k);
   int position = forProducts ? order.y : order.x;
   ivec4 slots = indexAt(batch, position);
-  int other = firstOtherSlot + 2 * (forProducts ? slots.x : slots.y);
-  ivec2 place = texelOf(indexAt(batch, other).x, texel, texelsPerRow, otherRowsPerLine);
-  vec4 terms = intBitsToFloat(indexAt(batch, other + 1));
-  vec4 row = caughtUp(
-    texelFetch(otherWeights, place, 0), texelFetch(otherFirst, place, 0), texelFetch(otherSecond, place, 0), terms
-  );
+  vec4 row = texelFetch(otherRows, texelOf(forProducts ? slots.x : slots.y, texel, texelsPerRow, slotsPerLine), 0);
   float slope = texelFetch(scores, ivec2(position % scoreWidth, position / scoreWidth), 0).x;
   return slope * (texel == biasTexel ? mix(row, vec4(1.0), biasMask) : row);
 }
