@@ -1,6 +1,9 @@
-import { beforeAll, describe } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
+import { RowGrouper } from "../../../src/engine/model/rowBatch";
 import type { CreateTable } from "../../../src/engine/model/tfjs/embeddingTable";
 import { openTfjsCpu } from "../../../src/engine/model/tfjs/tfjsBackend";
+import { KernelMemory } from "../../../src/engine/model/wasm/memory";
+import { WasmTable } from "../../../src/engine/model/wasm/wasmTable";
 import { checkTable, checkTensorTable } from "./tableChecks";
 import { onKernels, onTensors } from "./tableTrial";
 
@@ -16,4 +19,16 @@ describe("the embedding table in typed arrays", () => {
 
 describe("the embedding table in WebAssembly memory", () => {
   checkTable(() => onKernels);
+
+  test("may be read amid a step: the loaded batch stays", () => {
+    const memory = new KernelMemory();
+    const table = new WasmTable(memory, 10, 4, 3);
+    let row = 0;
+    table.start((target, at) => target.fill(++row, at, at + 4));
+    const out = memory.allocate(3 * 4 * 4);
+    table.load(new RowGrouper(10, 3).group(Int32Array.of(7, 0, 2)));
+    expect([...table.read()].filter((_, i) => i % 4 === 0)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    table.gather(0, 3, out, 4);
+    expect([...memory.floats(out, 12)]).toEqual([7, 7, 7, 7, 0, 0, 0, 0, 2, 2, 2, 2]);
+  });
 });

@@ -10,6 +10,8 @@ const HEAD = 4;
 /** Floats of what a position's row and a touched row owe; see kernels/gather.ts and adamw.ts. */
 const ROW_TERMS = 4;
 const TOUCHED_TERMS = 8;
+/** Rows that are read at a time. */
+const READ = 512;
 
 /** The embedding table in WebAssembly memory: rows and AdamW as in `EmbeddingTable`, on pointers. */
 export class WasmTable {
@@ -24,7 +26,10 @@ export class WasmTable {
   private readonly owedOfTouched: number;
   private readonly starts: number;
   private readonly order: number;
-  private readonly scratch: number;
+  /** Rows, their terms and their weights while the table is read: the loaded batch stays. */
+  private readonly readIds: number;
+  private readonly readOwed: number;
+  private readonly readWeights: number;
   private readonly since: Int32Array;
   private readonly owed = new OwedSteps();
   /** Positions loaded, and the steps done when it was told what their rows owe; -1 when it was not. */
@@ -45,8 +50,10 @@ export class WasmTable {
     this.owedOfTouched = memory.allocate(batchSize * TOUCHED_TERMS * 4);
     this.starts = memory.allocate((batchSize + 1) * 4);
     this.order = memory.allocate(batchSize * 4);
-    this.since = new Int32Array(batchSize);
-    this.scratch = memory.allocate(batchSize * width * 4);
+    this.readIds = memory.allocate(READ * 4);
+    this.readOwed = memory.allocate(READ * ROW_TERMS * 4);
+    this.readWeights = memory.allocate(READ * width * 4);
+    this.since = new Int32Array(Math.max(batchSize, READ));
   }
 
   /** Set the starting weights of every row but the unknown one. */
@@ -73,7 +80,8 @@ export class WasmTable {
 
   /** Current weights of the positions from .. from + count, to `out`, `outStride` floats apart. */
   gather(from: number, count: number, out: number, outStride: number): void {
-    if (this.toldAt !== this.owed.steps) this.tellRows();
+    if (this.toldAt !== this.owed.steps) this.tellRows(this.ids, this.loaded, this.owedOfRows);
+    this.toldAt = this.owed.steps;
     const rows = this.ids + from * 4;
     const owed = this.owedOfRows + from * ROW_TERMS * 4;
     this.memory.kernels.gather(this.table, rows, owed, count, this.width, out, outStride);
@@ -106,16 +114,15 @@ export class WasmTable {
 
   /** All current weights, rows × width, row-major. */
   read(): Float32Array {
-    const { memory, rows, width, batchSize, scratch } = this;
+    const { memory, table, rows, width, readIds, readOwed, readWeights } = this;
     const out = new Float32Array(rows * width);
-    for (let first = 0; first < rows; first += batchSize) {
-      const count = Math.min(batchSize, rows - first);
-      const ids = memory.integers(this.ids, count);
+    for (let first = 0; first < rows; first += READ) {
+      const count = Math.min(READ, rows - first);
+      const ids = memory.integers(readIds, count);
       for (let i = 0; i < count; i++) ids[i] = first + i;
-      this.loaded = count;
-      this.toldAt = -1;
-      this.gather(0, count, scratch, width);
-      out.set(memory.floats(scratch, count * width), first * width);
+      this.tellRows(readIds, count, readOwed);
+      memory.kernels.gather(table, readIds, readOwed, count, width, readWeights, width);
+      out.set(memory.floats(readWeights, count * width), first * width);
     }
     return out;
   }
@@ -131,13 +138,12 @@ export class WasmTable {
     this.toldAt = -1;
   }
 
-  /** Write what the row of each loaded position owes. */
-  private tellRows(): void {
-    const { memory, owed, loaded } = this;
-    const since = this.sinceOf(this.ids, loaded);
-    const terms = memory.floats(this.owedOfRows, loaded * ROW_TERMS);
-    for (let i = 0; i < loaded; i++) owed.weightTerms(since[i], terms, i * ROW_TERMS);
-    this.toldAt = owed.steps;
+  /** Write what each of these rows owes. */
+  private tellRows(rows: number, count: number, to: number): void {
+    const { memory, owed } = this;
+    const since = this.sinceOf(rows, count);
+    const terms = memory.floats(to, count * ROW_TERMS);
+    for (let i = 0; i < count; i++) owed.weightTerms(since[i], terms, i * ROW_TERMS);
   }
 
   /** Write what each touched row owes. */
