@@ -5,7 +5,7 @@ import { jobInProgress, readingSentence, runSentence } from "../../src/ui/frame/
 import { result } from "../store/fakeWorkers";
 
 const plain = (text?: string) => text?.replaceAll("\u00a0", " ");
-const run = newRun(1, DEFAULT_SETTINGS, "person");
+const run = newRun(1, { ...DEFAULT_SETTINGS, epochs: 5 }, "person");
 const progress = { step: 30, epoch: 2, ratingsPerSecond: 1e5, secondsLeft: 11.2 };
 const plan = { steps: 120, stepsPerEpoch: 24, batchSize: 64, parameters: 900 };
 

@@ -23,12 +23,12 @@ test.each<[ModelName, number]>([
   // Both tables: the products' rows and one for each category.
   ["pooled-history", 2 * (5 + 3) * 4],
 ])("%s has as many weights as its tables and layers", (model, weights) => {
-  const settings = { ...DEFAULTS_OF[model], factors: 4, hidden: [3], sides: ["category" as const] };
+  const settings = { ...DEFAULTS_OF[model], factors: 4, hidden: [3], sides: ["category" as const], minimumRatings: 2 };
   expect(aboutParameters(settings, summary)).toBe(weights);
 });
 
 test("a hybrid model without hidden layers has no network", () => {
-  const settings = { ...DEFAULTS_OF.hybrid, factors: 4, hidden: [], sides: [] };
+  const settings = { ...DEFAULTS_OF.hybrid, factors: 4, hidden: [], sides: [], minimumRatings: 2 };
   expect(aboutParameters(settings, summary)).toBe((7 + 5 + 1) * 2 * 5);
 });
 
