@@ -1,7 +1,8 @@
 import { selectRun } from "../../store/selectors";
 import type { State } from "../../store/state";
 import { useStore } from "../../store/store";
-import { formatAmount, formatRmse } from "../format";
+import { formatAmount } from "../format";
+import { figureOf } from "./progress";
 
 /** The last thing that happened, in words; it changes with each event worth hearing, never with each tick. */
 export function announcement(state: State): string {
@@ -10,11 +11,15 @@ export function announcement(state: State): string {
   const run = selectRun(state);
   if (!run) return data ? `${data.summary.name} is open: ${formatAmount(data.summary.ratings, "rating")}` : "";
   if (run.status === "failed") return `Training failed. ${run.error ?? ""}`;
-  if (run.result) return `Training finished: test RMSE ${formatRmse(run.result.test.rmse)}`;
+  if (run.result) {
+    const { rmse, ranking } = run.result.test;
+    return `Training finished: test ${figureOf(rmse, ranking?.ndcg10 ?? null)}`;
+  }
   if (run.status === "paused") return "Training paused";
   const last = run.epochs.at(-1);
   if (!last) return "Training started";
-  return `Epoch ${last.epoch} of ${run.settings.epochs} done: validation RMSE ${formatRmse(last.validationRmse)}`;
+  const figure = figureOf(last.validationRmse, last.validationNdcg10);
+  return `Epoch ${last.epoch} of ${run.settings.epochs} done: validation ${figure}`;
 }
 
 /** Tells screen readers about jobs that the eye sees in the top bar. */

@@ -29,6 +29,11 @@ const PHASES: Record<RunPhase, string> = {
   testing: "Measuring the test error",
 };
 
+/** "RMSE 1.0800"; a model that ranks predicts no ratings, so it has no error but "NDCG@10 0.0812". */
+export function figureOf(rmse: number | null, ndcg10: number | null): string {
+  return rmse === null && ndcg10 !== null ? `NDCG@10 ${formatRmse(ndcg10)}` : `RMSE ${formatRmse(rmse)}`;
+}
+
 /** What a Run does at this moment, or what it came to. */
 export function runSentence(run: RunState): string {
   const { status, phase, progress, settings, result, startedBy } = run;
@@ -36,9 +41,7 @@ export function runSentence(run: RunState): string {
   if (result) {
     const origin = startedBy === "first visit" ? ", trained in this browser just now" : "";
     const { rmse, ranking } = result.test;
-    // A model that ranks predicts no ratings, so it has no error.
-    const figure = rmse === null && ranking ? `NDCG@10 ${formatRmse(ranking.ndcg10)}` : `RMSE ${formatRmse(rmse)}`;
-    return `Test ${figure}${origin}`;
+    return `Test ${figureOf(rmse, ranking?.ndcg10 ?? null)}${origin}`;
   }
   if (status === "stopping") return "Stopping";
   const epoch = progress ? `epoch ${progress.epoch} of ${settings.epochs}` : null;

@@ -56,7 +56,7 @@ test("the top bar names the data, the job and the device", () => {
 });
 
 test("a screen reader hears each epoch once, and not the ticks between", () => {
-  const run = { ...newRun(1, DEFAULT_SETTINGS, "person"), epochs: [epochRecord(1)] };
+  const run = { ...newRun(1, { ...DEFAULT_SETTINGS, epochs: 5 }, "person"), epochs: [epochRecord(1)] };
   useStore.setState({ runs: [run], selectedRun: 1 });
   renderUi(<Frame>content</Frame>);
   const status = screen.getByRole("status");
@@ -64,6 +64,14 @@ test("a screen reader hears each epoch once, and not the ticks between", () => {
   const progress = { step: 30, epoch: 2, ratingsPerSecond: 1e5, secondsLeft: 11 };
   act(() => useStore.setState({ runs: [{ ...run, progress }] }));
   expect(status.textContent).toBe("Epoch 1 of 5 done: validation RMSE 1.1800");
+});
+
+test("a screen reader hears of a ranking model's lists, for it has no error", () => {
+  const ranked = { ...epochRecord(1), validationRmse: null, validationNdcg10: 0.0812 };
+  const run = { ...newRun(1, { ...DEFAULT_SETTINGS, epochs: 5 }, "person"), epochs: [ranked] };
+  useStore.setState({ runs: [run], selectedRun: 1 });
+  renderUi(<Frame>content</Frame>);
+  expect(screen.getByRole("status").textContent).toBe("Epoch 1 of 5 done: validation NDCG@10 0.0812");
 });
 
 test("the first stop of the keyboard leads past the rail to the content", async () => {
