@@ -6,6 +6,7 @@
 export { stepDense, stepRows } from "./adamw";
 export { dotGradients, dotScores } from "./dot";
 export { gather } from "./gather";
+export { addHalves } from "./halves";
 export { compositeGradients, composeRows, hybridScores, networkInput, rowGradients } from "./hybrid";
 export { addColumns, dropOut, linear, linearWeightGradient, maskByRelu, multiply, transpose } from "./linear";
 export { rangeLoss, rangeLossCurved, rangePredict } from "./range";

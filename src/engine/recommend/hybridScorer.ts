@@ -1,5 +1,5 @@
 import type { HybridSnapshot, ModelSnapshot } from "../training/types";
-import { addProduct, layersOf, Network } from "./network";
+import { addProduct, createNetwork, layersOf, type Network } from "./network";
 
 type Feature = HybridSnapshot["features"][number];
 
@@ -21,7 +21,7 @@ export function hybridLogits(snapshot: ModelSnapshot, hybrid: HybridSnapshot): (
     add(items, code * width, products, productRows[code]);
     for (const feature of ofProduct) add(items, code * width, sides, rowOf(feature, code));
   }
-  const network = dense.length > 0 ? new Network(layersOf(dense), count) : null;
+  const network = dense.length > 0 ? createNetwork(layersOf(dense), count) : null;
   /** The first layer's answer to `factors` numbers that are the block-th of its input. */
   const feed = (half: Float32Array, from: Float32Array, at: number, block: number) =>
     addProduct(half, from, at, factors, network!.first.weights, block * factors);

@@ -1,46 +1,67 @@
 import type { ModelSnapshot } from "../training/types";
+import { KernelNetwork } from "./kernelNetwork";
 
 export interface Layer {
   inputs: number;
   outputs: number;
+  /** inputs × outputs, row-major. */
   weights: Float32Array;
   bias: Float32Array;
 }
 
 /**
- * A network over a user and each product. Its first layer is linear in their rows side by side, so the products' half
- * is computed once for all users and the user's half once for all products; only what lies above costs something a pair.
+ * A network over a user and each product: ReLU between its layers, one output. Its first layer is linear in their rows
+ * side by side, so the products' half is computed once for all users and the user's half once for all products; only
+ * what lies above costs something a pair.
  */
-export class Network {
+export interface Network {
   readonly first: Layer;
-  private readonly rest: Layer[];
+  /** What the first layer answers to a product alone, to be written once. */
+  productHalf(product: number): Float32Array;
+  /** Output for each product, given what the first layer answers to the user, its bias in it. */
+  scores(userHalf: Float32Array): Float32Array;
+}
+
+/** A Network of these layers, in WebAssembly where the browser can. */
+export function createNetwork(layers: Layer[], products: number): Network {
+  if (layers.length === 1) return new PlainNetwork(layers, products); // there is nothing to multiply
+  try {
+    return new KernelNetwork(layers, products);
+  } catch {
+    // No SIMD, or no room for a memory: the answers are the same, some 25 times later.
+    return new PlainNetwork(layers, products);
+  }
+}
+
+/** A Network in plain loops, for browsers without WebAssembly's SIMD. */
+export class PlainNetwork implements Network {
+  readonly first: Layer;
+  private readonly above: Layer[];
   private readonly halves: Float32Array;
 
   constructor(
-    [first, ...rest]: Layer[],
+    [first, ...above]: Layer[],
     private readonly products: number,
   ) {
     this.first = first;
-    this.rest = rest;
+    this.above = above;
     this.halves = new Float32Array(products * first.outputs);
   }
 
-  /** What the first layer answers to a product alone, to be written once. */
   productHalf(product: number): Float32Array {
     const { outputs } = this.first;
     return this.halves.subarray(product * outputs, (product + 1) * outputs);
   }
 
-  /** Outputs for each product, given what the first layer answers to the user, its bias in it. */
   scores(userHalf: Float32Array): Float32Array {
     const scores = new Float32Array(this.products);
     const { outputs } = this.first;
     const hidden = new Float32Array(outputs);
-    const scratch = this.rest.map((layer) => new Float32Array(layer.outputs));
+    const scratch = this.above.map((layer) => new Float32Array(layer.outputs));
     for (let product = 0, from = 0; product < this.products; product++, from += outputs) {
       for (let j = 0; j < outputs; j++) hidden[j] = userHalf[j] + this.halves[from + j];
       let x = hidden;
-      this.rest.forEach(({ inputs, weights, bias }, layer) => {
+      this.above.forEach(({ inputs, weights, bias }, layer) => {
         for (let i = 0; i < inputs; i++) if (x[i] < 0) x[i] = 0;
         scratch[layer].set(bias);
         addProduct(scratch[layer], x, 0, inputs, weights, 0);

@@ -1,8 +1,11 @@
 import type { ModelSnapshot } from "../training/types";
 import { hybridLogits } from "./hybridScorer";
-import { addProduct, layersOf, Network } from "./network";
+import { addProduct, createNetwork, layersOf } from "./network";
 
-/** Predicts ratings on the CPU from a copy of the weights: the formulas of model/tfjs/score.ts, in plain loops. */
+/**
+ * Predicts ratings on the CPU from a copy of the weights: the formulas of model/tfjs/score.ts, in plain loops and, above
+ * a network's first layer, the kernels.
+ */
 export interface Scorer {
   /** Predicted rating of each product, by code, for the user with this code. */
   rateAll(user: number): Float32Array;
@@ -44,7 +47,7 @@ function dotProduct({ model, factors, width, users, products, userRows, productR
 }
 
 function multilayer({ factors, width, users, products, userRows, productRows, dense }: ModelSnapshot): Logits {
-  const network = new Network(layersOf(dense), productRows.length);
+  const network = createNetwork(layersOf(dense), productRows.length);
   const { weights, bias } = network.first;
   productRows.forEach((row, product) => {
     addProduct(network.productHalf(product), products, row * width, factors, weights, factors);

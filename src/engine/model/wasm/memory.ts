@@ -31,6 +31,7 @@ export interface Kernels {
     outputs: number,
     relu: number,
   ): void;
+  addHalves(user: number, products: number, out: number, rows: number, width: number): void;
   linearWeightGradient(
     x: number,
     slopes: number,
