@@ -101,6 +101,9 @@ export class HybridScorer implements WasmScorer {
     kernels.composeRows(users, products, sides, features, this.hybrid.ofUser, composites, count, half);
     if (layers) {
       kernels.networkInput(composites, sides, features, layers.input, count, half);
+      // It reads the factors, not the biases that lie beside them.
+      const input = memory.floats(layers.input, count * (2 + features) * half);
+      for (let at = this.options.shape.factors; at < input.length; at += half) input[at] = 0;
       layers.forward(wholeRows(count), training ? this.dropOut(from) : null);
     }
     const { pointer, stride } = layers?.scores ?? { pointer: 0, stride: 0 };
