@@ -1,17 +1,18 @@
 import { runJob } from "../../scripts/job/runJob";
-import { DEFAULT_SETTINGS, type RunSettings } from "../../src/engine/training/types";
+import { DEFAULTS_OF, type RunSettings } from "../../src/engine/training/types";
 import type { ReportDocument } from "../../src/screens/report/document";
 import { launchChromium, newVisit } from "../driver/browser";
 import { type PeakMemory, peakMemory } from "./memory";
 
 export const BATCH_SIZE = 8192;
+export const FACTORS = 32;
 
 export interface SiteRun {
   document: ReportDocument;
   memory: PeakMemory | null;
 }
 
-/** Train on a file through the site, in a browser of its own, as a person would; the rest of the settings are defaults. */
+/** Train on a file through the site, in a browser of its own, as a person would; the rest are the model's defaults. */
 export async function siteRun(
   site: string,
   file: string,
@@ -22,7 +23,7 @@ export async function siteRun(
     const visit = await newVisit(browser);
     const job = {
       file,
-      settings: { ...DEFAULT_SETTINGS, ...settings, batchSize: BATCH_SIZE },
+      settings: { ...DEFAULTS_OF[settings.model], ...settings, batchSize: BATCH_SIZE, factors: FACTORS },
       recommend: [],
       top: null,
     };

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
-import { DEFAULT_SETTINGS } from "../../../src/engine/training/types";
+import { DEFAULTS_OF } from "../../../src/engine/training/types";
 import { fullSampleFile } from "../fullSample";
 import type { Bench, Figure, Row } from "../row";
-import { BATCH_SIZE, type SiteRun, siteRun } from "../siteRun";
+import { BATCH_SIZE, FACTORS, type SiteRun, siteRun } from "../siteRun";
 import { figure, inTurn } from "../statistics";
 import { findTorch, TorchPeer } from "../torch";
 
@@ -38,8 +38,8 @@ async function bestThreads(peer: TorchPeer, model: Model): Promise<number> {
 }
 
 function torchEpoch(model: Model, threads: number) {
-  const { factors, hidden } = DEFAULT_SETTINGS;
-  return { model, threads, factors, hidden, batchSize: BATCH_SIZE };
+  const { hidden } = DEFAULTS_OF[model];
+  return { model, threads, factors: FACTORS, hidden, batchSize: BATCH_SIZE };
 }
 
 async function measure({ site, tell }: Bench, file: string, peer: TorchPeer | null, model: Model): Promise<Figure[]> {

@@ -2,81 +2,95 @@ import { memory } from "@tensorflow/tfjs-core";
 import { expect, test } from "vitest";
 import { adamWStep } from "../../../src/engine/model/adamw";
 import { openBackend } from "../../../src/engine/model/backend";
-import type { LearnerOptions, LearnerWeights } from "../../../src/engine/model/learner";
+import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../../../src/engine/model/learner";
 import { oneCycle } from "../../../src/engine/model/schedule";
-import { type BackendName, MODEL_NAMES, type ModelName } from "../../../src/engine/model/types";
+import type { BackendName, ModelName } from "../../../src/engine/model/types";
 import { Random } from "../../../src/engine/random";
+import { learnerOptions, RATING_MODELS, randomBatch } from "./learnerTrials";
 import { largestDifference } from "./plainAdamW";
 
 const STEPS = 50;
+/** A step after the last epoch's end, so that `hybrid` estimates its priors there once more. */
+const EPOCH = 7;
 
-function optionsOf(model: ModelName): LearnerOptions {
-  return {
-    shape: { model, factors: 10, hidden: [20, 9] },
-    userRows: 400,
-    productRows: 30,
-    batchSize: 90,
-    range: [0.5, 5.5],
-    seed: 11,
-  };
+function optionsOf(model: ModelName, dropout = 0): LearnerOptions {
+  const sizes = { factors: 10, hidden: [20, 9], userRows: 400, productRows: 30, batchSize: 90, seed: 11 };
+  const schedule = { stepsPerEpoch: EPOCH, steps: STEPS };
+  return learnerOptions(model, { ...sizes, range: [0.5, 5.5] }, { dropout, ...schedule });
 }
 
 /** Train on the same random batches, the last of them incomplete, some of their ids unknown. */
-async function train(name: BackendName, model: ModelName) {
-  const options = optionsOf(model);
+async function train(name: BackendName, options: LearnerOptions) {
   const { batchSize } = options;
   const learner = await (await openBackend(name)).createLearner(options);
   const random = new Random(4, "learner trial");
   const losses: number[] = [];
   for (let step = 0; step < STEPS; step++) {
-    const count = step === STEPS - 1 ? 50 : batchSize;
-    const known = (position: number, rows: number) => (position < count ? random.integer(rows) : 0);
-    learner.step(
-      {
-        users: Int32Array.from({ length: batchSize }, (_, i) => known(i, options.userRows)),
-        products: Int32Array.from({ length: batchSize }, (_, i) => known(i, options.productRows)),
-        ratings: Float32Array.from({ length: batchSize }, () => 1 + random.integer(5)),
-        shares: Float32Array.from({ length: batchSize }, (_, i) => (i < count ? 1 / count : 0)),
-      },
-      adamWStep(step, oneCycle(step, STEPS, 0.02), 0.1, batchSize),
-    );
-    losses.push(...(await learner.takeLosses(learner.queue)));
+    const batch = randomBatch(options, random, step === STEPS - 1 ? 50 : batchSize);
+    learner.step(batch, adamWStep(step, oneCycle(step, STEPS, 0.02), 0.1, batchSize));
+    // As the Trainer does: none is owed at an epoch's end.
+    losses.push(...(await learner.takeLosses((step + 1) % EPOCH === 0 ? 0 : learner.queue)));
   }
   losses.push(...(await learner.takeLosses(0)));
-  const users = Int32Array.from({ length: batchSize }, (_, i) => i);
-  const products = Int32Array.from({ length: batchSize }, (_, i) => i % options.productRows);
-  const predicted = await learner.predict(users, products);
+  const predicted = await learner.predict(randomBatch(options, random));
   const weights = learner.read();
   learner.dispose();
   return { losses, predicted, weights };
 }
 
-function allWeights({ users, products, dense }: LearnerWeights): number[] {
-  return [...users, ...products, ...dense.flatMap(({ values }) => [...values])];
+function allWeights({ users, products, sides, dense }: LearnerWeights): number[] {
+  return [...users, ...products, ...sides, ...dense.flatMap(({ values }) => [...values])];
 }
 
-test.each(MODEL_NAMES)("%s trains alike on the GPU, in WebAssembly and on the CPU, within 1e-4", async (model) => {
-  const cpu = await train("cpu", model);
-  expect(cpu.losses).toHaveLength(STEPS);
-  for (const name of ["webgl", "wasm"] as const) {
-    const other = await train(name, model);
-    expect(largestDifference(other.losses, cpu.losses)).toBeLessThan(1e-4);
-    expect(largestDifference(other.predicted, cpu.predicted)).toBeLessThan(1e-4);
-    expect(largestDifference(allWeights(other.weights), allWeights(cpu.weights))).toBeLessThan(1e-4);
-  }
-});
+const variants = [...RATING_MODELS.map((model) => ({ model, dropout: 0 })), { model: "hybrid" as const, dropout: 0.3 }];
 
-test.each(MODEL_NAMES)("%s gives the same bits twice on the same backend", async (model) => {
+test.each(variants)(
+  "$model, dropout $dropout, trains alike on the GPU, in WebAssembly and on the CPU, within 1e-4",
+  async ({ model, dropout }) => {
+    const options = optionsOf(model, dropout);
+    const cpu = await train("cpu", options);
+    expect(cpu.losses).toHaveLength(STEPS);
+    for (const name of ["webgl", "wasm"] as const) {
+      const other = await train(name, options);
+      expect(largestDifference(other.losses, cpu.losses)).toBeLessThan(1e-4);
+      expect(largestDifference(other.predicted, cpu.predicted)).toBeLessThan(1e-4);
+      expect(largestDifference(allWeights(other.weights), allWeights(cpu.weights))).toBeLessThan(1e-4);
+    }
+  },
+);
+
+test.each(variants)("$model, dropout $dropout, gives the same bits twice on the same backend", async (of) => {
+  const options = optionsOf(of.model, of.dropout);
   for (const name of ["webgl", "wasm"] as const) {
-    const [first, second] = [await train(name, model), await train(name, model)];
+    const [first, second] = [await train(name, options), await train(name, options)];
     expect(allWeights(second.weights)).toEqual(allWeights(first.weights));
     expect(second.losses).toEqual(first.losses);
   }
 });
 
-test.each(MODEL_NAMES)("training %s on the GPU leaves no tensor behind", async (model) => {
-  await train("webgl", model);
+test("hybrid goes on from a saved state to the bit on the GPU, from between two epochs and from amid one", async () => {
+  const options = optionsOf("hybrid", 0.3);
+  const backend = await openBackend("webgl");
+  for (const saved of [EPOCH, EPOCH + 3]) {
+    const [whole, resumed] = [await backend.createLearner(options), await backend.createLearner(options)];
+    const random = new Random(5, "learner trial");
+    const step = async (learner: Learner, batch: Batch, t: number) => {
+      learner.step(batch, adamWStep(t, oneCycle(t, STEPS, 0.02), 0.1, options.batchSize));
+      await learner.takeLosses(0);
+    };
+    for (let t = 0; t < 3 * EPOCH; t++) {
+      if (t === saved) resumed.restore(structuredClone(whole.save()));
+      const batch = randomBatch(options, random);
+      for (const learner of t < saved ? [whole] : [whole, resumed]) await step(learner, batch, t);
+    }
+    expect(resumed.read()).toEqual(whole.read());
+    for (const learner of [whole, resumed]) learner.dispose();
+  }
+});
+
+test.each(RATING_MODELS)("training %s on the GPU leaves no tensor behind", async (model) => {
+  await train("webgl", optionsOf(model));
   const before = memory().numTensors;
-  await train("webgl", model);
+  await train("webgl", optionsOf(model));
   expect(memory().numTensors).toBe(before);
 });
