@@ -1,8 +1,8 @@
 import { Random } from "../../random";
 import { type AdamWStep, withoutDecay } from "../adamw";
-import { dropOutKey, type HybridOptions, Priors, pullsOf, startingSides } from "../hybrid";
+import { dropOutKey, type HybridOptions, noiseKey, Priors, pullsOf, startingSides } from "../hybrid";
 import type { LearnerOptions, LearnerState } from "../learner";
-import { type DenseParameter, initialDense } from "../models";
+import { type DenseParameter, initialDense, paddedOutputs } from "../models";
 import { type RowBatch, RowGrouper } from "../rowBatch";
 import type { KernelMemory } from "./memory";
 import { type DropOut, TILE, WasmLayers, wholeRows } from "./wasmLayers";
@@ -55,7 +55,9 @@ export class HybridScorer implements WasmScorer {
     this.sideGroups = new RowGrouper(hybrid.sideCounts.length, batchSize * features);
     const parameters = initialDense(shape, new Random(seed, "dense layers"));
     const columnOf = (input: number) => Math.floor(input / shape.factors) * half + (input % shape.factors);
-    this.layers = parameters.length > 0 ? new WasmLayers(memory, parameters, (2 + features) * half, columnOf) : null;
+    // The kernels give the slopes by the input eight columns at a time.
+    const inputs = paddedOutputs((2 + features) * half);
+    this.layers = parameters.length > 0 ? new WasmLayers(memory, parameters, inputs, columnOf) : null;
     this.userRows = memory.allocate(batchSize * width * FLOAT);
     this.productRows = memory.allocate(batchSize * width * FLOAT);
     this.sideRows = memory.allocate(batchSize * features * width * FLOAT);
@@ -100,10 +102,8 @@ export class HybridScorer implements WasmScorer {
     this.sideTable.gather(from * features, count * features, sides, width);
     kernels.composeRows(users, products, sides, features, this.hybrid.ofUser, composites, count, half);
     if (layers) {
-      kernels.networkInput(composites, sides, features, layers.input, count, half);
-      // It reads the factors, not the biases that lie beside them.
-      const input = memory.floats(layers.input, count * (2 + features) * half);
-      for (let at = this.options.shape.factors; at < input.length; at += half) input[at] = 0;
+      kernels.networkInput(composites, sides, features, layers.input, count, half, training ? this.noise : 0, from);
+      this.spreadInput(count, layers);
       layers.forward(wholeRows(count), training ? this.dropOut(from) : null);
     }
     const { pointer, stride } = layers?.scores ?? { pointer: 0, stride: 0 };
@@ -122,7 +122,7 @@ export class HybridScorer implements WasmScorer {
     const { memory, layers, features, half, composites, masks, pulls } = this;
     const { kernels } = memory;
     const slopes = layers ? this.networkSlopes(from, count, layers) : 0;
-    const slopesStride = (2 + features) * half;
+    const slopesStride = layers?.inputWidth ?? 0;
     this.penalty += kernels.compositeGradients(
       composites,
       masks,
@@ -132,6 +132,8 @@ export class HybridScorer implements WasmScorer {
       slopesStride,
       count,
       half,
+      this.noise,
+      from,
     );
     const width = 2 * half;
     const scale = this.priors.scale;
@@ -144,7 +146,7 @@ export class HybridScorer implements WasmScorer {
       pull: number,
       group: number,
       side: "user" | "product",
-      network: number,
+      block: number,
     ) =>
       kernels.rowGradients(
         rows + (from * positionRows + place) * width * FLOAT,
@@ -156,19 +158,20 @@ export class HybridScorer implements WasmScorer {
         live,
         composites + (side === "user" ? 0 : width * FLOAT),
         2 * width,
-        network,
+        block > 0 && slopes ? slopes + block * half * FLOAT : 0,
         slopesStride,
         shares,
         count,
         half,
         scale,
+        this.noise,
+        from * slopesStride + block * half,
       );
     spread(this.userRows, 1, 0, this.tables.users.ids, pulls.users, 0, "user", 0);
     spread(this.productRows, 1, 0, this.tables.products.ids, pulls.products, 1, "product", 0);
     for (let feature = 0; feature < features; feature++) {
       const side = feature < this.hybrid.ofUser ? "user" : "product";
-      const network = slopes && slopes + (2 + feature) * half * FLOAT;
-      spread(this.sideRows, features, feature, this.sideTable.ids, pulls.sides, 2 + feature, side, network);
+      spread(this.sideRows, features, feature, this.sideTable.ids, pulls.sides, 2 + feature, side, 2 + feature);
     }
   }
 
@@ -211,6 +214,18 @@ export class HybridScorer implements WasmScorer {
     this.memory.floats(this.precisions, precisions.length).set(precisions);
   }
 
+  /** Puts the rows of the network's input as far apart as the layers read them, the factors alone: no bias beside them. */
+  private spreadInput(count: number, { input, inputWidth }: WasmLayers): void {
+    const { memory, features, half, options } = this;
+    const length = (2 + features) * half;
+    const values = memory.floats(input, count * inputWidth);
+    for (let i = count - 1; i >= 0; i--) {
+      const to = i * inputWidth;
+      values.copyWithin(to, i * length, (i + 1) * length).fill(0, to + length, to + inputWidth);
+      for (let at = to + options.shape.factors; at < to + length; at += half) values[at] = 0;
+    }
+  }
+
   /** The network's slopes by its input; the scores hold the slopes by the sum that the network's output is part of. */
   private networkSlopes(from: number, count: number, layers: WasmLayers): number {
     const { pointer, stride } = layers.scores;
@@ -221,6 +236,11 @@ export class HybridScorer implements WasmScorer {
     layers.clearRest(count);
     layers.backward(wholeRows(count), this.dropOut(from));
     return layers.inputSlopes;
+  }
+
+  /** Key of the noise in what the network reads in this step; never 0, which is none. */
+  private get noise(): number {
+    return noiseKey(this.options.seed, this.priors.step);
   }
 
   private dropOut(first: number): DropOut | null {
