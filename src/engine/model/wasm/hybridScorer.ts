@@ -1,6 +1,6 @@
 import { Random } from "../../random";
 import { type AdamWStep, withoutDecay } from "../adamw";
-import { dropOutKey, type HybridOptions, noiseKey, Priors, pullsOf, startingSides } from "../hybrid";
+import { dropOutKey, type HybridOptions, Priors, pullsOf, startingSides } from "../hybrid";
 import type { LearnerOptions, LearnerState } from "../learner";
 import { type DenseParameter, initialDense, paddedOutputs } from "../models";
 import { type RowBatch, RowGrouper } from "../rowBatch";
@@ -102,7 +102,7 @@ export class HybridScorer implements WasmScorer {
     this.sideTable.gather(from * features, count * features, sides, width);
     kernels.composeRows(users, products, sides, features, this.hybrid.ofUser, composites, count, half);
     if (layers) {
-      kernels.networkInput(composites, sides, features, layers.input, count, half, training ? this.noise : 0, from);
+      kernels.networkInput(composites, sides, features, layers.input, count, half);
       this.spreadInput(count, layers);
       layers.forward(wholeRows(count), training ? this.dropOut(from) : null);
     }
@@ -132,8 +132,6 @@ export class HybridScorer implements WasmScorer {
       slopesStride,
       count,
       half,
-      this.noise,
-      from,
     );
     const width = 2 * half;
     const scale = this.priors.scale;
@@ -146,7 +144,7 @@ export class HybridScorer implements WasmScorer {
       pull: number,
       group: number,
       side: "user" | "product",
-      block: number,
+      network: number,
     ) =>
       kernels.rowGradients(
         rows + (from * positionRows + place) * width * FLOAT,
@@ -158,20 +156,19 @@ export class HybridScorer implements WasmScorer {
         live,
         composites + (side === "user" ? 0 : width * FLOAT),
         2 * width,
-        block > 0 && slopes ? slopes + block * half * FLOAT : 0,
+        network,
         slopesStride,
         shares,
         count,
         half,
         scale,
-        this.noise,
-        from * slopesStride + block * half,
       );
     spread(this.userRows, 1, 0, this.tables.users.ids, pulls.users, 0, "user", 0);
     spread(this.productRows, 1, 0, this.tables.products.ids, pulls.products, 1, "product", 0);
     for (let feature = 0; feature < features; feature++) {
       const side = feature < this.hybrid.ofUser ? "user" : "product";
-      spread(this.sideRows, features, feature, this.sideTable.ids, pulls.sides, 2 + feature, side, 2 + feature);
+      const network = slopes && slopes + (2 + feature) * half * FLOAT;
+      spread(this.sideRows, features, feature, this.sideTable.ids, pulls.sides, 2 + feature, side, network);
     }
   }
 
@@ -236,11 +233,6 @@ export class HybridScorer implements WasmScorer {
     layers.clearRest(count);
     layers.backward(wholeRows(count), this.dropOut(from));
     return layers.inputSlopes;
-  }
-
-  /** Key of the noise in what the network reads in this step; never 0, which is none. */
-  private get noise(): number {
-    return noiseKey(this.options.seed, this.priors.step);
   }
 
   private dropOut(first: number): DropOut | null {
