@@ -1,4 +1,5 @@
 import { mix } from "../random";
+import type { AdamWStep } from "./adamw";
 import { paddedOutputs, paddedWidth, type StartRow } from "./models";
 
 /**
@@ -61,9 +62,18 @@ const SIDE_BIAS_PRIOR = 0.1;
 const LEAST_PRIOR = 1e-5;
 /**
  * Share of the steps over which the pull of the priors grows to its full strength, and before which they are not
- * estimated: a column that is switched off before it has found its taste does not come back.
+ * estimated: a column that is switched off before it has found its taste does not come back, and priors that hardly
+ * pull would be estimated too wide.
  */
 const WARM_UP = 0.6;
+
+/** The network learns at this share of the rate: its weights serve all ratings, a row its own alone. */
+const NETWORK_RATE = 0.05;
+
+/** The step of the network's weights where that of the rows is `step`. */
+export function networkStep(step: AdamWStep): AdamWStep {
+  return { ...step, rate: NETWORK_RATE * step.rate, keep: 1 - NETWORK_RATE * (1 - step.keep) };
+}
 
 /** Starting rows of users or products; the first call is for row 1. */
 export function startingIds(factors: number, biases: Float32Array, normal: () => number): StartRow {

@@ -2,16 +2,21 @@ import type { Batch } from "../model/learner";
 import { mix } from "../random";
 import type { RowMap } from "./rowMap";
 import { rowAt, type SideRows, STRANGER_ROW } from "./sideRows";
-import type { TrainingColumns } from "./types";
+import type { ModelName, TrainingColumns } from "./types";
 
-/** Steps an epoch that an automatic batch size aims at: enough for the schedule to turn. */
+/**
+ * Steps an epoch that an automatic batch size aims at: enough for the schedule to turn in the few epochs of the
+ * reference recipe. `hybrid` takes many epochs, and what it is pulled by does not depend on the batch.
+ */
 const STEPS_AN_EPOCH = 400;
+const STEPS_OF_HYBRID = 160;
 const SMALLEST_BATCH = 64;
 const LARGEST_BATCH = 8192;
 
-/** A power of two that gives some hundreds of steps an epoch, between 64 and 8,192. */
-export function automaticBatchSize(trainingRatings: number): number {
-  const exact = Math.log2(Math.max(1, trainingRatings / STEPS_AN_EPOCH));
+/** A power of two that gives about that many steps an epoch, between 64 and 8,192. */
+export function automaticBatchSize(trainingRatings: number, model: ModelName): number {
+  const steps = model === "hybrid" ? STEPS_OF_HYBRID : STEPS_AN_EPOCH;
+  const exact = Math.log2(Math.max(1, trainingRatings / steps));
   return Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, 2 ** Math.round(exact)));
 }
 

@@ -36,7 +36,8 @@ export async function planRun(
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
   const sides = isHybrid ? sideRows(columns, split.train, settings.sides, users, settings.minimumRatings) : null;
-  const wanted = settings.batchSize === "auto" ? automaticBatchSize(split.train.length) : settings.batchSize;
+  const wanted =
+    settings.batchSize === "auto" ? automaticBatchSize(split.train.length, settings.model) : settings.batchSize;
   const batchSize = Math.min(wanted, split.train.length);
   const range = settings.range === "auto" ? automaticRange(columns) : settings.range;
   const stepsPerEpoch = Math.ceil(split.train.length / batchSize);

@@ -32,7 +32,7 @@ export interface RunSettings {
   hidden: number[];
   /** Side features that `hybrid` may read, and `pooled-history` of products, where the file has them. */
   sides: SideRole[];
-  /** Users with fewer training ratings share the unknown row of `hybrid`. */
+  /** Half of the ratings of users with fewer of them train the unknown user of `hybrid`, as a stranger's. */
   minimumRatings: number;
   /** Share of a hidden layer's outputs that `hybrid` leaves out at each training step. */
   dropout: number;
@@ -86,11 +86,9 @@ export const DEFAULTS_OF: Readonly<Record<ModelName, RunSettings>> = {
     model: "hybrid",
     factors: 8,
     hidden: [],
-    minimumRatings: 1,
-    dropout: 0,
-    epochs: 40,
-    learningRate: 0.02,
-    weightDecay: 0,
+    dropout: 0.5,
+    epochs: 60,
+    learningRate: 0.05,
   },
   // Searched in tests/bench/ranking.md.
   "pooled-history": {

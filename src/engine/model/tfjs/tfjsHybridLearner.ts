@@ -17,6 +17,7 @@ import {
   dropOutKey,
   dropOutMask,
   type HybridOptions,
+  networkStep,
   Priors,
   pullsOf,
   startingIds,
@@ -102,7 +103,7 @@ export class TfjsHybridLearner implements Learner {
       users.table.update(groups.users, ofUsers as Tensor2D, rowStep);
       products.table.update(groups.products, ofProducts as Tensor2D, rowStep);
       sides.table.update(groups.sides, ofSides as Tensor2D, rowStep);
-      if (dense.length > 0) this.dense.update(dense, adamw);
+      if (dense.length > 0) this.dense.update(dense, networkStep(adamw));
       return measured;
     });
     this.losses.push(error);

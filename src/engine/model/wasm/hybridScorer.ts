@@ -1,6 +1,6 @@
 import { Random } from "../../random";
 import { type AdamWStep, withoutDecay } from "../adamw";
-import { dropOutKey, type HybridOptions, Priors, pullsOf, startingSides } from "../hybrid";
+import { dropOutKey, type HybridOptions, networkStep, Priors, pullsOf, startingSides } from "../hybrid";
 import type { LearnerOptions, LearnerState } from "../learner";
 import { type DenseParameter, initialDense, paddedOutputs } from "../models";
 import { type RowBatch, RowGrouper } from "../rowBatch";
@@ -180,7 +180,7 @@ export class HybridScorer implements WasmScorer {
     tables.users.update(users.touchedCount, this.userRows, width, rowStep);
     tables.products.update(products.touchedCount, this.productRows, width, rowStep);
     this.sideTable.update(this.sideBatch!.touchedCount, this.sideRows, width, rowStep);
-    this.layers?.update(step);
+    this.layers?.update(networkStep(step));
     priors.add(this.error, this.penalty);
     priors.advance();
   }
