@@ -5,6 +5,7 @@ import {
   dropOutMask,
   type HybridOptions,
   LOG_VARIANCE_UNIT,
+  networkStep,
   Priors,
 } from "../../../src/engine/model/hybrid";
 import { openTfjsCpu } from "../../../src/engine/model/tfjs";
@@ -201,6 +202,15 @@ describe("priors and noise", () => {
       expect(resumed).toEqual(whole);
     }
   });
+});
+
+test("the network learns and decays at the same share of a step", () => {
+  const step = { rate: 0.2, rootScale: 3, beta1: 0.9, beta2: 0.99, epsilon: 1e-5, keep: 0.9 };
+  const { rate, keep, ...rest } = networkStep(step);
+  const { rate: _, keep: __, ...unchanged } = step;
+  expect(rest).toEqual(unchanged);
+  expect(rate).toBeLessThan(step.rate);
+  expect((1 - keep) / (1 - step.keep)).toBeCloseTo(rate / step.rate, 12);
 });
 
 describe("the mask of what drops out", () => {
