@@ -59,7 +59,8 @@ export function sideRows(
   const ratings = countRows(columns.user, users, training);
   const rareUsers = Uint8Array.from(ratings, (n) => (n > 0 && n < minimumRatings ? 1 : 0));
   // Half of the ratings of rare users pass for a stranger's; see BatchFiller.
-  for (let row = 0; row < ratings.length; row++) if (rareUsers[row] === 1) counts[STRANGER_ROW] += ratings[row] / 2;
+  const ofRareUsers = ratings.reduce((sum, n, row) => sum + rareUsers[row] * n, 0);
+  counts[STRANGER_ROW] += Math.ceil(ofRareUsers / 2);
   return { features, firstRow, ofUser: 1 + used.filter(isOfUser).length, counts, newestYear, rareUsers };
 }
 

@@ -1,0 +1,37 @@
+import type { SideColumn, SideRole } from "../../../src/engine/dataset/types";
+import { pack } from "../../../src/engine/dataset/vocabulary";
+import { Random } from "../../../src/engine/random";
+import type { TrainingColumns } from "../../../src/engine/training/types";
+
+/** A side column of these codes; code 0 is unknown. */
+export function sideColumn(
+  role: SideRole,
+  per: SideColumn["per"],
+  codes: ArrayLike<number>,
+  values: number,
+): SideColumn {
+  const vocabulary = pack(["", ...Array.from({ length: values }, (_, i) => `${role} ${i + 1}`)]);
+  return { role, per, codes: Int32Array.from(codes), vocabulary, conflicts: 0 };
+}
+
+/** The same ratings with a brand and a category of each product, a gender of each user and a year of each rating. */
+export function withSides(columns: TrainingColumns, seed: number): TrainingColumns {
+  const random = new Random(seed, "planted sides");
+  const codes = (length: number, values: number) => Array.from({ length }, () => random.integer(values + 1));
+  const { size, users, products } = columns;
+  return {
+    ...columns,
+    sides: [
+      sideColumn("brand", "product", codes(products, 6), 6),
+      sideColumn("category", "product", codes(products, 3), 3),
+      sideColumn("userGender", "user", codes(users, 2), 2),
+      // Years pass along the file.
+      sideColumn(
+        "year",
+        "rating",
+        codes(size, 0).map((_, i) => (i % 50 === 0 ? 0 : 1 + Math.floor((5 * i) / size))),
+        5,
+      ),
+    ],
+  };
+}
