@@ -2,19 +2,22 @@ import { expect, test } from "vitest";
 import { DeviceLost, openGlDevice } from "../../../src/engine/model/webgl/device";
 import { trainRun } from "../../../src/engine/training/run";
 import { RunControl } from "../../../src/engine/training/runControl";
-import {
-  type Checkpoint,
-  DEFAULT_SETTINGS,
-  type RunSettings,
-  type TrainingEvent,
-} from "../../../src/engine/training/types";
+import { type Checkpoint, DEFAULTS_OF, type RunSettings, type TrainingEvent } from "../../../src/engine/training/types";
 import { WorkerClient } from "../../../src/workers/clients";
 import { pack } from "../../../src/workers/packing";
 import type { TrainCalls } from "../../../src/workers/protocol";
 import { plantedRatings } from "./plantedRatings";
+import { withSides } from "./plantedSides";
 
-const columns = plantedRatings(6000, 200, 80, 5);
-const settings: RunSettings = { ...DEFAULT_SETTINGS, backend: "webgl", factors: 8, epochs: 3, seed: 3 };
+const columns = withSides(plantedRatings(6000, 200, 80, 5), 1);
+const settings: RunSettings = {
+  ...DEFAULTS_OF.hybrid,
+  backend: "webgl",
+  hidden: [9],
+  dropout: 0.3,
+  epochs: 3,
+  seed: 3,
+};
 
 /** The run in a fresh worker, as the page starts one after an interruption: it has a context of its own. */
 async function trainInWorker(from: Checkpoint) {
@@ -24,7 +27,8 @@ async function trainInWorker(from: Checkpoint) {
   );
   await client.call("load", { columns });
   const stored = { epochs: from.epochs, bestEpoch: from.best.record.epoch, packed: pack(from) };
-  const outcome = await client.call("train", { settings, from: stored, steering: { paused: false, stopped: false } });
+  const steering = { paused: false, stopped: false };
+  const outcome = await client.call("train", { settings, from: stored, steering, rivals: [] });
   client.restart();
   return outcome;
 }

@@ -2,16 +2,26 @@ import { describe, expect, test } from "vitest";
 import { trainRun } from "../../../src/engine/training/run";
 import { RunControl } from "../../../src/engine/training/runControl";
 import {
-  DEFAULT_SETTINGS,
-  MODEL_NAMES,
+  DEFAULTS_OF,
+  type ModelName,
   type RunSettings,
   TrainingError,
   type TrainingEvent,
 } from "../../../src/engine/training/types";
+import { RATING_MODELS } from "../model/learnerTrials";
 import { plantedRatings } from "./plantedRatings";
+import { withSides } from "./plantedSides";
 
-const columns = plantedRatings(6000, 200, 80, 5);
-const settings: RunSettings = { ...DEFAULT_SETTINGS, backend: "cpu", factors: 8, hidden: [16], epochs: 4, seed: 3 };
+const columns = withSides(plantedRatings(6000, 200, 80, 5), 6);
+const settingsOf = (model: ModelName): RunSettings => ({
+  ...DEFAULTS_OF[model],
+  backend: "wasm",
+  factors: 8,
+  hidden: [16],
+  batchSize: 64,
+  epochs: 4,
+  seed: 3,
+});
 
 async function run(
   change: Partial<RunSettings>,
@@ -19,7 +29,7 @@ async function run(
 ) {
   const control = new RunControl(new AbortController().signal);
   const events: TrainingEvent[] = [];
-  const outcome = await trainRun(columns, { ...settings, ...change }, control, (event) => {
+  const outcome = await trainRun(columns, { ...settingsOf(change.model ?? "hybrid"), ...change }, control, (event) => {
     events.push(event);
     steer(event, control);
   });
@@ -27,7 +37,7 @@ async function run(
 }
 
 describe("a Run", () => {
-  test.each(MODEL_NAMES)("of %s learns: its training loss falls and it beats the global mean", async (model) => {
+  test.each(RATING_MODELS)("of %s learns: its training loss falls and it beats the global mean", async (model) => {
     const { result } = await run({ model });
     const [first, last] = [result.run.epochs[0], result.run.epochs.at(-1)!];
     expect(last.trainLoss).toBeLessThan(first.trainLoss);
@@ -111,7 +121,7 @@ describe("a Run", () => {
   test("is abandoned without a result when its call is cancelled", async () => {
     const abort = new AbortController();
     const control = new RunControl(abort.signal);
-    const abandoned = trainRun(columns, settings, control, (event) => {
+    const abandoned = trainRun(columns, settingsOf("hybrid"), control, (event) => {
       if (event.type === "batches") abort.abort(new Error("cancelled"));
     });
     await expect(abandoned).rejects.toThrow("cancelled");

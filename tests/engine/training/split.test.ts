@@ -137,5 +137,6 @@ test.each([
 });
 
 test("the automatic batch is a power of two with some hundreds of steps an epoch", () => {
-  expect([100, 32_000, 80_000, 1_034_363, 1e8].map(automaticBatchSize)).toEqual([64, 64, 256, 2048, 8192]);
+  const sizes = [100, 32_000, 80_000, 1_034_363, 1e8].map((ratings) => automaticBatchSize(ratings, "collabnn"));
+  expect(sizes).toEqual([64, 64, 256, 2048, 8192]);
 });
