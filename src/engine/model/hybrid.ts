@@ -1,6 +1,7 @@
 import { mix } from "../random";
 import type { AdamWStep } from "./adamw";
 import { paddedOutputs, paddedWidth, type StartRow } from "./models";
+import { PRIOR_WARM_UP } from "./types";
 
 /**
  * `hybrid`: offset + user bias + product bias + dot product + network, trained as a variational posterior.
@@ -60,12 +61,6 @@ const BIAS_PRIOR = 0.2;
 const SIDE_BIAS_PRIOR = 0.1;
 /** No prior is narrower: a column that is not needed any more may come back. */
 const LEAST_PRIOR = 1e-5;
-/**
- * Share of the steps over which the pull of the priors grows to its full strength, and before which they are not
- * estimated: a column that is switched off before it has found its taste does not come back, and priors that hardly
- * pull would be estimated too wide.
- */
-const WARM_UP = 0.6;
 
 /** The network learns at this share of the rate: its weights serve all ratings, a row its own alone. */
 const NETWORK_RATE = 0.05;
@@ -153,7 +148,7 @@ export class Priors {
 
   /** What a position's divergences weigh in the loss of this step, times its share. */
   get scale(): number {
-    return 2 * this.noise * Math.min(1, (this.steps + 1) / (WARM_UP * this.options.steps + 1));
+    return 2 * this.noise * Math.min(1, (this.steps + 1) / (PRIOR_WARM_UP * this.options.steps + 1));
   }
 
   advance(): void {
@@ -172,7 +167,7 @@ export class Priors {
     if (Number.isFinite(this.sum)) this.noise = this.sum / this.taken;
     this.taken = 0;
     this.sum = 0;
-    if (this.steps < WARM_UP * this.options.steps) return;
+    if (this.steps < PRIOR_WARM_UP * this.options.steps) return;
     this.fit(0, users, userCounts, 1, userCounts.length);
     this.fit(1, products, productCounts, 1, productCounts.length);
     for (let feature = 0; feature + 1 < firstRow.length; feature++) {

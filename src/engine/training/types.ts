@@ -13,7 +13,7 @@ import type {
 import type { LearnerState } from "../model/learner";
 import type { BackendName, ModelName } from "../model/types";
 
-export { BACKEND_NAMES, MODEL_NAMES } from "../model/types";
+export { BACKEND_NAMES, MODEL_NAMES, PRIOR_WARM_UP } from "../model/types";
 export type { BackendName, ModelName };
 
 /** `leave-last-out` tests each user's last rating, validates on the one before; users with one rating train only. */
@@ -87,8 +87,8 @@ export const DEFAULTS_OF: Readonly<Record<ModelName, RunSettings>> = {
     factors: 8,
     hidden: [],
     dropout: 0.5,
-    epochs: 60,
-    learningRate: 0.05,
+    epochs: 50,
+    learningRate: 0.1,
   },
   // Searched in tests/bench/ranking.md.
   "pooled-history": {

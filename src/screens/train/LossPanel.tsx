@@ -10,12 +10,14 @@ import { isRanking } from "./choices";
 import { EpochTable } from "./EpochTable";
 import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
-import { curvesSentence, lossMeasure } from "./sentences";
+import { curvesSentence, lossMeasure, settlingSentence } from "./sentences";
 
 /** Earlier curves beyond this many would hide one another. */
 const EARLIER_SHOWN = 8;
 
 function answer(run: RunState, unit: string): string {
+  const settling = settlingSentence(run);
+  if (settling) return settling;
   const notable = curvesSentence(run.epochs, run.status === "finished", run.bestEpoch, run.settings.epochs);
   const last = run.epochs.at(-1);
   if (notable) return notable;

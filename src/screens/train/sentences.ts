@@ -1,4 +1,4 @@
-import type { EpochRecord, ModelName } from "../../engine/training/types";
+import { type EpochRecord, type ModelName, PRIOR_WARM_UP } from "../../engine/training/types";
 import type { RunPhase, RunState } from "../../store/state";
 import { formatRmse } from "../../ui/format";
 import { isRanking } from "./choices";
@@ -55,6 +55,14 @@ export function curvesSentence(
     return "Validation loss was still falling in the last epoch: more epochs may do better.";
   }
   return null;
+}
+
+/** Why the losses of `hybrid` rise for a while at first; null once its priors pull in full, and for other models. */
+export function settlingSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
+  const until = Math.round(PRIOR_WARM_UP * settings.epochs);
+  const done = epochs.length;
+  if (settings.model !== "hybrid" || status === "finished" || done === 0 || done >= until) return null;
+  return `The pull against overfitting grows until epoch ${until}: the losses may rise before they settle.`;
 }
 
 const PHASES: Record<RunPhase, string> = {
