@@ -1,12 +1,12 @@
 """The reference recipe in PyTorch: fastai's EmbeddingDotBias trained by fit_one_cycle, best epoch kept.
 
-    python3 recipe.py RATINGS.csv LOW HIGH SEED [lazy]
+    python3 recipe.py RATINGS.csv LOW HIGH SEED
 
 RATINGS.csv has lines part,user,product,rating: part is 0 train, 1 validation, 2 test; ids are whole numbers. LOW and
 HIGH are the range of the sigmoid. Says {"version", "validation", "bestEpoch", "rmse", "seconds"} on stdout: the
 validation RMSE of each epoch, and the test RMSE of the best. Ids that the training part lacks have a row of zeros.
 
-Every row moves at every step, as in fastai; with `lazy` a row's moments stand still while no batch has it.
+Every row moves at every step, as in fastai.
 """
 import json
 import math
@@ -59,29 +59,21 @@ def one_cycle(done):
 class Adam:
     """fastai's Adam with decoupled decay: debiased by the current momentum."""
 
-    def __init__(self, parameters, lazy):
+    def __init__(self, parameters):
         self.parameters = list(parameters)
-        self.lazy = lazy
         self.means = [torch.zeros_like(p) for p in self.parameters]
         self.squares = [torch.zeros_like(p) for p in self.parameters]
         self.steps = 0
 
     @torch.no_grad()
-    def step(self, rate, momentum, touched):
+    def step(self, rate, momentum):
         self.steps += 1
         debias1, debias2 = 1 - momentum**self.steps, 1 - BETA2**self.steps
-        for p, mean, square, rows in zip(self.parameters, self.means, self.squares, touched):
+        for p, mean, square in zip(self.parameters, self.means, self.squares):
             p.mul_(1 - rate * DECAY)
-            if self.lazy:
-                g, m, s = p.grad[rows], mean[rows], square[rows]
-                m = m * momentum + g * (1 - momentum)
-                s = s * BETA2 + g * g * (1 - BETA2)
-                mean[rows], square[rows] = m, s
-                p[rows] -= rate / debias1 * m / ((s / debias2).sqrt() + EPSILON)
-            else:
-                mean.mul_(momentum).add_(p.grad, alpha=1 - momentum)
-                square.mul_(BETA2).addcmul_(p.grad, p.grad, value=1 - BETA2)
-                p.addcdiv_(mean, (square / debias2).sqrt_().add_(EPSILON), value=-rate / debias1)
+            mean.mul_(momentum).add_(p.grad, alpha=1 - momentum)
+            square.mul_(BETA2).addcmul_(p.grad, p.grad, value=1 - BETA2)
+            p.addcdiv_(mean, (square / debias2).sqrt_().add_(EPSILON), value=-rate / debias1)
             p.grad.zero_()
 
 
@@ -112,14 +104,14 @@ def rmse(model, part):
     return math.sqrt(((model(users, products) - ratings).double() ** 2).mean().item())
 
 
-def main(path, low, high, seed, lazy):
+def main(path, low, high, seed):
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
     start = time.perf_counter()
     (train, validation, test), user_rows, product_rows = read(path)
     model = DotProductBias(user_rows, product_rows, low, high)
-    adam = Adam(model.parameters(), lazy)
+    adam = Adam(model.parameters())
     steps_an_epoch = math.ceil(len(train[2]) / BATCH)
     outcomes = []
     for epoch in range(EPOCHS):
@@ -128,8 +120,7 @@ def main(path, low, high, seed, lazy):
             users, products, ratings = (column[batch] for column in train)
             nn.functional.mse_loss(model(users, products), ratings).backward()
             rate, momentum = one_cycle((epoch * steps_an_epoch + step) / (EPOCHS * steps_an_epoch))
-            users, products = (users.unique(), products.unique()) if lazy else (None, None)
-            adam.step(rate, momentum, [users, products, users, products])
+            adam.step(rate, momentum)
         outcomes.append((rmse(model, validation), rmse(model, test)))
     best = min(range(EPOCHS), key=lambda epoch: outcomes[epoch][0])
     answer = {
@@ -143,4 +134,4 @@ def main(path, low, high, seed, lazy):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]), "lazy" in sys.argv[5:])
+    main(sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4]))
