@@ -23,9 +23,9 @@ export type Sums = Float64Array;
  *
  * Percentile intervals at 95 % over 1,000 multinomial resamples of the clusters (Efron & Tibshirani 1993, "An
  * Introduction to the Bootstrap", chapters 13 and 16; for clusters: Field & Welsh 2007, "Bootstrapping clustered
- * data"). Up to 1,000 users each is a cluster of its own. More are dealt at random into 1,000 clusters of equal numbers
- * of users: sums over such clusters are independent and alike too, so their resampling estimates the same spread, with
- * a standard error known to 1 / √(2 · 999) = 2 %, less than what 1,000 replicates leave open.
+ * data"). Up to 1,000 users each is a cluster of its own. More are dealt at random into 500 clusters of numbers of users
+ * that differ by one at most: sums over such clusters are independent and alike too, so their resampling estimates the
+ * same spread. Such an estimate of a standard error has one of 1 / √(2 · 499) = 3.2 % itself.
  *
  * The weights are drawn once and serve every figure over the same ratings. So figures of two predictors are paired, and
  * a figure costs clusters × replicates multiplications, however many ratings it is about (as in Owen & Eckles 2012,

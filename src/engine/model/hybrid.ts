@@ -161,13 +161,14 @@ export class Priors {
     this.sum += error + penalty;
   }
 
-  /** Estimate noise and priors from the epoch that has ended. */
-  estimate({ users, products, sides }: HybridTables): void {
+  /** Estimate noise and, once they pull in full, priors from the epoch that has ended; `read` copies the tables. */
+  estimate(read: () => HybridTables): void {
     const { userCounts, productCounts, sideCounts, firstRow } = this.options;
     if (Number.isFinite(this.sum)) this.noise = this.sum / this.taken;
     this.taken = 0;
     this.sum = 0;
     if (this.steps < PRIOR_WARM_UP * this.options.steps) return;
+    const { users, products, sides } = read();
     this.fit(0, users, userCounts, 1, userCounts.length);
     this.fit(1, products, productCounts, 1, productCounts.length);
     for (let feature = 0; feature + 1 < firstRow.length; feature++) {

@@ -21,6 +21,11 @@ export function automaticBatchSize(trainingRatings: number, model: ModelName): n
   return Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, 2 ** Math.round(exact)));
 }
 
+/** By this key the ratings of rare users that pass for a stranger's are drawn anew for each epoch (1-based). */
+export function strangerKey(seed: number, epoch: number): number {
+  return mix(seed ^ mix(epoch));
+}
+
 /** Integers that a packed rating takes before its side features: user row, product row, the bits of the rating. */
 const PACKED = 3;
 

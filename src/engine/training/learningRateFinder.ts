@@ -2,7 +2,7 @@ import { adamWStep } from "../model/adamw";
 import { type Backend, whileAlive } from "../model/backend";
 import type { Batch, Learner } from "../model/learner";
 import { Random } from "../random";
-import { BatchFiller } from "./batches";
+import { BatchFiller, strangerKey } from "./batches";
 import { chooseBackend } from "./chooseBackend";
 import { assertFitsMemory } from "./memory";
 import { planRun, type RunPlan } from "./plan";
@@ -115,7 +115,8 @@ function drawBatches(columns: TrainingColumns, plan: RunPlan): Batch[] {
   return Array.from({ length: STEPS }, (_, step) => {
     const position = step % plan.stepsPerEpoch;
     if (position === 0) shuffler.shuffle(order);
-    return structuredClone(filler.fill(order, position * batchSize));
+    const epoch = 1 + Math.floor(step / plan.stepsPerEpoch);
+    return structuredClone(filler.fill(order, position * batchSize, strangerKey(plan.settings.seed, epoch)));
   });
 }
 

@@ -1,3 +1,4 @@
+import { relevantFromOf } from "../evaluation/ranking";
 import type { LearnerOptions } from "../model/learner";
 import { automaticBatchSize } from "./batches";
 import { startHybrid } from "./hybridStart";
@@ -65,6 +66,6 @@ export async function planRun(
     learner,
     stepsPerEpoch,
     steps,
-    settings: { ...settings, factors, batchSize, range },
+    settings: { ...settings, factors, batchSize, range, relevantFrom: relevantFromOf(columns, settings.relevantFrom) },
   };
 }

@@ -6,6 +6,7 @@ import { evaluateRun, type RivalTrace } from "./evaluateRun";
 import { type Objective, planObjective } from "./objective";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
+import { conflictNotes, sidesRead } from "./sidesRead";
 import type { TrainingOutcome } from "./trainer";
 import type {
   Checkpoint,
@@ -47,7 +48,8 @@ export async function trainRun(
     tell({ type: "phase", phase: "testing" });
     return evaluateRun(columns, plan, best, rivals, () => control.breathe());
   };
-  if (reopened && !reopened.backend) return describe(plan, conclude(objective, from, reopened.reason), evaluate);
+  if (reopened && !reopened.backend)
+    return describe(columns, plan, conclude(objective, from, reopened.reason), evaluate);
   const { backend, reason } = reopened ?? (await objective.choose(settings.backend));
   tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
   const training = await whileAlive(backend, objective.open(backend));
@@ -55,7 +57,7 @@ export async function trainRun(
     const { steps, stepsPerEpoch } = plan;
     tell({ type: "started", steps, stepsPerEpoch, batchSize, parameters });
     const outcome = await whileAlive(backend, training.run(control, tell, from));
-    return await describe(plan, { backend, reason, parameters, outcome }, evaluate);
+    return await describe(columns, plan, { backend, reason, parameters, outcome }, evaluate);
   } finally {
     control.abandon();
     training.dispose();
@@ -97,12 +99,14 @@ function conclude({ examples, parameters }: Objective, from: Checkpoint, why: st
 }
 
 async function describe(
+  columns: TrainingColumns,
   { split, settings }: RunPlan,
   { backend, reason, parameters, outcome }: Trained,
   evaluate: (best: EpochOutcome) => ReturnType<typeof evaluateRun>,
 ): Promise<RunOutcome> {
   const { trace, ...evaluation } = await evaluate(outcome.best);
   const { test } = evaluation;
+  const sides = sidesRead(columns, settings);
   const result: RunResult = {
     split: {
       method: settings.split,
@@ -117,12 +121,13 @@ async function describe(
       seed: settings.seed,
       settings,
       parameters,
+      sides,
       epochs: outcome.epochs,
       bestEpoch: outcome.best.record.epoch,
       ratingsPerSecond: outcome.ratingsPerSecond,
       trainMs: outcome.epochs.reduce((sum, { ms }) => sum + ms, 0),
       stopped: outcome.stopped,
-      notes: outcome.notes,
+      notes: [...outcome.notes, ...conflictNotes(sides)],
     },
     ...evaluation,
   };

@@ -42,8 +42,12 @@ export function sideRows(
   const used = columns.sides.filter(({ role }) => wanted.includes(role));
   const isOfUser = ({ role }: SideColumn) => OF_USER.includes(role);
   const ordered = [...used.filter(isOfUser), ...used.filter((side) => !isOfUser(side))];
+  const ratings = countRows(columns.user, users, training);
+  const rareUsers = Uint8Array.from(ratings, (n) => (n > 0 && n < minimumRatings ? 1 : 0));
+  // Without rare users nobody trains the stranger's row: an unknown user is then nothing but the features.
+  const stranger = rareUsers.includes(1) ? STRANGER_ROW : 0;
   const features: Feature[] = [
-    { role: "stranger", per: "user", rows: users.rowOf.map((row) => (row === 0 ? STRANGER_ROW : 0)) },
+    { role: "stranger", per: "user", rows: users.rowOf.map((row) => (row === 0 ? stranger : 0)) },
   ];
   const firstRow = [1, 2];
   let newestYear = 0;
@@ -56,8 +60,6 @@ export function sideRows(
   const counts = new Int32Array(firstRow[firstRow.length - 1]);
   for (const feature of features) for (const i of training) counts[rowAt(columns, feature, i)]++;
   counts[0] = 0;
-  const ratings = countRows(columns.user, users, training);
-  const rareUsers = Uint8Array.from(ratings, (n) => (n > 0 && n < minimumRatings ? 1 : 0));
   // Half of the ratings of rare users pass for a stranger's; see BatchFiller.
   const ofRareUsers = ratings.reduce((sum, n, row) => sum + rareUsers[row] * n, 0);
   counts[STRANGER_ROW] += Math.ceil(ofRareUsers / 2);

@@ -4,8 +4,8 @@ import { adamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
 import { countParameters, type Learner } from "../model/learner";
 import { scheduleOf } from "../model/schedule";
-import { mix, Random } from "../random";
-import { BatchFiller } from "./batches";
+import { Random } from "../random";
+import { BatchFiller, strangerKey } from "./batches";
 import { LossReport } from "./lossReport";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
@@ -15,6 +15,7 @@ import {
   type EpochOutcome,
   type EpochRecord,
   type ModelSnapshot,
+  PRIOR_WARM_UP,
   type TrainingColumns,
   TrainingError,
   type TrainingEvent,
@@ -103,10 +104,15 @@ export class Trainer {
     };
   }
 
-  /** True when `patience` epochs have gone by without a better one. */
+  /**
+   * True when `patience` epochs have gone by without a better one. Those before the priors of `hybrid` pull in full do
+   * not count: its validation loss rises at first.
+   */
   private get hasLostPatience(): boolean {
-    const { patience } = this.plan.settings;
-    return patience !== null && this.best !== null && this.epochs.length - this.best.record.epoch >= patience;
+    const { patience, model, epochs } = this.plan.settings;
+    if (patience === null || this.best === null) return false;
+    const settled = model === "hybrid" ? Math.ceil(PRIOR_WARM_UP * epochs) : 0;
+    return this.epochs.length - Math.max(this.best.record.epoch, settled) >= patience;
   }
 
   /** Predicted ratings of these ratings of the Dataset. */
@@ -166,7 +172,7 @@ export class Trainer {
       if (control.stopped) break;
       const point = scheduleOf(schedule, this.stepsDone, plan.steps, learningRate);
       learner.step(
-        this.filler.fill(order, from, mix(plan.settings.seed ^ mix(epoch))),
+        this.filler.fill(order, from, strangerKey(plan.settings.seed, epoch)),
         adamWStep(this.stepsDone, point, weightDecay, batchSize),
       );
       this.stepsDone++;

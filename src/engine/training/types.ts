@@ -142,6 +142,8 @@ export interface RunResult {
     settings: RunSettings;
     /** Number of trained weights. */
     parameters: number;
+    /** Side features that the model read: distinct known values, and ids whose ratings disagreed on theirs. */
+    sides: { role: SideRole; values: number; conflicts: number }[];
     epochs: EpochRecord[];
     bestEpoch: number;
     ratingsPerSecond: number;

@@ -113,7 +113,7 @@ const tables = {
 /** Take steps with this error and penalty each; an estimate after every epoch but the last. */
 function advance(priors: Priors, steps: number, error: number, penalty: number): void {
   for (let i = 0; i < steps; i++) {
-    if (priors.isDue) priors.estimate(tables);
+    if (priors.isDue) priors.estimate(() => tables);
     priors.add(error, penalty);
     priors.advance();
   }
@@ -127,7 +127,7 @@ describe("priors and noise", () => {
     expect(priors.isDue).toBe(false);
     advance(priors, 1, 1, 1);
     expect(priors.isDue).toBe(true);
-    priors.estimate(tables);
+    priors.estimate(() => tables);
     expect(priors.isDue).toBe(false);
   });
 
@@ -135,7 +135,7 @@ describe("priors and noise", () => {
     const priors = new Priors(options, FACTORS);
     const start = priors.precisions.slice();
     advance(priors, 50, 1, 0);
-    priors.estimate(tables);
+    priors.estimate(() => tables);
     const variances = Array.from(priors.precisions, (precision) => 1 / precision);
     const group = (of: number) => variances.slice(of * HALF, of * HALF + FACTORS + 1);
     // Users: (1 + 0.1 + 9 + 0.3) / 2, (4 + 0.2 + 0 + 0.4) / 2, (9 + 0.3 + 1 + 0.1) / 2
@@ -153,7 +153,7 @@ describe("priors and noise", () => {
     const priors = new Priors(options, FACTORS);
     const start = priors.precisions.slice();
     advance(priors, 5, 1, 0);
-    priors.estimate(tables);
+    priors.estimate(() => tables);
     expect(priors.precisions).toEqual(start);
   });
 
@@ -170,7 +170,7 @@ describe("priors and noise", () => {
       advance(priors, 1, error, penalty);
     }
     expect(priors.scale).toBeCloseTo(2 * 0.5, 6);
-    priors.estimate(tables);
+    priors.estimate(() => tables);
     expect(priors.scale).toBeCloseTo(2 * 2.5, 6);
   });
 

@@ -26,7 +26,7 @@ const columns = {
 const training = Int32Array.of(0, 1, 2, 3, 4);
 const users = mapRows(columns.user, columns.users, training);
 
-function rowsOf(wanted: Parameters<typeof sideRows>[2], minimum = 1) {
+function rowsOf(wanted: Parameters<typeof sideRows>[2], minimum = 2) {
   return sideRows(columns, training, wanted, users, minimum);
 }
 
@@ -66,14 +66,15 @@ describe("the side features of a Run", () => {
     expect(rowsOf(["brand"]).newestYear).toBe(0);
   });
 
-  test("mark the users without a training rating as strangers", () => {
-    const [stranger] = rowsOf([]).features;
-    expect([...stranger.rows]).toEqual([0, 0, STRANGER_ROW]);
+  test("mark the users without a training rating as strangers, where rare users train what a stranger is", () => {
+    const strangers = (minimum: number) => [...rowsOf([], minimum).features[0].rows];
+    expect(strangers(2)).toEqual([0, 0, STRANGER_ROW]);
+    expect(strangers(1)).toEqual([0, 0, 0]);
   });
 
   test("count the training ratings of each row, none for unknown values", () => {
     // User 0 has four ratings, user 1 one. Stranger: none; gender 2: 4; years: 2 and 2; brands: 3 and 2.
-    const { counts } = rowsOf(["brand", "year", "userGender"]);
+    const { counts } = rowsOf(["brand", "year", "userGender"], 1);
     expect([...counts]).toEqual([0, 0, 4, 2, 2, 3, 2]);
   });
 
@@ -94,7 +95,7 @@ describe("the side features of a Run", () => {
   });
 
   test("are read by user, product or rating", () => {
-    const { features } = rowsOf(["brand", "year", "userGender"]);
+    const { features } = rowsOf(["brand", "year", "userGender"], 2);
     // Rating 6: user 1 (gender unknown), product 0 (brand 3), a year that training lacks.
     expect(features.map((feature) => rowAt(columns, feature, 6))).toEqual([0, 0, 0, 6]);
     // Rating 5: user 2, a stranger of a gender that training lacks, product 2 of such a brand.

@@ -6,7 +6,7 @@ import { planRun } from "../../../src/engine/training/plan";
 import { RunControl } from "../../../src/engine/training/runControl";
 import { STRANGER_ROW } from "../../../src/engine/training/sideRows";
 import { Trainer } from "../../../src/engine/training/trainer";
-import { DEFAULTS_OF, type RunSettings, type TrainingEvent } from "../../../src/engine/training/types";
+import { DEFAULTS_OF, PRIOR_WARM_UP, type RunSettings, type TrainingEvent } from "../../../src/engine/training/types";
 import { plantedRatings } from "./plantedRatings";
 
 const columns = plantedRatings(1000, 80, 40, 7);
@@ -51,11 +51,12 @@ function offBy(offsets: readonly number[]) {
 }
 
 describe("a Trainer with patience", () => {
+  const model = "dot-product-bias";
   // The third epoch's are the best.
   const offsets = [3, 2, 1, 1.5, 1.2, 0.5];
 
   test("ends when so many epochs in a row were no better, keeps the best, and was not stopped", async () => {
-    const { outcome, events } = await train({ patience: 2 }, offBy(offsets));
+    const { outcome, events } = await train({ model, patience: 2 }, offBy(offsets));
     expect(outcome.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4, 5]);
     expect(outcome.best.record.epoch).toBe(3);
     expect(outcome.best.validationPredictions[0]).toBe(11);
@@ -66,15 +67,24 @@ describe("a Trainer with patience", () => {
   });
 
   test("goes on while a better one comes in time", async () => {
-    const { outcome } = await train({ patience: 3 }, offBy(offsets));
+    const { outcome } = await train({ model, patience: 3 }, offBy(offsets));
     expect(outcome.epochs).toHaveLength(6);
     expect(outcome.best.record.epoch).toBe(6);
     expect(outcome.stopped).toBe(false);
   });
 
   test("of none trains all epochs", async () => {
-    const { outcome } = await train({ patience: null }, offBy([1, 2, 3, 4, 5, 6]));
+    const { outcome } = await train({ model, patience: null }, offBy([1, 2, 3, 4, 5, 6]));
     expect(outcome.epochs).toHaveLength(6);
+    expect(outcome.best.record.epoch).toBe(1);
+  });
+
+  test("counts from where the priors of hybrid pull in full: before, its losses rise", async () => {
+    const epochs = 10;
+    const settled = Math.ceil(PRIOR_WARM_UP * epochs);
+    const rising = Array.from({ length: epochs }, (_, i) => 1 + i / 10);
+    const { outcome } = await train({ model: "hybrid", patience: 2, epochs }, offBy(rising));
+    expect(outcome.epochs).toHaveLength(settled + 2);
     expect(outcome.best.record.epoch).toBe(1);
   });
 });

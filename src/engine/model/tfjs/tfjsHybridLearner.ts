@@ -91,8 +91,13 @@ export class TfjsHybridLearner implements Learner {
 
   step(batch: Batch, adamw: AdamWStep): void {
     const { priors, users, products, sides } = this;
-    if (priors.isDue)
-      priors.estimate({ users: users.table.read(), products: products.table.read(), sides: sides.table.read() });
+    if (priors.isDue) {
+      priors.estimate(() => ({
+        users: users.table.read(),
+        products: products.table.read(),
+        sides: sides.table.read(),
+      }));
+    }
     const [error, penalty] = tidy(() => {
       const groups = this.group(batch);
       const measured: Scalar[] = [];

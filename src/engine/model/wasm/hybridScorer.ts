@@ -202,7 +202,11 @@ export class HybridScorer implements WasmScorer {
 
   private estimatePriors(): void {
     const { tables, sideTable, priors } = this;
-    priors.estimate({ users: tables.users.read(), products: tables.products.read(), sides: sideTable.read() });
+    priors.estimate(() => ({
+      users: tables.users.read(),
+      products: tables.products.read(),
+      sides: sideTable.read(),
+    }));
     this.tellPriors();
   }
 

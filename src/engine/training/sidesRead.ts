@@ -1,0 +1,39 @@
+import type { SideRole } from "../dataset/types";
+import { size } from "../dataset/vocabulary";
+import type { RunResult, RunSettings, TrainingColumns } from "./types";
+
+type SidesRead = RunResult["run"]["sides"];
+
+/** What `pooled-history` reads beside the ids says what a product is. */
+const OF_PRODUCT: readonly SideRole[] = ["category", "brand", "productGender"];
+
+/** The side features that the model of these settings reads, of those that the file has. */
+export function sidesRead({ sides }: TrainingColumns, { model, sides: wanted }: RunSettings): SidesRead {
+  const readable = model === "hybrid" ? wanted : model === "pooled-history" ? wanted.filter(isOfProduct) : [];
+  return sides
+    .filter(({ role }) => readable.includes(role))
+    .map(({ role, vocabulary, conflicts }) => ({ role, values: size(vocabulary) - 1, conflicts }));
+}
+
+const WORDS: Record<SideRole, [one: string, many: string, what: string]> = {
+  category: ["product has", "products have", "category"],
+  brand: ["product has", "products have", "brand"],
+  productGender: ["product has", "products have", "target gender"],
+  userGender: ["user has", "users have", "gender"],
+  year: ["rating has", "ratings have", "year"],
+};
+
+/** For each feature on which the ratings of an id disagree, what was made of it: sentences. */
+export function conflictNotes(sides: SidesRead): string[] {
+  return sides
+    .filter(({ conflicts }) => conflicts > 0)
+    .map(({ role, conflicts }) => {
+      const [one, many, what] = WORDS[role];
+      const who = `${conflicts.toLocaleString("en")} ${conflicts === 1 ? one : many}`;
+      return `${who} more than one ${what} in the file: the one of most of the ratings counts.`;
+    });
+}
+
+function isOfProduct(role: SideRole): boolean {
+  return OF_PRODUCT.includes(role);
+}
