@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { Bootstrap } from "../../../src/engine/evaluation/bootstrap";
 import { errorFigures } from "../../../src/engine/evaluation/errors";
 import type { Interval } from "../../../src/engine/evaluation/types";
 import { Random } from "../../../src/engine/random";
@@ -87,5 +88,37 @@ describe("an interval bootstrapped by user", () => {
     expect(errorFigures(six.part, six.predicted).interval).not.toBeNull();
     const five = withErrors([[1, 1, 1], [2], [1], [2], [1]]);
     expect(errorFigures(five.part, five.predicted)).toMatchObject({ n: 7, interval: null, maeInterval: null });
+  });
+});
+
+/** The positions' users for so many users of two ratings each, the second ratings after all first ones. */
+const twoRatingsEach = (users: number) => Int32Array.from({ length: 2 * users }, (_, position) => position % users);
+
+describe("users are resampled", () => {
+  test("each on their own up to 1,000, with all their ratings", () => {
+    const { clusters, clusterOf } = new Bootstrap(twoRatingsEach(1000), 6);
+    expect(clusters).toBe(1000);
+    expect(new Set(clusterOf.subarray(0, 1000)).size).toBe(1000);
+    expect(clusterOf.subarray(1000)).toEqual(clusterOf.subarray(0, 1000));
+  });
+
+  test.each([1001, 20_000])("in 500 groups of equal numbers where they are %i, whole users still", (users) => {
+    const { clusters, clusterOf } = new Bootstrap(twoRatingsEach(users), 6);
+    expect(clusters).toBe(500);
+    expect(clusterOf.subarray(users)).toEqual(clusterOf.subarray(0, users));
+    const sizes = new Int32Array(500);
+    for (const cluster of clusterOf.subarray(0, users)) sizes[cluster]++;
+    const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+    expect([least, most]).toEqual([Math.floor(users / 500), Math.ceil(users / 500)]);
+  });
+
+  test("in groups drawn at random, by the seed: neighbours in the file do not stay together", () => {
+    const groupsOf = (seed: number) => new Bootstrap(twoRatingsEach(20_000), seed).clusterOf;
+    const first = groupsOf(6);
+    expect(groupsOf(6)).toEqual(first);
+    expect(groupsOf(7)).not.toEqual(first);
+    // Dealt in the order of the file, user u would be in group u mod 500; at random 1 of 500 is: 40 of 20,000, σ = 6.3.
+    const inOrder = first.subarray(0, 20_000).filter((cluster, user) => cluster === user % 500).length;
+    expect(Math.abs(inOrder - 40)).toBeLessThan(32);
   });
 });
