@@ -2,7 +2,7 @@ import type { BaselineOutcome } from "../baselines/evaluate";
 import { compareErrors, compareNdcg } from "./compare";
 import type { EvaluationPart } from "./part";
 import { type RankingTask, rankingBootstrapOf } from "./ranking";
-import type { BaselineName, Comparison, TestTrace } from "./types";
+import type { BaselineName, BaselineResult, Comparison, TestTrace } from "./types";
 
 /** The test rows, and the users who are ranked for there, on which predictors are compared. */
 export interface Ground {
@@ -25,23 +25,33 @@ export function compareTraces({ test, ranking }: Ground, mine: TestTrace, other:
 }
 
 /**
- * Against the baseline of least validation RMSE, or, for a predictor that only ranks, that of highest NDCG@10 for the
- * very users that are compared on, so the strongest.
+ * Against the baseline of least validation RMSE, or of least test RMSE where there is no validation part, which is the
+ * hardest to beat; for a predictor that only ranks, against that of highest NDCG@10 for the very users that are compared
+ * on, so the strongest. Null below six test users, or six users ranked for.
  */
 export function compareWithBaselines(
   ground: Ground,
   mine: TestTrace,
   baselines: readonly BaselineOutcome[],
 ): (Comparison & { baseline: BaselineName }) | null {
-  const badness = ({ result }: BaselineOutcome) =>
-    mine.predicted ? result.validation.rmse : result.ranking && -result.ranking.ndcg10;
-  let best: { outcome: BaselineOutcome; badness: number } | null = null;
-  for (const outcome of baselines) {
-    const value = badness(outcome);
-    if (value !== null && (!best || value < best.badness)) best = { outcome, badness: value };
-  }
+  const best = mine.predicted
+    ? (least(baselines, ({ validation }) => validation.rmse) ?? least(baselines, ({ rmse }) => rmse))
+    : least(baselines, ({ ranking }) => ranking && -ranking.ndcg10);
   if (!best) return null;
-  const { result, predictedTest, ndcg } = best.outcome;
+  const { result, predictedTest, ndcg } = best;
   const comparison = compareTraces(ground, mine, { predicted: predictedTest, ndcg });
   return comparison && { ...comparison, baseline: result.name };
+}
+
+/** The baseline of least badness, the first of equals; null where none has a figure. */
+function least(
+  baselines: readonly BaselineOutcome[],
+  badness: (result: BaselineResult) => number | null,
+): BaselineOutcome | null {
+  let best: { outcome: BaselineOutcome; badness: number } | null = null;
+  for (const outcome of baselines) {
+    const value = badness(outcome.result);
+    if (value !== null && (!best || value < best.badness)) best = { outcome, badness: value };
+  }
+  return best?.outcome ?? null;
 }

@@ -163,8 +163,9 @@ export interface RunResult {
   };
   baselines: BaselineResult[];
   /**
-   * Against the baseline of least validation RMSE, by RMSE; for a ranking objective against the baseline of highest
-   * NDCG@10 on the very users. Null with fewer than six test users.
+   * Against the baseline of least validation RMSE, by RMSE (of least test RMSE where there is no validation part, the
+   * hardest to beat); for a ranking objective against the baseline of highest NDCG@10 on the very users. Null with fewer
+   * than six test users.
    */
   comparison: (Comparison & { baseline: BaselineName }) | null;
   /** The outcome of that comparison. */

@@ -40,7 +40,7 @@ export function comparisonSentence(comparison: Compared, other: string, unit: st
 /** Whether the Run beats the best baseline on the test part, by how much, and how sure that is. */
 export function verdict({ comparison }: Pick<RunResult, "comparison">, unit: string): string {
   if (!comparison)
-    return "The test part has no ratings that both could be measured on, so there is nothing to compare.";
+    return "Fewer than six users of the test part can be measured, too few to compare it with a baseline.";
   const sentence = comparisonSentence(comparison, comparison.baseline, unit);
   if (comparison.outcome !== "worse") return sentence;
   const simple = comparison.metric === "rmse" ? "predicts these ratings" : "ranks these products";

@@ -85,6 +85,18 @@ describe("a Run's evaluation", () => {
     expect((await evaluate(outcome(best.rmse!))).verdict).toBe("no different");
   });
 
+  test("is compared with the baseline of least test RMSE where there is no validation part", async () => {
+    const parts = { ...split, validation: new Int32Array(0) };
+    const found = await evaluateRun(columns, { split: parts, settings }, outcome(1.5, parts), [], breathe);
+    expect(found.validation.rmse).toBeNull();
+    const rated = found.baselines.filter(({ rmse }) => rmse !== null);
+    const strictest = rated.reduce((best, other) => (other.rmse! < best.rmse! ? other : best));
+    // Not the first of them, which comes of taking any.
+    expect(strictest.name).not.toBe(rated[0].name);
+    expect(found.comparison).toMatchObject({ metric: "rmse", baseline: strictest.name, outcome: "worse" });
+    expect(found.verdict).toBe("worse");
+  });
+
   test("compares with earlier Runs of as many test ratings, by NDCG with one that only ranks", async () => {
     const { trace } = await evaluate(outcome(0.5));
     const nothing = new Float32Array(trace.ndcg!.length);
