@@ -123,6 +123,7 @@ export function runResult(): RunResult {
         backend: "webgl",
       },
       parameters: 8_250,
+      sides: [],
       epochs: [epoch(1, 1.5, 1.2), epoch(2, 1.1, 1.1, 38)],
       bestEpoch: 2,
       ratingsPerSecond: 20_500,

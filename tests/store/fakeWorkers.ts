@@ -197,6 +197,7 @@ export function result(bestEpoch = 1): RunResult {
       seed: 42,
       settings: DEFAULT_SETTINGS,
       parameters: 8,
+      sides: [],
       epochs: [epochRecord(1)],
       bestEpoch,
       ratingsPerSecond: 1000,

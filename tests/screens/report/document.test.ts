@@ -43,6 +43,7 @@ describe("the report document", () => {
           backend: "webgl",
         },
         parameters: 8_250,
+        sides: [],
         epochs: [
           {
             epoch: 1,
