@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { RunSettings } from "../../src/engine/training/types";
 import { lossHistory } from "../../src/store/lossHistory";
 import { selectRun } from "../../src/store/selectors";
 import { startVisit } from "../../src/store/start";
@@ -12,9 +13,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function training() {
+async function training(settings: Partial<RunSettings> = {}) {
   const all = studio();
   await all.open("shop.csv");
+  all.store.getState().setSettings(settings);
   const done = all.store.getState().train();
   await settle();
   return { ...all, done, run: () => selectRun(all.store.getState()) };
@@ -246,7 +248,7 @@ async function finish({ train, recommend, done }: Awaited<ReturnType<typeof trai
   await done;
 }
 
-test("a run is sent what earlier ones on the same split and seed predicted for the test part", async () => {
+test("a run is sent what earlier ones on the same ratings predicted for the test part", async () => {
   const all = await training();
   const { store, train } = all;
   expect(train.calls("train")[0]?.input.rivals).toEqual([]);
@@ -276,6 +278,16 @@ test("a rival for whom other ratings were relevant is compared by its prediction
   void all.store.getState().train();
   await settle();
   expect(all.train.calls("train")[1]?.input.rivals).toMatchObject([{ run: 1, ndcg: null }]);
+});
+
+test("where the split draws nothing, a run with another seed is a rival by its predictions alone", async () => {
+  const all = await training({ split: "time" });
+  await finish(all);
+  all.store.getState().setSettings({ seed: 7 });
+  void all.store.getState().train();
+  await settle();
+  const predicted = new Float32Array([4.5]);
+  expect(all.train.calls("train")[1]?.input.rivals).toEqual([{ run: 1, predicted, ndcg: null }]);
 });
 
 test("what was predicted for other data is forgotten with them", async () => {

@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
+import { isDrawn } from "../../store/comparable";
 import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
@@ -112,9 +113,9 @@ function BoardTable({ standings, metric, unit, from }: TableProps) {
 function Elsewhere({ standings, metric, unit, from }: TableProps) {
   return (
     <div className={styles.apart}>
-      <h3 className={styles.subtitle}>Measured on other ratings, so not ranked with these</h3>
+      <h3 className={styles.subtitle}>Measured on other ratings or users, so not ranked with these</h3>
       <DataTable
-        caption="Runs on another split or seed"
+        caption="Runs measured on other ratings or users"
         columns={[
           {
             name: "Run",
@@ -135,18 +136,27 @@ function Elsewhere({ standings, metric, unit, from }: TableProps) {
   );
 }
 
-/** What the ranking rests on. */
+/** What the ranking rests on. The ratings counted are those of the errors: lists are measured on a sample of users. */
 function Foot({ run, metric, n }: { run: RunState; metric: BoardMetric; n: number | null }) {
   const { split, seed } = run.settings;
-  const count = n === null ? "" : `, n = ${formatAmount(n, "validation rating")}`;
+  const isRmse = metric === "rmse";
+  const facts = [
+    splitLabel(split),
+    ...(!isRmse || isDrawn(split) ? [`seed ${seed}`] : []),
+    ...(isRmse && n !== null ? [`n = ${formatAmount(n, "validation rating")}`] : []),
+  ];
   return (
     <div className={styles.foot}>
       <p>
-        {splitLabel(split)}, seed {seed}
-        {count}. {metric === "rmse" ? "Lower is better; whiskers are 95 % intervals." : "Higher is better."}
+        {facts.join(", ")}. {isRmse ? "Lower is better; whiskers are 95 % intervals." : "Higher is better."}
       </p>
-      {metric === "rmse" && n === null && <p>The baselines are measured when the first run on this split ends.</p>}
-      {metric === "ndcg10" && <p>Baselines rank on the test part, beside the selected run’s top 10.</p>}
+      {isRmse && n === null && <p>The baselines are measured when the first run on this split ends.</p>}
+      {!isRmse && (
+        <p>
+          Measured on validation users drawn with the seed. Baselines rank on the test part, beside the selected run’s
+          top 10.
+        </p>
+      )}
     </div>
   );
 }

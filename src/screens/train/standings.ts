@@ -1,5 +1,6 @@
 import type { BaselineResult, Interval } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
+import { onSameRatings, onSameUsers } from "../../store/comparable";
 import type { RunState } from "../../store/state";
 import { isRanking } from "./choices";
 
@@ -21,9 +22,9 @@ export interface Standing {
 export interface Board {
   /** Best first, then what has no figure yet. Baselines are those of the newest finished Run on the same split. */
   here: Standing[];
-  /** Ratings that these are ranked on; null until a Run on this split has ended. */
+  /** Ratings of the validation part; null until a Run on this split has ended. */
   n: number | null;
-  /** Runs on other validation ratings, newest first: their figures cannot be ranked with these. */
+  /** Runs on other validation ratings or users, newest first: their figures cannot be ranked with these. */
   elsewhere: Standing[];
 }
 
@@ -35,11 +36,8 @@ export function metricOf({ settings }: Pick<RunState, "settings">): BoardMetric 
   return isRanking(settings.model) ? "ndcg10" : "rmse";
 }
 
-/** True where both are measured on the same ratings. A split by time or by the file's column draws nothing. */
-export function onSameSplit(a: Pick<RunSettings, "split" | "seed">, b: Pick<RunSettings, "split" | "seed">): boolean {
-  const isDrawn = a.split === "random" || a.split === "leave-last-out";
-  return a.split === b.split && (!isDrawn || a.seed === b.seed);
-}
+/** What two Runs must share for their figures to be ranked with one another. */
+const IS_COMPARABLE = { rmse: onSameRatings, ndcg10: onSameUsers };
 
 /** The Run's figure on the validation part; that of its best epoch so far while it has no result. */
 export function validationFigure(run: RunState): Pick<Standing, "value" | "interval"> {
@@ -70,12 +68,12 @@ function ranked(standings: Standing[], metric: BoardMetric): Standing[] {
   return [...measured, ...standings.filter(({ value }) => value === null)];
 }
 
-/** All Runs and baselines by one metric, as seen from one Run: comparable are those on the same split. */
+/** All Runs and baselines by one metric, as seen from one Run: ranked are those measured on the same. */
 export function boardOf(runs: readonly RunState[], from: Pick<RunState, "settings">, metric: BoardMetric): Board {
   const mine = runs.filter((run) => metricOf(run) === metric);
-  const here = mine.filter((run) => onSameSplit(run.settings, from.settings));
+  const here = mine.filter((run) => IS_COMPARABLE[metric](run.settings, from.settings));
   const elsewhere = mine.filter((run) => !here.includes(run)).toReversed();
-  const measured = runs.findLast(({ result, settings }) => result !== null && onSameSplit(settings, from.settings));
+  const measured = runs.findLast(({ result, settings }) => result !== null && onSameRatings(settings, from.settings));
   // Baselines are measured by ranking on the test part alone, which this board does not show.
   const baselines =
     metric === "rmse" ? (measured?.result?.baselines ?? []).filter(({ name }) => !RANK_ONLY.includes(name)) : [];
@@ -87,6 +85,10 @@ export function boardOf(runs: readonly RunState[], from: Pick<RunState, "setting
 }
 
 /** Why a Run's figure cannot be ranked with the others. */
-export function apartness(settings: RunSettings, from: RunSettings): "other split" | "other seed" {
-  return settings.split === from.split ? "other seed" : "other split";
+export function apartness(
+  settings: RunSettings,
+  from: RunSettings,
+): "other split" | "other seed" | "other relevant ratings" {
+  if (settings.split !== from.split) return "other split";
+  return settings.seed === from.seed ? "other relevant ratings" : "other seed";
 }

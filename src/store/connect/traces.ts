@@ -1,9 +1,10 @@
 import type { TestTrace } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
 import type { Rival } from "../../workers/protocol";
+import { onSameRatings, onSameUsers } from "../comparable";
 
-/** Each earlier Run costs a bootstrap; beyond this many the newest are worth comparing with. */
-const MOST_RIVALS = 12;
+/** Each earlier Run costs memory and a bootstrap; beyond this many the newest are worth comparing with. */
+const MOST_KEPT = 12;
 
 interface KeptTrace {
   settings: RunSettings;
@@ -19,20 +20,21 @@ export class Traces {
 
   keep(run: number, settings: RunSettings, trace: TestTrace): void {
     this.kept.set(run, { settings, trace });
+    const [oldest] = this.kept.keys();
+    if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
   }
 
   /**
-   * The Runs that a Run with these settings can be compared with row by row: same split method and seed. What counts
-   * as relevant decides who is measured by ranking, so that part of a trace is left out where it differs.
+   * The Runs that a Run with these settings can be compared with row by row. Where the lists were measured on other
+   * users, that part of a trace is left out.
    */
   rivalsOf(settings: RunSettings): Rival[] {
     return [...this.kept]
-      .filter(([, kept]) => kept.settings.split === settings.split && kept.settings.seed === settings.seed)
-      .slice(-MOST_RIVALS)
+      .filter(([, kept]) => onSameRatings(kept.settings, settings))
       .map(([run, kept]) => ({
         run,
         predicted: kept.trace.predicted,
-        ndcg: kept.settings.relevantFrom === settings.relevantFrom ? kept.trace.ndcg : null,
+        ndcg: onSameUsers(kept.settings, settings) ? kept.trace.ndcg : null,
       }));
   }
 

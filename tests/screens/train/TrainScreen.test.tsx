@@ -105,9 +105,19 @@ describe("the Train screen", () => {
     const other = { ...finishedRun(1), settings: { ...finishedRun(1).settings, split: "time" as const } };
     useStore.setState(runs(other, finishedRun(2)));
     renderUi(<TrainScreen />);
-    const apart = screen.getByRole("table", { name: "Runs on another split or seed" });
+    const apart = screen.getByRole("table", { name: "Runs measured on other ratings or users" });
     expect(within(apart).getByText(/^other split · By time/)).toBeTruthy();
     expect(within(apart).getByTestId("run-1")).toBeTruthy();
+  });
+
+  it("counts validation ratings under errors, not under rankings, which are over a sample of users", async () => {
+    const finished = finishedRun(2);
+    const ranker = { ...finished, settings: { ...finished.settings, model: "pooled-history" as const } };
+    useStore.setState(runs(finishedRun(1), ranker));
+    renderUi(<TrainScreen />);
+    expect(screen.queryByText(/n = 100.validation ratings/)).toBeNull();
+    await userEvent.click(screen.getByText("Rating error"));
+    expect(screen.getByText(/n = 100.validation ratings/)).toBeTruthy();
   });
 
   it("shows errors by segment as a chart, as a table, and in words", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULTS_OF, type RunSettings } from "../../../src/engine/training/types";
-import { apartness, boardOf, onSameSplit } from "../../../src/screens/train/standings";
+import { apartness, boardOf } from "../../../src/screens/train/standings";
 import type { RunState } from "../../../src/store/state";
 import { baseline, epoch, errors, finishedRun } from "../fixtures";
 
@@ -11,14 +11,14 @@ function run(id: number, rmse: number, settings: Partial<RunSettings> = {}): Run
   return { ...finished, result, settings: { ...finished.settings, ...settings } };
 }
 
-function ranker(id: number, ndcg10: number): RunState {
+function ranker(id: number, ndcg10: number, settings: Partial<RunSettings> = {}): RunState {
   const finished = finishedRun(id);
   const epochs = [{ ...epoch(1, 7, 1), validationRmse: null, validationNdcg10: ndcg10 }];
   return {
     ...finished,
     epochs,
     bestEpoch: 1,
-    settings: { ...DEFAULTS_OF["pooled-history"], seed: 7 },
+    settings: { ...DEFAULTS_OF["pooled-history"], seed: 7, ...settings },
   };
 }
 
@@ -47,9 +47,9 @@ describe("the leaderboard", () => {
     expect(apartness(runs[2]!.settings, runs[0]!.settings)).toBe("other seed");
   });
 
-  it("compares seeds where the split draws nothing", () => {
-    expect(onSameSplit({ split: "column", seed: 1 }, { split: "column", seed: 2 })).toBe(true);
-    expect(onSameSplit({ split: "random", seed: 1 }, { split: "random", seed: 2 })).toBe(false);
+  it("ranks rating errors of all seeds together where the split draws nothing", () => {
+    const [first, second] = [run(1, 1.1, { split: "time" }), run(2, 1, { split: "time", seed: 8 })];
+    expect(keys(boardOf([first, second], first, "rmse").here).slice(0, 2)).toEqual(["run 2", "run 1"]);
   });
 
   it("shows a run in progress with its best epoch so far, and without baselines until the first has ended", () => {
@@ -90,5 +90,20 @@ describe("the leaderboard", () => {
       ["run 3", 0.08],
       ["run 1", 0.05],
     ]);
+  });
+
+  it("keeps rankings on other users or of other relevant ratings apart", () => {
+    const here = ranker(1, 0.05, { split: "time" });
+    const runs = [
+      here,
+      ranker(2, 0.06, { split: "time", seed: 8 }),
+      ranker(3, 0.07, { split: "time", relevantFrom: 5 }),
+      ranker(4, 0.08, { split: "time", epochs: 3 }),
+    ];
+    const board = boardOf(runs, here, "ndcg10");
+    expect(keys(board.here)).toEqual(["run 4", "run 1"]);
+    expect(keys(board.elsewhere)).toEqual(["run 3", "run 2"]);
+    expect(apartness(runs[1]!.settings, here.settings)).toBe("other seed");
+    expect(apartness(runs[2]!.settings, here.settings)).toBe("other relevant ratings");
   });
 });

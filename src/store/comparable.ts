@@ -1,0 +1,21 @@
+import type { RunSettings, SplitMethod } from "../engine/training/types";
+
+/** True where the seed decides which ratings are held out. */
+export function isDrawn(split: SplitMethod): boolean {
+  return split === "random";
+}
+
+/** True where both Runs are measured on the same ratings: errors, and predictions row by row, can be compared. */
+export function onSameRatings(a: Pick<RunSettings, "split" | "seed">, b: Pick<RunSettings, "split" | "seed">): boolean {
+  return a.split === b.split && (!isDrawn(a.split) || a.seed === b.seed);
+}
+
+type Ranked = Pick<RunSettings, "split" | "seed" | "relevantFrom">;
+
+/**
+ * True where both Runs' lists are measured on the same users and products. Whatever the split, the seed draws the users
+ * and `relevantFrom` says who has anything to find.
+ */
+export function onSameUsers(a: Ranked, b: Ranked): boolean {
+  return a.split === b.split && a.seed === b.seed && a.relevantFrom === b.relevantFrom;
+}
