@@ -3,7 +3,7 @@ import { Bootstrap, intervalOf, LANES, type Sums } from "./bootstrap";
 import type { RankingTask } from "./rankingTask";
 import type { Interval, RankingFigures } from "./types";
 
-export { planRanking, type RankingTask, relevantFromOf, relevantRatings } from "./rankingTask";
+export { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf, relevantRatings } from "./rankingTask";
 
 /** Scores of every product, by product code, for the user with this code; valid until the next call. No NaN. */
 export type CatalogueScorer = (user: number) => ArrayLike<number>;
@@ -30,6 +30,8 @@ const IDEALS = Float64Array.from({ length: LENGTH + 1 }, (_, n) => DISCOUNTS.sub
  *
  * `ndcg` holds the NDCG@10 of each user of the task, in its order. Its interval is 0 to 1 below six users: so few say
  * nothing about others.
+ *
+ * The scorer is asked once for each user of the task, in its order.
  */
 export async function measureRanking(
   task: RankingTask,

@@ -33,7 +33,7 @@ export interface RankingTask {
 const MOST_USERS = 5_000;
 
 /** Bound of measured users × products, so that scoring the whole catalogue stays a matter of seconds. */
-const MOST_PAIRS = 20_000_000;
+export const MOST_PAIRS = 20_000_000;
 
 /**
  * Draw the users to rank for: at most 5,000 of those who have a relevant rating among the ratings `part`, and no more

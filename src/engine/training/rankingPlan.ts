@@ -1,4 +1,4 @@
-import { planRanking, type RankingTask, relevantFromOf } from "../evaluation/ranking";
+import { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf } from "../evaluation/ranking";
 import type { RankingOptions } from "../model/ranking/rankingLearner";
 import { planRun, type RunPlan } from "./plan";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
@@ -14,7 +14,7 @@ export interface RankingPlan extends RunPlan {
   };
 }
 
-/** Users who are ranked for after each epoch, at most. */
+/** Users who are ranked for after each epoch, at most; fewer in a large catalogue. */
 const VALIDATION_USERS = 1000;
 
 const STEPS_AN_EPOCH = 200;
@@ -39,7 +39,8 @@ export async function planRankingRun(
   const plan = await planRun(columns, settings, breathe);
   const { split, products, learner } = plan;
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
-  const isPositive = (rating: number) => rating >= relevantFrom;
+  const threshold = Math.fround(relevantFrom); // as in relevantRatings
+  const isPositive = (rating: number) => rating >= threshold;
   const data = rankingData(columns, split.train, products, settings.sides, isPositive);
   const examples = data.users.length;
   if (examples === 0) {
@@ -51,7 +52,7 @@ export async function planRankingRun(
   const wanted = settings.batchSize === "auto" ? automaticRankingBatch(examples) : settings.batchSize;
   const batchSize = Math.min(wanted, examples);
   const stepsPerEpoch = Math.ceil(examples / batchSize);
-  const mostPairs = VALIDATION_USERS * columns.products;
+  const mostPairs = Math.min(MOST_PAIRS, VALIDATION_USERS * columns.products);
   return {
     ...plan,
     stepsPerEpoch,

@@ -1,4 +1,3 @@
-import { measureRanking } from "../evaluation/ranking";
 import { adamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
 import { countRankingParameters, type RankingLearner } from "../model/ranking/rankingLearner";
@@ -6,7 +5,7 @@ import { scheduleOf } from "../model/schedule";
 import { createHistoryScorer } from "../recommend/historyScorer";
 import { LossReport } from "./lossReport";
 import { RankingBatches } from "./rankingBatches";
-import { rankingLoss } from "./rankingLoss";
+import { judgeRanking } from "./rankingLoss";
 import type { RankingPlan } from "./rankingPlan";
 import { rankingSnapshot } from "./rankingSnapshot";
 import type { RunControl } from "./runControl";
@@ -185,10 +184,8 @@ export class RankingTrainer {
     const task = this.plan.ranking.validation;
     if (!task) return { validationLoss: null, validationNdcg10: null };
     const { scoresOf } = createHistoryScorer(model);
-    const breathe = () => this.control.breathe();
-    const validationLoss = await rankingLoss(task, scoresOf, breathe);
-    const { figures } = await measureRanking(task, scoresOf, breathe);
-    return { validationLoss, validationNdcg10: figures.ndcg10 };
+    const { loss, ndcg10 } = await judgeRanking(task, scoresOf, () => this.control.breathe());
+    return { validationLoss: loss, validationNdcg10: ndcg10 };
   }
 
   private saveCheckpoint(): void {

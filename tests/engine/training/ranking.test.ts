@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { planRanking } from "../../../src/engine/evaluation/ranking";
 import { createHistoryScorer } from "../../../src/engine/recommend/historyScorer";
 import { assertRankingFitsMemory } from "../../../src/engine/training/memory";
-import { rankingLoss } from "../../../src/engine/training/rankingLoss";
+import { judgeRanking } from "../../../src/engine/training/rankingLoss";
 import { planRankingRun } from "../../../src/engine/training/rankingPlan";
 import { trainRun } from "../../../src/engine/training/run";
 import { RunControl } from "../../../src/engine/training/runControl";
@@ -123,7 +123,26 @@ describe("a Run of a ranking objective", () => {
   });
 });
 
-test("the validation loss is the mean of −log of the softmax over what the user has not rated", async () => {
+test("after an epoch no more users are ranked for than 20 million pairs with the catalogue allow, nor than 1,000", async () => {
+  const many = plantedTastes(4000, 60, 10, 3);
+  const usersOf = async (products: number) => {
+    const plan = await planRankingRun({ ...many, products }, { ...settings, relevantFrom: 3 }, unhurried);
+    return plan.ranking.validation!.users.length;
+  };
+  expect(await usersOf(60)).toBe(1000);
+  expect(await usersOf(80_000)).toBe(250);
+});
+
+test("a rating of the threshold itself is learnt from, where its 32 bits say less than the threshold's 64", async () => {
+  const rating = columns.rating.map((value) => (value === 5 ? 4.1 : value));
+  const { data } = (await planRankingRun({ ...columns, rating }, { ...settings, relevantFrom: 4.1 }, unhurried))
+    .ranking;
+  const { split } = await planRankingRun(columns, settings, unhurried);
+  // Every user has other ratings in the training part, so that each of these is an example.
+  expect(data.users).toHaveLength(split.train.filter((i) => columns.rating[i] === 5).length);
+});
+
+test("the validation loss is the mean of −log of the softmax over what the user has not rated, beside NDCG@10", async () => {
   const rated = Int32Array.of(0, 1);
   const small = {
     ...columns,
@@ -135,8 +154,10 @@ test("the validation loss is the mean of −log of the softmax over what the use
     rating: Float32Array.of(5, 5, 5, 1),
   };
   const task = planRanking(small, rated, Int32Array.of(2, 3), 4, 1)!;
-  const loss = await rankingLoss(task, () => Float32Array.of(9, 9, 1, 2), unhurried);
+  const { loss, ndcg10 } = await judgeRanking(task, () => Float32Array.of(9, 9, 1, 2), unhurried);
   expect(loss).toBeCloseTo(Math.log(Math.E + Math.E ** 2) - 1, 6);
+  // The relevant product is the second of the list.
+  expect(ndcg10).toBeCloseTo(1 / Math.log2(3), 6);
 });
 
 test("a snapshot ranks as the two tables say: prior and the scaled sum of a history's vectors", () => {
