@@ -2,7 +2,7 @@ import type { DatasetSummary, SideRole } from "../../engine/dataset/types";
 import type { RunSettings } from "../../engine/training/types";
 import { isOfProduct } from "./choices";
 
-type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "minimumRatings">;
+type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides">;
 
 const SECONDS_A_YEAR = 365.2425 * 24 * 3600;
 
@@ -12,20 +12,8 @@ export function ruleFactors(rows: number): number {
 }
 
 /** The factors that are meant by the settings: `auto` is the rule for the smaller of the two tables. */
-export function factorsOf(
-  settings: Pick<Shape, "model" | "factors" | "minimumRatings">,
-  summary: DatasetSummary,
-): number {
-  const { factors } = settings;
-  return factors === "auto"
-    ? ruleFactors(Math.max(2, Math.min(ownRows(settings, summary), summary.products)))
-    : factors;
-}
-
-/** About how many users have an embedding of their own: the hybrid model has none for those with one rating. */
-function ownRows({ model, minimumRatings }: Pick<Shape, "model" | "minimumRatings">, summary: DatasetSummary): number {
-  const sharing = model === "hybrid" && minimumRatings > 1 ? summary.singleRatingUsers : 0;
-  return Math.round(summary.users * (1 - sharing));
+export function factorsOf({ factors }: Pick<Shape, "factors">, { users, products }: DatasetSummary): number {
+  return factors === "auto" ? ruleFactors(Math.max(2, Math.min(users, products))) : factors;
 }
 
 /** Values of a side feature in the data, unknown not counted; 0 where the data do not have it. */
@@ -64,8 +52,8 @@ export function aboutParameters(settings: Shape, summary: DatasetSummary): numbe
     case "collabnn":
       return entities * factors + denseWeights([2 * factors, ...hidden, 1]);
     case "hybrid": {
-      // A mean and a variance for each weight; one more side feature marks the users without a row of their own.
-      const rows = values.reduce((sum, count) => sum + count, ownRows(settings, summary) + summary.products + 1);
+      // A mean and a variance for each weight; one more side feature marks unknown users.
+      const rows = values.reduce((sum, count) => sum + count, entities + 1);
       const network = hidden.length > 0 ? denseWeights([(3 + values.length) * factors, ...hidden, 1]) : 0;
       return rows * 2 * (factors + 1) + network;
     }

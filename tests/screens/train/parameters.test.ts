@@ -17,19 +17,19 @@ test.each<[ModelName, number]>([
   ["dot-product-bias", 15 * 5],
   // 8 → 3 → 1 with biases.
   ["collabnn", 15 * 4 + (8 * 3 + 3) + (3 + 1)],
-  // Users with more than one rating, products, categories and the mark of strangers, a mean and a variance each;
-  // user, product, category and mark → 3 → 1.
-  ["hybrid", (7 + 5 + 3 + 1) * 2 * 5 + (16 * 3 + 3) + (3 + 1)],
+  // Users, products, categories and the mark of strangers, a mean and a variance each; user, product, category and
+  // mark → 3 → 1.
+  ["hybrid", (10 + 5 + 3 + 1) * 2 * 5 + (16 * 3 + 3) + (3 + 1)],
   // Both tables: the products' rows and one for each category.
   ["pooled-history", 2 * (5 + 3) * 4],
 ])("%s has as many weights as its tables and layers", (model, weights) => {
-  const settings = { ...DEFAULTS_OF[model], factors: 4, hidden: [3], sides: ["category" as const], minimumRatings: 2 };
+  const settings = { ...DEFAULTS_OF[model], factors: 4, hidden: [3], sides: ["category" as const] };
   expect(aboutParameters(settings, summary)).toBe(weights);
 });
 
 test("a hybrid model without hidden layers has no network", () => {
-  const settings = { ...DEFAULTS_OF.hybrid, factors: 4, hidden: [], sides: [], minimumRatings: 2 };
-  expect(aboutParameters(settings, summary)).toBe((7 + 5 + 1) * 2 * 5);
+  const settings = { ...DEFAULTS_OF.hybrid, factors: 4, hidden: [], sides: [] };
+  expect(aboutParameters(settings, summary)).toBe((10 + 5 + 1) * 2 * 5);
 });
 
 test("automatic factors follow the rule for the smaller table", () => {

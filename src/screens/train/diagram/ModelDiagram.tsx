@@ -7,7 +7,7 @@ import styles from "./diagram.module.css";
 import { DotDrawing, HistoryDrawing, HybridDrawing, hybridHeight, NetworkDrawing, type Shape } from "./drawings";
 import { WIDTH } from "./parts";
 
-type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "minimumRatings" | "range">;
+type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "range">;
 
 /** Names that fit beside a bar. */
 const SHORT: Record<SideRole, string> = {
