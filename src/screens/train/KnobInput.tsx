@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 import { HINT } from "./hint";
 import type { KnobField } from "./useKnobs";
 
+const QUIET = { color: "var(--muted)" };
+const MUTED = { ...HINT, label: QUIET, input: QUIET };
+
 interface Props {
   field: KnobField;
   className?: string;
@@ -12,16 +15,16 @@ interface Props {
 
 /** One setting as a text field, its sentence under it. */
 export function KnobInput({ field, className, action }: Props) {
-  const { knob, text, problem, change, leave } = field;
+  const { knob, hint, muted, text, problem, change, leave } = field;
   return (
     <TextInput
       size="sm"
       className={className}
       label={knob.label}
-      description={knob.hint}
+      description={hint}
       placeholder={knob.placeholder}
       error={problem}
-      styles={HINT}
+      styles={muted ? MUTED : HINT}
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={leave}

@@ -9,17 +9,21 @@ import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { isRanking } from "./choices";
 import { KnobInput } from "./KnobInput";
-import { isSameSetting } from "./knobs";
+import { changedFrom } from "./knobs";
 import styles from "./RateFinder.module.css";
 import type { KnobField } from "./useKnobs";
 
 /** Settings that have no say in how the loss answers to a rate. */
-const IRRELEVANT: (keyof RunSettings)[] = ["learningRate", "epochs", "patience", "schedule", "relevantFrom"];
+const IRRELEVANT: (keyof RunSettings)[] = ["learningRate", "patience", "schedule", "relevantFrom"];
+
+/** How strongly the priors of `hybrid` pull in a step follows from how many steps are planned. */
+function isRelevant(key: keyof RunSettings, { model }: RunSettings): boolean {
+  return key === "epochs" ? model === "hybrid" : !IRRELEVANT.includes(key);
+}
 
 /** True when the curve was found with settings that have changed since. */
 export function isOutOfDate(found: RunSettings, now: RunSettings): boolean {
-  const keys = (Object.keys(found) as (keyof RunSettings)[]).filter((key) => !IRRELEVANT.includes(key));
-  return keys.some((key) => !isSameSetting(key, found, now));
+  return changedFrom(found, now).some((key) => isRelevant(key, now));
 }
 
 /** A suggested rate as it is offered and used: two significant figures. */
@@ -77,7 +81,7 @@ function Outcome({ search, field }: { search: RateSearchState; field: KnobField 
           size="xs"
           variant="default"
           disabled={settings.learningRate === rate}
-          onClick={() => field.change(String(rate))}
+          onClick={() => field.replace(String(rate))}
           data-testid="use-rate"
         >
           {settings.learningRate === rate ? `${rate} is in use` : `Use ${rate}`}

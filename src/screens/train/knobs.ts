@@ -49,7 +49,7 @@ export const HIDDEN: Knob = {
 };
 export const MINIMUM_RATINGS = wholeKnob("minimumRatings", 1, 1000, {
   label: "Minimum ratings",
-  hint: "Users with fewer share one embedding.",
+  hint: "Half of the ratings of users with fewer train the unknown user.",
 });
 export const DROPOUT = decimalKnob("dropout", (value) => value >= 0 && value <= 0.9, {
   label: "Dropout",
@@ -125,7 +125,20 @@ export function knobsFor(settings: Pick<RunSettings, "model">): Knob[] {
   return [...size, ...training, ...measured, ...advanced];
 }
 
-/** The settings that a model has no use for: a difference in them is none. */
+/** What `hybrid` reads for its network alone: its rows are held by their priors. */
+const NETWORK_HINTS: Partial<Record<keyof RunSettings, string>> = {
+  dropout: "Share of a layer of the network left out at each step, against overfitting.",
+  weightDecay: "Pulls the network’s weights towards zero, against overfitting.",
+};
+
+/** What a knob does for this model, or why it now does nothing. */
+export function hintOf({ key, hint }: Knob, settings: Pick<RunSettings, "model" | "hidden">): string {
+  const ofNetwork = settings.model === "hybrid" ? NETWORK_HINTS[key] : undefined;
+  if (!ofNetwork) return hint;
+  return isUnused(key, settings) ? "Of the network: no effect without hidden layers." : ofNetwork;
+}
+
+/** The settings that a model never reads. */
 const UNUSED: Record<ModelName, (keyof RunSettings)[]> = {
   "dot-product": ["hidden", "sides", "minimumRatings", "dropout"],
   "dot-product-bias": ["hidden", "sides", "minimumRatings", "dropout"],
@@ -134,15 +147,19 @@ const UNUSED: Record<ModelName, (keyof RunSettings)[]> = {
   "pooled-history": ["hidden", "minimumRatings", "dropout", "range"],
 };
 
+/** True for a setting that a Run with these settings does not read: a difference in it is none. */
+export function isUnused(key: keyof RunSettings, { model, hidden }: Pick<RunSettings, "model" | "hidden">): boolean {
+  const hasNetwork = model !== "hybrid" || hidden.length > 0;
+  return UNUSED[model].includes(key) || (!hasNetwork && key in NETWORK_HINTS);
+}
+
 /** True where a link would say the same: the order in which side features were ticked means nothing. */
 export function isSameSetting(key: keyof RunSettings, a: RunSettings, b: RunSettings): boolean {
   return writeSetting(key, a[key]) === writeSetting(key, b[key]);
 }
 
-/** The settings that this model uses and that are not as in `defaults`. */
+/** The settings that a Run with `settings` reads and that are not as in `defaults`. */
 export function changedFrom(defaults: RunSettings, settings: RunSettings): (keyof RunSettings)[] {
   const keys = Object.keys(defaults) as (keyof RunSettings)[];
-  return keys
-    .filter((key) => !UNUSED[settings.model].includes(key))
-    .filter((key) => !isSameSetting(key, settings, defaults));
+  return keys.filter((key) => !isUnused(key, settings)).filter((key) => !isSameSetting(key, settings, defaults));
 }

@@ -1,15 +1,20 @@
 import { useState } from "react";
 import { useStore } from "../../store/store";
 import { splitProblem } from "./choices";
-import { type Knob, type KnobGroup, knobGroups } from "./knobs";
+import { hintOf, isUnused, type Knob, type KnobGroup, knobGroups } from "./knobs";
 
 export interface KnobField {
   knob: Knob;
+  hint: string;
+  /** True where the settings give the knob nothing to do. */
+  muted: boolean;
   text: string;
   /** What to mend, in a sentence; null when the text is good. */
   problem: string | null;
   change(text: string): void;
   leave(): void;
+  /** Take over a good text that was not typed here, in place of what was. */
+  replace(text: string): void;
 }
 
 export interface Knobs {
@@ -35,8 +40,11 @@ export function useKnobs(): Knobs {
   const field = (knob: Knob): KnobField => {
     const text = drafts[knob.key] ?? knob.show(settings);
     const parsed = knob.parse(text, ratings);
+    const drop = () => setDrafts(({ [knob.key]: _, ...others }) => others);
     return {
       knob,
+      hint: hintOf(knob, settings),
+      muted: isUnused(knob.key, settings),
       text,
       problem: "problem" in parsed ? parsed.problem : null,
       change(next) {
@@ -46,7 +54,13 @@ export function useKnobs(): Knobs {
       },
       // A good text gives way to the settings' own spelling: "5e-3" becomes "0.005".
       leave() {
-        if ("change" in parsed) setDrafts(({ [knob.key]: _, ...others }) => others);
+        if ("change" in parsed) drop();
+      },
+      replace(next) {
+        const outcome = knob.parse(next, ratings);
+        if (!("change" in outcome)) return;
+        drop();
+        setSettings(outcome.change);
       },
     };
   };

@@ -53,6 +53,14 @@ describe("the learning-rate finder", () => {
     expect(screen.getByTestId("use-rate").textContent).toBe("0.0052 is in use");
   });
 
+  it("leaves nothing typed behind that would hide a rate set from elsewhere", async () => {
+    useStore.setState({ rateSearch: search({ result: FOUND }) });
+    renderUi(<TrainScreen />);
+    await userEvent.click(screen.getByRole("button", { name: "Use 0.0052" }));
+    act(() => useStore.getState().setSettings({ learningRate: 0.02 }));
+    expect(screen.getByTestId<HTMLInputElement>("knob-learningRate").value).toBe("0.02");
+  });
+
   it("offers nothing where the curve shows no rate", () => {
     const note = "The loss never falls: the model has nothing to learn from these ratings.";
     useStore.setState({ rateSearch: search({ result: { ...FOUND, suggestion: null, note } }) });
@@ -83,7 +91,13 @@ describe("the learning-rate finder", () => {
   });
 
   it("takes a rate for out of date once what it was found with has changed", () => {
-    expect(isOutOfDate(settings, { ...settings, learningRate: 0.1, epochs: 9 })).toBe(false);
+    expect(isOutOfDate(settings, { ...settings, learningRate: 0.03, patience: 4 })).toBe(false);
     expect(isOutOfDate(settings, { ...settings, batchSize: 64 })).toBe(true);
+  });
+
+  it("takes the epochs into account where the pull of the priors follows from them", () => {
+    const bias = DEFAULTS_OF["dot-product-bias"];
+    expect(isOutOfDate(settings, { ...settings, epochs: settings.epochs + 1 })).toBe(true);
+    expect(isOutOfDate(bias, { ...bias, epochs: bias.epochs + 1 })).toBe(false);
   });
 });

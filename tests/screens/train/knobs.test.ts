@@ -7,6 +7,7 @@ import {
   EPOCHS,
   FACTORS,
   HIDDEN,
+  hintOf,
   knobsFor,
   LEARNING_RATE,
   MINIMUM_RATINGS,
@@ -46,6 +47,16 @@ describe("knobs", () => {
     expect(changedFrom(defaults, { ...defaults, range: [0, 6], epochs: 9 })).toEqual(["epochs", "range"]);
     const sides = DEFAULTS_OF.hybrid.sides.toReversed();
     expect(changedFrom(DEFAULTS_OF.hybrid, { ...DEFAULTS_OF.hybrid, sides })).toEqual([]);
+  });
+
+  it.each([DROPOUT, WEIGHT_DECAY])("of the network of hybrid do nothing without one, and say so: %#", (knob) => {
+    const bare: RunSettings = { ...DEFAULTS_OF.hybrid, hidden: [] };
+    const layered: RunSettings = { ...DEFAULTS_OF.hybrid, hidden: [16] };
+    expect(changedFrom(bare, { ...bare, [knob.key]: 0.7 })).toEqual([]);
+    expect(hintOf(knob, bare)).toBe("Of the network: no effect without hidden layers.");
+    expect(changedFrom(layered, { ...layered, [knob.key]: 0.7 })).toEqual([knob.key]);
+    expect(hintOf(knob, layered)).toMatch(/network.*against overfitting/);
+    expect(hintOf(knob, { ...bare, model: "dot-product" })).toBe(knob.hint);
   });
 
   it.each([
