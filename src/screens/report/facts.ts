@@ -3,6 +3,7 @@ import type { LoadedData } from "../../store/state";
 import { deviceName } from "../../ui/device";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
 import { isRanking, modelLabel, SIDES } from "../train/choices";
+import { isUnused } from "../train/knobs";
 
 /** One line of the report: what, and how much. */
 export type Fact = [name: string, value: string];
@@ -48,31 +49,40 @@ function wordOr(value: number | "auto"): string {
   return value === "auto" ? "auto" : formatCount(value);
 }
 
+/** The side features that a model read, with how many values; ids whose ratings disagree on theirs are counted. */
+function sidesText(sides: RunResult["run"]["sides"]): string {
+  const texts = sides.map(({ role, values, conflicts }) => {
+    const disagreeing = conflicts > 0 ? `, ${formatCount(conflicts)} disagree` : "";
+    return `${SIDES[role].label} (${formatAmount(values, "value")}${disagreeing})`;
+  });
+  return texts.join(", ") || "none";
+}
+
 /** The settings that only some models read. */
-function modelFacts({ model, hidden, sides, minimumRatings, dropout }: RunSettings): Fact[] {
+function modelFacts({ settings, sides }: RunResult["run"]): Fact[] {
+  const { model, hidden, minimumRatings, dropout } = settings;
   const layers: Fact = ["Hidden layers", hidden.join(", ") || "none"];
+  const features: Fact = ["Side features", sidesText(sides)];
   if (model === "collabnn") return [layers];
+  if (model === "pooled-history") return [features];
   if (model !== "hybrid") return [];
-  return [
-    layers,
-    ["Side features", sides.map((side) => SIDES[side].label).join(", ") || "none"],
-    ["Minimum ratings", formatCount(minimumRatings)],
-    ["Dropout", String(dropout)],
-  ];
+  const network: Fact[] = isUnused("dropout", settings) ? [] : [["Dropout", String(dropout)]];
+  return [layers, features, ["Minimum ratings", formatCount(minimumRatings)], ...network];
 }
 
 /** Everything that decides the Run, so that it can be trained again. */
-export function settingFacts({ settings }: RunResult["run"]): Fact[] {
+export function settingFacts(run: RunResult["run"]): Fact[] {
+  const { settings } = run;
   const { model, patience, schedule, relevantFrom } = settings;
   return [
     ["Model", modelLabel(model)],
     ["Factors", wordOr(settings.factors)],
-    ...modelFacts(settings),
+    ...modelFacts(run),
     ["Epochs", formatCount(settings.epochs)],
     ["Early stopping", patience === null ? "off" : `after ${formatAmount(patience, "epoch")} without a better one`],
     ["Batch size", wordOr(settings.batchSize)],
     [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
-    ["Weight decay", String(settings.weightDecay)],
+    ...(isUnused("weightDecay", settings) ? [] : [["Weight decay", String(settings.weightDecay)] satisfies Fact]),
     ...(isRanking(model) ? [] : [["Rating range", rangeText(settings.range)] satisfies Fact]),
     ["Relevant from", relevantFrom === "auto" ? "auto" : `a rating of ${formatNumber(relevantFrom)}`],
     ["Seed", String(settings.seed)],
@@ -87,7 +97,7 @@ export function trainingFacts({ run, backend }: RunResult): Fact[] {
     ...renderer,
     ["Parameters", formatCount(run.parameters)],
     ["Training time", formatDuration(run.trainMs / 1000)],
-    ["Speed", `${formatNumber(run.ratingsPerSecond)} ratings/s`],
+    ["Speed", `${formatNumber(run.ratingsPerSecond)} ${isRanking(run.model) ? "examples" : "ratings"}/s`],
     ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", ended early" : ""}`],
     ...(run.notes.length > 0 ? [["Notes", run.notes.join(" ")] satisfies Fact] : []),
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DEFAULTS_OF, MODEL_NAMES, type RunSettings } from "../../../src/engine/training/types";
-import { settingFacts, splitFacts } from "../../../src/screens/report/facts";
+import { settingFacts, splitFacts, trainingFacts } from "../../../src/screens/report/facts";
 import { largestSegments } from "../../../src/screens/report/LargestSegments";
 import { errors, runResult } from "../fixtures";
 
@@ -13,7 +13,7 @@ test.each(MODEL_NAMES)("the settings of %s are those that it reads, each named o
   const names = facts.map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.includes("Hidden layers")).toBe(model === "collabnn" || model === "hybrid");
-  expect(names.includes("Side features")).toBe(model === "hybrid");
+  expect(names.includes("Side features")).toBe(model === "hybrid" || model === "pooled-history");
   expect(names.includes("Rating range")).toBe(model !== "pooled-history");
 });
 
@@ -21,9 +21,9 @@ test("settings are told in words", () => {
   const facts = factsOf({
     ...DEFAULTS_OF.hybrid,
     factors: "auto",
-    sides: [],
     patience: 2,
     schedule: "constant",
+    learningRate: 0.005,
     relevantFrom: 4.5,
   });
   expect(facts).toMatchObject({
@@ -33,11 +33,34 @@ test("settings are told in words", () => {
     "Constant learning rate": "0.005",
     "Relevant from": "a rating of 4.5",
   });
-  expect(factsOf(DEFAULTS_OF.hybrid)).toMatchObject({
-    "Side features": "Category, Brand, Year",
+  expect(factsOf({ ...DEFAULTS_OF.hybrid, patience: null, schedule: "one-cycle", learningRate: 0.005 })).toMatchObject({
     "Early stopping": "off",
     "Peak learning rate": "0.005",
   });
+});
+
+test("side features are those that the model read, with their values and the ids that disagree on theirs", () => {
+  const settings = DEFAULTS_OF["pooled-history"];
+  const sides = [
+    { role: "category" as const, values: 1, conflicts: 0 },
+    { role: "brand" as const, values: 1_204, conflicts: 12 },
+  ];
+  const facts = Object.fromEntries(settingFacts({ ...runResult().run, settings, sides }));
+  expect(facts["Side features"]).toBe("Category (1\u00a0value), Brand (1,204\u00a0values, 12 disagree)");
+});
+
+test("without hidden layers a hybrid model has neither dropout nor weight decay", () => {
+  const namesOf = (hidden: number[]) => Object.keys(factsOf({ ...DEFAULTS_OF.hybrid, hidden }));
+  expect(namesOf([16])).toEqual(expect.arrayContaining(["Dropout", "Weight decay"]));
+  expect(namesOf([])).not.toEqual(expect.arrayContaining(["Dropout"]));
+  expect(namesOf([])).not.toEqual(expect.arrayContaining(["Weight decay"]));
+});
+
+test("the speed of a ranking model counts examples", () => {
+  const { run, ...result } = runResult();
+  expect(Object.fromEntries(trainingFacts({ run, ...result })).Speed).toBe("20,500 ratings/s");
+  const ranking = { ...run, model: "pooled-history" as const };
+  expect(Object.fromEntries(trainingFacts({ run: ranking, ...result })).Speed).toBe("20,500 examples/s");
 });
 
 test("a split that leaves the last rating out is named as what it does", () => {
