@@ -7,6 +7,7 @@ import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
+import { sidesInUse } from "../train/parameters";
 import { CustomerSearch } from "./CustomerSearch";
 import { HistoryPanel } from "./HistoryPanel";
 import { RecommendationPanel } from "./RecommendationPanel";
@@ -57,12 +58,14 @@ function CustomerInView() {
   const customer = useStore((state) => state.customer);
   const answering = useStore((state) => state.explorerModel);
   const summary = useStore((state) => state.data?.summary);
+  const settings = useStore((state) => state.runs.find(({ id }) => id === state.explorerModel?.run)?.settings);
   const pending = useStore((state) => state.customerPending);
   const changes = useRankChanges(customer, answering);
   if (!answering) return <NoModel />;
   if (!customer || !summary) {
     return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
   }
+  const byGender = settings !== undefined && sidesInUse(settings, summary).includes("userGender");
   const scale = { low: summary.ratingLow, high: summary.ratingHigh };
   return (
     <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
@@ -71,7 +74,7 @@ function CustomerInView() {
           {customer.id}
         </h2>
         <p className={styles.known} data-testid="customer-known">
-          {knownSentence(customer)}
+          {knownSentence(customer, byGender)}
         </p>
       </div>
       <div className={styles.panels}>

@@ -27,8 +27,11 @@ export function matchWords(share: number): string {
   return percent === 100 ? "the best match" : `${percent < 1 ? "below 1" : percent} % of the best match`;
 }
 
-/** Whether the model has learnt anything about this very customer. */
-export function knownSentence({ known, kind }: Pick<CustomerView, "known" | "kind">): string {
+/**
+ * Whether the model has learnt anything about this very customer. What else it reads of customers tells new ones apart:
+ * `byGender` where it reads theirs.
+ */
+export function knownSentence({ known, kind }: Pick<CustomerView, "known" | "kind">, byGender = false): string {
   if (kind === "ranking") {
     return known
       ? "Known: the list follows from what this customer rated in the training part."
@@ -36,7 +39,7 @@ export function knownSentence({ known, kind }: Pick<CustomerView, "known" | "kin
   }
   return known
     ? "Known: the model has learnt from this customer's ratings."
-    : "Not seen in training: the list is the same for every new customer.";
+    : `Not seen in training: the list is the same for every new customer${byGender ? " of the same gender" : ""}.`;
 }
 
 /** How many rated products the list leaves out. */

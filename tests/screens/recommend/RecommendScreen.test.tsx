@@ -131,6 +131,21 @@ describe("a customer's list", () => {
     );
   });
 
+  it("tells strangers of different genders apart where the model reads their gender", () => {
+    const data = loadedData();
+    const segments = { userGender: { values: 2, known: 0.9 } };
+    const run = finishedRun();
+    useStore.setState({
+      data: { ...data, summary: { ...data.summary, segments } },
+      runs: [{ ...run, settings: { ...run.settings, model: "hybrid", sides: ["userGender"] } }],
+      customer: { ...customerView(), known: false },
+    });
+    renderUi(<RecommendScreen />);
+    expect(screen.getByTestId("customer-known").textContent).toBe(
+      "Not seen in training: the list is the same for every new customer of the same gender.",
+    );
+  });
+
   it("marks places gained and lost when an epoch ends", () => {
     useStore.setState({ explorerModel: { run: 1, epoch: 1, final: false } });
     renderUi(<RecommendScreen />);
