@@ -61,7 +61,8 @@ export function curvesSentence(
 export function settlingSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
   const until = Math.round(PRIOR_WARM_UP * settings.epochs);
   const done = epochs.length;
-  if (settings.model !== "hybrid" || status === "finished" || done === 0 || done >= until) return null;
+  const hasEnded = status === "finished" || status === "failed";
+  if (settings.model !== "hybrid" || hasEnded || done === 0 || done >= until) return null;
   return `The pull against overfitting grows until epoch ${until}: the losses may rise before they settle.`;
 }
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { EpochRecord } from "../../../src/engine/training/types";
-import { curvesSentence, lossMeasure, phaseWords, ratingUnit } from "../../../src/screens/train/sentences";
+import { DEFAULTS_OF, type EpochRecord, PRIOR_WARM_UP } from "../../../src/engine/training/types";
+import {
+  curvesSentence,
+  lossMeasure,
+  phaseWords,
+  ratingUnit,
+  settlingSentence,
+} from "../../../src/screens/train/sentences";
 import { finishedRun } from "../fixtures";
 
 function epochs(...losses: [train: number, validation: number | null][]): EpochRecord[] {
@@ -50,6 +56,28 @@ describe("what the curves say", () => {
 
   it("says nothing of a run without validation", () => {
     expect(curvesSentence(epochs([1.2, null], [0.9, null]), true)).toBeNull();
+  });
+});
+
+describe("why losses rise at first", () => {
+  const settings = { ...DEFAULTS_OF.hybrid, epochs: 50 };
+  const settled = Math.round(PRIOR_WARM_UP * 50);
+  const after = (done: number) => epochs(...Array.from({ length: done }, (): [number, number] => [1, 1]));
+
+  it("is said of hybrid until the end of the epoch from which its priors pull in full", () => {
+    const running = { settings, status: "running" } as const;
+    expect(settlingSentence({ ...running, epochs: after(0) })).toBeNull();
+    const sentence = `The pull against overfitting grows until epoch ${settled}: the losses may rise before they settle.`;
+    expect(settlingSentence({ ...running, epochs: after(1) })).toBe(sentence);
+    expect(settlingSentence({ ...running, epochs: after(settled - 1) })).toBe(sentence);
+    expect(settlingSentence({ ...running, epochs: after(settled) })).toBeNull();
+  });
+
+  it("is not said of a run that has ended, nor of a model without priors", () => {
+    expect(settlingSentence({ settings, status: "finished", epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings, status: "failed", epochs: after(1) })).toBeNull();
+    const collabnn = { ...DEFAULTS_OF.collabnn, epochs: 50 };
+    expect(settlingSentence({ settings: collabnn, status: "running", epochs: after(1) })).toBeNull();
   });
 });
 
