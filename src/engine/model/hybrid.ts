@@ -59,6 +59,11 @@ const CERTAIN = -30 / LOG_VARIANCE_UNIT;
 /** Prior variance to begin with: of factors four times the starting means', of biases this. */
 const BIAS_PRIOR = 0.2;
 const SIDE_BIAS_PRIOR = 0.1;
+/**
+ * Training ratings from which on a row counts for its prior, where any has so many: a row of one rating hardly knows more
+ * than its prior, and a million of them would confirm whatever it is.
+ */
+const TELLING = 5;
 /** No prior is narrower: a column that is not needed any more may come back. */
 const LEAST_PRIOR = 1e-5;
 
@@ -185,13 +190,14 @@ export class Priors {
     this.precisions.set(precisions);
   }
 
-  /** Prior variance of a column: the mean of mean² + variance over the trained rows from .. to. */
+  /** Prior variance of a column: the mean of mean² + variance over the rows from .. to that can tell. */
   private fit(group: number, table: Float32Array, counts: Int32Array, from: number, to: number): void {
     const { half, factors, precisions } = this;
     const sums = new Float64Array(half);
+    const canTell = counts.subarray(from, to).some((count) => count >= TELLING) ? TELLING : 1;
     let rows = 0;
     for (let row = from; row < to; row++) {
-      if (counts[row] === 0) continue;
+      if (counts[row] < canTell) continue;
       rows++;
       for (let k = 0, at = row * 2 * half; k <= factors; k++, at++)
         sums[k] += table[at] ** 2 + Math.exp(LOG_VARIANCE_UNIT * table[at + half]);
