@@ -2,13 +2,14 @@ import type { Backend } from "../model/backend";
 import { countParameters } from "../model/learner";
 import { countRankingParameters } from "../model/ranking/rankingLearner";
 import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
+import type { TrainingOutcome } from "./epochLoop";
 import { assertFitsMemory, assertRankingFitsMemory } from "./memory";
 import { planRun, type RunPlan } from "./plan";
 import { planRankingRun } from "./rankingPlan";
 import { RankingTrainer } from "./rankingTrainer";
 import { rankingTrial } from "./rankingTrial";
 import type { RunControl } from "./runControl";
-import { Trainer, type TrainingOutcome } from "./trainer";
+import { Trainer } from "./trainer";
 import type { BackendName, Checkpoint, RunSettings, TrainingColumns, TrainingEvent } from "./types";
 
 /** A planned Run by what it is trained for, predicted ratings or an order alone: all that `trainRun` asks of either. */
@@ -25,7 +26,7 @@ export interface Objective {
 }
 
 interface Training {
-  /** See `Trainer.run`. */
+  /** See `EpochLoop.run`. */
   run(control: RunControl, tell: (event: TrainingEvent) => void, from: Checkpoint | null): Promise<TrainingOutcome>;
   dispose(): void;
 }

@@ -2,12 +2,12 @@ import type { TestTrace } from "../evaluation/types";
 import { type Backend, openBackend, whileAlive } from "../model/backend";
 import { DeviceLost } from "../model/webgl/device";
 import type { ChosenBackend } from "./chooseBackend";
+import type { TrainingOutcome } from "./epochLoop";
 import { evaluateRun, type RivalTrace } from "./evaluateRun";
 import { type Objective, planObjective } from "./objective";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
-import type { TrainingOutcome } from "./trainer";
 import type {
   Checkpoint,
   EpochOutcome,

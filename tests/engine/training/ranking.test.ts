@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { planRanking } from "../../../src/engine/evaluation/ranking";
+import { openBackend } from "../../../src/engine/model/backend";
 import { createHistoryScorer } from "../../../src/engine/recommend/historyScorer";
 import { assertRankingFitsMemory } from "../../../src/engine/training/memory";
 import { judgeRanking } from "../../../src/engine/training/rankingLoss";
 import { planRankingRun } from "../../../src/engine/training/rankingPlan";
+import { RankingTrainer } from "../../../src/engine/training/rankingTrainer";
 import { trainRun } from "../../../src/engine/training/run";
 import { RunControl } from "../../../src/engine/training/runControl";
 import {
@@ -110,6 +112,28 @@ describe("a Run of a ranking objective", () => {
     await expect(train({ learningRate: Number.NaN })).rejects.toThrow(TrainingError);
     await expect(train({ learningRate: Number.NaN })).rejects.toThrow(/Lower the learning rate/);
   });
+
+  test.each([
+    { rows: 1e6, copies: 4, checkpoints: 3 },
+    // 2 × 8 weights a row: more than 16 million, and less than ten seconds of work to lose.
+    { rows: 1.1e6, copies: 0, checkpoints: 0 },
+  ])(
+    "of $rows rows gives $copies copies of its weights and $checkpoints checkpoints",
+    async ({ rows, ...expected }) => {
+      const plan = await planRankingRun(columns, settings, unhurried);
+      const backend = await openBackend("wasm");
+      const learner = await backend.createRankingLearner(plan.ranking.options);
+      plan.ranking.options = { ...plan.ranking.options, rows };
+      const told: string[] = [];
+      const control = new RunControl(new AbortController().signal);
+      const tell = ({ type }: TrainingEvent) => told.push(type);
+      const { best } = await new RankingTrainer(plan, backend, learner, control, tell, null).run();
+      learner.dispose();
+      expect(best.model.products.length).toBeGreaterThan(0);
+      const count = (wanted: string) => told.filter((type) => type === wanted).length;
+      expect({ copies: count("weights"), checkpoints: count("checkpoint") }).toEqual(expected);
+    },
+  );
 
   test("where nobody has two ratings says that there is no history", async () => {
     const single = plantedTastes(50, 20, 1, 1);

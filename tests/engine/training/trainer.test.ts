@@ -89,6 +89,28 @@ describe("a Trainer with patience", () => {
   });
 });
 
+test("a loss that stops being a number ends the Run with the best epoch before, and with advice", async () => {
+  const { outcome, events } = await train({ patience: null, learningRate: 0.08 }, (learner) => {
+    let steps = 0;
+    return {
+      step(batch, adamw) {
+        steps++;
+        learner.step(batch, adamw);
+      },
+      // Four steps an epoch: the tenth is in the third.
+      takeLosses: async (leave) => (await learner.takeLosses(leave)).map((loss) => (steps < 10 ? loss : Number.NaN)),
+    };
+  });
+  expect(outcome.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  const kept = outcome.best.record.epoch;
+  expect(outcome.notes).toEqual([
+    `The loss stopped being a number in epoch 3. The weights of epoch ${kept} are kept. ` +
+      "Lower the learning rate, for example to 0.02, and train again.",
+  ]);
+  expect(outcome.stopped).toBe(true);
+  expect(events.flatMap((event) => (event.type === "epoch" ? [event.record.epoch] : []))).toEqual([1, 2]);
+});
+
 /** The steps taken, as the learner was given them. */
 async function stepsOf(change: Partial<RunSettings>) {
   const steps: { batch: Batch; adamw: AdamWStep }[] = [];
