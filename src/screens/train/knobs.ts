@@ -154,7 +154,7 @@ export function isUnused(key: keyof RunSettings, { model, hidden }: Pick<RunSett
 }
 
 /** True where a link would say the same: the order in which side features were ticked means nothing. */
-export function isSameSetting(key: keyof RunSettings, a: RunSettings, b: RunSettings): boolean {
+function isSameSetting(key: keyof RunSettings, a: RunSettings, b: RunSettings): boolean {
   return writeSetting(key, a[key]) === writeSetting(key, b[key]);
 }
 
