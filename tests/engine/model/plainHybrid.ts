@@ -74,11 +74,16 @@ export class PlainHybrid {
     return Array.from(batch.users, (_, i) => this.position(weights, batch, i, []).prediction);
   }
 
-  /** A column's prior variance is the mean of mean² + variance over its kind's rows that have training ratings. */
+  /**
+   * A column's prior variance is the mean of mean² + variance over its kind's rows of five training ratings or more;
+   * where there are none, over those that have any.
+   */
   priors({ users, products, sides }: PlainWeights): PlainPriors {
     const { userCounts, productCounts, sideCounts, firstRow } = this.options.hybrid!;
     const fit = (table: Float64Array, counts: Int32Array, from: number, to: number) => {
-      const rows = Array.from({ length: to - from }, (_, i) => from + i).filter((row) => counts[row] > 0);
+      const all = Array.from({ length: to - from }, (_, i) => from + i);
+      const telling = all.filter((row) => counts[row] >= 5);
+      const rows = telling.length > 0 ? telling : all.filter((row) => counts[row] > 0);
       return Array.from({ length: this.columns }, (_, k) => {
         const squares = rows.map((row) => {
           const { means, variances } = this.row(table, row);
