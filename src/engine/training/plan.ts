@@ -29,7 +29,8 @@ export async function planRun(
   settings: RunSettings,
   breathe: () => Promise<void>,
 ): Promise<RunPlan> {
-  if (settings.learningRate * settings.weightDecay >= 1) {
+  const decays = settings.model !== "hybrid" || settings.hidden.length > 0;
+  if (decays && settings.learningRate * settings.weightDecay >= 1) {
     throw new TrainingError("Learning rate × weight decay must be below 1: a step would take more than a weight has.");
   }
   const split = splitRatings(columns, settings.split, settings.seed);

@@ -118,7 +118,7 @@ describe("a plan", () => {
   });
 
   test("refuses a decay that takes more than all of a weight", async () => {
-    await expect(plan({ learningRate: 0.5, weightDecay: 2 })).rejects.toThrow(/below 1/);
+    await expect(plan({ model: "collabnn", learningRate: 0.5, weightDecay: 2 })).rejects.toThrow(/below 1/);
   });
 
   test("makes no batch larger than the training part", async () => {
