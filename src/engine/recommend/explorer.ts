@@ -105,12 +105,18 @@ export class Explorer {
     return {
       product: textOf(this.columns.products, product),
       score,
-      predicted: kind === "rating" ? score : null,
+      predicted: kind === "rating" ? this.onScale(score) : null,
       category: this.segment("category", product),
       brand: this.segment("brand", product),
       ratings: this.index.productRatings[product],
       mean: this.index.productMeans[product],
     };
+  }
+
+  /** Ranges reach half a step beyond the scale, so that the sigmoid can come to its ends: nobody can rate there. */
+  private onScale(rating: number): number {
+    const [low, high] = this.index.scale;
+    return Math.min(high, Math.max(low, rating));
   }
 
   private segment(role: SegmentRole, product: number): string {

@@ -8,6 +8,8 @@ export class RatingIndex {
   private readonly order: Int32Array;
   readonly productRatings: Int32Array;
   readonly productMeans: Float32Array;
+  /** Ends of the scale: the lowest and the highest rating. */
+  readonly scale: [low: number, high: number];
   private activity: Int32Array | null = null;
 
   constructor({ size: ratings, users, products, user, product, rating }: RecommendColumns) {
@@ -19,11 +21,15 @@ export class RatingIndex {
     this.productRatings = new Int32Array(size(products));
     this.productMeans = new Float32Array(size(products));
     const sums = new Float64Array(size(products));
+    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
     for (let i = 0; i < ratings; i++) {
       this.order[next[user[i]]++] = i;
       this.productRatings[product[i]]++;
       sums[product[i]] += rating[i];
+      if (rating[i] < low) low = rating[i];
+      if (rating[i] > high) high = rating[i];
     }
+    this.scale = [low, high];
     for (let p = 0; p < sums.length; p++) this.productMeans[p] = sums[p] / this.productRatings[p];
   }
 

@@ -60,6 +60,20 @@ function withModel(): Explorer {
 }
 
 describe("a customer", () => {
+  test("is told ratings on the file's scale, in the order of what the model says beyond its ends", () => {
+    const explorer = new Explorer(columns);
+    // With a bias of 9 for ann both are beyond 5: d at 0.5 + 5 σ(9), c at 0.5 + 5 σ(9 + 0.2 - 2).
+    const users = model.users.slice();
+    users[5] = 9;
+    explorer.setModel({ ...model, users });
+    const { recommendations } = explorer.customer("ann", 10);
+    expect(recommendations.map(({ product, predicted }) => [product, predicted])).toEqual([
+      ["d", 5],
+      ["c", 5],
+    ]);
+    expect(recommendations[0].score).toBeGreaterThan(recommendations[1].score);
+  });
+
   test("sees the unrated products by predicted rating, and their history newest first", () => {
     const view = withModel().customer("ann", 10);
     expect(view.known).toBe(true);
