@@ -87,6 +87,7 @@ export function baseline(name: BaselineName, rmse: number | null, mae: number | 
     knownProducts: part(100),
     newProducts: errors(0, null, null),
     validation: part(100),
+    validationRanking: null,
     ranking: ndcg10 === null ? null : ranking(ndcg10),
     note: null,
   };
@@ -132,6 +133,7 @@ export function runResult(): RunResult {
       notes: [],
     },
     validation: errors(100, 1.1, 0.92),
+    validationRanking: null,
     test: {
       ...errors(100, 1.08, 0.9),
       known: errors(88, 1.05, 0.88),

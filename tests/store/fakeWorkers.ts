@@ -206,6 +206,7 @@ export function result(bestEpoch = 1): RunResult {
       notes: [],
     },
     validation: figures,
+    validationRanking: null,
     test: {
       ...figures,
       known: figures,

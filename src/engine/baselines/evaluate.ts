@@ -18,6 +18,8 @@ export interface BaselineTask {
   test: EvaluationPart;
   /** Over the test part; null when nobody there has a relevant rating: then nothing that only ranks is learnt. */
   ranking: RankingTask | null;
+  /** Over the validation part, where a Run is judged by its ranking there. */
+  onValidation: RankingTask | null;
   /** Lets a cancel in; called at least every few milliseconds of work. */
   breathe: () => Promise<void>;
 }
@@ -51,7 +53,7 @@ async function* fitBaselines({ columns, split, ranking, test, breathe }: Baselin
 }
 
 async function measure({ name, predict, score, note }: Baseline, task: BaselineTask): Promise<BaselineOutcome> {
-  const { ranking, validation, test, breathe } = task;
+  const { ranking, onValidation, validation, test, breathe } = task;
   const predictedTest = predict && (await predictPart(test, predict, breathe));
   const predictedValidation = predict && (await predictPart(validation, predict, breathe));
   await breathe();
@@ -59,11 +61,13 @@ async function measure({ name, predict, score, note }: Baseline, task: BaselineT
   await breathe();
   const validationErrors = errorFigures(validation, predictedValidation ?? unknown(validation));
   const ranked = ranking && score ? await measureRanking(ranking, score, breathe) : null;
+  const validationRanked = onValidation && score ? await measureRanking(onValidation, score, breathe) : null;
   return {
     result: {
       name,
       ...errors,
       validation: validationErrors,
+      validationRanking: validationRanked?.figures ?? null,
       ranking: ranked?.figures ?? null,
       note: note ?? (ranked ? null : NOTHING_TO_RANK),
     },

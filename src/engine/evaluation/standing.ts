@@ -26,8 +26,7 @@ export function compareTraces({ test, ranking }: Ground, mine: TestTrace, other:
 
 /**
  * Against the baseline of least validation RMSE, or of least test RMSE where there is no validation part, which is the
- * hardest to beat; for a predictor that only ranks, against that of highest NDCG@10 for the very users that are compared
- * on, so the strongest. Null below six test users, or six users ranked for.
+ * hardest to beat; for a predictor that only ranks, by NDCG@10 in the same way. Null below six test users, or six users ranked for.
  */
 export function compareWithBaselines(
   ground: Ground,
@@ -36,7 +35,8 @@ export function compareWithBaselines(
 ): (Comparison & { baseline: BaselineName }) | null {
   const best = mine.predicted
     ? (least(baselines, ({ validation }) => validation.rmse) ?? least(baselines, ({ rmse }) => rmse))
-    : least(baselines, ({ ranking }) => ranking && -ranking.ndcg10);
+    : (least(baselines, ({ validationRanking }) => validationRanking && -validationRanking.ndcg10) ??
+      least(baselines, ({ ranking }) => ranking && -ranking.ndcg10));
   if (!best) return null;
   const { result, predictedTest, ndcg } = best;
   const comparison = compareTraces(ground, mine, { predicted: predictedTest, ndcg });

@@ -48,6 +48,8 @@ export type BaselineName = (typeof BASELINE_NAMES)[number];
 export interface BaselineResult extends ErrorReport {
   name: BaselineName;
   validation: ErrorFigures;
+  /** Over the validation part, beside a Run that only ranks, for the users whom that is judged by; else null. */
+  validationRanking: RankingFigures | null;
   ranking: RankingFigures | null;
   /** Why figures are missing: a sentence; null when all are there. */
   note: string | null;

@@ -8,6 +8,7 @@ import { segmentTables } from "../evaluation/segments";
 import { compareTraces, compareWithBaselines } from "../evaluation/standing";
 import type { TestTrace } from "../evaluation/types";
 import type { RunPlan } from "./plan";
+import { planValidation } from "./rankingPlan";
 import type { EpochOutcome, RunResult, TrainingColumns } from "./types";
 
 /** What an earlier Run predicted for the same test part. */
@@ -15,7 +16,10 @@ export interface RivalTrace extends TestTrace {
   run: number;
 }
 
-type Evaluation = Pick<RunResult, "validation" | "test" | "baselines" | "comparison" | "verdict" | "rivals">;
+type Evaluation = Pick<
+  RunResult,
+  "validation" | "validationRanking" | "test" | "baselines" | "comparison" | "verdict" | "rivals"
+>;
 
 /**
  * Measure the best epoch on the held-out parts, beside the baselines and the earlier Runs. The same epoch gives the
@@ -32,14 +36,16 @@ export async function evaluateRun(
   const validation = { ...test, part: split.validation };
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const ranking = planRanking(columns, split.train, split.test, relevantFrom, settings.seed);
+  const onValidation = best.model.pooled ? planValidation(columns, split, relevantFrom, settings.seed) : null;
   const ranked = ranking && (await measureRanking(ranking, modelScorer(best.model), breathe));
   const predicted = best.model.pooled ? null : best.testPredictions;
   const trace: TestTrace = { predicted, ndcg: ranked?.ndcg ?? null };
-  const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, breathe });
+  const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, onValidation, breathe });
   const comparison = compareWithBaselines({ test, ranking }, trace, baselines);
   await breathe();
   return {
     validation: errorFigures(validation, predicted ? best.validationPredictions : []),
+    validationRanking: onValidation && (await measureRanking(onValidation, modelScorer(best.model), breathe)).figures,
     test: {
       ...errorReport(test, predicted ?? []),
       ranking: ranked?.figures ?? null,

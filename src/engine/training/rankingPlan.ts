@@ -2,6 +2,7 @@ import { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf } from "../ev
 import type { RankingOptions } from "../model/ranking/rankingLearner";
 import { planRun, type RunPlan } from "./plan";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
+import type { Split } from "./split";
 import { type RunSettings, type TrainingColumns, TrainingError } from "./types";
 
 /** A Run of a ranking objective before its first step. `steps`, `stepsPerEpoch` and the batch size count examples. */
@@ -20,6 +21,17 @@ const VALIDATION_USERS = 1000;
 const STEPS_AN_EPOCH = 200;
 const SMALLEST_BATCH = 128;
 const LARGEST_BATCH = 1024;
+
+/** Whom the epochs of a ranking objective are judged by; null when nobody has a relevant rating to be found. */
+export function planValidation(
+  columns: TrainingColumns,
+  { train, validation }: Pick<Split, "train" | "validation">,
+  relevantFrom: number,
+  seed: number,
+): RankingTask | null {
+  const mostPairs = Math.min(MOST_PAIRS, VALIDATION_USERS * columns.products);
+  return planRanking(columns, train, validation, relevantFrom, seed, mostPairs);
+}
 
 /** A power of two that gives some two hundred steps an epoch, between 128 and 1,024. */
 export function automaticRankingBatch(examples: number): number {
@@ -52,7 +64,6 @@ export async function planRankingRun(
   const wanted = settings.batchSize === "auto" ? automaticRankingBatch(examples) : settings.batchSize;
   const batchSize = Math.min(wanted, examples);
   const stepsPerEpoch = Math.ceil(examples / batchSize);
-  const mostPairs = Math.min(MOST_PAIRS, VALIDATION_USERS * columns.products);
   return {
     ...plan,
     stepsPerEpoch,
@@ -61,7 +72,7 @@ export async function planRankingRun(
     ranking: {
       data,
       options: rankingOptions(data, learner.shape, batchSize, settings.seed),
-      validation: planRanking(columns, split.train, split.validation, relevantFrom, settings.seed, mostPairs),
+      validation: planValidation(columns, split, relevantFrom, settings.seed),
     },
   };
 }

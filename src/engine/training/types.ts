@@ -154,6 +154,8 @@ export interface RunResult {
     notes: string[];
   };
   validation: ErrorFigures;
+  /** Of a Run that only ranks, for the users whom its epochs are judged by; else null. */
+  validationRanking: RankingFigures | null;
   /** Errors on the test part and, for the ten best of the catalogue, ranking; null where nothing can be ranked. */
   test: ErrorReport & {
     ranking: RankingFigures | null;
@@ -164,8 +166,7 @@ export interface RunResult {
   baselines: BaselineResult[];
   /**
    * Against the baseline of least validation RMSE, by RMSE (of least test RMSE where there is no validation part, the
-   * hardest to beat); for a ranking objective against the baseline of highest NDCG@10 on the very users. Null with fewer
-   * than six test users.
+   * hardest to beat); for a ranking objective by NDCG@10 in the same way. Null with fewer than six test users.
    */
   comparison: (Comparison & { baseline: BaselineName }) | null;
   /** The outcome of that comparison. */

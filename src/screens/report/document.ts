@@ -30,13 +30,14 @@ export function reportDocument(
 ): ReportDocument {
   const { file, bytes, read, accepted, rejected, merged, readMs } = data.report;
   const { users, products } = data.summary;
-  const { split, backend, run, validation, test, baselines, comparison, verdict, rivals } = result;
+  const { split, backend, run, validation, validationRanking, test, baselines, comparison, verdict, rivals } = result;
   return {
     dataset: { file, bytes, read, accepted, rejected, merged, users, products, readMs },
     split,
     backend,
     run,
     validation,
+    validationRanking,
     test,
     baselines,
     comparison,

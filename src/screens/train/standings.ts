@@ -45,7 +45,10 @@ export function validationFigure(run: RunState): Pick<Standing, "value" | "inter
   // A Run that failed has left no model that the figure would be of.
   if (status === "failed") return { value: null, interval: null };
   const best = epochs.find(({ epoch }) => epoch === bestEpoch);
-  if (isRanking(settings.model)) return { value: best?.validationNdcg10 ?? null, interval: null };
+  if (isRanking(settings.model)) {
+    const interval = result?.validationRanking?.ndcgInterval ?? null;
+    return { value: best?.validationNdcg10 ?? null, interval };
+  }
   if (result) return { value: result.validation.rmse, interval: result.validation.interval };
   return { value: best?.validationRmse ?? null, interval: null };
 }
@@ -54,9 +57,13 @@ function standingOf(run: RunState): Standing {
   return { key: `run ${run.id}`, run, baseline: null, rank: null, ...validationFigure(run) };
 }
 
-function baselineStanding(baseline: BaselineResult): Standing {
-  const { rmse, interval } = baseline.validation;
-  return { key: baseline.name, run: null, baseline, value: rmse, interval, rank: null };
+function baselineStanding(baseline: BaselineResult, metric: BoardMetric): Standing {
+  const { validation, validationRanking } = baseline;
+  const figure =
+    metric === "rmse"
+      ? { value: validation.rmse, interval: validation.interval }
+      : { value: validationRanking?.ndcg10 ?? null, interval: validationRanking?.ndcgInterval ?? null };
+  return { key: baseline.name, run: null, baseline, rank: null, ...figure };
 }
 
 function ranked(standings: Standing[], metric: BoardMetric): Standing[] {
@@ -74,11 +81,13 @@ export function boardOf(runs: readonly RunState[], from: Pick<RunState, "setting
   const here = mine.filter((run) => IS_COMPARABLE[metric](run.settings, from.settings));
   const elsewhere = mine.filter((run) => !here.includes(run)).toReversed();
   const measured = runs.findLast(({ result, settings }) => result !== null && onSameRatings(settings, from.settings));
-  // Baselines are measured by ranking on the test part alone, which this board does not show.
-  const baselines =
-    metric === "rmse" ? (measured?.result?.baselines ?? []).filter(({ name }) => !RANK_ONLY.includes(name)) : [];
+  // By ranking, baselines are measured beside a Run that is: for its users.
+  const beside = metric === "rmse" ? measured : here.findLast(({ result }) => result !== null);
+  const baselines = (beside?.result?.baselines ?? [])
+    .map((baseline) => baselineStanding(baseline, metric))
+    .filter(({ value, baseline }) => value !== null || (metric === "rmse" && !RANK_ONLY.includes(baseline!.name)));
   return {
-    here: ranked([...here.map(standingOf), ...baselines.map(baselineStanding)], metric),
+    here: ranked([...here.map(standingOf), ...baselines], metric),
     n: measured?.result?.split.validation ?? null,
     elsewhere: elsewhere.map(standingOf),
   };

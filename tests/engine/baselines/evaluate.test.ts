@@ -19,6 +19,7 @@ async function baselinesOf(rows: readonly Row[], users: number, products: number
     validation: evaluationPart(columns, split.train, split.validation, 1),
     test: evaluationPart(columns, split.train, split.test, 1),
     ranking: planRanking(columns, split.train, split.test, 4, 1),
+    onValidation: planRanking(columns, split.train, split.validation, 4, 1),
     breathe: nowhere,
   });
   expect(outcomes.map(({ result }) => result.name)).toEqual(BASELINE_NAMES);
@@ -156,6 +157,7 @@ describe("unusual parts", () => {
         validation: evaluationPart(columns, split.train, split.validation, 1),
         test: evaluationPart(columns, split.train, split.test, 1),
         ranking: planRanking(columns, split.train, split.test, 4, 1),
+        onValidation: null,
         breathe: async () => {
           if (++breaths > most) throw new Error("abandoned");
         },

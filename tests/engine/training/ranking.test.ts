@@ -67,8 +67,20 @@ describe("a Run of a ranking objective", () => {
     expect(started.steps).toBe(4 * started.stepsPerEpoch);
     const figures = result.run.epochs.map(({ validationNdcg10 }) => validationNdcg10!);
     expect(result.run.bestEpoch).toBe(1 + figures.indexOf(Math.max(...figures)));
+    expect(result.validationRanking!.ndcg10).toBeCloseTo(Math.max(...figures), 6);
     const mean = losses.slice(-started.stepsPerEpoch).reduce((sum, loss) => sum + loss, 0) / started.stepsPerEpoch;
     expect(result.run.epochs.at(-1)!.trainLoss).toBeCloseTo(mean, 6);
+  });
+
+  test("is compared with the baseline that ranks best for the users of the validation part", async () => {
+    const { result } = await train();
+    const ranked = result.baselines.filter(({ validationRanking }) => validationRanking !== null);
+    expect(ranked.map(({ validationRanking }) => validationRanking!.n)).toEqual(
+      ranked.map(() => result.validationRanking!.n),
+    );
+    const highest = Math.max(...ranked.map(({ validationRanking }) => validationRanking!.ndcg10));
+    const best = ranked.find(({ validationRanking }) => validationRanking!.ndcg10 === highest)!;
+    expect(result.comparison).toMatchObject({ metric: "ndcg10", baseline: best.name });
   });
 
   test.each(["wasm", "cpu"] as const)(

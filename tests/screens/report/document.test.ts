@@ -73,6 +73,7 @@ describe("the report document", () => {
         notes: [],
       },
       validation: errors(100, 1.1, 0.92),
+      validationRanking: null,
       test: {
         n: 100,
         rmse: 1.08,
@@ -144,6 +145,7 @@ describe("the report document", () => {
           knownProducts: errors(0, null, null),
           newProducts: errors(0, null, null),
           validation: errors(0, null, null),
+          validationRanking: null,
           ranking: ranking(0.06),
           note: null,
         },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULTS_OF, type RunSettings } from "../../../src/engine/training/types";
 import { apartness, boardOf } from "../../../src/screens/train/standings";
 import type { RunState } from "../../../src/store/state";
-import { baseline, epoch, errors, finishedRun } from "../fixtures";
+import { baseline, epoch, errors, finishedRun, ranking } from "../fixtures";
 
 /** A finished Run with this validation RMSE. */
 function run(id: number, rmse: number, settings: Partial<RunSettings> = {}): RunState {
@@ -90,6 +90,19 @@ describe("the leaderboard", () => {
       ["run 3", 0.08],
       ["run 1", 0.05],
     ]);
+  });
+
+  it("ranks baselines among them by their NDCG@10 for the same users of the validation part", () => {
+    const first = ranker(1, 0.05);
+    const rankedBeside = (name: "popularity" | "EASE", ndcg10: number) => ({
+      ...baseline(name, null, null, 0.9), // on the test part, which must not matter
+      validationRanking: ranking(ndcg10),
+    });
+    const baselines = [baseline("damped bias", 1.1, 0.9), rankedBeside("popularity", 0.04), rankedBeside("EASE", 0.06)];
+    first.result = { ...first.result!, validationRanking: ranking(0.05), baselines };
+    const { here } = boardOf([ranker(2, 0.07), first], first, "ndcg10");
+    expect(keys(here)).toEqual(["run 2", "EASE", "run 1", "popularity"]);
+    expect(here[1]?.interval).toEqual([0.05, 0.07]);
   });
 
   it("keeps rankings on other users or of other relevant ratings apart", () => {
