@@ -102,7 +102,7 @@ describe("the leaderboard", () => {
     first.result = { ...first.result!, validationRanking: ranking(0.05), baselines };
     const { here } = boardOf([ranker(2, 0.07), first], first, "ndcg10");
     expect(keys(here)).toEqual(["run 2", "EASE", "run 1", "popularity"]);
-    expect(here[1]?.interval).toEqual([0.05, 0.07]);
+    expect(here[1]?.interval).toEqual(ranking(0.06).ndcgInterval);
   });
 
   it("keeps rankings on other users or of other relevant ratings apart", () => {
