@@ -9,5 +9,5 @@ export { gather } from "./gather";
 export { addHalves } from "./halves";
 export { compositeGradients, composeRows, hybridScores, networkInput, rowGradients } from "./hybrid";
 export { addColumns, dropOut, linear, linearWeightGradient, maskByRelu, multiply, transpose } from "./linear";
-export { rangeLoss, rangeLossCurved, rangePredict } from "./range";
+export { rangeLoss, rangePredict } from "./range";
 export { softmaxLoss } from "./softmax";

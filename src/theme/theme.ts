@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Button,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
@@ -75,6 +76,7 @@ export const theme = createTheme({
       styles: { content: { border: "1px solid var(--hairline)" }, title: { fontSize: 16, fontWeight: 600 } },
     }),
     NumberInput: NumberInput.extend({ defaultProps: { size: "sm" } }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: "var(--ground)" } }),
     Radio: Radio.extend({ defaultProps: { iconColor: "var(--ground)" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, multiline: true, maw: 280 } }),
   },

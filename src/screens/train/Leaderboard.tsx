@@ -148,15 +148,10 @@ function Foot({ run, metric, n }: { run: RunState; metric: BoardMetric; n: numbe
   return (
     <div className={styles.foot}>
       <p>
-        {facts.join(", ")}. {isRmse ? "Lower is better; whiskers are 95 % intervals." : "Higher is better."}
+        {facts.join(", ")}. {isRmse ? "Lower" : "Higher"} is better; whiskers are 95 % intervals.
       </p>
       {isRmse && n === null && <p>The baselines are measured when the first run on this split ends.</p>}
-      {!isRmse && (
-        <p>
-          Measured on validation users drawn with the seed. Baselines rank on the test part, beside the selected run’s
-          top 10.
-        </p>
-      )}
+      {!isRmse && <p>For up to 1,000 users of the validation part, drawn with the seed.</p>}
     </div>
   );
 }

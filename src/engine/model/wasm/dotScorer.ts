@@ -42,7 +42,7 @@ export class DotScorer implements WasmScorer {
   }
 
   loss(count: number, ratings: number, shares: number, low: number, span: number): number {
-    return this.memory.kernels.rangeLoss(this.scores, 1, ratings, shares, count, low, span);
+    return this.memory.kernels.rangeLoss(this.scores, 1, 0, ratings, shares, count, low, span);
   }
 
   backward(_from: number, count: number): void {

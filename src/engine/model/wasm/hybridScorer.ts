@@ -113,7 +113,7 @@ export class HybridScorer implements WasmScorer {
 
   loss(count: number, ratings: number, shares: number, low: number, span: number): number {
     const { kernels } = this.memory;
-    const loss = kernels.rangeLossCurved(this.scores, this.curvatures, ratings, shares, count, low, span);
+    const loss = kernels.rangeLoss(this.scores, 1, this.curvatures, ratings, shares, count, low, span);
     this.error += loss;
     return loss;
   }

@@ -44,7 +44,7 @@ export class LayerScorer implements WasmScorer {
 
   loss(count: number, ratings: number, shares: number, low: number, span: number): number {
     const { pointer, stride } = this.layers.scores;
-    return this.memory.kernels.rangeLoss(pointer, stride, ratings, shares, count, low, span);
+    return this.memory.kernels.rangeLoss(pointer, stride, 0, ratings, shares, count, low, span);
   }
 
   backward(from: number, count: number): void {

@@ -47,14 +47,6 @@ export interface Kernels {
   rangeLoss(
     scores: number,
     stride: number,
-    ratings: number,
-    shares: number,
-    count: number,
-    low: number,
-    span: number,
-  ): number;
-  rangeLossCurved(
-    scores: number,
     curvatures: number,
     ratings: number,
     shares: number,
