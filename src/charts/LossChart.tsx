@@ -176,8 +176,9 @@ export function LossChart({ run, earlier, measure = "MSE", unit, height, width, 
     [earlier],
   );
   const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
-  // Earlier runs have no say in the axis: one that went astray would flatten the run in view.
-  const [low, high] = extent(run.batches, lines.smoothed, lines.validation);
+  // Earlier runs have no say in the axis while there is anything else: one that went astray would flatten the run.
+  const own = extent(run.batches, lines.smoothed, lines.validation);
+  const [low, high] = own[0] <= own[1] ? own : extent(run.batches, ...behind.map(({ smoothed }) => smoothed));
   return (
     <>
       <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} />

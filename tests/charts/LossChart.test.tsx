@@ -41,6 +41,15 @@ describe("LossChart", () => {
     expect(screen.getByText("Loss (MSE, stars²)")).toBeTruthy();
   });
 
+  it("shows earlier runs on their own scale while the run in view has nothing to show", () => {
+    const earlier = series();
+    // One epoch, so that no number of epochs is as large as the losses.
+    const empty = series({ id: 9, batches: new Float32Array(0), epochs: [], bestEpoch: null, steps: 500 });
+    const container = draw(empty, [earlier]);
+    const numbers = [...container.querySelectorAll("text")].map(({ textContent }) => Number(textContent));
+    expect(Math.max(...numbers.filter(Number.isFinite))).toBeGreaterThanOrEqual(earlier.batches[0]!);
+  });
+
   it("names the measure of a loss that is no squared error", () => {
     render(
       <LossChart

@@ -169,6 +169,24 @@ describe("the Train screen", () => {
     expect(train).toHaveBeenCalledOnce();
   });
 
+  it("does not say that a run which failed at once is still to start", () => {
+    const failed = { status: "failed", result: null, epochs: [], bestEpoch: null, error: "Too large." } as const;
+    useStore.setState(runs({ ...finishedRun(), ...failed, epochs: [] }));
+    renderUi(<TrainScreen />);
+    expect(screen.getByTestId("loss-sentence").textContent).toBe("The run failed before its first epoch had ended.");
+  });
+
+  it("leaves out the widths of layers that would run into one another", () => {
+    const collabnn = DEFAULTS_OF.collabnn;
+    useStore.setState({ settings: { ...collabnn, hidden: [100, 50] } });
+    const { unmount } = renderUi(<TrainScreen />);
+    expect(screen.getByText("100")).toBeTruthy();
+    unmount();
+    useStore.setState({ settings: { ...collabnn, hidden: [4096, 4096, 4096, 4096, 4096] } });
+    renderUi(<TrainScreen />);
+    expect(screen.queryByText("4096")).toBeNull();
+  });
+
   it("offers each model the knobs that it uses, and the side features that the file has", () => {
     const data = loadedData();
     data.summary.segments = { brand: { values: 9, known: 1 }, userGender: { values: 2, known: 0.1 } };

@@ -68,14 +68,19 @@ export function lastLayerEnd(layers: number, from: number, to: number): number {
   return to - (to - from) / layers / 2 + 7;
 }
 
+/** Pixels that a digit of a label takes, with its share of the room between two. */
+const DIGIT = 8;
+
 /** Layers of a network as bars; their area grows with their width. */
 export function Layers({ widths, from, to, y }: { widths: readonly number[]; from: number; to: number; y: number }) {
   const gap = (to - from) / Math.max(1, widths.length);
   const at = (i: number): Place => [from + gap * (i + 0.5), y];
+  // Side by side the numbers of many wide layers would run into one another; the field beside names them.
+  const isRoomy = widths.every((width) => String(width).length * DIGIT < gap);
   return widths.map((width, i) => (
     <g key={`${i}:${width}`}>
       {i > 0 && <Link from={[at(i - 1)[0] + 6, y]} to={[at(i)[0] - 6, y]} />}
-      <Bar at={at(i)} height={Math.min(58, Math.max(10, 5 * Math.sqrt(width)))} label={String(width)} />
+      <Bar at={at(i)} height={Math.min(58, Math.max(10, 5 * Math.sqrt(width)))} label={isRoomy ? String(width) : ""} />
     </g>
   ));
 }
