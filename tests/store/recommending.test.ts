@@ -53,7 +53,7 @@ test("the report holds the customers whom a person opened with the final model, 
   void state().openCustomer("bert");
   await settle();
   await recommend.answer("customer", customer("bert", "radio"));
-  expect(state().opened).toEqual({ bert: [{ product: "radio", predicted: 4.5 }] });
+  expect(state().opened).toEqual({ bert: [{ product: "radio", title: "", predicted: 4.5 }] });
 });
 
 test("an unknown customer gets a sentence, and the one in view stays", async () => {

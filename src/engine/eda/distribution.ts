@@ -11,6 +11,14 @@ export function ratingDistribution(ratings: Float32Array): Overview["ratingDistr
   return byValue(ratings) ?? byBin(ratings);
 }
 
+/**
+ * The same of counts, which are rarely large: where there are more than 20 values, each bin is twice as wide as the one
+ * before (1, 2–3, 4–7 and so on, both ends in the bin), up to the highest count.
+ */
+export function countDistribution(counts: Float32Array): Overview["ratingDistribution"] {
+  return byValue(counts) ?? byDoubling(counts) ?? byBin(counts);
+}
+
 /** Null when there are too many values. */
 function byValue(ratings: Float32Array): Overview["ratingDistribution"] | null {
   const counts = new Map<number, number>();
@@ -21,6 +29,19 @@ function byValue(ratings: Float32Array): Overview["ratingDistribution"] | null {
   return [...counts]
     .sort(([a], [b]) => a - b)
     .map(([value, count]) => ({ low: shortest(value), high: shortest(value), count }));
+}
+
+/** Null when there is a count that is not a whole number from 1 on. */
+function byDoubling(counts: Float32Array): Overview["ratingDistribution"] | null {
+  const bins: number[] = [];
+  let most = 1;
+  for (const count of counts) {
+    if (!Number.isInteger(count) || count < 1) return null;
+    const bin = Math.floor(Math.log2(count));
+    bins[bin] = (bins[bin] ?? 0) + 1;
+    if (count > most) most = count;
+  }
+  return Array.from(bins, (count = 0, i) => ({ low: 2 ** i, high: Math.min(2 ** (i + 1) - 1, most), count }));
 }
 
 function byBin(ratings: Float32Array): Overview["ratingDistribution"] {

@@ -4,14 +4,16 @@ export interface CountByLabel {
   /** The segment's text; empty for unknown. */
   label: string;
   count: number;
-  /** Mean rating of these ratings; null when count is 0. */
+  /** Mean of these ratings, or counts; null when count is 0. */
   mean: number | null;
 }
 
 /** The first look at a Dataset: what Explore draws. */
 export interface Overview {
   ratings: number;
-  /** One entry a distinct rating value, or 20 equal bins when there are more than 20 values. */
+  /**
+   * One entry a distinct rating or count; beyond 20 of them, ratings are in 20 equal bins and counts in bins that double.
+   */
   ratingDistribution: { low: number; high: number; count: number }[];
   /** Ratings per period, gaps as zero, in time order; null without times. */
   overTime: {

@@ -71,7 +71,8 @@ export class Explorer {
     const scores = scoresOf(user);
     const best = topN(scores, count, (product) => !rated.has(product));
     if (best.length === 0) {
-      throw new RecommendError(`"${id}" has rated every product in this file; there is nothing left to recommend.`);
+      const did = this.columns.feedback === "explicit" ? "rated" : "chosen";
+      throw new RecommendError(`"${id}" has ${did} every product in this file; there is nothing left to recommend.`);
     }
     return {
       id,
@@ -93,6 +94,7 @@ export class Explorer {
     const { products, product, rating, time } = this.columns;
     const entries = Array.from(this.index.ratingsOf(user), (i) => ({
       product: textOf(products, product[i]),
+      title: this.title(product[i]),
       rating: rating[i],
       time: time && !Number.isNaN(time[i]) ? time[i] : null,
       category: this.segment("category", product[i]),
@@ -104,6 +106,7 @@ export class Explorer {
   private describe(product: number, score: number, kind: Answering["kind"]): Recommendation {
     return {
       product: textOf(this.columns.products, product),
+      title: this.title(product),
       score,
       predicted: kind === "rating" ? this.onScale(score) : null,
       category: this.segment("category", product),
@@ -117,6 +120,11 @@ export class Explorer {
   private onScale(rating: number): number {
     const [low, high] = this.index.scale;
     return Math.min(high, Math.max(low, rating));
+  }
+
+  private title(product: number): string {
+    const { titles } = this.columns;
+    return titles ? textOf(titles, product) : "";
   }
 
   private segment(role: SegmentRole, product: number): string {

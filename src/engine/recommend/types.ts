@@ -1,7 +1,9 @@
-import type { SegmentRole, Vocabulary } from "../dataset/types";
+import type { Feedback, SegmentRole, Vocabulary } from "../dataset/types";
 
 /** The columns of a Dataset that recommending reads; transferred to the recommendation worker. */
 export interface RecommendColumns {
+  /** Of implicit feedback `rating` is how often a product was chosen. */
+  feedback: Feedback;
   size: number;
   users: Vocabulary;
   products: Vocabulary;
@@ -9,6 +11,8 @@ export interface RecommendColumns {
   product: Int32Array;
   rating: Float32Array;
   time: Float64Array | null;
+  /** Title of each product code, empty where unknown; null without titles. */
+  titles: Vocabulary | null;
   /** Value of each product's segments (the last known one in the file), by product code. */
   productSegments: Partial<Record<SegmentRole, { codes: Int32Array; vocabulary: Vocabulary }>>;
 }
@@ -20,6 +24,9 @@ export interface CustomerMatch {
 
 export interface RatedProduct {
   product: string;
+  /** Empty where unknown. */
+  title: string;
+  /** Of implicit feedback: how often the user chose it. */
   rating: number;
   /** Seconds since 1970; null where unknown. */
   time: number | null;
@@ -29,6 +36,8 @@ export interface RatedProduct {
 
 export interface Recommendation {
   product: string;
+  /** Empty where unknown. */
+  title: string;
   /** What the list is ordered by: the predicted rating, or a ranking's score, which means nothing beside a rating. */
   score: number;
   /** Predicted rating, in rating units; null from a model that ranks only. */

@@ -1,15 +1,27 @@
 import { ColumnsChart } from "../../charts/ColumnsChart";
+import type { Feedback } from "../../engine/dataset/types";
 import type { Overview } from "../../engine/eda/types";
 import { ChartCard } from "../../ui/ChartCard";
 import { DataTable } from "../../ui/DataTable";
 import { formatCount, formatNumber, formatShare } from "../../ui/format";
-import { binLabel, countLine, distributionSentence } from "./sentences";
+import { columnName } from "./columns";
+import { binLabel, countLine, countsSentence, distributionSentence } from "./sentences";
 
-/** How often each rating was given. */
-export function DistributionCard({ overview, span, width }: { overview: Overview; span?: number; width?: number }) {
+interface Props {
+  overview: Overview;
+  feedback: Feedback;
+  span?: number;
+  width?: number;
+}
+
+/** How often each rating was given; of implicit feedback, how often a user chose the same product. */
+export function DistributionCard({ overview, feedback, span, width }: Props) {
   const { ratings, ratingDistribution } = overview;
-  const question = "How are the ratings distributed?";
-  const sentence = distributionSentence(overview);
+  const isExplicit = feedback === "explicit";
+  const question = isExplicit ? "How are the ratings distributed?" : "How often did a user choose the same product?";
+  const sentence = isExplicit ? distributionSentence(overview) : countsSentence(overview);
+  const value = isExplicit ? "Rating" : "Times chosen";
+  const counted = columnName(feedback);
   const rows = ratingDistribution.map((bin) => ({
     label: binLabel(bin),
     value: bin.count,
@@ -19,14 +31,14 @@ export function DistributionCard({ overview, span, width }: { overview: Overview
     <ChartCard
       title={question}
       sentence={sentence}
-      n={countLine(ratings)}
+      n={countLine(feedback, ratings)}
       span={span}
       chart={
         <ColumnsChart
           rows={rows}
-          xTitle="Rating"
-          yTitle="Ratings"
-          formatTick={(value) => formatNumber(value)}
+          xTitle={value}
+          yTitle={counted}
+          formatTick={(tick) => formatNumber(tick)}
           label={`${question} ${sentence}`}
           height={256}
           width={width}
@@ -38,8 +50,8 @@ export function DistributionCard({ overview, span, width }: { overview: Overview
           rows={rows}
           rowKey={({ label }) => label}
           columns={[
-            { name: "Rating", cell: ({ label }) => label },
-            { name: "Ratings", numeric: true, cell: ({ value }) => formatCount(value) },
+            { name: value, cell: ({ label }) => label },
+            { name: counted, numeric: true, cell: ({ value: count }) => formatCount(count) },
             { name: "Share", numeric: true, cell: ({ text }) => text },
           ]}
         />

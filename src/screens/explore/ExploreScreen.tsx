@@ -1,10 +1,18 @@
 import { Button } from "@mantine/core";
 import { ChartColumn } from "lucide-react";
+import type { Feedback } from "../../engine/dataset/types";
 import { useStore } from "../../store/store";
 import { EmptyState } from "../../ui/EmptyState";
+import { nounOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { ExploreView } from "./ExploreView";
+
+/** What a record tells of, and what it does not. */
+const CAVEATS: Record<Feedback, string> = {
+  explicit: "A rating tells of one opinion; how much was bought it does not tell.",
+  implicit: "An interaction tells that a product was chosen, not whether it was liked.",
+};
 
 /** What is in the loaded ratings. */
 export function ExploreScreen() {
@@ -25,15 +33,12 @@ export function ExploreScreen() {
       </>
     );
   }
-  const { ratings, users, products } = data.summary;
-  const size = [formatAmount(ratings, "rating"), formatAmount(users, "user"), formatAmount(products, "product")];
+  const { ratings, users, products, feedback } = data.summary;
+  const size = `${formatAmount(ratings, nounOf(feedback).one)} of ${formatAmount(products, "product")} by ${formatAmount(users, "user")}.`;
   return (
     <>
-      <ScreenHeader
-        title="Explore"
-        lead={`${size[0]} of ${size[2]} by ${size[1]}. A rating tells of one opinion; how much was bought it does not tell.`}
-      />
-      <ExploreView overview={data.overview} />
+      <ScreenHeader title="Explore" lead={`${size} ${CAVEATS[feedback]}`} />
+      <ExploreView overview={data.overview} feedback={feedback} />
     </>
   );
 }

@@ -1,34 +1,37 @@
 import { TimeChart } from "../../charts/TimeChart";
+import type { Feedback } from "../../engine/dataset/types";
 import type { Overview } from "../../engine/eda/types";
 import { ChartCard } from "../../ui/ChartCard";
 import { DataTable } from "../../ui/DataTable";
-import { formatCount, formatNumber } from "../../ui/format";
+import { formatCount } from "../../ui/format";
+import { columnName, countColumn, meanColumns } from "./columns";
 import { countLine, timeSentence } from "./sentences";
 
 interface Props {
   overTime: NonNullable<Overview["overTime"]>;
   ratings: number;
+  feedback: Feedback;
   span?: number;
   width?: number;
 }
 
-/** When the ratings were given. */
-export function TimeCard({ overTime, ratings, span, width }: Props) {
+/** When the ratings were given, or the products chosen. */
+export function TimeCard({ overTime, ratings, feedback, span, width }: Props) {
   const { unit, periods, unknown } = overTime;
   const period = { day: "Day", month: "Month", year: "Year" }[unit];
-  const question = "When were the ratings given?";
-  const sentence = timeSentence(overTime);
+  const question = feedback === "explicit" ? "When were the ratings given?" : "When were the interactions?";
+  const sentence = timeSentence(overTime, feedback);
   return (
     <ChartCard
       title={question}
       sentence={sentence}
-      n={countLine(ratings - unknown, ratings)}
+      n={countLine(feedback, ratings - unknown, ratings)}
       span={span}
       chart={
         <TimeChart
           points={periods.map(({ label, count }) => ({ label, value: count }))}
           xTitle={period}
-          yTitle={`Ratings a ${unit}`}
+          yTitle={`${columnName(feedback)} a ${unit}`}
           formatValue={formatCount}
           label={`${question} ${sentence}`}
           height={256}
@@ -36,15 +39,11 @@ export function TimeCard({ overTime, ratings, span, width }: Props) {
         />
       }
       table={
-        <DataTable
+        <DataTable<Props["overTime"]["periods"][number]>
           caption={question}
           rows={periods}
           rowKey={({ start }) => start}
-          columns={[
-            { name: period, cell: ({ label }) => label },
-            { name: "Ratings", numeric: true, cell: ({ count }) => formatCount(count) },
-            { name: "Mean rating", numeric: true, cell: ({ mean }) => formatNumber(mean) },
-          ]}
+          columns={[{ name: period, cell: ({ label }) => label }, countColumn(feedback), ...meanColumns(feedback)]}
         />
       }
     />

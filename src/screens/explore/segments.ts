@@ -1,6 +1,7 @@
 import type { Meaning } from "../../charts/look";
-import type { SegmentRole } from "../../engine/dataset/types";
+import type { Feedback, SegmentRole } from "../../engine/dataset/types";
 import type { CountByLabel } from "../../engine/eda/types";
+import { nounOf } from "../../ui/feedback";
 import { formatShare } from "../../ui/format";
 
 /** One bar of a segment chart. */
@@ -16,28 +17,31 @@ export interface SegmentRow {
 /** How each segment column is asked about and spoken of. */
 export const SEGMENT_TEXTS: Record<
   SegmentRole,
-  { question: string; subject: string; column: string; missing: string }
+  { question: Record<Feedback, string>; subject: string; column: string; missing: string }
 > = {
   userGender: {
-    question: "Who wrote the ratings?",
+    question: { explicit: "Who wrote the ratings?", implicit: "Who chose the products?" },
     subject: "the user’s gender",
     column: "User’s gender",
     missing: "a column with the user’s gender",
   },
   productGender: {
-    question: "Which gender are the rated products marketed to?",
+    question: {
+      explicit: "Which gender are the rated products marketed to?",
+      implicit: "Which gender are the chosen products marketed to?",
+    },
     subject: "the product’s target gender",
     column: "Target gender",
     missing: "a column with the gender that a product is marketed to",
   },
   brand: {
-    question: "Which brands are rated most?",
+    question: { explicit: "Which brands are rated most?", implicit: "Which brands are chosen most?" },
     subject: "the brand",
     column: "Brand",
     missing: "a column with brands",
   },
   category: {
-    question: "Which categories are rated most?",
+    question: { explicit: "Which categories are rated most?", implicit: "Which categories are chosen most?" },
     subject: "the category",
     column: "Category",
     missing: "a column with categories",
@@ -93,13 +97,14 @@ export function knownShare(values: readonly CountByLabel[]): number {
 }
 
 /** "25.6 % of ratings say the brand. Of these: Sonora 12 %, Belmarque 9.4 %, and less for each of the others." */
-export function segmentSentence(role: SegmentRole, values: readonly CountByLabel[]): string {
+export function segmentSentence(role: SegmentRole, values: readonly CountByLabel[], feedback: Feedback): string {
   const { subject } = SEGMENT_TEXTS[role];
+  const { one, many } = nounOf(feedback);
   const known = values.filter(({ label, count }) => label !== "" && count > 0);
   const all = total(known);
   const share = knownShare(values);
-  if (known.length === 0) return `No rating says ${subject}.`;
-  const whose = share === 1 ? "Every rating says" : `${formatShare(share)} of ratings say`;
+  if (known.length === 0) return `No ${one} says ${subject}.`;
+  const whose = share === 1 ? `Every ${one} says` : `${formatShare(share)} of ${many} say`;
   // Three are few enough to name all; of more, the first two.
   const named = known.length <= 3 ? known : known.slice(0, 2);
   const parts = named.map(({ label, count }) => `${label} ${formatShare(count / all)}`);

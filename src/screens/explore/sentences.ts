@@ -1,4 +1,6 @@
+import type { Feedback } from "../../engine/dataset/types";
 import type { Overview } from "../../engine/eda/types";
+import { nounOf, timesWords } from "../../ui/feedback";
 import { formatAmount, formatCount, formatNumber, formatShare } from "../../ui/format";
 
 type Bin = Overview["ratingDistribution"][number];
@@ -35,26 +37,46 @@ export function distributionSentence({ ratings, ratingDistribution }: Overview):
   return `${[`${peak} ${of(most ?? first)}`, ...ends].join("; ")}.`;
 }
 
+/** False where the file does not say how often a product was chosen: then every count is 1. */
+export function hasCounts({ ratingDistribution }: Overview): boolean {
+  return ratingDistribution.some(({ high }) => high !== 1);
+}
+
+/** How often the same product was chosen most commonly, and at most: the distribution of implicit feedback. */
+export function countsSentence({ ratings, ratingDistribution }: Overview): string {
+  const top = largest(ratingDistribution);
+  const most = ratingDistribution.at(-1);
+  if (!top[0] || !most) return "There are no interactions.";
+  const names = list.format(
+    top.map((bin) => (bin.low === bin.high ? timesWords(bin.low) : `${binLabel(bin)}\u00a0times`)),
+  );
+  const share = formatShare(top[0].count / ratings);
+  return `Most commonly ${names} (${share}${top.length > 1 ? " each" : ""}), at most ${timesWords(most.high)}.`;
+}
+
 /** The busiest period, how the last compares, and what has no time. */
-export function timeSentence({ unit, periods, unknown }: NonNullable<Overview["overTime"]>): string {
+export function timeSentence(
+  { unit, periods, unknown }: NonNullable<Overview["overTime"]>,
+  feedback: Feedback,
+): string {
+  const { one, many } = nounOf(feedback);
   const [first] = periods;
   const last = periods.at(-1);
-  if (!first || !last) return "No rating has a known time.";
+  if (!first || !last) return `No ${one} has a known time.`;
   const top = largest(periods);
   const [most] = top;
   const span = first === last ? `All are from ${first.label}` : `From ${first.label} to ${last.label}`;
-  const amount = formatAmount((most ?? first).count, "rating");
+  const amount = formatAmount((most ?? first).count, one);
   const busiest =
     top.length === 1 ? `the busiest ${unit} is ${most?.label} with ${amount}` : `no ${unit} has more than ${amount}`;
-  const untimed = unknown ? ` ${formatAmount(unknown, "rating has", "ratings have")} no known time.` : "";
+  const untimed = unknown ? ` ${formatAmount(unknown, `${one} has`, `${many} have`)} no known time.` : "";
   return `${span}; ${busiest}.${untimed}`;
 }
 
 /** "n = 41,200 ratings", with the part that the chart is about where it is not all. */
-export function countLine(shown: number, all = shown): string {
-  return shown === all
-    ? `n = ${formatAmount(all, "rating")}`
-    : `n = ${formatCount(shown)} of ${formatAmount(all, "rating")}`;
+export function countLine(feedback: Feedback, shown: number, all = shown): string {
+  const amount = formatAmount(all, nounOf(feedback).one);
+  return shown === all ? `n = ${amount}` : `n = ${formatCount(shown)} of ${amount}`;
 }
 
 /** One line about the charts that the file has no column for. */

@@ -2,6 +2,7 @@ import { ActionIcon, Loader, TextInput } from "@mantine/core";
 import { Search, Shuffle } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useStore } from "../../store/store";
+import { nounOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import styles from "./CustomerSearch.module.css";
 import { matchesSentence } from "./sentences";
@@ -9,6 +10,7 @@ import { matchesSentence } from "./sentences";
 /** Find a customer by part of an id: arrows move through the matches, Enter opens one, or the very id typed. */
 export function CustomerSearch() {
   const query = useStore((state) => state.query);
+  const feedback = useStore((state) => state.data?.summary.feedback ?? "explicit");
   const matches = useStore((state) => state.matches);
   const total = useStore((state) => state.matchesTotal);
   const opened = useStore((state) => state.customer?.id);
@@ -104,7 +106,7 @@ export function CustomerSearch() {
             onClick={() => void openCustomer(id)}
           >
             <span className={styles.id}>{id}</span>
-            <span className={styles.ratings}>{formatAmount(ratings, "rating")}</span>
+            <span className={styles.ratings}>{formatAmount(ratings, nounOf(feedback).one)}</span>
           </button>
         ))}
       </div>

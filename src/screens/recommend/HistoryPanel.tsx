@@ -1,8 +1,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import type { Feedback } from "../../engine/dataset/types";
 import type { CustomerView, RatedProduct } from "../../engine/recommend/types";
 import { Card } from "../../ui/Card";
-import { DataTable } from "../../ui/DataTable";
+import { DataTable, type TableColumn } from "../../ui/DataTable";
+import { nounOf, timesWords } from "../../ui/feedback";
 import { formatAmount, formatDate } from "../../ui/format";
 import styles from "./HistoryPanel.module.css";
 import { ProductCell } from "./ProductCell";
@@ -11,36 +13,47 @@ import { formatRating } from "./sentences";
 /** A longer history starts with this many, beside a list of about that length. */
 const SHOWN_FIRST = 10;
 
-/** Decimals that show these ratings exactly: none for whole stars, one for half stars. */
-function decimalsOf(history: RatedProduct[]): number {
-  return history.every(({ rating }) => Number.isInteger(rating)) ? 0 : 1;
+interface Props {
+  customer: CustomerView;
+  feedback: Feedback;
+  /** False where the file does not say how often a product was chosen. */
+  hasCounts: boolean;
 }
 
-/** What the customer rated, newest first. */
-export function HistoryPanel({ customer }: { customer: CustomerView }) {
+const PRODUCT: TableColumn<RatedProduct> = {
+  name: "Product",
+  cell: (rated) => <ProductCell {...rated} date={rated.time === null ? "" : formatDate(rated.time)} />,
+};
+
+const TIMES: TableColumn<RatedProduct> = {
+  name: "Chosen",
+  numeric: true,
+  cell: ({ rating }) => timesWords(rating),
+};
+
+/** Ratings with the decimals that show them exactly: none for whole stars, one for half stars. */
+function ratingColumn(history: RatedProduct[]): TableColumn<RatedProduct> {
+  const decimals = history.every(({ rating }) => Number.isInteger(rating)) ? 0 : 1;
+  return { name: "Rating", numeric: true, cell: ({ rating }) => formatRating(rating, decimals) };
+}
+
+/** What the customer rated or chose, newest first. */
+export function HistoryPanel({ customer, feedback, hasCounts }: Props) {
   const [isWhole, setWhole] = useState(false);
   const { history } = customer;
   const hasTimes = history.some(({ time }) => time !== null);
-  const decimals = decimalsOf(history);
+  const isExplicit = feedback === "explicit";
+  const figures = isExplicit ? [ratingColumn(history)] : hasCounts ? [TIMES] : [];
   return (
-    <Card title="Rated before">
+    <Card title={isExplicit ? "Rated before" : "Chosen before"}>
       <p className={styles.sentence}>
-        {formatAmount(history.length, "rating")}
+        {formatAmount(history.length, nounOf(feedback).one)}
         {hasTimes ? ", newest first." : "."}
       </p>
       <DataTable
-        caption={`Ratings by ${customer.id}`}
-        columns={[
-          {
-            name: "Product",
-            cell: (rated: RatedProduct) => (
-              <ProductCell {...rated} date={rated.time === null ? "" : formatDate(rated.time)} />
-            ),
-          },
-          { name: "Rating", numeric: true, cell: ({ rating }: RatedProduct) => formatRating(rating, decimals) },
-        ]}
+        caption={isExplicit ? `Ratings by ${customer.id}` : `Products chosen by ${customer.id}`}
+        columns={[PRODUCT, ...figures]}
         rows={isWhole ? history : history.slice(0, SHOWN_FIRST)}
-        rowKey={({ product }) => product}
       />
       {!isWhole && history.length > SHOWN_FIRST && (
         <Button className={styles.all} variant="default" size="xs" onClick={() => setWhole(true)}>

@@ -66,7 +66,7 @@ function CustomerInView() {
     return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
   }
   const byGender = settings !== undefined && sidesInUse(settings, summary).includes("userGender");
-  const scale = { low: summary.ratingLow, high: summary.ratingHigh };
+  const { feedback, ratingLow, ratingHigh } = summary;
   return (
     <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
       <div>
@@ -74,18 +74,28 @@ function CustomerInView() {
           {customer.id}
         </h2>
         <p className={styles.known} data-testid="customer-known">
-          {knownSentence(customer, byGender)}
+          {knownSentence(customer, feedback, byGender)}
         </p>
       </div>
       <div className={styles.panels}>
-        <RecommendationPanel customer={customer} scale={scale} changes={changes} />
-        <HistoryPanel key={customer.id} customer={customer} />
+        <RecommendationPanel
+          customer={customer}
+          feedback={feedback}
+          scale={{ low: ratingLow, high: ratingHigh }}
+          changes={changes}
+        />
+        <HistoryPanel
+          key={customer.id}
+          customer={customer}
+          feedback={feedback}
+          hasCounts={ratingLow !== 1 || ratingHigh !== 1}
+        />
       </div>
     </div>
   );
 }
 
-/** Find a customer; see what they rated beside what the model would show them. */
+/** Find a customer; see what they rated or chose beside what the model would show them. */
 export function RecommendScreen() {
   const run = useStore(selectRun);
   const answering = useStore((state) => state.explorerModel);

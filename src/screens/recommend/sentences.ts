@@ -1,5 +1,7 @@
+import type { Feedback } from "../../engine/dataset/types";
 import type { CustomerView } from "../../engine/recommend/types";
 import type { RecommendSlice, RunState } from "../../store/state";
+import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import { modelLabel } from "../train/choices";
 
@@ -31,22 +33,27 @@ export function matchWords(share: number): string {
  * Whether the model has learnt anything about this very customer. What else it reads of customers tells new ones apart:
  * `byGender` where it reads theirs.
  */
-export function knownSentence({ known, kind }: Pick<CustomerView, "known" | "kind">, byGender = false): string {
+export function knownSentence(
+  { known, kind }: Pick<CustomerView, "known" | "kind">,
+  feedback: Feedback,
+  byGender = false,
+): string {
   if (kind === "ranking") {
+    const popular = feedback === "explicit" ? "rated well" : "chosen";
     return known
-      ? "Known: the list follows from what this customer rated in the training part."
-      : "Nothing in the training part: the list is what is most often rated well, the same for every new customer.";
+      ? `Known: the list follows from what this customer ${verbOf(feedback)} in the training part.`
+      : `Nothing in the training part: the list is what is most often ${popular}, the same for every new customer.`;
   }
   return known
-    ? "Known: the model has learnt from this customer's ratings."
+    ? `Known: the model has learnt from this customer's ${nounOf(feedback).many}.`
     : `Not seen in training: the list is the same for every new customer${byGender ? " of the same gender" : ""}.`;
 }
 
-/** How many rated products the list leaves out. */
-export function excludedSentence({ excluded }: Pick<CustomerView, "excluded">): string {
+/** How many rated or chosen products the list leaves out. */
+export function excludedSentence({ excluded }: Pick<CustomerView, "excluded">, feedback: Feedback): string {
   return excluded === 0
     ? "Nothing is left out."
-    : `${formatAmount(excluded, "product")} left out, because the customer rated ${excluded === 1 ? "it" : "them"}.`;
+    : `${formatAmount(excluded, "product")} left out, because the customer ${verbOf(feedback)} ${excluded === 1 ? "it" : "them"}.`;
 }
 
 /** Which model answers, and whether it is still learning. */

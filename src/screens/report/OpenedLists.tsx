@@ -1,4 +1,5 @@
 import { DataTable } from "../../ui/DataTable";
+import { ProductCell } from "../recommend/ProductCell";
 import { formatRating } from "../recommend/sentences";
 import type { Recommendations } from "./document";
 import styles from "./OpenedLists.module.css";
@@ -24,7 +25,7 @@ export function OpenedLists({ opened }: { opened: Recommendations }) {
         caption={`Recommended to ${user}`}
         columns={[
           { name: "Rank", cell: ({ rank }: Row) => rank },
-          { name: "Product", cell: ({ product }) => product },
+          { name: "Product", cell: ({ product, title }) => <ProductCell product={product} title={title} /> },
           ...(list.some(({ predicted }) => predicted !== null) ? [PREDICTED] : []),
         ]}
         rows={list.map((recommendation, place) => ({ ...recommendation, rank: place + 1 }))}

@@ -56,7 +56,7 @@ function TestParts({ result, unit }: { result: RunResult; unit: string }) {
           <KnownAndNewTable result={result} unit={unit} />
         </Part>
       )}
-      {test.segments.length > 0 && (
+      {predicts && test.segments.length > 0 && (
         <Part title="Where is it wrong?">
           <LargestSegments test={test} unit={unit} />
         </Part>
@@ -73,6 +73,7 @@ function TestParts({ result, unit }: { result: RunResult; unit: string }) {
 /** One finished Run on one page, in the order in which a reader asks. */
 export function ReportPage({ data, run, result, opened }: Props) {
   const { model, epochs, bestEpoch } = result.run;
+  const { feedback } = data.summary;
   const { measure, unit } = lossMeasure(model, data.summary);
   const notable = curvesSentence(epochs, true, bestEpoch);
   return (
@@ -98,8 +99,8 @@ export function ReportPage({ data, run, result, opened }: Props) {
       </Part>
       <div className={styles.facts}>
         <FactList title="Data" facts={dataFacts(data)} />
-        <FactList title="Settings" facts={settingFacts(result.run)} />
-        <FactList title="Split" facts={splitFacts(result)} />
+        <FactList title="Settings" facts={settingFacts(result.run, feedback)} />
+        <FactList title="Split" facts={splitFacts(result, feedback)} />
         <FactList title="Training" facts={trainingFacts(result)} />
       </div>
       <Part title="Who would be recommended what?">

@@ -1,10 +1,13 @@
+import type { Feedback } from "../../engine/dataset/types";
 import type { RunResult } from "../../engine/training/types";
-import type { LoadedData } from "../../store/state";
+import type { LoadedData, RecommendSlice } from "../../store/state";
 
 /** What one Run came to, as the Report screen saves it and as the job command prints it. */
 export interface ReportDocument extends RunResult {
   dataset: {
     file: string;
+    /** `implicit` where the file has no ratings but tells what was chosen. */
+    feedback: Feedback;
     bytes: number;
     read: number;
     accepted: number;
@@ -16,11 +19,20 @@ export interface ReportDocument extends RunResult {
     readMs: number;
   };
   /** Best first, for every customer that was opened with this Run's final model. */
-  recommendations: Recommendations;
+  recommendations: Record<string, { product: string; title?: string; predicted: number | null }[]>;
 }
 
 /** Recommended products by user id; without a predicted rating from a model that ranks only. */
-export type Recommendations = Record<string, { product: string; predicted: number | null }[]>;
+export type Recommendations = RecommendSlice["opened"];
+
+/** As the document has them: without the titles that are not known. */
+function recommendationsOf(opened: Recommendations): ReportDocument["recommendations"] {
+  const users = Object.entries(opened).map(([user, list]) => [
+    user,
+    list.map(({ product, title, predicted }) => (title ? { product, title, predicted } : { product, predicted })),
+  ]);
+  return Object.fromEntries(users);
+}
 
 /** The document of a finished Run on the loaded data. */
 export function reportDocument(
@@ -29,10 +41,10 @@ export function reportDocument(
   opened: Recommendations,
 ): ReportDocument {
   const { file, bytes, read, accepted, rejected, merged, readMs } = data.report;
-  const { users, products } = data.summary;
+  const { feedback, users, products } = data.summary;
   const { split, backend, run, validation, validationRanking, test, baselines, comparison, verdict, rivals } = result;
   return {
-    dataset: { file, bytes, read, accepted, rejected, merged, users, products, readMs },
+    dataset: { file, feedback, bytes, read, accepted, rejected, merged, users, products, readMs },
     split,
     backend,
     run,
@@ -43,6 +55,6 @@ export function reportDocument(
     comparison,
     verdict,
     rivals,
-    recommendations: opened,
+    recommendations: recommendationsOf(opened),
   };
 }

@@ -1,6 +1,8 @@
+import type { DatasetSummary, DuplicateRule, Feedback, ReadReport } from "../../engine/dataset/types";
 import type { RunResult, RunSettings } from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
 import { deviceName } from "../../ui/device";
+import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
 import { isRanking, modelLabel, SIDES } from "../train/choices";
 import { isUnused } from "../train/knobs";
@@ -8,41 +10,86 @@ import { isUnused } from "../train/knobs";
 /** One line of the report: what, and how much. */
 export type Fact = [name: string, value: string];
 
+/** How the file says what users think of products. */
+function feedbackText({ feedback, ratingLow, ratingHigh }: DatasetSummary): string {
+  if (feedback === "explicit") return `ratings from ${formatNumber(ratingLow)} to ${formatNumber(ratingHigh)}`;
+  const counts = ratingLow === 1 && ratingHigh === 1 ? "" : ", and how often";
+  return `no ratings: what was chosen${counts}`;
+}
+
+const RULES: Record<DuplicateRule, string> = {
+  last: "the last one counts",
+  first: "the first one counts",
+  mean: "their mean counts",
+  all: "all count",
+};
+
+/** How many records repeat a user and product, and what became of them. */
+function repeatsText({ repeated, guesses: { duplicates } }: ReadReport): string {
+  if (repeated === 0) return formatCount(0);
+  return `${formatCount(repeated)}, ${duplicates ? RULES[duplicates.value] : "added up"}`;
+}
+
+/** What files of product details added; nothing without one. */
+function detailFacts({ details }: ReadReport, titled: number | null): Fact[] {
+  const joined = details.map(
+    ({ file, matched, products }) => `${file}: ${formatCount(matched)} of ${formatAmount(products, "product")} matched`,
+  );
+  return [
+    ...(joined.length > 0 ? [["Product details", joined.join("; ")] satisfies Fact] : []),
+    ...(titled === null ? [] : [["Products with a title", formatShare(titled)] satisfies Fact]),
+  ];
+}
+
 /** Where the ratings come from, and what reading them did. */
 export function dataFacts({ report, summary, isSample }: Pick<LoadedData, "report" | "summary" | "isSample">): Fact[] {
+  const names = report.files.map(({ name }) => name).join(", ");
   return [
-    ["File", isSample ? `${report.file} (built-in sample, invented)` : report.file],
+    [report.files.length > 1 ? "Files" : "File", isSample ? `${names} (built-in sample, invented)` : names],
+    ["Feedback", feedbackText(summary)],
     ["Size", formatBytes(report.bytes)],
     ["Records read", formatCount(report.read)],
     ["Accepted", formatCount(report.accepted)],
     ["Rejected", formatCount(report.rejected)],
-    ["Merged repeats", formatCount(report.merged)],
+    ["Repeats", repeatsText(report)],
     ["Users", formatCount(summary.users)],
     ["Products", formatCount(summary.products)],
+    ...detailFacts(report, summary.titled),
     ["Reading time", formatDuration(report.readMs / 1000)],
   ];
 }
 
-const METHODS: Record<RunResult["split"]["method"], string> = {
-  random: "random, with the seed",
-  column: "the file's split column",
-  time: "by time, newest last",
-  "leave-last-out": "each user’s last rating tests, the one before validates",
-};
+function methodText(method: RunResult["split"]["method"], noun: string): string {
+  switch (method) {
+    case "random":
+      return "random, with the seed";
+    case "column":
+      return "the file's split column";
+    case "time":
+      return "by time, newest last";
+    case "leave-last-out":
+      return `each user’s last ${noun} tests, the one before validates`;
+  }
+}
 
 /** How the ratings were divided. */
-export function splitFacts({ split }: RunResult): Fact[] {
+export function splitFacts({ split }: RunResult, feedback: Feedback): Fact[] {
+  const { one, many } = nounOf(feedback);
   return [
-    ["Method", METHODS[split.method]],
-    ["Training part", formatAmount(split.train, "rating")],
-    ["Validation part", formatAmount(split.validation, "rating")],
-    ["Test part", formatAmount(split.test, "rating")],
-    ["Test ratings by new users", formatShare(split.newUserShare)],
+    ["Method", methodText(split.method, one)],
+    ["Training part", formatAmount(split.train, one)],
+    ["Validation part", formatAmount(split.validation, one)],
+    ["Test part", formatAmount(split.test, one)],
+    [`Test ${many} by new users`, formatShare(split.newUserShare)],
   ];
 }
 
 function rangeText(range: RunSettings["range"]): string {
   return range === "auto" ? "auto" : `${range[0]} to ${range[1]}`;
+}
+
+function relevantText(from: RunSettings["relevantFrom"]): string {
+  return from === "auto" ? "auto" : `a rating of ${formatNumber(from)}`;
 }
 
 function wordOr(value: number | "auto"): string {
@@ -71,7 +118,7 @@ function modelFacts({ settings, sides }: RunResult["run"]): Fact[] {
 }
 
 /** Everything that decides the Run, so that it can be trained again. */
-export function settingFacts(run: RunResult["run"]): Fact[] {
+export function settingFacts(run: RunResult["run"], feedback: Feedback): Fact[] {
   const { settings } = run;
   const { model, patience, schedule, relevantFrom } = settings;
   return [
@@ -84,7 +131,7 @@ export function settingFacts(run: RunResult["run"]): Fact[] {
     [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
     ...(isUnused("weightDecay", settings) ? [] : [["Weight decay", String(settings.weightDecay)] satisfies Fact]),
     ...(isRanking(model) ? [] : [["Rating range", rangeText(settings.range)] satisfies Fact]),
-    ["Relevant from", relevantFrom === "auto" ? "auto" : `a rating of ${formatNumber(relevantFrom)}`],
+    ...(feedback === "explicit" ? [["Relevant from", relevantText(relevantFrom)] satisfies Fact] : []),
     ["Seed", String(settings.seed)],
   ];
 }

@@ -9,12 +9,22 @@ function safeText(text: string): string {
   return `"${harmless.replaceAll('"', '""')}"`;
 }
 
-/** Every opened customer's list as CSV (RFC 4180): user, rank from 1, product, predicted rating (empty from a model that ranks only). */
+/**
+ * Every opened customer's list as CSV (RFC 4180): user, rank from 1, product, its title where any is known, predicted
+ * rating (empty from a model that ranks only).
+ */
 export function recommendationsCsv(opened: Recommendations): string {
+  const hasTitles = Object.values(opened).some((list) => list.some(({ title }) => title !== ""));
+  const titles = (text: string) => (hasTitles ? [text] : []);
   const lines = Object.entries(opened).flatMap(([user, list]) =>
-    list.map(({ product, predicted }, rank) =>
-      [safeText(user), rank + 1, safeText(product), predicted?.toFixed(4) ?? ""].join(","),
-    ),
+    list.map(({ product, title, predicted }, rank) => [
+      safeText(user),
+      rank + 1,
+      safeText(product),
+      ...titles(safeText(title)),
+      predicted?.toFixed(4) ?? "",
+    ]),
   );
-  return ["user,rank,product,predicted", ...lines, ""].join("\r\n");
+  const head = ["user", "rank", "product", ...titles("title"), "predicted"];
+  return [head, ...lines].map((fields) => `${fields.join(",")}\r\n`).join("");
 }

@@ -93,7 +93,7 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
       // An error about a customer who was asked for stays: this may be the refresh after an epoch.
       set({ customer, customerPending: false });
       if (explorerModel.final && asked.has(user)) {
-        const list = customer.recommendations.map(({ product, predicted }) => ({ product, predicted }));
+        const list = customer.recommendations.map(({ product, title, predicted }) => ({ product, title, predicted }));
         set(({ opened }) => ({ opened: { ...opened, [user]: list } }));
       }
     } catch (error) {

@@ -1,15 +1,22 @@
+import type { DatasetSummary } from "../../engine/dataset/types";
 import { selectRun } from "../../store/selectors";
 import type { State } from "../../store/state";
 import { useStore } from "../../store/store";
+import { nounOf } from "../feedback";
 import { formatAmount } from "../format";
 import { figureOf } from "./progress";
+
+/** "shop.csv is open: 41,200 ratings". */
+function openSentence({ name, ratings, feedback }: DatasetSummary): string {
+  return `${name} is open: ${formatAmount(ratings, nounOf(feedback).one)}`;
+}
 
 /** The last thing that happened, in words; it changes with each event worth hearing, never with each tick. */
 export function announcement(state: State): string {
   const { reading, data } = state;
   if (reading) return `Reading ${reading.name}`;
   const run = selectRun(state);
-  if (!run) return data ? `${data.summary.name} is open: ${formatAmount(data.summary.ratings, "rating")}` : "";
+  if (!run) return data ? openSentence(data.summary) : "";
   if (run.status === "failed") return `Training failed. ${run.error ?? ""}`;
   if (run.result) {
     const { rmse, ranking } = run.result.test;

@@ -8,31 +8,36 @@ function holdsFile(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes("Files") ?? false;
 }
 
-/** A file dropped anywhere on the page is opened; without this the browser would leave the page to show it. */
+/** How many files are dragged; 1 where the browser does not tell before they are dropped. */
+function filesIn(event: DragEvent): number {
+  return event.dataTransfer?.items?.length || 1;
+}
+
+/** Files dropped anywhere on the page are opened; without this the browser would leave the page to show one. */
 export function DropTarget() {
-  const [over, setOver] = useState(false);
+  /** Files over the page. */
+  const [over, setOver] = useState(0);
   const openSource = useStore((state) => state.openSource);
-  const refuse = useStore((state) => state.refuseSource);
   const setScreen = useStore((state) => state.setScreen);
 
   useEffect(() => {
     function drag(event: DragEvent) {
       if (!holdsFile(event)) return;
       event.preventDefault();
-      setOver(true);
+      setOver(filesIn(event));
     }
     function leave(event: DragEvent) {
       // Leaving one element for another is no leaving of the window.
-      if (event.relatedTarget === null) setOver(false);
+      if (event.relatedTarget === null) setOver(0);
     }
     function drop(event: DragEvent) {
       if (!holdsFile(event)) return;
       event.preventDefault();
-      setOver(false);
+      setOver(0);
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
       setScreen("data");
-      const [file, ...others] = event.dataTransfer?.files ?? [];
-      if (file && others.length === 0) void openSource({ kind: "file", file });
-      else refuse(`${others.length + 1} files were dropped. Drop one file at a time.`);
+      void openSource({ kind: "files", files });
     }
     window.addEventListener("dragenter", drag);
     window.addEventListener("dragover", drag);
@@ -44,14 +49,14 @@ export function DropTarget() {
       window.removeEventListener("dragleave", leave);
       window.removeEventListener("drop", drop);
     };
-  }, [openSource, refuse, setScreen]);
+  }, [openSource, setScreen]);
 
-  if (!over) return null;
+  if (over === 0) return null;
   return (
     <div className={styles.overlay}>
       <FileDown size={40} strokeWidth={1.5} aria-hidden />
-      <p className={styles.title}>Drop the file to read it</p>
-      <p>It stays in this browser.</p>
+      <p className={styles.title}>{over === 1 ? "Drop the file to read it" : "Drop the files to read them together"}</p>
+      <p>{over === 1 ? "It stays" : "They stay"} in this browser.</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { selectActiveRun, selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
 import { Chip } from "../Chip";
 import { deviceName } from "../device";
+import { nounOf } from "../feedback";
 import { formatAmount } from "../format";
 import { ProgressLine } from "../ProgressLine";
 import { jobInProgress } from "./progress";
@@ -24,14 +25,15 @@ export function TopBar() {
 function DatasetName() {
   const data = useStore((state) => state.data);
   if (!data) return <div className={styles.data} />;
+  const { name, ratings, feedback } = data.summary;
   return (
     <div className={styles.data}>
-      <span className={styles.name} title={data.summary.name}>
-        {data.summary.name}
+      <span className={styles.name} title={name}>
+        {name}
       </span>
       <span className={styles.count}>
         {data.isSample && "Built-in sample, "}
-        {formatAmount(data.summary.ratings, "rating")}
+        {formatAmount(ratings, nounOf(feedback).one)}
       </span>
     </div>
   );

@@ -21,7 +21,7 @@ export function readingSentence({ name, progress }: NonNullable<DataSlice["readi
 }
 
 const PHASES: Record<RunPhase, string> = {
-  splitting: "Dividing the ratings into training, validation and test part",
+  splitting: "Dividing the data into training, validation and test part",
   "choosing backend": "Choosing the fastest device",
   "warming up": "Warming up the device",
   training: "Training",

@@ -29,6 +29,7 @@ test("search finds the ids that contain the query, either case, without crossing
 
 // Three users, four products; "bo" is not in training, product "d" is not either.
 const columns: RecommendColumns = {
+  feedback: "explicit",
   size: 6,
   users: pack(["ann", "bo", "cy"]),
   products: pack(["a", "b", "c", "d"]),
@@ -36,6 +37,7 @@ const columns: RecommendColumns = {
   product: Int32Array.of(0, 1, 0, 0, 1, 2),
   rating: Float32Array.of(5, 1, 4, 3, 3, 2),
   time: Float64Array.of(100, 300, Number.NaN, 1, 2, 3),
+  titles: null,
   productSegments: { brand: { codes: Int32Array.of(1, 1, 0, 2), vocabulary: pack(["", "Norvik", "Ohm"]) } },
 };
 const model: ModelSnapshot = {
@@ -119,6 +121,25 @@ describe("a customer", () => {
     expect(stranger).toMatchObject({ known: false, recommendations: [{ product: "b", score: -2, predicted: null }] });
   });
 
+  test("sees products by their titles, and those without a known one by none", () => {
+    const explorer = new Explorer({ ...columns, titles: pack(["Desk lamp", "", "Radio <b>FM</b>", "Kettle"]) });
+    explorer.setModel(model);
+    const { history, recommendations } = explorer.customer("ann", 10);
+    expect(history.map(({ product, title }) => [product, title])).toEqual([
+      ["b", ""],
+      ["a", "Desk lamp"],
+    ]);
+    expect(recommendations.map(({ product, title }) => [product, title])).toEqual([
+      ["d", "Kettle"],
+      ["c", "Radio <b>FM</b>"],
+    ]);
+  });
+
+  test("sees no title where no file has titles", () => {
+    const { history, recommendations } = withModel().customer("ann", 10);
+    expect([...history, ...recommendations].map(({ title }) => title)).toEqual(["", "", "", ""]);
+  });
+
   test("that does not exist gets a sentence with similar ids", () => {
     expect(() => withModel().customer("AN", 5)).toThrow('There is no user "AN" in this file. Similar ids: ann.');
   });
@@ -127,16 +148,21 @@ describe("a customer", () => {
     expect(() => new Explorer(columns).customer("ann", 5)).toThrow(/no trained model yet/);
   });
 
-  test("who rated everything gets a sentence", () => {
-    const all = { ...columns, size: 7, user: Int32Array.of(0, 0, 1, 2, 2, 2, 2) };
+  test.each([
+    ["explicit", /has rated every product/],
+    ["implicit", /has chosen every product/],
+  ] as const)("who had every product gets a sentence, of %s feedback", (feedback, sentence) => {
     const explorer = new Explorer({
-      ...all,
+      ...columns,
+      feedback,
+      size: 7,
+      user: Int32Array.of(0, 0, 1, 2, 2, 2, 2),
       product: Int32Array.of(0, 1, 0, 0, 1, 2, 3),
       rating: Float32Array.of(5, 1, 4, 3, 3, 2, 1),
       time: null,
     });
     explorer.setModel(model);
-    expect(() => explorer.customer("cy", 5)).toThrow(/has rated every product/);
+    expect(() => explorer.customer("cy", 5)).toThrow(sentence);
   });
 });
 

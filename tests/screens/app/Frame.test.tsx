@@ -55,6 +55,14 @@ test("the top bar names the data, the job and the device", () => {
   expect(screen.getByText("WebGL · SwiftShader")).toBeTruthy();
 });
 
+test("a file without ratings is said to hold interactions, to the eye and to the ear", () => {
+  const bought = { ...summary, feedback: "implicit" as const, ratings: 41_200 };
+  useStore.setState({ data: { ...data, summary: bought } });
+  renderUi(<Frame>content</Frame>);
+  expect(screen.getByText(/^41,200.interactions$/)).toBeTruthy();
+  expect(screen.getByRole("status").textContent).toMatch(/^shop.csv is open: 41,200.interactions$/);
+});
+
 test("a screen reader hears each epoch once, and not the ticks between", () => {
   const run = { ...newRun(1, { ...DEFAULT_SETTINGS, epochs: 5 }, "person"), epochs: [epochRecord(1)] };
   useStore.setState({ runs: [run], selectedRun: 1 });

@@ -28,7 +28,7 @@ const overview: Overview = {
 };
 
 test("each chart asks a question and answers it in words", () => {
-  renderUi(<ExploreView overview={overview} width={600} />);
+  renderUi(<ExploreView overview={overview} feedback="explicit" width={600} />);
   const questions = screen.getAllByRole("heading", { level: 2 }).map(({ textContent }) => textContent);
   expect(questions).toEqual([
     "How are the ratings distributed?",
@@ -40,14 +40,14 @@ test("each chart asks a question and answers it in words", () => {
 });
 
 test("what the file lacks is said in one line instead of an empty chart", () => {
-  renderUi(<ExploreView overview={overview} width={600} />);
+  renderUi(<ExploreView overview={overview} feedback="explicit" width={600} />);
   const line = screen.getByText(/^This file has no more to show/);
   expect(line.textContent).toContain("a column with brands");
   expect(line.textContent).not.toContain("user’s gender");
 });
 
 test("every chart can be read as a table", async () => {
-  renderUi(<ExploreView overview={overview} width={600} />);
+  renderUi(<ExploreView overview={overview} feedback="explicit" width={600} />);
   const card = screen.getByRole("heading", { name: "Who wrote the ratings?" }).closest("section") as HTMLElement;
   await userEvent.click(within(card).getByRole("radio", { name: "Table" }));
   const rows = within(card).getAllByRole("row").slice(1);
@@ -55,6 +55,6 @@ test("every chart can be read as a table", async () => {
 });
 
 test("the screen keeps to the rules for keyboards and screen readers", async () => {
-  const { container } = renderUi(<ExploreView overview={overview} width={600} />);
+  const { container } = renderUi(<ExploreView overview={overview} feedback="explicit" width={600} />);
   expect(await accessibilityFaults(container)).toEqual([]);
 });

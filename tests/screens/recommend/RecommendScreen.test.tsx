@@ -83,6 +83,34 @@ describe("a customer's list", () => {
     expect(screen.getByTestId("answering").textContent).toContain("best epoch 2");
   });
 
+  it("calls products by their titles in the list and in the history, with the ids beside", () => {
+    const { history, recommendations, ...view } = customerView();
+    const titled = <P extends { title: string }>(products: P[], title: string) =>
+      products.map((product, place) => (place === 0 ? { ...product, title } : product));
+    useStore.setState({
+      customer: {
+        ...view,
+        history: titled(history, "Desk lamp"),
+        recommendations: titled(recommendations, "Radio"),
+      },
+    });
+    renderUi(<RecommendScreen />);
+    const list = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
+    expect(list[1]!.textContent).toContain("RadioB2 · Headphones");
+    expect(list[2]!.textContent).toContain("B3");
+    expect(screen.getByRole("table", { name: "Ratings by u7" }).textContent).toContain("Desk lampB1 · Headphones");
+  });
+
+  it("shows every rating of a product that was rated more than once", () => {
+    const [rated] = customerView().history;
+    useStore.setState({ customer: { ...customerView(), history: [rated!, { ...rated!, rating: 2 }] } });
+    renderUi(<RecommendScreen />);
+    const rows = within(screen.getByRole("table", { name: "Ratings by u7" }))
+      .getAllByRole("row")
+      .slice(1);
+    expect(rows.map((row) => row.lastElementChild?.textContent)).toEqual(["4", "2"]);
+  });
+
   it("shows a long history whole when asked to", async () => {
     const [rated] = customerView().history;
     const history = Array.from({ length: 25 }, (_, i) => ({ ...rated!, product: `P${i}` }));

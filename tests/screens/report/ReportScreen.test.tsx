@@ -5,8 +5,9 @@ import { reportDocument } from "../../../src/screens/report/document";
 import { ReportScreen } from "../../../src/screens/report/ReportScreen";
 import { saveFile } from "../../../src/store/saveFile";
 import { useStore } from "../../../src/store/store";
+import { datasetSummary } from "../../setup/reading";
 import { accessibilityFaults, renderUi } from "../../setup/render";
-import { finishedRun, loadedData, runResult } from "../fixtures";
+import { errors, finishedRun, loadedData, runResult } from "../fixtures";
 
 vi.mock(import("../../../src/store/saveFile"), () => ({ saveFile: vi.fn() }));
 
@@ -19,7 +20,7 @@ function textOf(blob: Blob): Promise<string> {
   });
 }
 
-const opened = { u7: [{ product: "B2", predicted: 4.512 }] };
+const opened = { u7: [{ product: "B2", title: "", predicted: 4.512 }] };
 
 beforeEach(() => {
   vi.mocked(saveFile).mockClear();
@@ -64,6 +65,32 @@ describe("the Report screen", () => {
       ["Brand", "Sonora", "1.02000.9700–1.0700", "+0.110 0.020 to 0.200", "60"],
     ]);
     expect(screen.getByText(/the buyer’s and the product’s gender go together/)).toBeTruthy();
+  });
+
+  it("calls recommended products by their titles, with the ids under them", () => {
+    const titled = { product: "B2", title: "Desk <b>lamp</b>", predicted: 4.512 };
+    useStore.setState({ opened: { u7: [titled, { product: "B3", title: "", predicted: 4 }] } });
+    renderUi(<ReportScreen />);
+    const [, ...rows] = within(screen.getByRole("table", { name: "Recommended to u7" })).getAllByRole("row");
+    expect(rows.map((row) => row.textContent)).toEqual(["1Desk <b>lamp</b>B24.51", "2B34.00"]);
+  });
+
+  it("tells no errors of a run on a file without ratings", () => {
+    const { test, baselines, ...result } = runResult();
+    const none = errors(0, null, null);
+    const ranked = {
+      ...result,
+      test: { ...test, ...none, known: none, new: none, knownProducts: none },
+      baselines: baselines.filter(({ name }) => name === "popularity"),
+    };
+    const data = { ...loadedData(), summary: datasetSummary({ feedback: "implicit", ratingLow: 1, ratingHigh: 1 }) };
+    useStore.setState({ data, runs: [{ ...finishedRun(), result: ranked }] });
+    renderUi(<ReportScreen />);
+    expect(screen.getByText("no ratings: what was chosen")).toBeTruthy();
+    expect(screen.getAllByText(/100.interactions/)).toHaveLength(2);
+    expect(screen.getByRole("table", { name: "Quality of the ten best products" })).toBeTruthy();
+    expect(screen.queryByText("For whom does it work?")).toBeNull();
+    expect(screen.queryByText("Where is it wrong?")).toBeNull();
   });
 
   it("measures a run that only ranks by its lists alone", () => {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { reportDocument } from "../../../src/screens/report/document";
 import { recommendationsCsv } from "../../../src/screens/report/recommendationsCsv";
+import { datasetSummary } from "../../setup/reading";
 import { baseline, errors, loadedData, ranking, runResult } from "../fixtures";
 
 describe("the report document", () => {
   it("is exactly what the job command promises", () => {
-    const opened = { "0042": [{ product: "B00X", predicted: 4.71 }] };
+    const opened = { "0042": [{ product: "B00X", title: "", predicted: 4.71 }] };
     expect(reportDocument(loadedData(), runResult(), opened)).toEqual({
       dataset: {
         file: "electronics.csv",
+        feedback: "explicit",
         bytes: 86_400,
         read: 1_010,
         accepted: 1_000,
@@ -163,6 +165,26 @@ describe("the report document", () => {
     });
   });
 
+  it("has the titles that are known", () => {
+    const opened = {
+      u1: [
+        { product: "p1", title: "Desk lamp", predicted: 4.7 },
+        { product: "p2", title: "", predicted: null },
+      ],
+    };
+    expect(reportDocument(loadedData(), runResult(), opened).recommendations).toEqual({
+      u1: [
+        { product: "p1", title: "Desk lamp", predicted: 4.7 },
+        { product: "p2", predicted: null },
+      ],
+    });
+  });
+
+  it("says that there were no ratings to learn", () => {
+    const data = { ...loadedData(), summary: datasetSummary({ feedback: "implicit" }) };
+    expect(reportDocument(data, runResult(), {}).dataset.feedback).toBe("implicit");
+  });
+
   it("survives being written and read as JSON", () => {
     const document = reportDocument(loadedData(), runResult(), {});
     expect(JSON.parse(JSON.stringify(document))).toEqual(document);
@@ -178,8 +200,8 @@ describe("the recommendations as CSV", () => {
   it("has a line per recommendation, ranked from 1", () => {
     const opened = {
       u1: [
-        { product: "p1", predicted: 4.71234 },
-        { product: "p2", predicted: 4 },
+        { product: "p1", title: "", predicted: 4.71234 },
+        { product: "p2", title: "", predicted: 4 },
       ],
     };
     expect(recommendationsCsv(opened)).toBe(
@@ -187,8 +209,33 @@ describe("the recommendations as CSV", () => {
     );
   });
 
+  it("has a column of titles as soon as one is known", () => {
+    const opened = {
+      u1: [{ product: "p1", title: "", predicted: null }],
+      u2: [{ product: "p2", title: "Desk lamp", predicted: 4 }],
+    };
+    expect(recommendationsCsv(opened)).toBe(
+      'user,rank,product,title,predicted\r\n"u1",1,"p1","",\r\n"u2",1,"p2","Desk lamp",4.0000\r\n',
+    );
+  });
+
+  it("keeps spreadsheets from running titles as formulas, and separators inside their field", () => {
+    const opened = {
+      u1: [
+        { product: "p1", title: "=HYPERLINK(0)", predicted: null },
+        { product: "p2", title: '15" screen, black', predicted: null },
+      ],
+    };
+    const [, first, second] = recommendationsCsv(opened).split("\r\n");
+    expect(first).toBe(`"u1",1,"p1","'=HYPERLINK(0)",`);
+    expect(second).toBe(`"u1",2,"p2","15"" screen, black",`);
+  });
+
   it("keeps spreadsheets from running ids as formulas, and quotes inside their field", () => {
-    const opened = { "=1+1": [{ product: 'a "b", c', predicted: 1 }], " @x": [{ product: "-2", predicted: 1 }] };
+    const opened = {
+      "=1+1": [{ product: 'a "b", c', title: "", predicted: 1 }],
+      " @x": [{ product: "-2", title: "", predicted: 1 }],
+    };
     const [, first, second] = recommendationsCsv(opened).split("\r\n");
     expect(first).toBe(`"'=1+1",1,"a ""b"", c",1.0000`);
     expect(second).toBe(`"' @x",1,"'-2",1.0000`);

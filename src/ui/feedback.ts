@@ -1,0 +1,18 @@
+import type { Feedback } from "../engine/dataset/types";
+import { formatCount, formatNumber } from "./format";
+
+/** What one accepted record is called: a rating where the file has ratings, else an interaction. */
+export function nounOf(feedback: Feedback): { one: string; many: string } {
+  return feedback === "explicit" ? { one: "rating", many: "ratings" } : { one: "interaction", many: "interactions" };
+}
+
+/** What a user did with a product. */
+export function verbOf(feedback: Feedback): "rated" | "chose" {
+  return feedback === "explicit" ? "rated" : "chose";
+}
+
+/** How often a product was chosen, in words: "once", "3 times". */
+export function timesWords(count: number): string {
+  if (count === 1) return "once";
+  return `${Number.isInteger(count) ? formatCount(count) : formatNumber(count)}\u00a0times`;
+}
