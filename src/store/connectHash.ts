@@ -1,4 +1,5 @@
 import { formatHash, parseHash } from "./hash";
+import { settingsOfLink } from "./settingsSlice";
 import type { AppStore } from "./store";
 
 /** Marks the entries of the browser's history that the page wrote itself. */
@@ -19,13 +20,14 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
   const follow = () => {
     const { screen, settings } = parseHash(page.location.hash);
     following = true;
-    store.setState(page.history.state === OWN_ENTRY ? { screen } : { screen, settings });
+    const isOwn = page.history.state === OWN_ENTRY;
+    store.setState(({ data }) => ({ screen, ...(isOwn ? {} : settingsOfLink(settings, data)) }));
     following = false;
     write();
   };
 
   const { screen, settings } = parseHash(page.location.hash);
-  store.setState({ screen, settings });
+  store.setState(({ data }) => ({ screen, ...settingsOfLink(settings, data) }));
   write();
   // Back and forward are told by both events, an address edited by hand by the second alone in some browsers.
   page.addEventListener("popstate", follow);

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, DEFAULTS_OF, type RunSettings } from "../engine/training/types";
+import type { Feedback } from "../engine/dataset/types";
+import { DEFAULT_SETTINGS, DEFAULTS_OF, RANKING_MODELS, type RunSettings } from "../engine/training/types";
 import { SETTING_NAMES, writeSetting } from "./hash";
 import type { SettingsSlice, State } from "./state";
 
@@ -34,13 +35,48 @@ export function changeSettings(settings: RunSettings, change: Partial<RunSetting
   return { ...changed, ...change };
 }
 
+type ModelSettings = Pick<SettingsSlice, "settings" | "replacedModel">;
+
+/**
+ * The settings as far as data of this kind can be trained with them. Where nothing is rated, a model that ranks takes
+ * the place of one that predicts ratings, and every row is relevant. With rated data the model that had to give way
+ * comes back; what was set meanwhile stays.
+ */
+export function fitSettings({ settings, replacedModel }: ModelSettings, feedback: Feedback): ModelSettings {
+  if (feedback === "explicit") {
+    return {
+      settings: replacedModel ? changeSettings(settings, { model: replacedModel }) : settings,
+      replacedModel: null,
+    };
+  }
+  const ranks = RANKING_MODELS.includes(settings.model);
+  if (ranks && settings.relevantFrom === "auto") return { settings, replacedModel };
+  const model = ranks ? settings.model : RANKING_MODELS[0];
+  return {
+    settings: changeSettings(settings, { model, relevantFrom: "auto" }),
+    replacedModel: ranks ? replacedModel : settings.model,
+  };
+}
+
+/** The settings that a link names, as far as the loaded data can be trained with them. */
+export function settingsOfLink(settings: RunSettings, data: State["data"]): ModelSettings {
+  const named = { settings, replacedModel: null };
+  return data ? fitSettings(named, data.summary.feedback) : named;
+}
+
 /** Settings of the next Run, the screen in view and the look. */
 export function createSettingsSlice(set: (change: Partial<State> | ((state: State) => Partial<State>)) => void) {
   const slice: SettingsSlice = {
     settings: DEFAULT_SETTINGS,
+    replacedModel: null,
     screen: "data",
     colorScheme: rememberedScheme(),
-    setSettings: (change) => set((state) => ({ settings: changeSettings(state.settings, change) })),
+    setSettings: (change) =>
+      set(({ settings, replacedModel }) => ({
+        settings: changeSettings(settings, change),
+        // Who chooses another model does not want the one before back.
+        replacedModel: (change.model ?? settings.model) === settings.model ? replacedModel : null,
+      })),
     setScreen: (screen) => set({ screen }),
     setColorScheme: (colorScheme) => {
       rememberScheme(colorScheme);

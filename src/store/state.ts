@@ -11,6 +11,7 @@ import type { CustomerMatch, CustomerView } from "../engine/recommend/types";
 import type {
   BackendName,
   EpochRecord,
+  ModelName,
   RateSearch,
   RunResult,
   RunSettings,
@@ -68,6 +69,8 @@ export interface DataSlice {
 
 export interface SettingsSlice {
   settings: RunSettings;
+  /** The model that had to give way because the loaded data have no ratings; null where none had to. */
+  replacedModel: ModelName | null;
   screen: Screen;
   colorScheme: "light" | "dark" | "auto";
   setSettings(change: Partial<RunSettings>): void;

@@ -5,6 +5,7 @@ import { onSameRatings, onSameUsers } from "../../src/store/comparable";
 
 /** Ten users with five ratings each, of rising time. */
 const columns: TrainingColumns = {
+  feedback: "explicit",
   size: 50,
   users: 10,
   products: 5,

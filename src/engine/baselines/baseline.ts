@@ -13,6 +13,9 @@ export interface Baseline {
   note: string | null;
 }
 
+/** Users × products of a trial on the validation part, by which a baseline chooses what it has to choose. */
+export const TRIAL_PAIRS = 2_000_000;
+
 export type Predictor = (user: number, product: number) => number;
 
 /** The columns that baselines read. */

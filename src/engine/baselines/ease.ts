@@ -1,7 +1,7 @@
 import { type CatalogueScorer, measureRanking, planRanking, relevantRatings } from "../evaluation/ranking";
 import { topN } from "../recommend/topN";
 import type { Split } from "../training/split";
-import { type Baseline, countByCode, leftOut, type Ratings } from "./baseline";
+import { type Baseline, countByCode, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
 import { countTogether, solveEase } from "./easeWeights";
 import { historiesOf, type SparseRows, tooManyPairs } from "./sparse";
 
@@ -13,9 +13,6 @@ const LAMBDAS = [300, 30, 100, 1000];
 
 /** λ is chosen among this many most rated products, so that the trials cost less than the solution itself. */
 const TRIAL_PRODUCTS = 400;
-
-/** Users × products of one trial. */
-const TRIAL_PAIRS = 2_000_000;
 
 type Breathe = () => Promise<void>;
 

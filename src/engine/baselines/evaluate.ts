@@ -5,6 +5,7 @@ import type { Split } from "../training/split";
 import type { TrainingColumns } from "../training/types";
 import type { Baseline, Predictor } from "./baseline";
 import { byUser } from "./byUser";
+import { coOccurrence } from "./coOccurrence";
 import { bestBiases, dampedBias } from "./dampedBias";
 import { ease } from "./ease";
 import { itemKnn } from "./itemKnn";
@@ -31,9 +32,17 @@ export interface BaselineOutcome {
   ndcg: Float32Array | null;
 }
 
-const NOTHING_TO_RANK = "No rating of the test part is high enough to count as relevant, so nothing is ranked.";
+const NOTHING_TO_RANK = {
+  explicit: "No rating of the test part is high enough to count as relevant, so nothing is ranked.",
+  implicit: "Nobody in the test part has chosen anything, so nothing is ranked.",
+};
 
-/** What simple predictors reach on the test part, learnt from the training part: in the order of `BASELINE_NAMES`. */
+const NO_RATINGS = "The file has no ratings to predict, so it only ranks.";
+
+/**
+ * What simple predictors reach on the test part, learnt from the training part: in the order of `BASELINE_NAMES`, of
+ * implicit feedback those alone that rank by what was chosen.
+ */
 export async function evaluateBaselines(task: BaselineTask): Promise<BaselineOutcome[]> {
   const outcomes: BaselineOutcome[] = [];
   // One after the other, so that the large tables of one are gone before the next.
@@ -41,18 +50,36 @@ export async function evaluateBaselines(task: BaselineTask): Promise<BaselineOut
   return outcomes;
 }
 
-async function* fitBaselines({ columns, split, ranking, test, breathe }: BaselineTask): AsyncGenerator<Baseline> {
+async function* fitBaselines(task: BaselineTask): AsyncGenerator<Baseline> {
+  const { columns, split, ranking, test, breathe } = task;
+  if (columns.feedback === "explicit") yield* fitRated(task);
+  else {
+    yield popularity(columns, split.train);
+    yield await coOccurrence(columns, split, test.seed, breathe);
+  }
+  if (ranking) yield await ease(columns, split, ranking.relevantFrom, test.seed, breathe);
+  else yield { name: "EASE", predict: null, score: null, note: NOTHING_TO_RANK[columns.feedback] };
+}
+
+/** What is learnt from the values of ratings; and popularity, in its place among them. */
+async function* fitRated({ columns, split, breathe }: BaselineTask): AsyncGenerator<Baseline> {
   yield globalMean(columns, split.train);
   yield productMean(columns, split.train);
   const biases = await bestBiases(columns, split, breathe);
   yield dampedBias(biases);
   yield popularity(columns, split.train);
   yield await itemKnn(columns, split, biases, breathe);
-  if (ranking) yield await ease(columns, split, ranking.relevantFrom, test.seed, breathe);
-  else yield { name: "EASE", predict: null, score: null, note: NOTHING_TO_RANK };
 }
 
-async function measure({ name, predict, score, note }: Baseline, task: BaselineTask): Promise<BaselineOutcome> {
+/** Why figures of a baseline are missing. */
+function noteOf({ score, note }: Baseline, { feedback }: TrainingColumns, isRanked: boolean): string | null {
+  if (feedback === "explicit") return note ?? (isRanked ? null : NOTHING_TO_RANK.explicit);
+  if (score === null) return note;
+  return isRanked ? NO_RATINGS : NOTHING_TO_RANK.implicit;
+}
+
+async function measure(baseline: Baseline, task: BaselineTask): Promise<BaselineOutcome> {
+  const { name, predict, score } = baseline;
   const { ranking, onValidation, validation, test, breathe } = task;
   const predictedTest = predict && (await predictPart(test, predict, breathe));
   const predictedValidation = predict && (await predictPart(validation, predict, breathe));
@@ -69,7 +96,7 @@ async function measure({ name, predict, score, note }: Baseline, task: BaselineT
       validation: validationErrors,
       validationRanking: validationRanked?.figures ?? null,
       ranking: ranked?.figures ?? null,
-      note: note ?? (ranked ? null : NOTHING_TO_RANK),
+      note: noteOf(baseline, task.columns, ranked !== null),
     },
     predictedTest,
     ndcg: ranked?.ndcg ?? null,

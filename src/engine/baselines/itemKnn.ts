@@ -2,7 +2,7 @@ import type { Split } from "../training/split";
 import { type Baseline, leftOut, type Ratings } from "./baseline";
 import { byUser } from "./byUser";
 import type { Biases } from "./dampedBias";
-import { nearestProducts } from "./neighbours";
+import { nearestProducts, shrunkCorrelation } from "./neighbours";
 import { historiesOf, type SparseRows, tooManyPairs, transpose } from "./sparse";
 
 /** Weights added to the sum of similarities; the best on the validation part is used, the first without one. */
@@ -30,7 +30,7 @@ export async function itemKnn(
   const residuals = await historiesOf(columns, train, residualAt, breathe);
   const excess = tooManyPairs(residuals);
   if (excess) return leftOut("item-kNN", excess);
-  const nearest = await nearestProducts(residuals, products, breathe);
+  const nearest = await nearestProducts(residuals, products, shrunkCorrelation, breathe);
   const evidence = new Evidence(residuals, await transpose(nearest, products, breathe), products);
   const pull = await bestPull(columns, validation, evidence, residualAt, breathe);
   const scores = new Float64Array(products);

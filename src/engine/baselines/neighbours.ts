@@ -10,26 +10,51 @@ const NEIGHBOURS = 200;
 /** Common raters at which a correlation counts half; also the default of Surprise's `pearson_baseline`. */
 const SHRINKAGE = 100;
 
-/** Pairs of ratings between two breaths: about a millisecond. */
+/** Pairs of products of one user between two breaths: about a millisecond. */
 const PAIRS_PER_BREATH = 200_000;
 
+/** How alike two products are, by what is known of their common users. */
+type Similarity = (sums: CommonSums, other: number) => number;
+
 /**
- * Products × products: the most similar ones of each, from the residuals r of the ratings (users × products). Pearson
- * correlation over the common raters, around the residuals' own zero and shrunk by how many they are (Koren 2010,
- * "Factor in the Neighbors", section 2.2):
+ * Pearson correlation of the residuals r over the common raters, around the residuals' own zero and shrunk by how many
+ * they are (Koren 2010, "Factor in the Neighbors", section 2.2):
  *
  *   s_ij = n_ij / (n_ij + 100) · Σ r_ui r_uj / √(Σ r_ui² · Σ r_uj²)
+ */
+export const shrunkCorrelation: Similarity = ({ common, dot, own, others }, other) => {
+  const spread = Math.sqrt(own[other] * others[other]);
+  return spread === 0 ? 0 : ((common[other] / (common[other] + SHRINKAGE)) * dot[other]) / spread;
+};
+
+/**
+ * Cosine of the angle between the users of two products, 1 for each who has it and 0 for the others, shrunk by how many
+ * they have in common:
  *
- * Only similarities above 0 are kept. The work is one step for each pair of ratings by one user; nothing of the size
- * products × products is held.
+ *   s_ij = n_ij / (n_ij + shrinkage) · n_ij / √(n_i n_j)
+ *
+ * @param counts users of each product
+ */
+export function shrunkCosine(counts: Int32Array, shrinkage: number): Similarity {
+  return ({ product, common }, other) => {
+    const n = common[other];
+    return ((n / (n + shrinkage)) * n) / Math.sqrt(counts[product] * counts[other]);
+  };
+}
+
+/**
+ * Products × products: the most similar ones of each, the most similar first, from what users have of them (users ×
+ * products). Only similarities above 0 are kept. The work is one step for each pair of products of one user; nothing of
+ * the size products × products is held.
  */
 export async function nearestProducts(
-  residuals: SparseRows,
+  histories: SparseRows,
   products: number,
+  similarity: Similarity,
   breathe: () => Promise<void>,
 ): Promise<SparseRows> {
-  const raters = await transpose(residuals, products, breathe);
-  const sums = new CommonSums(residuals, products);
+  const raters = await transpose(histories, products, breathe);
+  const sums = new CommonSums(histories, products);
   const near: Similar[] = [];
   for (let i = 0; i < products; i++) {
     await breathe();
@@ -41,7 +66,7 @@ export async function nearestProducts(
       pairs = 0;
       await breathe();
     }
-    near.push(sums.nearest());
+    near.push(sums.nearest(similarity));
   }
   return joinRows(near);
 }
@@ -51,19 +76,21 @@ interface Similar {
   similarities: number[];
 }
 
-/** Sums over the common raters of one product and every other. */
+/** Sums over the common users of one product and every other. */
 class CommonSums {
-  private product = -1;
-  private readonly common: Int32Array;
-  private readonly dot: Float64Array;
-  private readonly own: Float64Array;
-  private readonly others: Float64Array;
-  /** Products with a common rater so far: the only ones whose sums are not 0. */
+  product = -1;
+  /** Number of common users, by the other product. */
+  readonly common: Int32Array;
+  /** Over the common users: Σ r_ui r_uj, Σ r_ui² and Σ r_uj². */
+  readonly dot: Float64Array;
+  readonly own: Float64Array;
+  readonly others: Float64Array;
+  /** Products with a common user so far: the only ones whose sums are not 0. */
   private readonly met: Int32Array;
   private size = 0;
 
   constructor(
-    private readonly residuals: SparseRows,
+    private readonly histories: SparseRows,
     products: number,
   ) {
     this.common = new Int32Array(products);
@@ -80,17 +107,17 @@ class CommonSums {
     this.size = 0;
   }
 
-  /** Add what the user, whose residual of the product is given, rated. Returns how much that is. */
-  addRater(user: number, residual: number): number {
+  /** Add what the user, whose value of the product is given, has. Returns how much that is. */
+  addRater(user: number, mine: number): number {
     const { common, dot, own, others, met } = this;
-    const { starts, columns, values } = this.residuals;
-    const square = residual * residual;
+    const { starts, columns, values } = this.histories;
+    const square = mine * mine;
     let size = this.size;
     for (let at = starts[user]; at < starts[user + 1]; at++) {
       const other = columns[at];
       const value = values[at];
       if (common[other]++ === 0) met[size++] = other;
-      dot[other] += residual * value;
+      dot[other] += mine * value;
       own[other] += square;
       others[other] += value * value;
     }
@@ -99,16 +126,12 @@ class CommonSums {
   }
 
   /** The most similar first. */
-  nearest(): Similar {
-    const similarities = Float64Array.from(this.met.subarray(0, this.size), (other) => this.similarity(other));
+  nearest(similarity: Similarity): Similar {
+    const { product } = this;
+    const met = this.met.subarray(0, this.size);
+    const similarities = Float64Array.from(met, (other) => (other === product ? 0 : similarity(this, other)));
     const kept = topN(similarities, NEIGHBOURS, (at) => similarities[at] > 0);
-    return { products: kept.map((at) => this.met[at]), similarities: kept.map((at) => similarities[at]) };
-  }
-
-  private similarity(other: number): number {
-    const spread = Math.sqrt(this.own[other] * this.others[other]);
-    if (other === this.product || spread === 0) return 0;
-    return ((this.common[other] / (this.common[other] + SHRINKAGE)) * this.dot[other]) / spread;
+    return { products: kept.map((at) => met[at]), similarities: kept.map((at) => similarities[at]) };
   }
 }
 

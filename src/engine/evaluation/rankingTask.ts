@@ -11,7 +11,7 @@ export interface ProductLists {
 
 /** Whom to rank for, what counts as a hit, and what stays out: everything about ranking but the scores. */
 export interface RankingTask {
-  /** A rating from this one on counts as relevant. */
+  /** A rating from this one on counts as relevant; of implicit feedback a count. */
   relevantFrom: number;
   /** Users with a relevant rating in the part, of whom `users` is a sample. */
   eligible: number;
@@ -64,16 +64,22 @@ export function planRanking(
   };
 }
 
-/** The setting, or three quarters up the scale of the ratings: 4 of 1 to 5, 7.75 of 1 to 10. */
-export function relevantFromOf({ rating }: Pick<TrainingColumns, "rating">, setting: number | "auto"): number {
-  if (setting !== "auto") return setting;
+/**
+ * The setting, or three quarters up the scale of the ratings: 4 of 1 to 5, 7.75 of 1 to 10. Of implicit feedback the
+ * least count that there is, whatever the setting: whoever chose a product once has chosen it.
+ */
+export function relevantFromOf(
+  { feedback, rating }: Pick<TrainingColumns, "feedback" | "rating">,
+  setting: number | "auto",
+): number {
+  if (feedback === "explicit" && setting !== "auto") return setting;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const value of rating) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  return low + 0.75 * (high - low);
+  return feedback === "explicit" ? low + 0.75 * (high - low) : low;
 }
 
 /** Those of the ratings that count as relevant. Compared in the precision of the column, in which 4.1 is below 4.1. */

@@ -29,7 +29,7 @@ export interface RankingFigures {
   /** Users measured, and how many could have been. */
   n: number;
   eligible: number;
-  /** A rating from this one on counts as relevant. */
+  /** A rating from this one on counts as relevant; of implicit feedback the least count: every row does. */
   relevantFrom: number;
   ndcg10: number;
   ndcgInterval: Interval;

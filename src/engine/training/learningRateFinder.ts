@@ -8,7 +8,7 @@ import { assertFitsMemory } from "./memory";
 import { planRun, type RunPlan } from "./plan";
 import { RateCurve, risingRates } from "./rateCurve";
 import type { RunControl } from "./runControl";
-import { type RateSearch, type RunSettings, type TrainingColumns, TrainingError } from "./types";
+import { RANKING_MODELS, type RateSearch, type RunSettings, type TrainingColumns, TrainingError } from "./types";
 
 /** The range and number of fastai's `lr_find`. */
 const LOWEST = 1e-7;
@@ -46,7 +46,12 @@ export async function findLearningRate(
   control: RunControl,
   tell: (progress: RateProgress) => void,
 ): Promise<RateSearch> {
-  if (settings.model === "pooled-history") {
+  if (columns.feedback === "implicit") {
+    throw new TrainingError(
+      "The learning-rate finder is for models that predict ratings, and this file has none. Keep the rate.",
+    );
+  }
+  if (RANKING_MODELS.includes(settings.model)) {
     throw new TrainingError(
       "The learning-rate finder is for models that predict ratings. Choose one, or keep the rate.",
     );

@@ -10,7 +10,15 @@ import { RankingTrainer } from "./rankingTrainer";
 import { rankingTrial } from "./rankingTrial";
 import type { RunControl } from "./runControl";
 import { Trainer } from "./trainer";
-import type { BackendName, Checkpoint, RunSettings, TrainingColumns, TrainingEvent } from "./types";
+import {
+  type BackendName,
+  type Checkpoint,
+  RANKING_MODELS,
+  type RunSettings,
+  type TrainingColumns,
+  TrainingError,
+  type TrainingEvent,
+} from "./types";
 
 /** A planned Run by what it is trained for, predicted ratings or an order alone: all that `trainRun` asks of either. */
 export interface Objective {
@@ -32,13 +40,17 @@ interface Training {
 }
 
 /** Rejects with TrainingError when the settings cannot be trained on this data. */
-export function planObjective(
+export async function planObjective(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
 ): Promise<Objective> {
-  const plan = settings.model === "pooled-history" ? ranking : rating;
-  return plan(columns, settings, breathe);
+  if (RANKING_MODELS.includes(settings.model)) return ranking(columns, settings, breathe);
+  if (columns.feedback === "explicit") return rating(columns, settings, breathe);
+  throw new TrainingError(
+    "This file says what was chosen, not how it was rated: there is no rating to learn to predict. " +
+      "Choose a model that ranks products.",
+  );
 }
 
 async function rating(

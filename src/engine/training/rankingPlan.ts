@@ -41,7 +41,7 @@ export function automaticRankingBatch(examples: number): number {
 
 /**
  * Resolve the settings of a `pooled-history` Run against the data. Ratings from `relevantFrom` on are what it learns to
- * foresee; histories hold all ratings. Rejects with TrainingError when no user has both, and as `planRun` does.
+ * foresee, of implicit feedback all rows; histories hold all. Rejects with TrainingError when no user has both, and as `planRun` does.
  */
 export async function planRankingRun(
   columns: TrainingColumns,
@@ -57,8 +57,11 @@ export async function planRankingRun(
   const examples = data.users.length;
   if (examples === 0) {
     throw new TrainingError(
-      `Nobody in the training part has a rating of ${relevantFrom} or more beside another rating, so there is no ` +
-        "history to learn from. Choose a model that predicts ratings.",
+      columns.feedback === "explicit"
+        ? `Nobody in the training part has a rating of ${relevantFrom} or more beside another rating, so there is no ` +
+            "history to learn from. Choose a model that predicts ratings."
+        : "Nobody in the training part has chosen two products, so there is no history to learn from. " +
+            "Choose another split, or a file with more of each user.",
     );
   }
   const wanted = settings.batchSize === "auto" ? automaticRankingBatch(examples) : settings.batchSize;

@@ -127,7 +127,7 @@ async function describe(
       ratingsPerSecond: outcome.ratingsPerSecond,
       trainMs: outcome.epochs.reduce((sum, { ms }) => sum + ms, 0),
       stopped: outcome.stopped,
-      notes: [...outcome.notes, ...conflictNotes(sides)],
+      notes: [...outcome.notes, ...conflictNotes(sides, columns.feedback)],
     },
     ...evaluation,
   };

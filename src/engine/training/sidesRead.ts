@@ -1,6 +1,7 @@
-import type { SideRole } from "../dataset/types";
+import type { Feedback, SideRole } from "../dataset/types";
 import { size } from "../dataset/vocabulary";
 import type { RunResult, RunSettings, TrainingColumns } from "./types";
+import { rowsWord } from "./words";
 
 type SidesRead = RunResult["run"]["sides"];
 
@@ -23,14 +24,14 @@ const WORDS: Record<SideRole, [one: string, many: string, what: string]> = {
   year: ["rating has", "ratings have", "year"],
 };
 
-/** For each feature on which the ratings of an id disagree, what was made of it: sentences. */
-export function conflictNotes(sides: SidesRead): string[] {
+/** For each feature on which the rows of an id disagree, what was made of it: sentences. */
+export function conflictNotes(sides: SidesRead, feedback: Feedback): string[] {
   return sides
     .filter(({ conflicts }) => conflicts > 0)
     .map(({ role, conflicts }) => {
       const [one, many, what] = WORDS[role];
       const who = `${conflicts.toLocaleString("en")} ${conflicts === 1 ? one : many}`;
-      return `${who} more than one ${what} in the file: the one of most of the ratings counts.`;
+      return `${who} more than one ${what} in the file: the one of most of the ${rowsWord(feedback)} counts.`;
     });
 }
 

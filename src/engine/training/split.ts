@@ -1,5 +1,6 @@
 import { Random } from "../random";
 import { type SplitMethod, type TrainingColumns, TrainingError } from "./types";
+import { rowsWord } from "./words";
 
 /** Indices of the ratings of each part, in file order. */
 export interface Split {
@@ -22,7 +23,8 @@ const HELD_OUT = 0.1;
 export function splitRatings(columns: TrainingColumns, method: SplitMethod, seed: number): Split {
   const split = METHODS[method](columns, seed);
   if (split.train.length < 2) {
-    throw new TrainingError("The training part has fewer than two ratings. Choose another split or a larger file.");
+    const rows = rowsWord(columns.feedback);
+    throw new TrainingError(`The training part has fewer than two ${rows}. Choose another split or a larger file.`);
   }
   return split;
 }

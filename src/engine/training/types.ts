@@ -1,4 +1,4 @@
-import type { SideColumn, SideRole } from "../dataset/types";
+import type { Feedback, SideColumn, SideRole } from "../dataset/types";
 import type {
   BaselineName,
   BaselineResult,
@@ -48,7 +48,10 @@ export interface RunSettings {
   weightDecay: number;
   /** Predictions lie between these; `auto` is half a step beyond the ratings' ends. */
   range: [number, number] | "auto";
-  /** A test rating from this one on is relevant to ranking; `auto` is three quarters up the scale: 4 of 1 to 5. */
+  /**
+   * A test rating from this one on is relevant to ranking; `auto` is three quarters up the scale: 4 of 1 to 5. Of
+   * implicit feedback every row is relevant, whatever stands here.
+   */
   relevantFrom: number | "auto";
   split: SplitMethod;
   seed: number;
@@ -102,8 +105,13 @@ export const DEFAULTS_OF: Readonly<Record<ModelName, RunSettings>> = {
 
 export const DEFAULT_SETTINGS: RunSettings = DEFAULTS_OF.hybrid;
 
+/** The models that rank products and predict no rating, the one to begin with first: they need no ratings. */
+export const RANKING_MODELS: readonly ModelName[] = ["pooled-history"];
+
 /** The columns of a Dataset that training reads; transferred to the training worker. */
 export interface TrainingColumns {
+  /** Of implicit feedback `rating` is how often a product was chosen: models that predict ratings have none to learn. */
+  feedback: Feedback;
   size: number;
   users: number;
   products: number;
@@ -153,6 +161,7 @@ export interface RunResult {
     /** What went wrong and was mended on the way, and what to do about it: sentences. */
     notes: string[];
   };
+  /** All errors, here and below, are null for a Run that only ranks, and of implicit feedback for the baselines too. */
   validation: ErrorFigures;
   /** Of a Run that only ranks, for the users whom its epochs are judged by; else null. */
   validationRanking: RankingFigures | null;

@@ -1,6 +1,7 @@
 import type { EpochRecord } from "../../engine/training/types";
 import { DataTable, type TableColumn } from "../../ui/DataTable";
 import { formatDuration, formatRmse } from "../../ui/format";
+import { useFeedback } from "./useFeedback";
 
 type Column = TableColumn<EpochRecord>;
 
@@ -15,7 +16,8 @@ const RANKING_COLUMNS: Column[] = [
 
 /** The losses of a Run by epoch, the best one named, with the validation figures of its objective. */
 export function EpochTable({ epochs, bestEpoch }: { epochs: readonly EpochRecord[]; bestEpoch: number | null }) {
-  const ranks = epochs.some(({ validationNdcg10 }) => validationNdcg10 !== null);
+  const feedback = useFeedback();
+  const ranks = feedback === "implicit" || epochs.some(({ validationNdcg10 }) => validationNdcg10 !== null);
   return (
     <DataTable
       caption="Losses by epoch"

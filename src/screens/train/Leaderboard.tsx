@@ -5,6 +5,7 @@ import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
+import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatRmse } from "../../ui/format";
 import { modelLabel, splitLabel } from "./choices";
 import { outcomeLabel } from "./comparisons";
@@ -13,6 +14,7 @@ import styles from "./Leaderboard.module.css";
 import { OutcomeChip } from "./OutcomeChip";
 import { phaseWords } from "./sentences";
 import { apartness, type BoardMetric, boardOf, metricOf, type Standing } from "./standings";
+import { useFeedback } from "./useFeedback";
 
 const METRICS: Record<BoardMetric, { tab: string; figure(unit: string): string }> = {
   rmse: { tab: "Rating error", figure: (unit) => `RMSE, ${unit}` },
@@ -111,11 +113,12 @@ function BoardTable({ standings, metric, unit, from }: TableProps) {
 }
 
 function Elsewhere({ standings, metric, unit, from }: TableProps) {
+  const { many } = nounOf(useFeedback());
   return (
     <div className={styles.apart}>
-      <h3 className={styles.subtitle}>Measured on other ratings or users, so not ranked with these</h3>
+      <h3 className={styles.subtitle}>Measured on other {many} or users, so not ranked with these</h3>
       <DataTable
-        caption="Runs measured on other ratings or users"
+        caption={`Runs measured on other ${many} or users`}
         columns={[
           {
             name: "Run",

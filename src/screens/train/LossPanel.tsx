@@ -5,12 +5,14 @@ import { isActive } from "../../store/runState";
 import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { ChartCard } from "../../ui/ChartCard";
+import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatRmse } from "../../ui/format";
 import { isRanking } from "./choices";
 import { EpochTable } from "./EpochTable";
 import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
 import { curvesSentence, lossMeasure, settlingSentence } from "./sentences";
+import { useFeedback } from "./useFeedback";
 
 /** Earlier curves beyond this many would hide one another. */
 const EARLIER_SHOWN = 8;
@@ -27,10 +29,10 @@ function answer(run: RunState, unit: string): string {
   return `After epoch ${last.epoch}: ${losses}.`;
 }
 
-function counted({ result, plan }: RunState): string {
+function counted({ result, plan }: RunState, noun: string): string {
   if (result) {
     const { train, validation } = result.split;
-    return `n = ${formatAmount(train, "training rating")}, ${formatAmount(validation, "validation rating")}`;
+    return `n = ${formatAmount(train, `training ${noun}`)}, ${formatAmount(validation, `validation ${noun}`)}`;
   }
   return plan ? `${formatAmount(plan.stepsPerEpoch, "step")} an epoch` : "";
 }
@@ -51,6 +53,7 @@ export function LossPanel({ run }: { run: RunState }) {
   const earlier = useMemo(() => others.map(lossSeries), [others]);
   const { measure, unit } = lossMeasure(run.settings.model, summary);
   const sentence = answer(run, unit);
+  const { one } = nounOf(useFeedback());
   return (
     <ChartCard
       title="Is the loss falling?"
@@ -59,7 +62,7 @@ export function LossPanel({ run }: { run: RunState }) {
           {sentence}
         </span>
       }
-      n={counted(run)}
+      n={counted(run, one)}
       chart={
         <LossChart
           run={lossSeries(run)}

@@ -1,11 +1,14 @@
 import { Tooltip } from "@mantine/core";
+import type { Feedback } from "../../engine/dataset/types";
 import type { RankingFigures } from "../../engine/evaluation/types";
 import type { RunResult } from "../../engine/training/types";
 import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatNumber, formatRmse, formatShare } from "../../ui/format";
 import { modelLabel } from "./choices";
 import { FigureCell, PlotCell, PlotHead, plotDomain } from "./FigureCells";
+import { doneWith } from "./sentences";
 import styles from "./TestTables.module.css";
+import { useFeedback } from "./useFeedback";
 
 interface RankingRow {
   name: string;
@@ -21,12 +24,13 @@ export function rankingRows({ run, test, baselines }: Pick<RunResult, "run" | "t
 }
 
 /** How many users were measured, of how many, and what counted as a hit. */
-export function rankingSample({ n, eligible, relevantFrom }: RankingFigures): string {
+export function rankingSample({ n, eligible, relevantFrom }: RankingFigures, feedback: Feedback): string {
   const users =
     n < eligible
       ? `${formatCount(n)} of ${formatAmount(eligible, "user")}, drawn with the seed,`
       : formatAmount(n, "user");
-  return `n = ${users} with a test rating of ${formatNumber(relevantFrom)} or more; lists are out of all products, without those rated in training.`;
+  const hit = feedback === "explicit" ? `a test rating of ${formatNumber(relevantFrom)} or more` : "a test interaction";
+  return `n = ${users} with ${hit}; lists are out of all products, without those ${doneWith(feedback)} in training.`;
 }
 
 /** A figure's name that says on focus or hover what it means. */
@@ -42,12 +46,14 @@ function Hint({ name, children }: { name: string; children: string }) {
 
 /** Quality of the ten best products of the Run and of the baselines. */
 export function RankingTable({ result }: { result: RunResult }) {
+  const feedback = useFeedback();
   const rows = rankingRows(result);
   const [first] = rows;
-  if (!first)
-    return (
-      <p className={styles.note}>No test user has a rating that counts as relevant, so no list could be measured.</p>
-    );
+  if (!first) {
+    const lacks =
+      feedback === "explicit" ? "test user has a rating that counts as relevant" : "user is in the test part";
+    return <p className={styles.note}>No {lacks}, so no list could be measured.</p>;
+  }
   const domain = plotDomain(rows.map(({ figures }) => ({ value: figures.ndcg10, interval: figures.ndcgInterval })));
   return (
     <>
@@ -96,7 +102,7 @@ export function RankingTable({ result }: { result: RunResult }) {
           },
           {
             name: (
-              <Hint name="Novelty">How rarely listed products were bought, in bits: one more is half as often.</Hint>
+              <Hint name="Novelty">{`How rarely listed products were ${doneWith(feedback)}, in bits: one more is half as often.`}</Hint>
             ),
             numeric: true,
             cell: ({ figures }) => formatNumber(figures.novelty),
@@ -105,7 +111,7 @@ export function RankingTable({ result }: { result: RunResult }) {
         rows={rows}
         rowKey={({ name }) => name}
       />
-      <p className={styles.n}>{rankingSample(first.figures)}</p>
+      <p className={styles.n}>{rankingSample(first.figures, feedback)}</p>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { isRanking } from "./choices";
 import { KnobInput } from "./KnobInput";
 import { changedFrom } from "./knobs";
 import styles from "./RateFinder.module.css";
+import { useFeedback } from "./useFeedback";
 import type { KnobField } from "./useKnobs";
 
 /** Settings that have no say in how the loss answers to a rate. */
@@ -97,14 +98,18 @@ export function RateFinder({ field, ready }: { field: KnobField; ready: boolean 
   const isTraining = useStore((state) => selectActiveRun(state) !== null);
   const search = useStore((state) => state.rateSearch);
   const ranks = useStore((state) => isRanking(state.settings.model));
+  const feedback = useFeedback();
   const reason = ranks
     ? "Find is for models that predict ratings."
     : isTraining
       ? "Find waits until the run has ended: both train on the same device."
       : null;
+  // Without ratings there is no model to search for.
+  if (feedback === "implicit") return <KnobInput field={field} />;
+  const found = reason ? field : { ...field, hint: `${field.hint} Find tries some out.` };
   return (
     <div className={styles.finder}>
-      <KnobInput field={field} action={<FindButton ready={ready && hasData && reason === null} />} />
+      <KnobInput field={found} action={<FindButton ready={ready && hasData && reason === null} />} />
       {reason && <p className={styles.note}>{reason}</p>}
       {!ranks && search?.error && (
         <Notice kind="error" title="No learning rate was found">

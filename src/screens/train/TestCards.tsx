@@ -1,10 +1,12 @@
 import type { RunResult } from "../../engine/training/types";
 import { Card } from "../../ui/Card";
+import { nounOf } from "../../ui/feedback";
 import { outcomeLabel } from "./comparisons";
 import { OutcomeChip } from "./OutcomeChip";
 import { RankingTable } from "./RankingTable";
 import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "./TestTables";
 import styles from "./TestTables.module.css";
+import { useFeedback } from "./useFeedback";
 
 interface Props {
   run: number;
@@ -33,6 +35,7 @@ export function VerdictCard({ result, unit }: Omit<Props, "run">) {
 export function TestCards({ run, result, unit }: Props) {
   const predicts = result.test.rmse !== null;
   const hasRivals = result.rivals.length > 0;
+  const { many } = nounOf(useFeedback());
   return (
     <>
       {predicts && (
@@ -42,7 +45,9 @@ export function TestCards({ run, result, unit }: Props) {
       )}
       {hasRivals && (
         <Card title="Is it better than the other runs?" span={predicts ? 5 : 12}>
-          <p className={styles.against}>Run {run} against each earlier one, on the same test ratings.</p>
+          <p className={styles.against}>
+            Run {run} against each earlier one, on the same test {many}.
+          </p>
           <Rivals result={result} unit={unit} />
         </Card>
       )}

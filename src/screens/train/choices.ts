@@ -1,6 +1,14 @@
 import type { SideRole } from "../../engine/dataset/types";
-import type { BackendName, ModelName, RunSettings, Schedule, SplitMethod } from "../../engine/training/types";
+import {
+  type BackendName,
+  type ModelName,
+  RANKING_MODELS,
+  type RunSettings,
+  type Schedule,
+  type SplitMethod,
+} from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
+import { nounOf } from "../../ui/feedback";
 
 interface Choice<Value> {
   value: Value;
@@ -34,7 +42,7 @@ export const OBJECTIVES: { name: string; models: Choice<ModelName>[] }[] = [
       {
         value: "pooled-history",
         label: "Pooled history",
-        hint: "Learns which products go together: good top 10, no predicted rating.",
+        hint: "Learns which products go together, for a good top 10.",
       },
     ],
   },
@@ -54,24 +62,32 @@ export const SCHEDULE_CHOICES: Choice<Schedule>[] = [
   { value: "constant", label: "Constant", hint: "The same learning rate from the first step to the last." },
 ];
 
-const SPLITS: Choice<SplitMethod>[] = [
-  { value: "random", label: "Random 80/10/10", hint: "Trains on 80 % of the ratings, drawn with the seed." },
-  { value: "time", label: "By time 80/10/10", hint: "Trains on the oldest 80 %, tests on the newest 10 %." },
-  { value: "column", label: "The file's split column", hint: "Train, validation and test as the file says." },
+type Noun = ReturnType<typeof nounOf>;
+
+/** What a hint counts is the noun of the loaded data. */
+const SPLITS: { value: SplitMethod; label: string; hint(noun: Noun): string }[] = [
+  {
+    value: "random",
+    label: "Random 80/10/10",
+    hint: ({ many }) => `Trains on 80 % of the ${many}, drawn with the seed.`,
+  },
+  { value: "time", label: "By time 80/10/10", hint: () => "Trains on the oldest 80 %, tests on the newest 10 %." },
+  { value: "column", label: "The file's split column", hint: () => "Train, validation and test as the file says." },
   {
     value: "leave-last-out",
     label: "Leave last out",
-    hint: "Tests each user’s last rating, validates on the one before; users with one rating train only.",
+    hint: ({ one }) => `Tests each user’s last ${one}, validates on the one before; users with one ${one} train only.`,
   },
 ];
 
 /** The ways to split that the loaded data allow. */
 export function splitChoices(data: LoadedData | null): Choice<SplitMethod>[] {
+  const noun = nounOf(data?.summary.feedback ?? "explicit");
   return SPLITS.filter(({ value }) => {
     if (value === "time" || value === "leave-last-out") return data?.summary.timeSpan != null;
     if (value === "column") return data?.summary.hasSplit === true;
     return true;
-  });
+  }).map(({ hint, ...split }) => ({ ...split, hint: hint(noun) }));
 }
 
 /** Why these settings cannot train on these data: a sentence; null when they can. */
@@ -116,7 +132,7 @@ export function isGender(side: SideRole): boolean {
 
 /** True for a model that ranks products and predicts no rating. */
 export function isRanking(model: ModelName): boolean {
-  return model === "pooled-history";
+  return RANKING_MODELS.includes(model);
 }
 
 export function modelLabel(model: ModelName): string {

@@ -1,3 +1,4 @@
+import type { Feedback } from "../../engine/dataset/types";
 import type { ModelName, RunSettings } from "../../engine/training/types";
 import { writeSetting } from "../../store/hash";
 import { isRanking } from "./choices";
@@ -58,7 +59,7 @@ export const DROPOUT = decimalKnob("dropout", (value) => value >= 0 && value <= 
 });
 export const EPOCHS = wholeKnob("epochs", 1, 1000, {
   label: "Epochs",
-  hint: "Passes over the training ratings.",
+  hint: "Passes over the training part.",
 });
 export const PATIENCE: Knob = {
   key: "patience",
@@ -70,11 +71,11 @@ export const PATIENCE: Knob = {
 };
 export const BATCH_SIZE = autoWholeKnob("batchSize", 1, 2 ** 20, {
   label: "Batch size",
-  hint: "Ratings per step, or auto. Larger is faster, with fewer updates.",
+  hint: "How much a step trains on, or auto. Larger is faster, with fewer updates.",
 });
 export const LEARNING_RATE = decimalKnob("learningRate", (value) => value > 0 && value <= 10, {
   label: "Learning rate",
-  hint: "The largest step size. Find tries some out.",
+  hint: "The largest step size.",
   problem: "A number above 0, at most 10, such as 0.005.",
 });
 export const WEIGHT_DECAY = decimalKnob("weightDecay", (value) => value >= 0 && value <= 100, {
@@ -108,20 +109,23 @@ function isNetwork(model: ModelName): boolean {
   return model === "collabnn" || model === "hybrid";
 }
 
-/** The knobs that this model uses, by the form's parts, in their order. */
-export function knobGroups({ model }: Pick<RunSettings, "model">): Record<KnobGroup, Knob[]> {
+/** The knobs that this model uses on data of this kind, by the form's parts, in their order. */
+export function knobGroups({ model }: Pick<RunSettings, "model">, feedback: Feedback): Record<KnobGroup, Knob[]> {
   const hybrid = model === "hybrid" ? [MINIMUM_RATINGS, DROPOUT] : [];
+  const range = isRanking(model) ? [] : [RANGE];
+  // Where nothing is rated, whatever was chosen is relevant.
+  const relevant = feedback === "explicit" ? [RELEVANT_FROM] : [];
   return {
     size: [FACTORS, ...(isNetwork(model) ? [HIDDEN] : [])],
     training: [EPOCHS, PATIENCE, LEARNING_RATE],
     measured: [SEED],
-    advanced: [...hybrid, BATCH_SIZE, WEIGHT_DECAY, ...(isRanking(model) ? [] : [RANGE]), RELEVANT_FROM],
+    advanced: [...hybrid, BATCH_SIZE, WEIGHT_DECAY, ...range, ...relevant],
   };
 }
 
-/** Every knob that this model uses. */
-export function knobsFor(settings: Pick<RunSettings, "model">): Knob[] {
-  const { size, training, measured, advanced } = knobGroups(settings);
+/** Every knob that this model uses on data of this kind. */
+export function knobsFor(settings: Pick<RunSettings, "model">, feedback: Feedback): Knob[] {
+  const { size, training, measured, advanced } = knobGroups(settings, feedback);
   return [...size, ...training, ...measured, ...advanced];
 }
 

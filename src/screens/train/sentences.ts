@@ -1,3 +1,4 @@
+import type { Feedback } from "../../engine/dataset/types";
 import { type EpochRecord, type ModelName, PRIOR_WARM_UP } from "../../engine/training/types";
 import type { RunPhase, RunState } from "../../store/state";
 import { formatRmse } from "../../ui/format";
@@ -10,6 +11,11 @@ const RISE = 0.005;
 export function ratingUnit(ratings: { ratingLow: number; ratingHigh: number }): { one: string; squared: string } {
   const stars = ratings.ratingLow >= 0 && ratings.ratingHigh <= 5 && ratings.ratingHigh > 1;
   return stars ? { one: "stars", squared: "stars²" } : { one: "rating points", squared: "rating²" };
+}
+
+/** What was done with the products of a history, as in "without those rated in training". */
+export function doneWith(feedback: Feedback): string {
+  return feedback === "explicit" ? "rated" : "chosen";
 }
 
 /** What a model's loss measures, and in which unit. */
@@ -67,7 +73,7 @@ export function settlingSentence({ epochs, settings, status }: Pick<RunState, "e
 }
 
 const PHASES: Record<RunPhase, string> = {
-  splitting: "Splitting the ratings",
+  splitting: "Splitting the data",
   "choosing backend": "Trying the devices",
   "warming up": "Compiling the model for the device",
   training: "Training",

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useStore } from "../../store/store";
 import { splitProblem } from "./choices";
 import { hintOf, isUnused, type Knob, type KnobGroup, knobGroups } from "./knobs";
+import { useFeedback } from "./useFeedback";
 
 export interface KnobField {
   knob: Knob;
@@ -64,7 +65,7 @@ export function useKnobs(): Knobs {
       },
     };
   };
-  const { size, training, measured, advanced } = knobGroups(settings);
+  const { size, training, measured, advanced } = knobGroups(settings, useFeedback());
   const groups = {
     size: size.map(field),
     training: training.map(field),

@@ -5,6 +5,7 @@ import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
 import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun } from "../runState";
 import { selectActiveRun } from "../selectors";
+import { fitSettings } from "../settingsSlice";
 import type { RunState, RunsSlice } from "../state";
 import { throttle } from "../throttle";
 import type { Context } from "./context";
@@ -65,8 +66,11 @@ export function connectTraining(context: Context, showModel: ShowModel): Trainin
   }
 
   async function train(startedBy: RunState["startedBy"] = "person"): Promise<void> {
-    const { data, settings, runs } = get();
+    const { data, runs } = get();
     if (!data || selectActiveRun(get())) return;
+    // Whoever set the model: one that the data cannot train is none to fail with.
+    set((state) => fitSettings(state, data.summary.feedback));
+    const { settings } = get();
     rateSearch.actions.cancelFindRate();
     training = new AbortController();
     const { signal } = training;

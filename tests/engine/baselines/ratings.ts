@@ -1,3 +1,4 @@
+import type { Feedback } from "../../../src/engine/dataset/types";
 import { Random } from "../../../src/engine/random";
 import type { TrainingColumns } from "../../../src/engine/training/types";
 
@@ -6,8 +7,14 @@ export const nowhere = async () => {};
 export type Row = readonly [user: number, product: number, rating: number];
 
 /** Columns of these ratings, users and products numbered from 0. */
-export function columnsOf(rows: readonly Row[], users: number, products: number): TrainingColumns {
+export function columnsOf(
+  rows: readonly Row[],
+  users: number,
+  products: number,
+  feedback: Feedback = "explicit",
+): TrainingColumns {
   return {
+    feedback,
     size: rows.length,
     users,
     products,

@@ -11,6 +11,7 @@ export function heldOut(rows: readonly Row[], training: readonly Row[] = [], sid
   const all = [...training, ...rows];
   const column = (at: 0 | 1 | 2) => all.map((row) => row[at]);
   const columns: TrainingColumns = {
+    feedback: "explicit",
     size: all.length,
     users: Math.max(0, ...column(0)) + 1,
     products: Math.max(0, ...column(1)) + 1,

@@ -64,11 +64,18 @@ describe("the plan of a ranking", () => {
 });
 
 describe("what counts as relevant", () => {
+  const rated = (...rating: number[]) => ({ feedback: "explicit" as const, rating: Float32Array.from(rating) });
+
   it("is three quarters up the scale, or what was set", () => {
-    expect(relevantFromOf({ rating: Float32Array.of(3, 1, 5) }, "auto")).toBe(4);
-    expect(relevantFromOf({ rating: Float32Array.of(10, 1) }, "auto")).toBe(7.75);
-    expect(relevantFromOf({ rating: Float32Array.of(2, 2) }, "auto")).toBe(2);
-    expect(relevantFromOf({ rating: Float32Array.of(1, 5) }, 3.5)).toBe(3.5);
+    expect(relevantFromOf(rated(3, 1, 5), "auto")).toBe(4);
+    expect(relevantFromOf(rated(10, 1), "auto")).toBe(7.75);
+    expect(relevantFromOf(rated(2, 2), "auto")).toBe(2);
+    expect(relevantFromOf(rated(1, 5), 3.5)).toBe(3.5);
+  });
+
+  it("is every product that was chosen where nothing is rated, however often and whatever was set", () => {
+    const chosen = { feedback: "implicit" as const, rating: Float32Array.of(7, 2, 400) };
+    expect([relevantFromOf(chosen, "auto"), relevantFromOf(chosen, 5)]).toEqual([2, 2]);
   });
 });
 

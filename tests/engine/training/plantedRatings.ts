@@ -8,6 +8,7 @@ export function plantedRatings(size: number, users: number, products: number, se
   const [userBias, productBias] = [normals(users, 0.6), normals(products, 0.5)];
   const [userTaste, productTaste] = [normals(users, 0.7), normals(products, 0.7)];
   const columns: TrainingColumns = {
+    feedback: "explicit",
     size,
     users,
     products,

@@ -9,6 +9,7 @@ export function plantedTastes(users: number, products: number, each: number, see
   const random = new Random(seed, "planted tastes");
   const size = users * each;
   const columns: TrainingColumns = {
+    feedback: "explicit",
     size,
     users,
     products,

@@ -16,6 +16,7 @@ function dataOf(columns: TrainingColumns, from = 1, sides: readonly string[] = [
 
 /** Ann rated a, b, c; Bo rated a alone; Cy rated b and c, badly. Categories: a and b of one, c of another. */
 const few: TrainingColumns = {
+  feedback: "explicit",
   size: 6,
   users: 3,
   products: 3,

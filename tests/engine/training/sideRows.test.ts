@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mapRows } from "../../../src/engine/training/rowMap";
 import { rowAt, STRANGER_ROW, sideRows } from "../../../src/engine/training/sideRows";
+import type { TrainingColumns } from "../../../src/engine/training/types";
 import { sideColumn } from "./plantedSides";
 
 /**
@@ -8,7 +9,8 @@ import { sideColumn } from "./plantedSides";
  * Brands: product 0 has brand 3, product 1 brand 1, product 2 brand 2. Genders: users 0 and 1 have gender 2 and an
  * unknown one, user 2 gender 1. Years rise along the file, with an unknown one amid training.
  */
-const columns = {
+const columns: TrainingColumns = {
+  feedback: "explicit",
   size: 8,
   users: 3,
   products: 3,

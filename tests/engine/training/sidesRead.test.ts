@@ -29,14 +29,15 @@ describe("the side features that a model read", () => {
   });
 
   test("are told of where ids disagreed, in sentences", () => {
-    const notes = conflictNotes([
+    const sides: Parameters<typeof conflictNotes>[0] = [
       { role: "brand", values: 2, conflicts: 1 },
       { role: "category", values: 3, conflicts: 0 },
       { role: "userGender", values: 2, conflicts: 1200 },
-    ]);
-    expect(notes).toEqual([
+    ];
+    expect(conflictNotes(sides, "explicit")).toEqual([
       "1 product has more than one brand in the file: the one of most of the ratings counts.",
       "1,200 users have more than one gender in the file: the one of most of the ratings counts.",
     ]);
+    expect(conflictNotes(sides, "implicit")[0]).toContain("the one of most of the interactions counts");
   });
 });

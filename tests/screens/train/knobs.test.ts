@@ -24,7 +24,7 @@ const STARS = { ratingLow: 1, ratingHigh: 5 };
 describe("knobs", () => {
   it.each(MODEL_NAMES)("of %s read back what they show", (model) => {
     const settings: RunSettings = { ...DEFAULTS_OF[model], range: [-1, 5.5], patience: 3 };
-    for (const knob of knobsFor(settings)) {
+    for (const knob of knobsFor(settings, "explicit")) {
       expect(knob.parse(knob.show(settings), STARS)).toEqual({ change: { [knob.key]: settings[knob.key] } });
     }
   });
@@ -37,8 +37,14 @@ describe("knobs", () => {
     ["pooled-history", []],
   ] as const)("of %s are those that it uses", (model, own) => {
     const special = [HIDDEN, MINIMUM_RATINGS, DROPOUT];
-    expect(knobsFor({ model }).filter((knob) => special.includes(knob))).toEqual(own);
-    expect(knobsFor({ model }).includes(RANGE)).toBe(model !== "pooled-history");
+    expect(knobsFor({ model }, "explicit").filter((knob) => special.includes(knob))).toEqual(own);
+    expect(knobsFor({ model }, "explicit").includes(RANGE)).toBe(model !== "pooled-history");
+  });
+
+  it.each(MODEL_NAMES)("of %s have a threshold of relevance only where something is rated", (model) => {
+    const [explicit, implicit] = [knobsFor({ model }, "explicit"), knobsFor({ model }, "implicit")];
+    expect(explicit).toContain(RELEVANT_FROM);
+    expect(implicit).toEqual(explicit.filter((knob) => knob !== RELEVANT_FROM));
   });
 
   it("differ from the defaults only where the model reads them", () => {

@@ -6,7 +6,6 @@ import { loadedData } from "../fixtures";
 const summary = {
   ...loadedData().summary,
   users: 10,
-  singleRatingUsers: 0.3,
   products: 5,
   timeSpan: null,
   segments: { category: { values: 3, known: 1 }, userGender: { values: 2, known: 1 } },

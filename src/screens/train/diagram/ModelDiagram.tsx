@@ -1,8 +1,9 @@
-import type { DatasetSummary, SideRole } from "../../../engine/dataset/types";
+import type { ActivityFigures, DatasetSummary, SideRole } from "../../../engine/dataset/types";
 import type { ModelName, RunSettings } from "../../../engine/training/types";
 import { formatAmount, formatNumber } from "../../../ui/format";
 import { isOfProduct } from "../choices";
 import { aboutParameters, factorsOf, sidesInUse } from "../parameters";
+import { doneWith } from "../sentences";
 import styles from "./diagram.module.css";
 import { DotDrawing, HistoryDrawing, HybridDrawing, hybridHeight, NetworkDrawing, type Shape } from "./drawings";
 import { WIDTH } from "./parts";
@@ -18,9 +19,12 @@ const SHORT: Record<SideRole, string> = {
   userGender: "gender",
 };
 
+const NOBODY: ActivityFigures = { mean: 0, median: 0, ninthDecile: 0, most: 0, once: 0, fiveOrMore: 0 };
+
 /** What is known of the data before any are loaded: nothing. */
 const NO_DATA: DatasetSummary = {
   name: "",
+  feedback: "explicit",
   bytes: 0,
   ratings: 0,
   users: 1,
@@ -28,7 +32,11 @@ const NO_DATA: DatasetSummary = {
   ratingLow: 1,
   ratingHigh: 5,
   ratingMean: 0,
-  singleRatingUsers: 0,
+  ratingStep: 1,
+  perUser: NOBODY,
+  perProduct: NOBODY,
+  titled: null,
+  timed: null,
   timeSpan: null,
   segments: {},
   hasSplit: false,
@@ -59,7 +67,7 @@ function together(id: string, sides: readonly string[]): string {
 }
 
 /** The model in one sentence, for those who cannot see the drawing. */
-function describe(model: ModelName, { factors, hidden, ofUser, ofProduct }: Shape): string {
+function describe(model: ModelName, { factors, hidden, ofUser, ofProduct, done }: Shape): string {
   const layers = hidden.length > 0 ? `layers of ${hidden.join(", ")}` : "one linear layer";
   const onto = "then a sigmoid onto the rating range";
   const both = `User and product embeddings of ${factors} factors`;
@@ -75,7 +83,7 @@ function describe(model: ModelName, { factors, hidden, ofUser, ofProduct }: Shap
       return `Embeddings of ${factors} factors of ${together("user", ofUser)} and of ${together("product", ofProduct)}: the mean plus their biases, plus their dot product${network}; ${onto}.`;
     }
     case "pooled-history":
-      return `Embeddings of ${factors} factors of the products that a user has rated, pooled, and their dot product with every ${together("product", ofProduct)}: the highest are the top 10.`;
+      return `Embeddings of ${factors} factors of the products that a user has ${done}, pooled, and their dot product with every ${together("product", ofProduct)}: the highest are the top 10.`;
   }
 }
 
@@ -90,6 +98,7 @@ export function ModelDiagram({ settings, summary }: { settings: DiagramSettings;
     ofUser: sides.filter((side) => !isOfProduct(side)).map((side) => SHORT[side]),
     ofProduct: sides.filter(isOfProduct).map((side) => SHORT[side]),
     range: range === "auto" ? "auto range" : `${range[0]} to ${range[1]}`,
+    done: doneWith(data.feedback),
   };
   return (
     <figure>

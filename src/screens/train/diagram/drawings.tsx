@@ -20,6 +20,8 @@ export interface Shape {
   ofProduct: readonly string[];
   /** "0.5 to 5.5". */
   range: string;
+  /** What was done with the products of a history: "rated". */
+  done: string;
 }
 
 /** Of an embedding among those of its side. */
@@ -135,9 +137,9 @@ export function HybridDrawing({ shape }: { shape: Shape }) {
   );
 }
 
-/** The products that a user has rated, pooled, against every product. */
+/** The products of a user's history, pooled, against every product. */
 export function HistoryDrawing({ shape }: { shape: Shape }) {
-  const { factors, ofProduct } = shape;
+  const { factors, ofProduct, done } = shape;
   const height = embeddingHeight(factors);
   const history = [24, 48, 72];
   const product = 124;
@@ -150,7 +152,7 @@ export function HistoryDrawing({ shape }: { shape: Shape }) {
     <>
       {history.map((y, i) => (
         <g key={y}>
-          <Embedding at={[EMBEDDING_X, y]} name={i === 1 ? "rated" : ""} height={Math.min(18, height)} />
+          <Embedding at={[EMBEDDING_X, y]} name={i === 1 ? done : ""} height={Math.min(18, height)} />
           <Link from={[EMBEDDING_X + 7, y]} to={[pooled![0] - 7, pooled![1]]} />
         </g>
       ))}
