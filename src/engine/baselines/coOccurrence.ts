@@ -5,9 +5,9 @@ import { nearestProducts, shrunkCosine } from "./neighbours";
 import { historiesOf, type SparseRows, tooManyPairs } from "./sparse";
 
 /**
- * Common users at which a similarity counts half; the best on the validation part is used, the first without one. With
- * none it ranks worse than popularity on data that popularity rules: of two samples as choices, NDCG@10 of 0.102 and
- * 0.129 without, 0.109 and 0.176 with 100 or 1,000, 0.099 and 0.174 by popularity.
+ * Common users at which a similarity counts half; the best on the validation part is used, the first without one. NDCG@10
+ * of the dense, demo and sparse samples, their ratings taken as choices: 0.129, 0.102 and 0.064 with none, 0.176, 0.109
+ * and 0.070 with 100, the same to 0.001 with 1,000; popularity has 0.174, 0.099 and 0.079.
  */
 const SHRINKAGES = [100, 10, 0];
 
