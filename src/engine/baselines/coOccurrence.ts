@@ -1,8 +1,9 @@
 import { type CatalogueScorer, measureRanking, planRanking } from "../evaluation/ranking";
 import type { Split } from "../training/split";
-import { type Baseline, countByCode, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
+import { type Baseline, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
+import { choicesOf } from "./choices";
 import { nearestProducts, shrunkCosine } from "./neighbours";
-import { historiesOf, type SparseRows, tooManyPairs } from "./sparse";
+import { type SparseRows, tooManyPairs } from "./sparse";
 
 /**
  * Common users at which a similarity counts half; the best on the validation part is used, the first without one. NDCG@10
@@ -18,7 +19,7 @@ const EVERY_COUNT = Number.NEGATIVE_INFINITY;
  * Item-based neighbourhoods of data without ratings, which have no deviations to go by (Deshpande & Karypis 2004,
  * "Item-Based Top-N Recommendation Algorithms"): a product's score is the sum of its similarities to the products that
  * the user has, each of which speaks for the nearest to it; see `shrunkCosine`. How often a user chose a product is no
- * matter. What none speaks for comes last, the most chosen first; so does everything for who has none.
+ * matter. What none speaks for comes last, what most users chose first; so does everything for who has none.
  * @param seed of the sample of users that the shrinkage is chosen by
  */
 export async function coOccurrence(
@@ -27,11 +28,11 @@ export async function coOccurrence(
   seed: number,
   breathe: () => Promise<void>,
 ): Promise<Baseline> {
-  const { product, products } = columns;
-  const histories = await historiesOf(columns, train, () => 1, breathe);
+  const { products } = columns;
+  const { histories, counts } = choicesOf(columns, train);
+  await breathe();
   const excess = tooManyPairs(histories);
   if (excess) return leftOut("item-kNN", excess);
-  const counts = countByCode(product, products, train);
   const scorerWith = async (shrinkage: number) => {
     const nearest = await nearestProducts(histories, products, shrunkCosine(counts, shrinkage), breathe);
     return scorer(histories, nearest, counts);

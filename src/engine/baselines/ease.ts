@@ -1,9 +1,10 @@
 import { type CatalogueScorer, measureRanking, planRanking, relevantRatings } from "../evaluation/ranking";
 import { topN } from "../recommend/topN";
 import type { Split } from "../training/split";
-import { type Baseline, countByCode, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
+import { type Baseline, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
+import { choicesOf } from "./choices";
 import { countTogether, solveEase } from "./easeWeights";
-import { historiesOf, type SparseRows, tooManyPairs } from "./sparse";
+import { type SparseRows, tooManyPairs } from "./sparse";
 
 /** Products that can be solved for: n³ / 2 multiplications take some seconds, n² numbers 50 MB. */
 const MOST_PRODUCTS = 2_500;
@@ -18,9 +19,9 @@ type Breathe = () => Promise<void>;
 
 /**
  * EASE (Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"): scores are X B with X the users × products
- * matrix of relevant training ratings (1 where a rating is `relevantFrom` or more) and B as in `solveEase`, its λ
- * chosen by NDCG@10 on the validation part. It only ranks. Who has no relevant training rating gets the most rated
- * products, as X B would be 0.
+ * matrix of relevant training ratings (1 where one or more is `relevantFrom` or more) and B as in `solveEase`, its λ
+ * chosen by NDCG@10 on the validation part. It only ranks. Who has no relevant training rating gets the products that
+ * are relevant to most users, as X B would be 0.
  * @param seed of the sample of users that λ is chosen by
  */
 export async function ease(
@@ -35,11 +36,10 @@ export async function ease(
     const [size, most] = [products, MOST_PRODUCTS].map((value) => value.toLocaleString("en"));
     return leftOut("EASE", `${size} products; up to ${most} can be solved here`);
   }
-  const relevant = relevantRatings(columns, train, relevantFrom);
-  const histories = await historiesOf(columns, relevant, () => 1, breathe);
+  const { histories, counts } = choicesOf(columns, relevantRatings(columns, train, relevantFrom));
+  await breathe();
   const excess = tooManyPairs(histories);
   if (excess) return leftOut("EASE", excess);
-  const counts = countByCode(columns.product, products, relevant);
   const telling = validation.filter((i) => histories.starts[columns.user[i]] < histories.starts[columns.user[i] + 1]);
   const trial = planRanking(columns, train, telling, relevantFrom, seed, TRIAL_PAIRS);
   const lambda = trial

@@ -9,7 +9,7 @@ const ROWS_PER_BREATH = 32;
 
 /**
  * How many users have both of two products, and in the diagonal each one: XᵀX.
- * @param histories users × products, with an entry where X is 1
+ * @param histories users × products, with one entry where X is 1
  * @param places row of each product in the result, -1 for one that is left out
  * @param n rows of the result
  */

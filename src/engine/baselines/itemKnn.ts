@@ -15,7 +15,8 @@ const PULLS = [0.1, 0, 0.01, 0.03, 0.3, 1, 3];
  *
  * over the products j that u has rated among the nearest of i in the whole catalogue (Koren takes the nearest of those
  * that u has rated; one list for each product makes ranking the catalogue cheap). The pull, chosen on the validation
- * part, keeps one faint neighbour from speaking for all; Koren has none. Without neighbours it is the damped bias.
+ * part, keeps one faint neighbour from speaking for all; Koren has none. Without neighbours it is the damped bias. Of
+ * several ratings r_uj of one pair, their mean counts.
  */
 export async function itemKnn(
   columns: Ratings,
@@ -27,7 +28,8 @@ export async function itemKnn(
   const { mean, ofProduct, ofUser } = biases;
   const biasOf = (u: number, p: number) => mean + ofProduct[p] + ofUser[u];
   const residualAt = (i: number) => rating[i] - biasOf(user[i], product[i]);
-  const residuals = await historiesOf(columns, train, residualAt, breathe);
+  const residuals = meanOfPairs(await historiesOf(columns, train, residualAt, breathe), products);
+  await breathe();
   const excess = tooManyPairs(residuals);
   if (excess) return leftOut("item-kNN", excess);
   const nearest = await nearestProducts(residuals, products, shrunkCorrelation, breathe);
@@ -44,6 +46,30 @@ export async function itemKnn(
     },
     note: null,
   };
+}
+
+/** The matrix with one entry for each column of a row, the mean of its values there, where the first of them stood. */
+function meanOfPairs({ starts, columns, values }: SparseRows, width: number): SparseRows {
+  const merged = { starts: new Int32Array(starts.length), columns: new Int32Array(columns.length) };
+  const sums = new Float64Array(columns.length);
+  const counts = new Int32Array(columns.length);
+  // Of each column the place of its newest entry, which is of an earlier row when it is before the row's first.
+  const placeOf = new Int32Array(width).fill(-1);
+  let size = 0;
+  for (let row = 0; row + 1 < starts.length; row++) {
+    const first = size;
+    for (let at = starts[row]; at < starts[row + 1]; at++) {
+      const column = columns[at];
+      if (placeOf[column] < first) placeOf[column] = size++;
+      const place = placeOf[column];
+      merged.columns[place] = column;
+      sums[place] += values[at];
+      counts[place]++;
+    }
+    merged.starts[row + 1] = size;
+  }
+  const means = Float32Array.from(sums.subarray(0, size), (sum, place) => sum / counts[place]);
+  return { starts: merged.starts, columns: merged.columns.slice(0, size), values: means };
 }
 
 /** What the neighbours say about each product to one user at a time. */

@@ -43,9 +43,9 @@ export function shrunkCosine(counts: Int32Array, shrinkage: number): Similarity 
 }
 
 /**
- * Products × products: the most similar ones of each, the most similar first, from what users have of them (users ×
- * products). Only similarities above 0 are kept. The work is one step for each pair of products of one user; nothing of
- * the size products × products is held.
+ * Products × products: the most similar ones of each, the most similar first, from what users have of them: users ×
+ * products, no more than one entry of each pair. Only similarities above 0 are kept. The work is one step for each pair
+ * of products of one user; nothing of the size products × products is held.
  */
 export async function nearestProducts(
   histories: SparseRows,

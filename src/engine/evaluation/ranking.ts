@@ -23,9 +23,9 @@ const IDEALS = Float64Array.from({ length: LENGTH + 1 }, (_, n) => DISCOUNTS.sub
  * Metrics for Item Recommendation"). Equal scores rank by product code.
  *
  * Means over users: NDCG@10 with binary relevance, relative to the DCG of min(10, relevant) hits at the top (Järvelin
- * & Kekäläinen 2002); recall@10 is hits / all relevant products of the user in the part, so a user with more than ten
- * cannot reach 1 (as in Microsoft Recommenders; Liang et al. 2018 divide by min(10, relevant)); hit rate is the share
- * of users with a hit. Coverage is the share of the catalogue in anybody's list, which grows with the users measured;
+ * & Kekäläinen 2002); recall@10 is hits / all relevant products of the user, so a user with more than ten cannot reach
+ * 1 (as in Microsoft Recommenders; Liang et al. 2018 divide by min(10, relevant)); hit rate is the share of users with a
+ * hit. Coverage is the share of the catalogue in anybody's list, which grows with the users measured;
  * novelty is the mean self-information over all places of all lists (see `RankingTask.novelty`).
  *
  * `ndcg` holds the NDCG@10 of each user of the task, in its order. Its interval is 0 to 1 below six users: so few say

@@ -1,25 +1,20 @@
 import { Random } from "../random";
 import type { TrainingColumns } from "../training/types";
+import { type ProductLists, productsByUser } from "./productLists";
 
 type Ratings = Pick<TrainingColumns, "users" | "products" | "user" | "product" | "rating">;
-
-/** Products by position: those of position i are `products[starts[i] .. starts[i + 1])`. */
-export interface ProductLists {
-  starts: Int32Array;
-  products: Int32Array;
-}
 
 /** Whom to rank for, what counts as a hit, and what stays out: everything about ranking but the scores. */
 export interface RankingTask {
   /** A rating from this one on counts as relevant; of implicit feedback a count. */
   relevantFrom: number;
-  /** Users with a relevant rating in the part, of whom `users` is a sample. */
+  /** Users with a relevant product in the part that could be listed, of whom `users` is a sample. */
   eligible: number;
   /** Codes of the measured users, rising. */
   users: Int32Array;
   /** Size of the catalogue: all products of the Dataset are ranked, none is sampled away. */
   products: number;
-  /** Of each measured user, the products rated `relevantFrom` or more in the part. */
+  /** Of each measured user, the products rated `relevantFrom` or more in the part, but for those in `excluded`. */
   relevant: ProductLists;
   /** Of each measured user, the products of their training ratings: never listed. */
   excluded: ProductLists;
@@ -36,8 +31,9 @@ const MOST_USERS = 5_000;
 export const MOST_PAIRS = 20_000_000;
 
 /**
- * Draw the users to rank for: at most 5,000 of those who have a relevant rating among the ratings `part`, and no more
- * than `mostPairs` users × products allow (but one at least). Null when nobody has one.
+ * Draw the users to rank for: at most 5,000 of those who have, among the ratings `part`, a relevant one of a product
+ * that they did not rate in `training`, and no more than `mostPairs` users × products allow (but one at least). Null
+ * when nobody has one.
  */
 export function planRanking(
   columns: Ratings,
@@ -47,8 +43,9 @@ export function planRanking(
   seed: number,
   mostPairs = MOST_PAIRS,
 ): RankingTask | null {
-  const relevant = relevantRatings(columns, part, relevantFrom);
-  const eligible = usersOf(columns, relevant);
+  const owned = productsByUser(columns, training);
+  const relevant = productsByUser(columns, relevantRatings(columns, part, relevantFrom), owned);
+  const eligible = Int32Array.from(nonEmpty(relevant));
   if (eligible.length === 0) return null;
   const most = Math.min(MOST_USERS, Math.max(1, Math.floor(mostPairs / columns.products)));
   const users = new Random(seed, "ranking users").shuffle(eligible.slice()).slice(0, most).sort();
@@ -57,9 +54,9 @@ export function planRanking(
     eligible: eligible.length,
     users,
     products: columns.products,
-    relevant: productLists(columns, users, relevant),
-    excluded: productLists(columns, users, training),
-    novelty: selfInformation(columns, training),
+    relevant: listsOf(relevant, users),
+    excluded: listsOf(owned, users),
+    novelty: selfInformation(owned, columns.products),
     seed,
   };
 }
@@ -92,33 +89,21 @@ export function relevantRatings(
   return ratings.filter((i) => rating[i] >= threshold);
 }
 
-/** The distinct users of these ratings, rising. */
-function usersOf({ users, user }: Ratings, ratings: Int32Array): Int32Array {
-  const seen = new Uint8Array(users);
-  for (const i of ratings) seen[user[i]] = 1;
-  return Int32Array.from(codesWhere(seen));
+/** Where the lists that are not empty are, rising. */
+function* nonEmpty({ starts }: ProductLists): Generator<number> {
+  for (let list = 0; list + 1 < starts.length; list++) if (starts[list] < starts[list + 1]) yield list;
 }
 
-function* codesWhere(flags: Uint8Array): Generator<number> {
-  for (let code = 0; code < flags.length; code++) if (flags[code] !== 0) yield code;
-}
-
-/** The products that each of these users has among the ratings; a Dataset has each pair of user and product once. */
-function productLists({ users: all, user, product }: Ratings, users: Int32Array, ratings: Int32Array): ProductLists {
-  const positionOf = new Int32Array(all).fill(-1);
-  for (let position = 0; position < users.length; position++) positionOf[users[position]] = position;
+/** The lists of these users, of the lists by user code. */
+function listsOf(byUser: ProductLists, users: Int32Array): ProductLists {
   const starts = new Int32Array(users.length + 1);
-  for (const i of ratings) {
-    const position = positionOf[user[i]];
-    if (position >= 0) starts[position + 1]++;
-  }
-  for (let position = 0; position < users.length; position++) starts[position + 1] += starts[position];
+  users.forEach((user, position) => {
+    starts[position + 1] = starts[position] + byUser.starts[user + 1] - byUser.starts[user];
+  });
   const products = new Int32Array(starts[users.length]);
-  const next = starts.slice();
-  for (const i of ratings) {
-    const position = positionOf[user[i]];
-    if (position >= 0) products[next[position]++] = product[i];
-  }
+  users.forEach((user, position) => {
+    products.set(byUser.products.subarray(byUser.starts[user], byUser.starts[user + 1]), starts[position]);
+  });
   return { starts, products };
 }
 
@@ -126,15 +111,12 @@ function productLists({ users: all, user, product }: Ratings, users: Int32Array,
  * −log₂ of the share of training users who rated each product (Zhou et al. 2010, "Solving the apparent
  * diversity-accuracy dilemma of recommender systems"). A product without training ratings counts as half a rating:
  * more novel than any that was rated, and still finite.
+ * @param owned by user, the products of their training ratings
  */
-function selfInformation({ users, products, user, product }: Ratings, training: Int32Array): Float32Array {
+function selfInformation(owned: ProductLists, products: number): Float32Array {
   const counts = new Float64Array(products);
-  const seen = new Uint8Array(users);
+  for (const product of owned.products) counts[product]++;
   let population = 0;
-  for (const i of training) {
-    counts[product[i]]++;
-    if (seen[user[i]] === 0) population++;
-    seen[user[i]] = 1;
-  }
+  for (const _ of nonEmpty(owned)) population++;
   return Float32Array.from(counts, (count) => -Math.log2((count || 0.5) / Math.max(1, population)));
 }

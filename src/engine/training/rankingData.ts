@@ -1,3 +1,4 @@
+import { firstOfPairs, productsByUser } from "../evaluation/productLists";
 import type { RankingOptions } from "../model/ranking/rankingLearner";
 import type { RowMap } from "./rowMap";
 import type { TrainingColumns } from "./types";
@@ -10,12 +11,12 @@ export interface RankingData {
   /** The rows whose sum is a product: product p's are bags[p × rowsPerProduct ..], its own first, 0 where none. */
   rowsPerProduct: number;
   bags: Int32Array;
-  /** What user u rated: history[starts[u] .. starts[u + 1]). */
+  /** The products that user u rated, each once: history[starts[u] .. starts[u + 1]). */
   history: Int32Array;
   starts: Int32Array;
-  /** Log share of each product among the positive training ratings, damped, so that none is −∞. */
+  /** Log share of each product among all pairs of a user and a product rated positively, damped: none is −∞. */
   prior: Float32Array;
-  /** The positive ratings of users with another rating: user and product of each. */
+  /** The examples: pairs of a user and a product with a positive rating, where the user rated another product too. */
   users: Int32Array;
   targets: Int32Array;
   /** Share of the examples that each product is the target of. */
@@ -26,8 +27,9 @@ export interface RankingData {
 const DAMPING = 0.5;
 
 /**
- * Examples and histories of the training part. A user's only rating gives no example, for nothing is left of the history
- * when the target is taken out; it counts in the prior.
+ * Examples and histories of the training part. A product that a user rated several times is positive if any of those
+ * ratings is. A user's only product gives no example, for nothing is left of the history when the target is taken out;
+ * it counts in the prior.
  */
 export function rankingData(
   columns: TrainingColumns,
@@ -37,28 +39,27 @@ export function rankingData(
   isPositive: (rating: number) => boolean,
 ): RankingData {
   const { user, product, rating } = columns;
-  const starts = new Int32Array(columns.users + 1);
-  for (const i of training) starts[user[i] + 1]++;
-  for (let u = 0; u < columns.users; u++) starts[u + 1] += starts[u];
-  const next = starts.slice();
-  const history = new Int32Array(training.length);
-  const counts = new Float64Array(products.rows);
-  let positives = 0;
-  for (const i of training) {
-    const row = products.rowOf[product[i]];
-    history[next[user[i]]++] = row;
-    if (!isPositive(rating[i])) continue;
-    counts[row]++;
-    positives++;
-  }
-  const total = positives + DAMPING * products.rows;
-  const prior = Float32Array.from(counts, (count) => Math.log((count + DAMPING) / total));
-  const examples = training.filter((i) => isPositive(rating[i]) && starts[user[i] + 1] - starts[user[i]] > 1);
-  const targets = Int32Array.from(examples, (i) => products.rowOf[product[i]]);
+  const rowAt = (i: number) => products.rowOf[product[i]];
+  const { starts, products: rated } = productsByUser(columns, training);
+  const history = rated.map((code) => products.rowOf[code]);
+  const positives = firstOfPairs(
+    columns,
+    training.filter((i) => isPositive(rating[i])),
+  );
+  const examples = positives.filter((i) => starts[user[i] + 1] - starts[user[i]] > 1);
+  const users = Int32Array.from(examples, (i) => user[i]);
+  const targets = Int32Array.from(examples, rowAt);
   const targetShare = new Float32Array(products.rows);
   for (const row of targets) targetShare[row] += 1 / targets.length;
-  const users = Int32Array.from(examples, (i) => user[i]);
+  const prior = priorOf(positives, products.rows, rowAt);
   return { ...bagsOf(columns, products, sides), history, starts, prior, users, targets, targetShare };
+}
+
+function priorOf(positives: Int32Array, rows: number, rowAt: (i: number) => number): Float32Array {
+  const counts = new Float64Array(rows);
+  for (const i of positives) counts[rowAt(i)]++;
+  const total = positives.length + DAMPING * rows;
+  return Float32Array.from(counts, (count) => Math.log((count + DAMPING) / total));
 }
 
 /** Each product's rows: its own, then one for its value of each of these product segments, where it is known. */
@@ -80,7 +81,7 @@ function bagsOf({ sides: columns }: TrainingColumns, products: RowMap, sides: re
   return { rows, productRows: products.rows, rowsPerProduct, bags };
 }
 
-/** Ratings of the most active user. */
+/** Products of the user who rated the most. */
 export function longestOf(starts: Int32Array): number {
   let most = 0;
   for (let user = 0; user + 1 < starts.length; user++) most = Math.max(most, starts[user + 1] - starts[user]);

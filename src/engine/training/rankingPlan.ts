@@ -10,7 +10,7 @@ export interface RankingPlan extends RunPlan {
   ranking: {
     data: RankingData;
     options: RankingOptions;
-    /** What an epoch is judged by; null when nobody has a relevant rating in the validation part. */
+    /** What an epoch is judged by; null as `planValidation` is. */
     validation: RankingTask | null;
   };
 }
@@ -22,7 +22,7 @@ const STEPS_AN_EPOCH = 200;
 const SMALLEST_BATCH = 128;
 const LARGEST_BATCH = 1024;
 
-/** Whom the epochs of a ranking objective are judged by; null when nobody has a relevant rating to be found. */
+/** Whom the epochs of a ranking objective are judged by; null when nobody has a relevant product to be found. */
 export function planValidation(
   columns: TrainingColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
@@ -58,8 +58,8 @@ export async function planRankingRun(
   if (examples === 0) {
     throw new TrainingError(
       columns.feedback === "explicit"
-        ? `Nobody in the training part has a rating of ${relevantFrom} or more beside another rating, so there is no ` +
-            "history to learn from. Choose a model that predicts ratings."
+        ? `Nobody in the training part has a rating of ${relevantFrom} or more beside a rating of another product, so ` +
+            "there is no history to learn from. Choose a model that predicts ratings."
         : "Nobody in the training part has chosen two products, so there is no history to learn from. " +
             "Choose another split, or a file with more of each user.",
     );

@@ -56,6 +56,30 @@ describe("item-kNN without ratings", () => {
     expect(await scoresOf(once)).toEqual(await scoresOf(rows));
   });
 
+  it("counts a user who chose a product in several rows once", async () => {
+    // Products 0 and 1 have two users each, one in common; product 2 has one user in four rows, product 3 two.
+    const often: Row[] = [
+      [0, 0, 1],
+      [0, 1, 1],
+      [0, 0, 1],
+      [0, 0, 1],
+      [1, 0, 1],
+      [1, 0, 1],
+      [2, 1, 1],
+      [3, 2, 1],
+      [3, 2, 1],
+      [3, 2, 1],
+      [3, 2, 1],
+      [4, 3, 1],
+      [5, 3, 1],
+    ];
+    const { score } = await coOccurrence(columnsOf(often, 7, 4, "implicit"), only(range(0, 13)), 1, nowhere);
+    expect(score!(1)[1]).toBeCloseTo(1 / 101 / Math.sqrt(2 * 2), 8);
+    const ofNobody = Array.from(score!(6));
+    expect(ofNobody[3]).toBe(ofNobody[0]);
+    expect(ofNobody[3]).toBeGreaterThan(ofNobody[2]!);
+  });
+
   it.each([3, 4, 5])("takes the shrinkage that ranks best on the validation part: %i", async (seed) => {
     const noisy = randomRows(60, 30, 0.25, seed);
     const columns = columnsOf(noisy, 60, 30, "implicit");

@@ -67,6 +67,16 @@ describe("EASE", () => {
     expect([...Array.from(score!(6))]).toEqual([3, 3, 3, 2, 1]);
   });
 
+  it("counts a product that a user rated several times once, if any of the ratings is relevant", async () => {
+    const lower = RELEVANT.map(([user, product]): Row => [user, product, 1]);
+    const often = columnsOf([...lower, ...RELEVANT, ...OTHERS, ...RELEVANT.slice(0, 7)], 7, 5);
+    const { score } = await ease(often, { train: range(0, often.size), validation: none }, 4, 1, nowhere);
+    SCORES_OF_USER_1.forEach((expected, product) => {
+      expect(score!(1)[product]).toBeCloseTo(expected, 12);
+    });
+    expect([...Array.from(score!(6))]).toEqual([3, 3, 3, 2, 1]);
+  });
+
   it("takes the λ that ranks best on the validation part", async () => {
     const rows = randomRows(60, 30, 0.25, 3);
     const noisy = columnsOf(rows, 60, 30);

@@ -99,6 +99,23 @@ describe("item-kNN", () => {
     expect(predict!(0, 2)).toBeCloseTo(biases.mean + biases.ofProduct[2]! + biases.ofUser[0]!, 10);
   });
 
+  it("takes the mean of several ratings of one product by one user as one", async () => {
+    const often: Row[] = [
+      [0, 0, 5],
+      [1, 0, 5],
+      [0, 1, 5],
+      [0, 0, 3],
+    ];
+    const flat: Biases = { mean: 3, ofProduct: new Float64Array(2), ofUser: new Float64Array(2) };
+    const { predict } = await itemKnn(columnsOf(often, 2, 2), { train: range(0, 4), validation: none }, flat, nowhere);
+    // One common user, with residuals 1 and 2: a correlation of 1, shrunk to 1 / 101. User 1 has a residual of 2.
+    const similarity = 1 / 101;
+    expect(predict!(1, 1)).toBeCloseTo(3 + (similarity * 2) / (0.1 + similarity), 6);
+    // Of both products user 0 hears from the other one, once.
+    expect(predict!(0, 1)).toBeCloseTo(3 + (similarity * 1) / (0.1 + similarity), 6);
+    expect(predict!(0, 0)).toBeCloseTo(3 + (similarity * 2) / (0.1 + similarity), 6);
+  });
+
   it("works with one product and one user", async () => {
     const single = columnsOf([[0, 0, 3]], 1, 1);
     const biases = await fitBiases(single, range(0, 1), 1, nowhere);

@@ -63,6 +63,57 @@ describe("the plan of a ranking", () => {
   });
 });
 
+describe("the plan of a ranking where users have several ratings of one product", () => {
+  const training: Row[] = [
+    [0, 0, 5],
+    [0, 0, 2],
+    [1, 1, 5],
+    [1, 1, 5],
+    [2, 2, 1],
+  ];
+  // Of user 0 product 1 is rated twice, 0 in training too, and one of two ratings of 2 is high; user 1 has nothing new.
+  const part: Row[] = [
+    [0, 1, 5],
+    [1, 1, 5],
+    [0, 0, 5],
+    [0, 2, 1],
+    [2, 0, 4],
+    [0, 1, 4],
+    [0, 2, 5],
+  ];
+  const columns = columnsOf([...training, ...part], 3, 4);
+  const task = planRanking(columns, range(0, 5), range(5, 12), 4, 1)!;
+
+  it("lists each product once, and holds relevant only what is not left out", () => {
+    expect([[...task.relevant.starts], [...task.relevant.products]]).toEqual([
+      [0, 2, 3],
+      [1, 2, 0],
+    ]);
+    expect([[...task.excluded.starts], [...task.excluded.products]]).toEqual([
+      [0, 1, 2],
+      [0, 2],
+    ]);
+  });
+
+  it("measures nobody whose relevant products are all in training", () => {
+    expect([[...task.users], task.eligible]).toEqual([[0, 2], 2]);
+    expect(planRanking(columns, range(0, 5), range(6, 8), 4, 1)).toBeNull();
+  });
+
+  it("knows a product's novelty from its training users, however often they rated it", () => {
+    // Of three training users, one each rated products 0 to 2, none product 3.
+    const expected = [Math.log2(3), Math.log2(3), Math.log2(3), Math.log2(6)];
+    expect([...task.novelty]).toEqual(expected.map((bits) => expect.closeTo(bits, 5)));
+  });
+
+  it("lets the best possible lists be perfect", async () => {
+    const best = [[0, 3, 3, 0], [], [3, 0, 0, 0]];
+    const { figures } = await measureRanking(task, (user) => best[user]!, nowhere);
+    expect(figures.ndcg10).toBeCloseTo(1, 6);
+    expect(figures.recall10).toBe(1);
+  });
+});
+
 describe("what counts as relevant", () => {
   const rated = (...rating: number[]) => ({ feedback: "explicit" as const, rating: Float32Array.from(rating) });
 
@@ -121,7 +172,8 @@ describe("the figures of a ranking", () => {
   });
 
   it("are zero, not missing, when every product is left out", async () => {
-    const task = taskOf([[1]], [[0, 1, 2]], 3);
+    const excluded = { starts: Int32Array.of(0, 3), products: range(0, 3) };
+    const task = { ...taskOf([[1]], [], 3), excluded };
     const { figures } = await measureRanking(task, () => range(0, 3), nowhere);
     expect(figures).toMatchObject({ n: 1, ndcg10: 0, recall10: 0, hitRate10: 0, coverage: 0, novelty: 0 });
   });

@@ -152,6 +152,14 @@ describe("a Run of a ranking objective", () => {
     await expect(planRankingRun(single, settings, unhurried)).rejects.toThrow(/no history to learn from/);
   });
 
+  test("where nobody has two products says that there is no history, however many ratings they have", async () => {
+    const single = plantedTastes(50, 20, 4, 1);
+    const product = single.user.map((user) => user % 20);
+    await expect(planRankingRun({ ...single, product }, settings, unhurried)).rejects.toThrow(
+      /beside a rating of another product, so there is no history to learn from/,
+    );
+  });
+
   test("of a catalogue beyond a tab's memory is refused with what it needs", async () => {
     const { options } = (await planRankingRun(columns, settings, unhurried)).ranking;
     expect(() => assertRankingFitsMemory(options)).not.toThrow();

@@ -59,6 +59,52 @@ describe("the examples of a training part", () => {
   });
 });
 
+/** Ann rated a and b several times, of a only the second time well; Bo rated a alone, thrice. */
+const repeated: TrainingColumns = {
+  ...few,
+  size: 11,
+  users: 2,
+  products: 2,
+  user: Int32Array.of(0, 0, 1, 0, 1, 0, 0, 1, 0, 0, 0),
+  product: Int32Array.of(0, 1, 0, 0, 0, 1, 0, 0, 1, 1, 0),
+  rating: Float32Array.of(1, 5, 5, 5, 5, 4, 1, 5, 2, 5, 3),
+  sides: [],
+};
+
+describe("several ratings of one product by one user", () => {
+  test("make one product of the history and one example, if any of them is positive", () => {
+    const data = dataOf(repeated, 4);
+    expect([...data.starts]).toEqual([0, 2, 3]);
+    expect([...data.history]).toEqual([1, 2, 1]);
+    expect([...data.users]).toEqual([0, 0]);
+    expect([...data.targets]).toEqual([2, 1]);
+    expect([...data.targetShare]).toEqual([0, 0.5, 0.5]);
+    // Ann and Bo like a, Ann likes b; rows 0 to 2 get half a rating each.
+    [0.5, 2.5, 1.5].forEach((count, row) => {
+      expect(data.prior[row]).toBeCloseTo(Math.log(count / 4.5), 6);
+    });
+  });
+
+  test("mask no product twice, so that what is masked fits though there are more ratings than candidates", () => {
+    const data = dataOf(repeated, 4);
+    const options = rankingOptions(data, { ...shape, hidden: [] }, 2, 1);
+    expect([options.tokens, options.candidates]).toEqual([1, 2]);
+    const batches = new RankingBatches(data, options);
+    batches.beginEpoch(1);
+    const { tokens, starts, targets, masked, maskStarts } = batches.fill(0);
+    expect([[...starts], [...maskStarts]]).toEqual([
+      [0, 1, 2],
+      [0, 1, 2],
+    ]);
+    expect(maskStarts[2]).toBeLessThanOrEqual(masked.length);
+    // The history of either product is the other; candidate j is row j + 1.
+    for (const example of [0, 1]) {
+      expect(masked[example]).toBe(1 - targets[example]);
+      expect(tokens[example]).toBe(masked[example] + 1);
+    }
+  });
+});
+
 describe("a batch", () => {
   test("pools the history without the target, and lets nothing of it be chosen", () => {
     const data = dataOf(few, 4);
