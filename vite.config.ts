@@ -11,7 +11,7 @@ export const PREBUNDLED = [
   "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops",
   "@tensorflow/tfjs-backend-cpu",
   "@tensorflow/tfjs-backend-webgl",
-  "papaparse",
+  "fflate",
 ];
 
 export default defineConfig({

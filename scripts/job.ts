@@ -12,11 +12,14 @@ function tell(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** The job with its file's full path: npm runs a script in the package's folder, whichever folder it was called from. */
-function locateFile(job: JobOptions): JobOptions {
-  const file = resolve(process.env.INIT_CWD ?? process.cwd(), job.file);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${job.file}.`);
-  return { ...job, file };
+/** The job with its files' full paths: npm runs a script in the package's folder, whichever folder it was called from. */
+function locateFiles(job: JobOptions): JobOptions {
+  const files = job.files.map((name) => {
+    const file = resolve(process.env.INIT_CWD ?? process.cwd(), name);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${name}.`);
+    return file;
+  });
+  return { ...job, files };
 }
 
 async function driveSite(job: JobOptions): Promise<string> {
@@ -40,7 +43,7 @@ async function driveSite(job: JobOptions): Promise<string> {
 async function main(): Promise<number> {
   try {
     const job = parseJob(process.argv.slice(2));
-    process.stdout.write(job ? `${(await driveSite(locateFile(job))).trimEnd()}\n` : HELP);
+    process.stdout.write(job ? `${(await driveSite(locateFiles(job))).trimEnd()}\n` : HELP);
     return 0;
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,11 @@
 import { parseArgs } from "node:util";
-import { SIDE_ROLES } from "../../src/engine/dataset/types";
+import {
+  DATE_ORDERS,
+  DUPLICATE_RULES,
+  type ReadOptions,
+  SIDE_ROLES,
+  ZERO_MEANINGS,
+} from "../../src/engine/dataset/types";
 import {
   BACKEND_NAMES,
   DEFAULT_SETTINGS,
@@ -13,13 +19,26 @@ import { formatHash, readSetting, writeSetting } from "../../src/store/hash";
 
 /** One whole job, as asked for on the command line. */
 export interface JobOptions {
-  file: string;
+  /** Files of ratings, and of details of their products. */
+  files: string[];
+  /** How the files are to be read, where the page's guess is not to count. */
+  reading: Pick<ReadOptions, ReadingKey>;
   settings: RunSettings;
   /** Users to recommend products to. */
   recommend: string[];
   /** Length of each list; null leaves it to the page. */
   top: number | null;
 }
+
+/** The choices on reading that the command line has. */
+const READING = {
+  "zero-means": { key: "zeroMeans", values: ZERO_MEANINGS },
+  "date-order": { key: "dateOrder", values: DATE_ORDERS },
+  duplicates: { key: "duplicates", values: DUPLICATE_RULES },
+} as const;
+type ReadingOption = keyof typeof READING;
+export type ReadingKey = (typeof READING)[ReadingOption]["key"];
+const READING_OPTIONS = Object.keys(READING) as ReadingOption[];
 
 /** A command line that asks for nothing that can be done; `message` is one line that says why. */
 export class UsageError extends Error {
@@ -60,12 +79,17 @@ function settingLine(option: SettingOption): string {
   return `  ${`--${option}`.padEnd(18)}${value}; default ${writeSetting(name, DEFAULT_SETTINGS[name])}`;
 }
 
-export const HELP = `Usage: npm run --silent job -- FILE.csv [options]
+function readingLine(option: ReadingOption): string {
+  return `  ${`--${option}`.padEnd(18)}${either(READING[option].values)}; default: what the page guesses from the file`;
+}
 
-Reads a ratings CSV, trains one model on it in headless Chromium through the built page, and prints one JSON
+export const HELP = `Usage: npm run --silent job -- FILE.csv [MORE.csv ...] [options]
+
+Reads ratings from a file, or from several with the same columns, with details of their products from another, trains one model on it in headless Chromium through the built page, and prints one JSON
 document on stdout: the one that the Report screen saves. Progress goes to stderr. Options left out are the page's
 own defaults; those named here are ${DEFAULT_SETTINGS.model}'s, another --model may have others.
 
+${READING_OPTIONS.map(readingLine).join("\n")}
 ${SETTING_OPTIONS.map(settingLine).join("\n")}
   --recommend       ids of users, with commas between; may be given more than once
   --top             length of each user's list: a whole number from 1 to ${MOST_RECOMMENDATIONS.toLocaleString("en")}
@@ -79,6 +103,13 @@ function settingOf(option: SettingOption, text: string): Partial<RunSettings> {
   const read = readSetting(name, text);
   if (read === undefined) throw new UsageError(`--${option} is ${value}, not "${text}".`);
   return { [name]: read };
+}
+
+function readingOf(option: ReadingOption, text: string): JobOptions["reading"] {
+  const { key, values } = READING[option];
+  const value = values.find((known) => known === text);
+  if (value === undefined) throw new UsageError(`--${option} is ${either(values)}, not "${text}".`);
+  return { [key]: value };
 }
 
 function readTop(text: string): number {
@@ -99,6 +130,7 @@ function parse(args: string[]) {
       allowPositionals: true,
       options: {
         ...(Object.fromEntries(SETTING_OPTIONS.map((option) => [option, text])) as Record<SettingOption, typeof text>),
+        ...(Object.fromEntries(READING_OPTIONS.map((option) => [option, text])) as Record<ReadingOption, typeof text>),
         recommend: { type: "string", multiple: true },
         top: text,
         help: { type: "boolean" },
@@ -114,9 +146,12 @@ function parse(args: string[]) {
 export function parseJob(args: string[]): JobOptions | null {
   const { values, positionals } = parse(args);
   if (values.help) return null;
-  const [file, second] = positionals;
-  if (!file) throw new UsageError("Name the CSV file to read. See --help.");
-  if (second !== undefined) throw new UsageError(`Name one file, not also "${second}". See --help.`);
+  if (positionals.length === 0) throw new UsageError("Name the CSV file to read. See --help.");
+  const reading: JobOptions["reading"] = {};
+  for (const option of READING_OPTIONS) {
+    const text = values[option];
+    if (text !== undefined) Object.assign(reading, readingOf(option, text));
+  }
   const given: Partial<RunSettings> = {};
   for (const option of SETTING_OPTIONS) {
     const text = values[option];
@@ -126,7 +161,8 @@ export function parseJob(args: string[]): JobOptions | null {
   const recommend = (values.recommend ?? []).flatMap((users) => users.split(",")).map((user) => user.trim());
   if (recommend.includes("")) throw new UsageError("--recommend holds an empty user id.");
   return {
-    file,
+    files: positionals,
+    reading,
     settings,
     recommend: [...new Set(recommend)],
     top: values.top === undefined ? null : readTop(values.top),

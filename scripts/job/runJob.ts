@@ -2,7 +2,8 @@ import { formatHash } from "../../src/store/hash";
 import type { Screen } from "../../src/store/state";
 import type { Visit } from "../../tests/driver/browser";
 import {
-  dropFile,
+  chooseReading,
+  dropFiles,
   type FollowOptions,
   goTo,
   openCustomer,
@@ -13,7 +14,7 @@ import {
   waitForDataset,
   waitForRunFinished,
 } from "../../tests/driver/studio";
-import type { JobOptions } from "./options";
+import type { JobOptions, ReadingKey } from "./options";
 
 /** Time between two looks at the page, in ms: soon enough to go on at once, and next to no work for the page. */
 const INTERVAL_MS = 200;
@@ -23,13 +24,17 @@ const INTERVAL_MS = 200;
  * Throws the page's own sentence when it cannot.
  */
 export async function runJob(job: JobOptions, { page }: Visit, url: string, onStatus: FollowOptions["onStatus"]) {
-  const { file, settings, recommend, top } = job;
+  const { files, reading, settings, recommend, top } = job;
   const options = { onStatus, interval: INTERVAL_MS };
   const show = (screen: Screen) => goTo(page, formatHash({ screen, settings }));
 
   await openSite(page, url, formatHash({ screen: "data", settings }));
-  await dropFile(page, file);
-  await waitForDataset(page, file, options);
+  await dropFiles(page, files);
+  await waitForDataset(page, files, options);
+  for (const [key, value] of Object.entries(reading)) {
+    if (await chooseReading(page, key as ReadingKey, value)) await waitForDataset(page, files, options);
+    else onStatus?.(`There is nothing in the data for which ${key} matters`);
+  }
 
   await show("train");
   await train(page);

@@ -38,10 +38,15 @@ export const LAYERS: Record<Layer, LayerRule> = {
 };
 
 /** Packages that parse or calculate; a name that ends in a slash stands for all that begin with it. */
-export const ENGINE_PACKAGES = ["papaparse", "fflate", "@tensorflow/"];
+export const ENGINE_PACKAGES = ["fflate", "@tensorflow/"];
 
 /** The only files of workers that the page runs; the rest is what runs inside a worker. */
-export const PAGE_FILES_OF_WORKERS = ["src/workers/buffers.ts", "src/workers/clients.ts", "src/workers/protocol.ts"];
+export const PAGE_FILES_OF_WORKERS = [
+  "src/workers/buffers.ts",
+  "src/workers/clients.ts",
+  "src/workers/client.ts",
+  "src/workers/protocol.ts",
+];
 
 /** The part of src that a file belongs to: its folder, and the app for files directly in src. */
 export function layerOf(path: string): Layer {

@@ -1,7 +1,7 @@
 import type {
-  ColumnRole,
   DatasetSummary,
   Preview,
+  ReadOptions,
   ReadProgress,
   ReadReport,
   SamplePreset,
@@ -47,20 +47,20 @@ export interface FailedReading {
 export interface DataSlice {
   data: LoadedData | null;
   /** The reading in progress; the loaded data stay until it succeeds. */
-  reading: { name: string; progress: ReadProgress | null } | null;
+  reading: { name: string; progress: ReadProgress | null; preview: Preview | null } | null;
   /** Why the last reading did not replace the data. */
   readError: FailedReading | null;
   /** The sample being written as CSV. */
   savingSample: { preset: SamplePreset; ratings: number; total: number } | null;
-  openSource(source: RatingsSource, roles?: Record<number, ColumnRole>): Promise<void>;
+  openSource(source: RatingsSource, options?: ReadOptions): Promise<void>;
   openSample(preset: SamplePreset): Promise<void>;
-  /** Re-read the loaded source with other column roles. */
-  setRoles(roles: Record<number, ColumnRole>): Promise<void>;
-  /** Read the source that failed once more, with other column roles if given. */
-  retryReading(roles?: Record<number, ColumnRole>): Promise<void>;
+  /** Re-read the loaded source with these choices besides those that count, and remember them for such files. */
+  reread(change: ReadOptions): Promise<void>;
+  /** Forget the choices for files with these columns, and re-read the source by guesses alone. */
+  forgetChoices(): Promise<void>;
+  /** Read the source that failed once more, with these choices besides those made before. */
+  retryReading(change?: ReadOptions): Promise<void>;
   cancelReading(): void;
-  /** Say why something offered for opening was not even tried: a sentence. */
-  refuseSource(message: string): void;
   dismissReadError(): void;
   /** Build the CSV in the worker and hand it to the browser as a download. */
   saveRejected(): Promise<void>;
@@ -146,7 +146,7 @@ export interface RecommendSlice {
   /** Length of the list. */
   topN: number;
   /** Recommendations of every customer opened with the selected Run's final model, by user id: part of the report. */
-  opened: Record<string, { product: string; predicted: number | null }[]>;
+  opened: Record<string, { product: string; title: string; predicted: number | null }[]>;
   search(query: string): Promise<void>;
   openCustomer(user: string): Promise<void>;
   setTopN(n: number): void;

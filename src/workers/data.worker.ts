@@ -1,22 +1,26 @@
-import { type ByteSource, bytesOfBlob, bytesOfText } from "../engine/dataset/byteSources";
+import { openFile } from "../engine/dataset/archives/openFile";
+import { type ByteSource, bytesOfBlob, bytesOfText } from "../engine/dataset/bytes/source";
 import { forRecommending, forTraining } from "../engine/dataset/copies";
-import { previewRatings, readRatings } from "../engine/dataset/read";
-import { Rejections } from "../engine/dataset/rejections";
+import { previewRatings, readRatings } from "../engine/dataset/reading/read";
+import { Rejections } from "../engine/dataset/reading/rejections";
 import { SAMPLE_NAMES, sampleFile } from "../engine/dataset/sample/file";
 import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
 import { overviewOf } from "../engine/eda/overview";
 import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource } from "./protocol";
+import { startReaders } from "./readers";
 import { serve } from "./serve";
 
 /** The Dataset that the page shows; only a reading that succeeds replaces it. */
 let current: { dataset: Dataset; rejections: Rejections } | null = null;
 
-async function open(source: RatingsSource, signal: AbortSignal): Promise<ByteSource> {
-  if (source.kind === "file") return bytesOfBlob(source.file.name, source.file);
-  if (source.kind === "text") return bytesOfText(source.name, source.text);
-  return bytesOfBlob(SAMPLE_NAMES[source.preset], await sampleFile(source.preset, () => {}, signal));
+const partReaders = startReaders();
+
+async function open(source: RatingsSource, signal: AbortSignal): Promise<ByteSource[]> {
+  if (source.kind === "files") return Promise.all(source.files.map((file) => openFile(file.name, file)));
+  if (source.kind === "text") return [bytesOfText(source.name, source.text)];
+  return [bytesOfBlob(SAMPLE_NAMES[source.preset], await sampleFile(source.preset, () => {}, signal))];
 }
 
 function columnsOf(dataset: Dataset) {
@@ -24,17 +28,19 @@ function columnsOf(dataset: Dataset) {
 }
 
 serve<DataCalls>(self, {
-  async preview({ source, options }, { signal }) {
-    return previewRatings(await open(source, signal), options);
+  async preview({ source, options, remembered }, { signal }) {
+    const [first] = await open(source, signal);
+    return previewRatings(first, options, remembered);
   },
 
-  async read({ source, options }, { progress, signal, transferResult }) {
-    const { dataset, report, preview, rejections } = await readRatings(
-      await open(source, signal),
-      options,
-      progress,
+  async read({ source, options, remembered }, { progress, signal, transferResult }) {
+    const { dataset, report, preview, rejections } = await readRatings(await open(source, signal), options, {
+      onProgress: (event) => progress({ type: "progress", progress: event }),
+      onPreview: (first) => progress({ type: "preview", preview: first }),
       signal,
-    );
+      remembered,
+      partReaders,
+    });
     const columns = columnsOf(dataset);
     const outcome = { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };
     // A cancel that came while this was computed must still leave the Dataset that the page shows.

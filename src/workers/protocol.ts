@@ -4,6 +4,7 @@
  * Each worker answers a set of calls. A call has one input, any number of progress events and one outcome:
  * a result or a failure. Every message carries the call's id, so replies to a cancelled call are told apart.
  */
+import type { StretchRequest, StretchResult } from "../engine/dataset/reading/stretch";
 import type {
   DatasetSummary,
   Preview,
@@ -33,9 +34,12 @@ interface Call<Input, Progress, Result> {
 }
 export type Calls = Record<string, Call<unknown, unknown, unknown>>;
 
-/** Where ratings come from: a dropped or picked file, pasted text, or the built-in sample. */
+/**
+ * Where ratings come from: dropped or picked files, pasted text, or the built-in sample. Several files are read as one;
+ * those that hold details of products are joined to the others by product.
+ */
 export type RatingsSource =
-  | { kind: "file"; file: File }
+  | { kind: "files"; files: File[] }
   | { kind: "text"; name: string; text: string }
   | { kind: "sample"; preset: SamplePreset };
 
@@ -48,17 +52,32 @@ export interface ReadOutcome {
   forRecommending: RecommendColumns;
 }
 
+export interface ReadInput {
+  source: RatingsSource;
+  options: ReadOptions;
+  /** Choices of earlier readings, by the signature of the file's layout. */
+  remembered: Record<string, ReadOptions>;
+}
+
+/** The first records as soon as they are known, then how far the reading is. */
+export type ReadEvent = { type: "preview"; preview: Preview } | { type: "progress"; progress: ReadProgress };
+
 export type DataCalls = {
   /** Guess dialect and column roles from the first records. */
-  preview: Call<{ source: RatingsSource; options: ReadOptions }, never, Preview>;
+  preview: Call<ReadInput, never, Preview>;
   /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */
-  read: Call<{ source: RatingsSource; options: ReadOptions }, ReadProgress, ReadOutcome>;
+  read: Call<ReadInput, ReadEvent, ReadOutcome>;
   /** The Dataset's columns once more, for a worker that was started anew. */
   columns: Call<null, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
   /** The rejected records of the last reading as CSV: line, reason, text. */
   rejectedCsv: Call<null, never, Blob>;
   /** The sample as a CSV file. */
   sampleCsv: Call<{ preset: SamplePreset }, { ratings: number; total: number }, Blob>;
+};
+
+/** What the data worker asks of the readers beside it. */
+export type ReaderCalls = {
+  read: Call<{ request: StretchRequest }, ReadProgress, StretchResult>;
 };
 
 /** A Run at the end of an epoch, as the page keeps it: the engine's Checkpoint, packed. */

@@ -1,4 +1,5 @@
 import { launchChromium, newVisit } from "../driver/browser";
+import { type PeakMemory, peakMemory } from "./memory";
 import type { BenchCalls } from "./page/protocol";
 
 /** The bench page, in a browser of its own. */
@@ -9,6 +10,10 @@ export interface BenchPage {
     name: Name,
     input: InputOf<BenchCalls[W][Name]>,
   ): Promise<ResultOf<BenchCalls[W][Name]>>;
+  /** Put a file into the page's input. */
+  setFile(path: string): Promise<void>;
+  /** Peak memory of the browser so far. */
+  memory(): Promise<PeakMemory | null>;
   /** Version of the browser. */
   version: string;
   close(): Promise<void>;
@@ -34,6 +39,8 @@ export function benchPageAt(url: string): OpenBenchPage {
         ] as const);
         return (await Promise.race([answer, lost])) as never;
       },
+      setFile: (path) => page.locator("input").setInputFiles(path),
+      memory: () => peakMemory(browser),
       version: browser.version(),
       close: () => browser.close(),
     };

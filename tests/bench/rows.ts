@@ -3,8 +3,9 @@ import { censusRow } from "./rows/census";
 import { epochRow } from "./rows/epoch";
 import { memoryRow } from "./rows/memory";
 import { profileRow } from "./rows/profile";
+import { readRow } from "./rows/read";
 import { scaleRow } from "./rows/scale";
 import { stockRow } from "./rows/stock";
 
 /** All rows, in the order in which they run. */
-export const ROWS: Row[] = [scaleRow, stockRow, epochRow, memoryRow, profileRow, censusRow];
+export const ROWS: Row[] = [readRow, scaleRow, stockRow, epochRow, memoryRow, profileRow, censusRow];

@@ -22,7 +22,8 @@ export async function siteRun(
   try {
     const visit = await newVisit(browser);
     const job = {
-      file,
+      files: [file],
+      reading: {},
       settings: { ...DEFAULTS_OF[settings.model], ...settings, batchSize: BATCH_SIZE, factors: FACTORS },
       recommend: [],
       top: null,

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Page } from "playwright";
+import type { Guesses } from "../../src/engine/dataset/types";
+import { choiceLabel } from "../../src/screens/data/guesses";
 
 /** What the page says at one moment. */
 export interface Snapshot {
@@ -92,15 +94,33 @@ export async function goTo(page: Page, hash: string): Promise<void> {
   }, hash);
 }
 
-/** Hand a file to the Data screen through its file input. */
-export async function dropFile(page: Page, path: string): Promise<void> {
-  await page.getByTestId("file-input").setInputFiles(path);
+/** Hand files to the Data screen through its file input. */
+export async function dropFiles(page: Page, paths: string[]): Promise<void> {
+  await page.getByTestId("file-input").setInputFiles(paths);
 }
 
-/** Wait until a file has been read whole and is the Dataset that the page shows. */
-export async function waitForDataset(page: Page, path: string, options?: FollowOptions): Promise<void> {
-  const name = page.getByRole("banner").getByText(basename(path), { exact: true });
+export async function dropFile(page: Page, path: string): Promise<void> {
+  await dropFiles(page, [path]);
+}
+
+/** Wait until files have been read whole and are the Dataset that the page shows, by the name of one of them. */
+export async function waitForDataset(page: Page, paths: string | string[], options?: FollowOptions): Promise<void> {
+  const names = [paths].flat().map((path) => basename(path).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const name = page.getByRole("banner").getByText(new RegExp(`^(${names.join("|")})( and \\d+ more)?$`));
   await follow(page, async ({ status }) => !status.startsWith("Reading") && (await name.count()) > 0, options);
+}
+
+/**
+ * Say how the loaded file is to be read, by the control for it on the Data screen. False where the file leaves nothing
+ * to say about it; nothing happens where it is read so already.
+ */
+export async function chooseReading(page: Page, key: keyof Guesses, value: string): Promise<boolean> {
+  const control = page.getByTestId(`guess-${key}`);
+  await page.getByTestId("guess-delimiter").waitFor();
+  if ((await control.count()) === 0) return false;
+  await control.click();
+  await page.getByRole("option", { name: choiceLabel(key, value), exact: true }).click();
+  return true;
 }
 
 /** Press Train on the Train screen. Throws StudioFailure when the settings cannot be trained with. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { bytesOfText } from "../../src/engine/dataset/byteSources";
+import { bytesOfText } from "../../src/engine/dataset/bytes/source";
 import { forTraining } from "../../src/engine/dataset/copies";
-import { readRatings } from "../../src/engine/dataset/read";
+import { readRatings } from "../../src/engine/dataset/reading/read";
 import { generate } from "../../src/engine/dataset/sample/sample";
 import type { Dataset } from "../../src/engine/dataset/types";
 import { splitRatings } from "../../src/engine/training/split";

@@ -1,5 +1,5 @@
-import { bytesOfText } from "../../src/engine/dataset/byteSources";
-import { readRatings } from "../../src/engine/dataset/read";
+import { bytesOfText } from "../../src/engine/dataset/bytes/source";
+import { readRatings } from "../../src/engine/dataset/reading/read";
 import { generate, type Sample } from "../../src/engine/dataset/sample/sample";
 import { DENSE_SPEC, SAMPLE_SPECS, type SampleSpec } from "../../src/engine/dataset/sample/spec";
 import type { Dataset } from "../../src/engine/dataset/types";

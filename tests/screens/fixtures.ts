@@ -5,48 +5,19 @@ import type {
   Interval,
   RankingFigures,
 } from "../../src/engine/evaluation/types";
-import type { CustomerView } from "../../src/engine/recommend/types";
+import type { CustomerView, Recommendation } from "../../src/engine/recommend/types";
 import { DEFAULTS_OF, type EpochRecord, type RunResult } from "../../src/engine/training/types";
 import type { LoadedData, RunState } from "../../src/store/state";
-
-const dialect = { delimiter: ",", encoding: "utf-8", hasHeader: true };
+import { datasetSummary, previewOf, readReport } from "../setup/reading";
 
 /** A small file, read: 1,010 records, of which 1,000 were kept. */
 export function loadedData(): LoadedData {
   return {
     source: { kind: "text", name: "electronics.csv", text: "" },
     isSample: false,
-    summary: {
-      name: "electronics.csv",
-      bytes: 86_400,
-      ratings: 1_000,
-      users: 200,
-      products: 50,
-      ratingLow: 1,
-      ratingHigh: 5,
-      ratingMean: 4.1,
-      singleRatingUsers: 0.3,
-      timeSpan: [929_232_000, 1_529_232_000],
-      segments: {},
-      hasSplit: false,
-    },
-    report: {
-      file: "electronics.csv",
-      bytes: 86_400,
-      dialect,
-      columns: [],
-      read: 1_010,
-      accepted: 1_000,
-      rejected: 7,
-      merged: 3,
-      headerLines: 1,
-      blankLines: 0,
-      commentLines: 0,
-      rejectedBy: { "no user": 7 },
-      examples: [],
-      readMs: 12.5,
-    },
-    preview: { file: "electronics.csv", bytes: 86_400, dialect, columns: [], rows: [] },
+    summary: datasetSummary(),
+    report: readReport(),
+    preview: previewOf(readReport()),
     overview: { ratings: 1_000, ratingDistribution: [], overTime: null, segments: {} },
   };
 }
@@ -201,15 +172,20 @@ export function finishedRun(id = 1): RunState {
   };
 }
 
+/** A product about which nothing is known but what these say. */
+function recommendation(product: string, predicted: number, about: Partial<Recommendation> = {}): Recommendation {
+  return { product, title: "", score: predicted, predicted, category: "", brand: "", ratings: 0, mean: 0, ...about };
+}
+
 export function customerView(): CustomerView {
   return {
     id: "u7",
     kind: "rating",
     known: true,
-    history: [{ product: "B1", rating: 4, time: 929_232_000, category: "Headphones", brand: "Sonora" }],
+    history: [{ product: "B1", title: "", rating: 4, time: 929_232_000, category: "Headphones", brand: "Sonora" }],
     recommendations: [
-      { product: "B2", score: 4.512, predicted: 4.512, category: "Headphones", brand: "", ratings: 40, mean: 4.25 },
-      { product: "B3", score: 3, predicted: 3, category: "", brand: "", ratings: 0, mean: 0 },
+      recommendation("B2", 4.512, { category: "Headphones", ratings: 40, mean: 4.25 }),
+      recommendation("B3", 3),
     ],
     excluded: 1,
   };

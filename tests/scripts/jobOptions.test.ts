@@ -4,7 +4,8 @@ import { DEFAULT_SETTINGS, DEFAULTS_OF } from "../../src/engine/training/types";
 
 test("a file alone asks for the page's own defaults", () => {
   expect(parseJob(["ratings.csv"])).toEqual({
-    file: "ratings.csv",
+    files: ["ratings.csv"],
+    reading: {},
     settings: DEFAULT_SETTINGS,
     recommend: [],
     top: null,
@@ -15,7 +16,8 @@ test("every option reaches the setting that it names", () => {
   const line =
     "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5";
   expect(parseJob(line.split(" "))).toEqual({
-    file: "ratings.csv",
+    files: ["ratings.csv"],
+    reading: {},
     settings: {
       model: "collabnn",
       factors: "auto",
@@ -38,6 +40,17 @@ test("every option reaches the setting that it names", () => {
     recommend: ["u1", "u2", "u3"],
     top: 5,
   });
+});
+
+test("several files are read as one, as the options on reading say", () => {
+  const line = "a.csv b.csv products.csv --zero-means missing --date-order month-first --duplicates mean";
+  expect(parseJob(line.split(" "))).toMatchObject({
+    files: ["a.csv", "b.csv", "products.csv"],
+    reading: { zeroMeans: "missing", dateOrder: "month-first", duplicates: "mean" },
+  });
+  expect(() => parseJob(["a.csv", "--zero-means", "none"])).toThrow(
+    new UsageError('--zero-means is rating or missing, not "none".'),
+  );
 });
 
 test("the link to the Train screen carries the settings", () => {
@@ -68,7 +81,6 @@ test("help is asked for, with or without a file", () => {
 
 test.each([
   [[], "Name the CSV file to read. See --help."],
-  [["a.csv", "b.csv"], 'Name one file, not also "b.csv". See --help.'],
   [["a.csv", "--epoch", "3"], "Unknown option '--epoch'. See --help."],
   [["a.csv", "--model"], "Option '--model <value>' argument missing. See --help."],
   [

@@ -17,6 +17,7 @@ import type {
   Request,
   TrainCalls,
 } from "../../src/workers/protocol";
+import { datasetSummary, previewOf, readReport } from "../setup/reading";
 
 type CallRequest = Extract<Request, { type: "call" }>;
 
@@ -118,16 +119,28 @@ export function textSource(name: string): RatingsSource {
 }
 
 export function outcome(name: string): ReadOutcome {
-  const dialect = { delimiter: ",", encoding: "utf-8", hasHeader: true };
   const columns = (["user", "product", "rating"] as const).map((role) => ({
     name: role,
     role,
     guessedFrom: "header" as const,
+    confidence: "sure" as const,
   }));
+  const report = readReport({
+    file: name,
+    bytes: 33,
+    columns,
+    read: 1,
+    accepted: 1,
+    rejected: 0,
+    merged: 0,
+    repeated: 0,
+    rejectedBy: {},
+    readMs: 1,
+  });
   const vocabulary = () => ({ bytes: new Uint8Array(4), offsets: new Uint32Array([0, 4]) });
   const ratingColumns = () => ({ user: new Int32Array(1), product: new Int32Array(1), rating: new Float32Array([5]) });
   return {
-    summary: {
+    summary: datasetSummary({
       name,
       bytes: 33,
       ratings: 1,
@@ -136,31 +149,25 @@ export function outcome(name: string): ReadOutcome {
       ratingLow: 5,
       ratingHigh: 5,
       ratingMean: 5,
-      singleRatingUsers: 1,
+      timed: null,
       timeSpan: null,
-      segments: {},
-      hasSplit: false,
-    },
-    report: {
-      file: name,
-      bytes: 33,
-      dialect,
-      columns,
-      read: 1,
-      accepted: 1,
-      rejected: 0,
-      merged: 0,
-      headerLines: 1,
-      blankLines: 0,
-      commentLines: 0,
-      rejectedBy: {},
-      examples: [],
-      readMs: 1,
-    },
-    preview: { file: name, bytes: 33, dialect, columns, rows: [["anna", "lamp", "5"]] },
+    }),
+    report,
+    preview: previewOf(report, [["anna", "lamp", "5"]]),
     overview: { ratings: 1, ratingDistribution: [{ low: 5, high: 5, count: 1 }], overTime: null, segments: {} },
-    forTraining: { size: 1, users: 1, products: 1, ...ratingColumns(), time: null, split: null, sides: [] },
+    forTraining: {
+      feedback: "explicit",
+      size: 1,
+      users: 1,
+      products: 1,
+      ...ratingColumns(),
+      time: null,
+      split: null,
+      sides: [],
+    },
     forRecommending: {
+      feedback: "explicit",
+      titles: null,
       size: 1,
       users: vocabulary(),
       products: vocabulary(),
@@ -251,6 +258,7 @@ export function epochRecord(epoch: number): EpochRecord {
 }
 
 export function customer(id: string, product = "lamp") {
-  const recommendation = { product, score: 4.5, predicted: 4.5, category: "", brand: "", ratings: 1, mean: 5 };
+  const about = { title: "", category: "", brand: "", ratings: 1, mean: 5 };
+  const recommendation = { product, score: 4.5, predicted: 4.5, ...about };
   return { id, kind: "rating" as const, known: true, history: [], recommendations: [recommendation], excluded: 0 };
 }

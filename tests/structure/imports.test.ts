@@ -9,8 +9,11 @@ function breaches(path: string, text: string): string[] {
 test.each([
   ["src/engine/model/a.ts", 'import { b } from "../training/b";'],
   ["src/engine/model/a.ts", 'import * as tf from "@tensorflow/tfjs-core";'],
-  ["src/engine/dataset/a.ts", 'import Papa from "papaparse";'],
-  ["src/workers/data.worker.ts", 'import { read } from "../engine/dataset/read";\nimport { serve } from "./serve";'],
+  ["src/engine/dataset/a.ts", 'import { Inflate } from "fflate";'],
+  [
+    "src/workers/data.worker.ts",
+    'import { read } from "../engine/dataset/reading/read";\nimport { serve } from "./serve";',
+  ],
   ["src/workers/train.worker.ts", 'import url from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";'],
   ["src/store/store.ts", 'import { dataClient } from "../workers/clients";\nimport { create } from "zustand";'],
   ["src/store/store.ts", 'import type { Dataset } from "../engine/dataset/types";'],
@@ -33,7 +36,7 @@ test.each([
   ["src/store/store.ts", 'import { type A, Trainer } from "../engine/training/trainer";', "only types from engine"],
   ["src/store/store.ts", 'export { Trainer } from "../engine/training/trainer";', "only types from engine"],
   ["src/store/store.ts", 'import "../workers/data.worker";', "through workers/clients.ts"],
-  ["src/store/store.ts", 'import Papa from "papaparse";', "only the engine and the workers import papaparse"],
+  ["src/store/store.ts", 'import { Inflate } from "fflate";', "only the engine and the workers import fflate"],
   ["src/screens/data/Data.tsx", 'import * as tf from "@tensorflow/tfjs-core";', "only the engine and the workers"],
   [
     "src/screens/data/Data.tsx",

@@ -5,14 +5,20 @@ import type { RatingsSource } from "../../src/workers/protocol";
 
 const SMALL = "user,item,rating,brand\nann,lamp,1,K\nben,lamp,5,K\nann,desk,4,\ncid,desk,none,\n=cmd,,2,\n";
 
-const fileOf = (text: string, name = "ratings.csv"): RatingsSource => ({ kind: "file", file: new File([text], name) });
-const read = (source: RatingsSource) => dataClient.call("read", { source, options: {} });
+const fileOf = (text: string, name = "ratings.csv"): RatingsSource => ({
+  kind: "files",
+  files: [new File([text], name)],
+});
+const read = (source: RatingsSource) => dataClient.call("read", { source, ...GUESSED });
 
 /** A file that takes seconds to read. */
 function longFile(): File {
   const rows = Array.from({ length: 50_000 }, (_, i) => `user ${i},product ${i % 997},${i % 5}\n`).join("");
   return new File(["user,item,rating\n", ...new Array<string>(40).fill(rows)], "long.csv");
 }
+
+/** Nothing is chosen and nothing remembered. */
+const GUESSED = { options: {}, remembered: {} };
 
 describe("the data worker", () => {
   beforeEach(() => dataClient.restart());
@@ -39,7 +45,7 @@ describe("the data worker", () => {
   });
 
   it("previews without reading", async () => {
-    const preview = await dataClient.call("preview", { source: { kind: "file", file: longFile() }, options: {} });
+    const preview = await dataClient.call("preview", { source: { kind: "files", files: [longFile()] }, ...GUESSED });
     expect(preview.columns.map(({ role }) => role)).toEqual(["user", "product", "rating"]);
     expect(preview.rows[1]).toEqual(["user 1", "product 1", "1"]);
   });
@@ -49,8 +55,8 @@ describe("the data worker", () => {
     const file = longFile();
     await dataClient.call(
       "read",
-      { source: { kind: "file", file }, options: {} },
-      { onProgress: (progress) => events.push(progress) },
+      { source: { kind: "files", files: [file] }, ...GUESSED },
+      { onProgress: (event) => event.type === "progress" && events.push(event.progress) },
     );
     expect(events.length).toBeGreaterThan(1);
     expect(events.at(-1)).toMatchObject({
@@ -70,11 +76,12 @@ describe("the data worker", () => {
     let bytesRead = 0;
     const reading = dataClient.call(
       "read",
-      { source: { kind: "file", file }, options: {} },
+      { source: { kind: "files", files: [file] }, ...GUESSED },
       {
         signal: controller.signal,
-        onProgress: (progress) => {
-          bytesRead = progress.bytesRead;
+        onProgress: (event) => {
+          if (event.type === "preview") return;
+          bytesRead = event.progress.bytesRead;
           controller.abort();
         },
       },
@@ -82,7 +89,7 @@ describe("the data worker", () => {
     await expect(reading).rejects.toThrow(/abort/i);
     expect(bytesRead).toBeLessThan(file.size);
     const rejected = await dataClient.call("rejectedCsv", null);
-    expect(await rejected.text()).toContain('5,rating is not a number,"cid,desk,none,"');
+    expect(await rejected.text()).toContain('5,3,no rating,"cid,desk,none,"');
   });
 
   it("says why a file cannot be read, and keeps the earlier Dataset", async () => {
@@ -97,7 +104,7 @@ describe("the data worker", () => {
     });
     const rejected = await (await dataClient.call("rejectedCsv", null)).text();
     expect(rejected).toBe(
-      'line,reason,text\r\n5,rating is not a number,"cid,desk,none,"\r\n6,no product,"\'=cmd,,2,"\r\n',
+      'line,column,reason,text\r\n5,3,no rating,"cid,desk,none,"\r\n6,2,no product,"\'=cmd,,2,"\r\n',
     );
   });
 
@@ -106,7 +113,7 @@ describe("the data worker", () => {
     const csv = await dataClient.call("sampleCsv", { preset: "demo" }, { onProgress: (event) => events.push(event) });
     expect(events.at(-1)).toEqual({ ratings: 40_000, total: 40_000 });
     const [saved, opened] = [
-      await read({ kind: "file", file: new File([csv], "saved.csv") }),
+      await read({ kind: "files", files: [new File([csv], "saved.csv")] }),
       await read({ kind: "sample", preset: "demo" }),
     ];
     expect(saved.overview).toEqual(opened.overview);

@@ -7,6 +7,7 @@ import { copy, size } from "./vocabulary";
 /** Copies of the columns that training reads. */
 export function forTraining(dataset: Dataset): TrainingColumns {
   return {
+    feedback: dataset.feedback,
     size: dataset.size,
     users: size(dataset.users),
     products: size(dataset.products),
@@ -30,6 +31,7 @@ export function forRecommending(dataset: Dataset): RecommendColumns {
     }
   }
   return {
+    feedback: dataset.feedback,
     size: dataset.size,
     users: copy(dataset.users),
     products: copy(dataset.products),
@@ -37,6 +39,7 @@ export function forRecommending(dataset: Dataset): RecommendColumns {
     product: dataset.product.slice(),
     rating: dataset.rating.slice(),
     time: dataset.time?.slice() ?? null,
+    titles: dataset.titles && copy(dataset.titles),
     productSegments,
   };
 }

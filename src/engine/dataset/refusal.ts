@@ -17,6 +17,11 @@ export function grouped(n: number): string {
   return numbers.format(n);
 }
 
+/** The text, or its beginning where it is longer. */
+export function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
+}
+
 /** "1 rating", "1,292,954 ratings". */
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;

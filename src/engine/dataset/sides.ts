@@ -1,4 +1,12 @@
-import { type Dataset, SEGMENT_ROLES, type SegmentColumn, type SegmentRole, type SideColumn } from "./types";
+import { byDay } from "./days";
+import {
+  type Dataset,
+  SEGMENT_ROLES,
+  type SegmentCodes,
+  type SegmentColumn,
+  type SegmentRole,
+  type SideColumn,
+} from "./types";
 import { copy, pack, size } from "./vocabulary";
 
 /** What a segment says something about: the product, but for the user's gender. */
@@ -8,9 +16,6 @@ export const SEGMENT_OWNER: Readonly<Record<SegmentRole, "product" | "user">> = 
   productGender: "product",
   userGender: "user",
 };
-
-const DAY = 86_400;
-const DAYS_A_YEAR = 365.2425;
 
 /** The side features that the file has, in the order of SIDE_ROLES; copies that can be transferred. */
 export function sideColumns(dataset: Dataset): SideColumn[] {
@@ -38,7 +43,7 @@ export function majorityOf(dataset: Dataset, per: "product" | "user", { codes, v
 export function majority(
   owner: Int32Array,
   ids: number,
-  codes: Int32Array,
+  codes: SegmentCodes,
   values: number,
 ): { codes: Int32Array; conflicts: number } {
   const value = new Int32Array(ids);
@@ -62,7 +67,7 @@ function settle(
   conflict: Int32Array,
   conflicts: number,
   owner: Int32Array,
-  codes: Int32Array,
+  codes: SegmentCodes,
   values: number,
 ): void {
   /** Ratings of conflict c end before starts[c + 1], once they are placed. */
@@ -99,29 +104,27 @@ function mostFrequent(codes: Int32Array, counts: Int32Array): number {
 export function yearsOf(time: Float64Array): Pick<SideColumn, "codes" | "vocabulary"> | null {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const t of time) {
+  for (let i = 0; i < time.length; i++) {
+    const t = time[i]!;
     if (t < first) first = t;
     if (t > last) last = t;
   }
   if (first > last) return null;
-  const firstYear = new Date(first * 1000).getUTCFullYear();
-  const years = new Date(last * 1000).getUTCFullYear() - firstYear + 1;
+  const yearOf = (t: number) => new Date(t * 1000).getUTCFullYear();
+  const firstYear = yearOf(first);
+  const years = yearOf(last) - firstYear + 1;
   if (years < 2) return null;
-  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
-  const starts = Float64Array.from({ length: years + 1 }, (_, y) => new Date(0).setUTCFullYear(firstYear + y, 0, 1));
   const codes = new Int32Array(time.length);
   const occurs = new Uint8Array(years + 1);
+  const place = byDay(first, last, (t) => yearOf(t) - firstYear + 1);
   for (let row = 0; row < time.length; row++) {
-    const ms = time[row]! * 1000;
-    if (Number.isNaN(ms)) continue;
-    let year = Math.min(years - 1, Math.floor((ms - starts[0]!) / (1000 * DAY * DAYS_A_YEAR)));
-    while (ms < starts[year]!) year--;
-    while (year < years - 1 && ms >= starts[year + 1]!) year++;
-    codes[row] = year + 1;
-    occurs[year + 1] = 1;
+    if (Number.isNaN(time[row])) continue;
+    const code = place(time[row]!);
+    codes[row] = code;
+    occurs[code] = 1;
   }
   const texts = [""];
   const codeOf = Int32Array.from(occurs, (found, y) => (found ? texts.push(String(firstYear + y - 1)) - 1 : 0));
-  for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]!]!;
+  if (texts.length <= years) for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]!]!;
   return { codes, vocabulary: pack(texts) };
 }

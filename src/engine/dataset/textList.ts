@@ -1,4 +1,4 @@
-import { grown } from "./columns/growing";
+import { grown, release } from "./columns/growing";
 import type { Vocabulary } from "./types";
 
 const encoder = new TextEncoder();
@@ -8,51 +8,45 @@ const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 export class TextList {
   /** Number of texts. */
   length = 0;
-  bytes = new Uint8Array(1024);
+  private bytes = new Uint8Array(1024);
   /** Text i = bytes[offsets[i] .. offsets[i + 1]). */
-  offsets = new Uint32Array(256);
+  private offsets = new Uint32Array(256);
 
   append(text: string): void {
-    this.write(text);
-    this.length++;
+    const bytes = encoder.encode(text);
+    this.appendBytes(bytes, 0, bytes.length);
   }
 
-  /**
-   * Write the text where the next one would go, without counting it in: a second write replaces it.
-   * @returns where it starts; it ends at `offsets[length + 1]`.
-   */
-  write(text: string): number {
+  /** Append the UTF-8 text bytes[from .. to). */
+  appendBytes(bytes: Uint8Array, from: number, to: number): void {
     const start = this.offsets[this.length]!;
-    // A UTF-16 unit takes at most three bytes of UTF-8.
-    if (start + text.length * 3 > this.bytes.length) this.bytes = grown(this.bytes, start + text.length * 3);
+    const end = start + to - from;
+    if (end > this.bytes.length) this.bytes = grown(this.bytes, end);
     if (this.length + 2 > this.offsets.length) this.offsets = grown(this.offsets, this.length + 2);
-    this.offsets[this.length + 1] = this.copy(text, start);
-    return start;
+    const into = this.bytes;
+    for (let i = from, j = start; i < to; i++, j++) into[j] = bytes[i]!;
+    this.length++;
+    this.offsets[this.length] = end;
   }
 
   textOf(index: number): string {
     return decoder.decode(this.bytes.subarray(this.offsets[index]!, this.offsets[index + 1]!));
   }
 
-  /** The texts counted in, in buffers of their exact size. */
-  pack(): Vocabulary {
-    return {
-      bytes: this.bytes.slice(0, this.offsets[this.length]!),
-      offsets: this.offsets.slice(0, this.length + 1),
-    };
+  /** True when text `index` is bytes[start .. end). */
+  equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const { bytes: mine, offsets } = this;
+    let at = offsets[index]!;
+    if (offsets[index + 1]! - at !== end - start) return false;
+    for (let i = start; i < end; i++, at++) if (bytes[i] !== mine[at]) return false;
+    return true;
   }
 
-  /**
-   * Writes the text's bytes and returns their end. ASCII goes a character at a time: measured in Chromium, a call of
-   * encodeInto costs as much as copying a hundred characters.
-   */
-  private copy(text: string, start: number): number {
-    const { bytes } = this;
-    for (let i = 0; i < text.length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit > 0x7f) return start + encoder.encodeInto(text, bytes.subarray(start)).written;
-      bytes[start + i] = unit;
-    }
-    return start + text.length;
+  /** The texts in buffers of their exact size. The list is used up. */
+  pack(): Vocabulary {
+    const { bytes, offsets, length } = this;
+    const packed = { bytes: bytes.slice(0, offsets[length]!), offsets: offsets.slice(0, length + 1) };
+    release(bytes, offsets);
+    return packed;
   }
 }

@@ -1,3 +1,4 @@
+import { valueCounts } from "../dataset/valueCounts";
 import type { Overview } from "./types";
 
 const MOST_VALUES = 20;
@@ -21,14 +22,8 @@ export function countDistribution(counts: Float32Array): Overview["ratingDistrib
 
 /** Null when there are too many values. */
 function byValue(ratings: Float32Array): Overview["ratingDistribution"] | null {
-  const counts = new Map<number, number>();
-  for (const rating of ratings) {
-    counts.set(rating, (counts.get(rating) ?? 0) + 1);
-    if (counts.size > MOST_VALUES) return null;
-  }
-  return [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(([value, count]) => ({ low: shortest(value), high: shortest(value), count }));
+  const counts = valueCounts(ratings, MOST_VALUES);
+  return counts?.map(([value, count]) => ({ low: shortest(value), high: shortest(value), count })) ?? null;
 }
 
 /** Null when there is a count that is not a whole number from 1 on. */

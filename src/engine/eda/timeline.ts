@@ -1,3 +1,4 @@
+import { byDay } from "../dataset/days";
 import type { Overview } from "./types";
 
 type Timeline = NonNullable<Overview["overTime"]>;
@@ -13,7 +14,8 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 export function ratingsOverTime(times: Float64Array, ratings: Float32Array): Timeline | null {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const time of times) {
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i]!;
     if (time < first) first = time;
     if (time > last) last = time;
   }
@@ -23,7 +25,7 @@ export function ratingsOverTime(times: Float64Array, ratings: Float32Array): Tim
   const counts = new Array<number>(periodOf(last, unit) - base + 1).fill(0);
   const sums = counts.slice();
   let unknown = 0;
-  const period = cachedByDay((time) => periodOf(time, unit) - base);
+  const period = byDay(first, last, (time) => periodOf(time, unit) - base);
   for (let row = 0; row < times.length; row++) {
     const time = times[row]!;
     if (Number.isNaN(time)) unknown++;
@@ -66,15 +68,4 @@ function labelOf(start: number, unit: Unit): string {
   if (unit === "year") return String(date.getUTCFullYear());
   if (unit === "month") return `${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
   return date.toISOString().slice(0, 10);
-}
-
-/** A million ratings fall on some thousand days: ask the calendar once a day. */
-function cachedByDay(period: (time: number) => number): (time: number) => number {
-  const byDay = new Map<number, number>();
-  return (time) => {
-    const day = Math.floor(time / DAY);
-    const known = byDay.get(day) ?? period(time);
-    byDay.set(day, known);
-    return known;
-  };
 }

@@ -2,15 +2,21 @@ import { selectRun } from "../../store/selectors";
 import type { LoadedData, RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
+import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatBytes } from "../../ui/format";
 import { Grid } from "../../ui/Grid";
+import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { ScreenHeader } from "../../ui/ScreenHeader";
+import { ChoicesCard } from "./ChoicesCard";
 import styles from "./DataScreen.module.css";
+import { DetailsCard } from "./DetailsCard";
 import { FailedPanel } from "./FailedPanel";
+import { FitnessCard } from "./FitnessCard";
 import { OpenPanel } from "./OpenPanel";
 import { PreviewTable } from "./PreviewTable";
 import { QualityCard } from "./QualityCard";
+import { Questions } from "./Questions";
 import { ReadingPanel } from "./ReadingPanel";
 import { RejectionsCard } from "./RejectionsCard";
 import { assignRole } from "./roles";
@@ -47,7 +53,7 @@ export function DataScreen() {
             key={readError.name}
             failure={readError}
             kept={data?.summary.name ?? null}
-            onRetry={(roles) => void retryReading(roles)}
+            onRetry={(change) => void retryReading(change)}
             onDismiss={dismissReadError}
           />
         )}
@@ -58,7 +64,8 @@ export function DataScreen() {
 }
 
 function sourceSentence({ isSample, summary }: LoadedData, run: RunState | null): string {
-  const size = `${formatAmount(summary.ratings, "rating")}, ${formatBytes(summary.bytes)}`;
+  const { one, many } = nounOf(summary.feedback);
+  const size = `${formatAmount(summary.ratings, one, many)}, ${formatBytes(summary.bytes)}`;
   if (!isSample) return `${summary.name} is open: ${size}. Opening another file replaces it.`;
   const sample = `A built-in sample with invented brands and products is open: ${size}.`;
   if (run?.startedBy !== "first visit") return `${sample} Opening a file replaces it.`;
@@ -70,26 +77,50 @@ function sourceSentence({ isSample, summary }: LoadedData, run: RunState | null)
 function Loaded() {
   const data = useStore((state) => state.data);
   const busy = useStore((state) => state.reading !== null);
-  const setRoles = useStore((state) => state.setRoles);
+  const reread = useStore((state) => state.reread);
+  const forgetChoices = useStore((state) => state.forgetChoices);
   const saveRejected = useStore((state) => state.saveRejected);
   if (!data) return null;
-  const { summary, report, preview } = data;
+  const { summary, report, preview, overview } = data;
   return (
-    <Grid>
-      <SummaryCard summary={summary} span={8} />
-      <QualityCard report={report} span={4} />
-      {report.rejected > 0 && <RejectionsCard report={report} span={12} onSave={() => void saveRejected()} />}
-      <Card title="What does each column stand for?" span={12}>
-        <p className={styles.hint}>
-          The first records as they stand in the file. Changing a role reads the file again.
-        </p>
-        <PreviewTable
-          columns={report.columns}
-          rows={preview.rows}
+    <>
+      <Questions report={report} disabled={busy} onAnswer={(change) => void reread(change)} />
+      {summary.feedback === "implicit" && <ImplicitNotice />}
+      <Grid>
+        <FitnessCard summary={summary} overview={overview} span={8} />
+        <QualityCard report={report} span={4} />
+        <SummaryCard summary={summary} span={12} />
+        {report.details.length > 0 && <DetailsCard details={report.details} summary={summary} span={12} />}
+        {report.rejected > 0 && <RejectionsCard report={report} span={12} onSave={() => void saveRejected()} />}
+        <ChoicesCard
+          report={report}
+          span={12}
           disabled={busy}
-          onRole={(index, role) => void setRoles(assignRole(report.columns, index, role))}
+          onChange={(change) => void reread(change)}
+          onForget={() => void forgetChoices()}
         />
-      </Card>
-    </Grid>
+        <Card title="What does each column stand for?" span={12}>
+          <p className={styles.hint}>
+            The first records as they stand in the file. Changing a role reads the file again.
+          </p>
+          <PreviewTable
+            columns={report.columns}
+            rows={preview.rows}
+            disabled={busy}
+            onRole={(index, role) => void reread({ roles: assignRole(report.columns, index, role) })}
+          />
+        </Card>
+      </Grid>
+    </>
+  );
+}
+
+/** Why there are counts instead of ratings, and what follows from it. */
+function ImplicitNotice() {
+  return (
+    <Notice title="This file has no ratings">
+      It says who chose which product, so its charts count, and Train ranks products instead of predicting ratings. If
+      one of its columns does hold ratings, give it that role below.
+    </Notice>
   );
 }

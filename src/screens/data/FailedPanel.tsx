@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
-import type { ColumnRole } from "../../engine/dataset/types";
+import type { ReadOptions } from "../../engine/dataset/types";
 import type { FailedReading } from "../../store/state";
 import { Notice } from "../../ui/Notice";
 import styles from "./FailedPanel.module.css";
+import { GuessControls } from "./GuessControls";
+import { changedGuesses } from "./guesses";
 import { PreviewTable } from "./PreviewTable";
 import { assignRole } from "./roles";
 
@@ -11,16 +13,16 @@ interface Props {
   failure: FailedReading;
   /** Name of the data that stayed open, if any. */
   kept: string | null;
-  onRetry(roles?: Record<number, ColumnRole>): void;
+  onRetry(change?: ReadOptions): void;
   onDismiss(): void;
 }
 
 /** Why a source was not opened, what stays open instead, and the way on. */
 export function FailedPanel({ failure, kept, onRetry, onDismiss }: Props) {
   const { name, message, preview, workerLost } = failure;
-  const [roles, setRoles] = useState<Record<number, ColumnRole>>({});
-  const columns = preview?.columns.map((column, index) => ({ ...column, role: roles[index] ?? column.role }));
-  const readable = preview && columns && columns.length >= 3;
+  const [change, setChange] = useState<ReadOptions>({});
+  const columns = preview?.columns.map((column, index) => ({ ...column, role: change.roles?.[index] ?? column.role }));
+  const guesses = preview && changedGuesses(preview.guesses, change);
   return (
     <Notice
       kind="error"
@@ -33,14 +35,14 @@ export function FailedPanel({ failure, kept, onRetry, onDismiss }: Props) {
               Try again
             </Button>
           )}
-          {readable && (
+          {preview && (
             <Button
               variant="default"
               size="xs"
-              disabled={Object.keys(roles).length === 0}
-              onClick={() => onRetry(roles)}
+              disabled={Object.keys(change).length === 0}
+              onClick={() => onRetry(change)}
             >
-              Read with these roles
+              Read so
             </Button>
           )}
         </>
@@ -49,16 +51,21 @@ export function FailedPanel({ failure, kept, onRetry, onDismiss }: Props) {
       <p>
         {message} {workerLost && kept && `${kept} is still open.`}
       </p>
-      {readable && (
+      {preview && columns && guesses && (
         <div className={styles.preview}>
           <p className={styles.hint}>
-            If the columns were misunderstood, say which are user, product and rating, then read the file again.
+            If the file was misunderstood, say how it is to be read and which columns hold users and products.
           </p>
-          <PreviewTable
-            columns={columns}
-            rows={preview.rows}
-            onRole={(index, role) => setRoles({ ...roles, ...assignRole(columns, index, role) })}
-          />
+          <GuessControls guesses={guesses} onChange={(next) => setChange({ ...change, ...next })} />
+          <div className={styles.columns}>
+            <PreviewTable
+              columns={columns}
+              rows={preview.rows}
+              onRole={(index, role) =>
+                setChange({ ...change, roles: { ...change.roles, ...assignRole(columns, index, role) } })
+              }
+            />
+          </div>
         </div>
       )}
     </Notice>

@@ -24,14 +24,15 @@ export function OpenPanel() {
     <section className={styles.panel} aria-label="Open ratings">
       <FileSpreadsheet size={24} strokeWidth={1.5} className={styles.icon} aria-hidden />
       <div className={styles.text}>
-        <p className={styles.title}>Drop a ratings CSV anywhere on this page</p>
+        <p className={styles.title}>Drop ratings anywhere on this page</p>
         <p className={styles.note}>
-          One line a rating: user, product, rating, and if you have them time, category, brand and genders. The file is
-          read in this browser and never leaves it.
+          A CSV or other table of text, packed or not: user, product, rating, and if you have them time, category, brand
+          and genders. Purchases or clicks without ratings do too. Drop a table of product titles with it. Nothing
+          leaves this browser.
         </p>
       </div>
       <div className={styles.actions}>
-        <Button onClick={() => picker.current?.click()}>Choose a file</Button>
+        <Button onClick={() => picker.current?.click()}>Choose files</Button>
         <Button variant="default" leftSection={<ClipboardPaste size={14} />} onClick={() => setPasting(true)}>
           Paste text
         </Button>
@@ -40,15 +41,16 @@ export function OpenPanel() {
       <input
         ref={picker}
         type="file"
+        multiple
         data-testid="file-input"
         aria-label="Ratings file"
         className="hidden"
         tabIndex={-1}
         onChange={({ currentTarget }) => {
-          const file = currentTarget.files?.[0];
-          // Emptied, so that picking the same file again is a change.
+          const files = [...(currentTarget.files ?? [])];
+          // Emptied, so that picking the same files again is a change.
           currentTarget.value = "";
-          if (file) void openSource({ kind: "file", file });
+          if (files.length > 0) void openSource({ kind: "files", files });
         }}
       />
       <PasteDialog opened={pasting} onClose={() => setPasting(false)} onText={openText} />

@@ -3,7 +3,11 @@ import type { DataSlice } from "../../store/state";
 import { Card } from "../../ui/Card";
 import { readingSentence } from "../../ui/frame/progress";
 import { ProgressLine } from "../../ui/ProgressLine";
+import { PreviewTable } from "./PreviewTable";
 import styles from "./ReadingPanel.module.css";
+
+/** Enough to see whether it is the right file. */
+const ROWS_SHOWN = 4;
 
 interface Props {
   reading: NonNullable<DataSlice["reading"]>;
@@ -12,7 +16,7 @@ interface Props {
 
 /** A reading in progress: what, how much, how fast, how long. */
 export function ReadingPanel({ reading, onCancel }: Props) {
-  const { progress, name } = reading;
+  const { progress, name, preview } = reading;
   return (
     <Card>
       <div className={styles.line}>
@@ -22,6 +26,11 @@ export function ReadingPanel({ reading, onCancel }: Props) {
         </Button>
       </div>
       <ProgressLine label={`Reading ${name}`} share={progress && progress.bytesRead / progress.bytesTotal} />
+      {preview && (
+        <div className={styles.preview}>
+          <PreviewTable columns={preview.columns} rows={preview.rows.slice(0, ROWS_SHOWN)} />
+        </div>
+      )}
     </Card>
   );
 }

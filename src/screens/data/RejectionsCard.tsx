@@ -15,7 +15,8 @@ interface Props {
 }
 
 /** Why records were left out, with the first of them as they stand in the file. */
-export function RejectionsCard({ report: { rejectedBy, rejected, examples }, span, onSave }: Props) {
+export function RejectionsCard({ report, span, onSave }: Props) {
+  const { rejectedBy, rejected, examples, columns, files } = report;
   const reasons = Object.entries(rejectedBy).sort(([, a], [, b]) => b - a);
   return (
     <Card
@@ -41,7 +42,9 @@ export function RejectionsCard({ report: { rejectedBy, rejected, examples }, spa
           caption="The first rejected records"
           rows={examples.slice(0, EXAMPLES_SHOWN)}
           columns={[
+            ...(files.length > 1 ? [{ name: "File", cell: ({ file }: Rejection) => files[file]?.name }] : []),
             { name: "Line", cell: ({ line }) => formatCount(line) },
+            { name: "Column", cell: ({ column }) => (column > 0 ? (columns[column - 1]?.name ?? column) : "") },
             { name: "Reason", cell: ({ reason }) => reason },
             { name: "Text", cell: ({ text }) => <code className={styles.text}>{text || "(empty)"}</code> },
           ]}

@@ -1,29 +1,142 @@
-import type { DatasetSummary } from "../../engine/dataset/types";
-import { formatAmount, formatNumber, formatShare } from "../../ui/format";
+import type { DatasetSummary, SegmentRole } from "../../engine/dataset/types";
+import type { Overview } from "../../engine/eda/types";
+import { nounOf, verbOf } from "../../ui/feedback";
+import { formatAmount, formatCount, formatDate, formatNumber, formatShare } from "../../ui/format";
 
 /** Share of all user-product pairs that have a rating, 0 to 1. */
 export function density({ ratings, users, products }: DatasetSummary): number {
   return ratings / (users * products);
 }
 
+/** What to expect of a model, before anyone trains one: one sentence, and what it can learn and what it cannot. */
+export interface Fitness {
+  verdict: string;
+  can: string[];
+  cannot: string[];
+}
+
 /** Most users rated once: averages will do the work. Chosen to be plain, not exact. */
 const SPARSE = 0.8;
 const MIXED = 0.4;
 
-/** What to expect of a model on these data, before anyone trains one. */
+/** Test parts of fewer ratings than this tell models apart by chance: a tenth of them is held out. */
+const FEW_RATINGS = 1000;
+
+/** A scale on which nearly all ratings are the same tells products apart by little. */
+const ONE_SIDED = 0.6;
+
+/** Days below which tastes have hardly had time to change. */
+const SHORT_SPAN = 90;
+const DAY = 86_400;
+
+const SEGMENT_PHRASES: Record<SegmentRole, string> = {
+  category: "the category",
+  brand: "the brand",
+  productGender: "the target gender",
+  userGender: "the user’s gender",
+};
+
+/** Known for less than this, a side feature is unknown for most ratings. */
+const MOSTLY_KNOWN = 0.5;
+
+export function fitnessOf(summary: DatasetSummary, overview: Pick<Overview, "ratingDistribution">): Fitness {
+  const findings = [
+    ratingFinding(summary, overview),
+    productFinding(summary),
+    ...sideFindings(summary),
+    timeFinding(summary),
+    sizeFinding(summary),
+  ].filter((finding) => finding !== null);
+  return {
+    verdict: fitnessSentence(summary),
+    can: findings.flatMap(({ can }) => can ?? []),
+    cannot: findings.flatMap(({ cannot }) => cannot ?? []),
+  };
+}
+
+interface Finding {
+  can?: string;
+  cannot?: string;
+}
+
+/** How far the file allows personal lists, in one sentence with its numbers. */
 export function fitnessSentence(summary: DatasetSummary): string {
-  const { ratings, users, singleRatingUsers, segments } = summary;
-  const once = `${formatShare(singleRatingUsers)} of users rated once`;
-  if (singleRatingUsers >= SPARSE) {
+  const { feedback, users, perUser, segments } = summary;
+  const verb = verbOf(feedback);
+  const once = `${formatShare(perUser.once)} of users ${verb} once`;
+  if (perUser.once >= SPARSE) {
     const carriers = segments.brand?.known ? "product and brand effects" : "product effects";
     return `${once}: expect little personalisation; ${carriers} will carry the model.`;
   }
-  if (singleRatingUsers >= MIXED) {
-    const rest = formatShare(1 - singleRatingUsers);
+  if (perUser.once >= MIXED) {
+    const rest = formatShare(1 - perUser.once);
     return `${once}: they will get what is good for everybody, the other ${rest} can get a list of their own.`;
   }
-  const mean = formatNumber(ratings / users);
-  const few =
-    singleRatingUsers === 0 ? "none of them only once" : `${formatShare(singleRatingUsers)} of them only once`;
-  return `${formatAmount(users, "user")} rated ${mean} products each on average, ${few}: enough history for personal lists.`;
+  const few = perUser.once === 0 ? "none of them only once" : `${formatShare(perUser.once)} of them only once`;
+  const mean = formatNumber(perUser.mean);
+  return `${formatAmount(users, "user")} ${verb} ${mean} products each on average, ${few}: enough history for personal lists.`;
+}
+
+function ratingFinding(
+  { feedback, ratings }: DatasetSummary,
+  { ratingDistribution }: Pick<Overview, "ratingDistribution">,
+) {
+  if (feedback === "implicit") {
+    return {
+      can: "Which products go together, and what a user is likely to choose next.",
+      cannot:
+        "How much anybody liked a product: the file says what was chosen, not how it was rated. Not to have chosen a product may mean not to know it.",
+    };
+  }
+  const most = ratingDistribution.reduce((a, b) => (b.count > a.count ? b : a), ratingDistribution[0]!);
+  const share = most.count / ratings;
+  if (share < ONE_SIDED || most.low !== most.high) {
+    return { can: "How a user would rate a product, and which products rate high." };
+  }
+  const rating = formatNumber(most.low);
+  return {
+    can: "Which products rate high.",
+    cannot: `Much about degrees of liking: ${formatShare(share)} of the ratings are ${rating}.`,
+  };
+}
+
+function productFinding({ feedback, products, perProduct }: DatasetSummary): Finding {
+  const { many } = nounOf(feedback);
+  const wellKnown = Math.round(perProduct.fiveOrMore * products);
+  const rest = products - wellKnown;
+  const which =
+    rest === 0
+      ? `All ${formatAmount(products, "product")}`
+      : `${formatCount(wellKnown)} of ${formatAmount(products, "product")}`;
+  const can = `${which} by themselves: they have five ${many} or more.`;
+  if (rest === 0) return { can };
+  const cannot = `Much about the other ${formatAmount(rest, "product")}: what is said of them leans on averages.`;
+  return wellKnown > 0 ? { can, cannot } : { cannot: cannot.replace("the other", "any of the") };
+}
+
+function sideFindings({ feedback, segments }: DatasetSummary): Finding[] {
+  const { many } = nounOf(feedback);
+  return (Object.keys(SEGMENT_PHRASES) as SegmentRole[]).flatMap((role): Finding[] => {
+    const segment = segments[role];
+    if (!segment || segment.values === 0) return [];
+    const known = formatShare(segment.known);
+    const phrase = SEGMENT_PHRASES[role];
+    if (segment.known >= MOSTLY_KNOWN) return [{ can: `The effect of ${phrase}, known for ${known} of the ${many}.` }];
+    return [{ cannot: `The effect of ${phrase} for most ${many}: it is known for ${known} of them.` }];
+  });
+}
+
+function timeFinding({ timeSpan, timed }: DatasetSummary): Finding {
+  if (!timeSpan) return { cannot: "How tastes change: there are no times, so no test on the newest ratings either." };
+  const [first, last] = timeSpan;
+  const span = `${formatDate(first)} to ${formatDate(last)}`;
+  const known = timed !== null && timed < 1 ? `, with times for ${formatShare(timed)}` : "";
+  if (last - first < SHORT_SPAN * DAY) return { cannot: `How tastes change: ${span} is too short for that${known}.` };
+  return { can: `How things changed from ${span}${known}.` };
+}
+
+function sizeFinding({ feedback, ratings }: DatasetSummary): Finding | null {
+  if (ratings >= FEW_RATINGS) return null;
+  const held = formatAmount(Math.max(1, Math.floor(ratings / 10)), nounOf(feedback).one, nounOf(feedback).many);
+  return { cannot: `Small differences between models: they would be tested on ${held}.` };
 }

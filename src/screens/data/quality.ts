@@ -17,20 +17,6 @@ export function otherLines({ headerLines, blankLines, commentLines }: ReadReport
   return kinds.map(([count, name]) => `${count ? formatCount(count) : "no"} ${name}`).join(", ");
 }
 
-const DELIMITERS: Record<string, string> = {
-  ",": "comma",
-  ";": "semicolon",
-  "\t": "tab",
-  "|": "bar",
-  "::": "double colon",
-};
-
-/** What the fields are separated by, and whether the first line names them. */
-export function dialectText({ dialect }: ReadReport): string {
-  const delimiter = DELIMITERS[dialect.delimiter] ?? `“${dialect.delimiter}”`;
-  return `${delimiter}, ${dialect.hasHeader ? "with" : "without"} header`;
-}
-
 /** How long the reading took, and its speed in records. */
 export function speedText({ read, readMs }: ReadReport): string {
   const speed = readMs > 0 ? `, ${formatRate((read / readMs) * 1000)}` : "";

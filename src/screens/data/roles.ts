@@ -5,7 +5,9 @@ export const ROLE_NAMES: Record<ColumnRole, string> = {
   user: "User",
   product: "Product",
   rating: "Rating",
+  count: "How often",
   time: "Time",
+  title: "Product’s title",
   category: "Category",
   brand: "Brand",
   productGender: "Product’s target gender",
@@ -14,12 +16,15 @@ export const ROLE_NAMES: Record<ColumnRole, string> = {
   ignore: "Not used",
 };
 
-/** Why a column has its role. */
-export const GUESS_NAMES: Record<Column["guessedFrom"], string> = {
-  header: "guessed from the header",
-  content: "guessed from the values",
-  user: "chosen by you",
-};
+const SOURCES: Record<Exclude<Column["guessedFrom"], "user">, string> = { header: "the header", content: "the values" };
+
+/** Why a column has its role, and how sure that is. */
+export function guessText({ guessedFrom, confidence, role }: Column): string {
+  if (guessedFrom === "user" || confidence === "chosen") return "chosen by you";
+  const source = `guessed from ${SOURCES[guessedFrom]}`;
+  if (role === "ignore" || confidence === "sure") return source;
+  return `${source}, ${confidence === "likely" ? "likely" : "not sure"}`;
+}
 
 /** The change that gives a column its role: a role belongs to one column, so the one that had it loses it. */
 export function assignRole(columns: readonly Column[], index: number, role: ColumnRole): Record<number, ColumnRole> {

@@ -1,11 +1,17 @@
-import type { Feedback } from "../../engine/dataset/types";
+import type { Feedback, Guesses } from "../../engine/dataset/types";
 import type { RunResult } from "../../engine/training/types";
 import type { LoadedData, RecommendSlice } from "../../store/state";
 
 /** What one Run came to, as the Report screen saves it and as the job command prints it. */
 export interface ReportDocument extends RunResult {
   dataset: {
+    /** Of the ratings; the first of several. */
     file: string;
+    /** All files of ratings, with their records, and of product details, with the products that they tell of. */
+    files: { name: string; read: number }[];
+    details: { file: string; products: number; matched: number }[];
+    /** How the files were read: chosen or guessed; null where there was nothing to decide. */
+    reading: { [Key in keyof Guesses]: NonNullable<Guesses[Key]>["value"] | null };
     /** `implicit` where the file has no ratings but tells what was chosen. */
     feedback: Feedback;
     bytes: number;
@@ -34,17 +40,37 @@ function recommendationsOf(opened: Recommendations): ReportDocument["recommendat
   return Object.fromEntries(users);
 }
 
+/** The guesses without why they were made. */
+function valuesOf(guesses: Guesses): ReportDocument["dataset"]["reading"] {
+  const values = Object.entries(guesses).map(([key, guess]) => [key, guess?.value ?? null]);
+  return Object.fromEntries(values);
+}
+
 /** The document of a finished Run on the loaded data. */
 export function reportDocument(
   data: Pick<LoadedData, "report" | "summary">,
   result: RunResult,
   opened: Recommendations,
 ): ReportDocument {
-  const { file, bytes, read, accepted, rejected, merged, readMs } = data.report;
+  const { file, files, details, guesses, bytes, read, accepted, rejected, merged, readMs } = data.report;
   const { feedback, users, products } = data.summary;
   const { split, backend, run, validation, validationRanking, test, baselines, comparison, verdict, rivals } = result;
   return {
-    dataset: { file, feedback, bytes, read, accepted, rejected, merged, users, products, readMs },
+    dataset: {
+      file,
+      files: files.map(({ name, read }) => ({ name, read })),
+      details: details.map(({ file, products, matched }) => ({ file, products, matched })),
+      reading: valuesOf(guesses),
+      feedback,
+      bytes,
+      read,
+      accepted,
+      rejected,
+      merged,
+      users,
+      products,
+      readMs,
+    },
     split,
     backend,
     run,

@@ -1,4 +1,4 @@
-import type { ColumnRole } from "../../engine/dataset/types";
+import type { ReadOptions } from "../../engine/dataset/types";
 import { buffersOf } from "../../workers/buffers";
 import type { RatingsSource, ReadOutcome } from "../../workers/protocol";
 import type { Clients } from "./context";
@@ -7,26 +7,19 @@ import { isWorkerLost } from "./failures";
 type Holder = "train" | "recommend";
 type Given = Pick<ReadOutcome, "forTraining" | "forRecommending">;
 
-/** The roles that a person chose; all others stay guesses. */
-export function chosenRoles(columns: ReadOutcome["report"]["columns"]): Record<number, ColumnRole> {
-  return Object.fromEntries(
-    columns.flatMap(({ role, guessedFrom }, index) => (guessedFrom === "user" ? [[index, role]] : [])),
-  );
-}
-
 /**
  * Hands the Dataset's columns to the two workers that compute with them. The page keeps no copy: when a worker was
  * lost, the data worker hands them out once more.
  */
 export class Columns {
   private readonly loading: Record<Holder, Promise<unknown> | null> = { train: null, recommend: null };
-  private source: { source: RatingsSource; roles: Record<number, ColumnRole> } | null = null;
+  private source: { source: RatingsSource; options: ReadOptions } | null = null;
 
   constructor(private readonly clients: Clients) {}
 
   /** Move the columns of a fresh reading to both workers. */
   give(source: RatingsSource, outcome: ReadOutcome): void {
-    this.source = { source, roles: chosenRoles(outcome.report.columns) };
+    this.source = { source, options: outcome.report.options };
     this.giveTo("train", outcome);
     this.giveTo("recommend", outcome);
   }
@@ -53,11 +46,11 @@ export class Columns {
 
   /** The columns once more: from the data worker's Dataset, or from the source where that worker was lost too. */
   private async again(): Promise<Given> {
-    const { source, roles } = this.source!;
+    const { source, options } = this.source!;
     try {
       return await this.clients.data.call("columns", null);
     } catch {
-      return this.clients.data.call("read", { source, options: { roles } });
+      return this.clients.data.call("read", { source, options, remembered: {} });
     }
   }
 

@@ -1,10 +1,12 @@
-import type { ColumnRole, Preview } from "../../engine/dataset/types";
-import type { RatingsSource } from "../../workers/protocol";
+import type { Preview, ReadOptions } from "../../engine/dataset/types";
+import { WorkerFailure } from "../../workers/clients";
+import type { RatingsSource, ReadEvent } from "../../workers/protocol";
 import { emptyRecommend, emptyRuns } from "../initial";
 import { lossHistory } from "../lossHistory";
+import { rememberChoices, rememberedChoices } from "../rememberedChoices";
 import { saveFile } from "../saveFile";
+import { fitSettings } from "../settingsSlice";
 import type { DataSlice } from "../state";
-import { chosenRoles } from "./columns";
 import type { Context } from "./context";
 import { isWorkerLost, sentence } from "./failures";
 
@@ -12,7 +14,10 @@ const SAMPLE_NAMES = { demo: "Demo sample", sparse: "Sparse sample", full: "Full
 
 /** What a source is called before it has been read. */
 export function sourceName(source: RatingsSource): string {
-  if (source.kind === "file") return source.file.name;
+  if (source.kind === "files") {
+    const [first, ...others] = source.files;
+    return others.length > 0 ? `${first!.name} and ${others.length} more` : first!.name;
+  }
   return source.kind === "text" ? source.name : SAMPLE_NAMES[source.preset];
 }
 
@@ -20,10 +25,10 @@ type DataActions = Pick<
   DataSlice,
   | "openSource"
   | "openSample"
-  | "setRoles"
+  | "reread"
+  | "forgetChoices"
   | "retryReading"
   | "cancelReading"
-  | "refuseSource"
   | "dismissReadError"
   | "saveRejected"
   | "saveSample"
@@ -35,64 +40,97 @@ interface Replacement {
   after(): void;
 }
 
+/** Choices with a change of some of them. */
+function changed(options: ReadOptions, change: ReadOptions): ReadOptions {
+  const roles = { ...options.roles, ...change.roles };
+  return { ...options, ...change, ...(Object.keys(roles).length > 0 && { roles }) };
+}
+
 /** Reading in the data worker. */
 export function connectData({ clients, columns, get, set }: Context, replacement: Replacement): DataActions {
   let reading = new AbortController();
-  let failed: { source: RatingsSource; roles: Record<number, ColumnRole> } | null = null;
+  let failed: { source: RatingsSource; options: ReadOptions } | null = null;
 
-  async function previewOf(source: RatingsSource): Promise<Preview | null> {
+  async function previewOf(source: RatingsSource, options: ReadOptions): Promise<Preview | null> {
     try {
-      return await clients.data.call("preview", { source, options: {} });
+      return await clients.data.call("preview", { source, options, remembered: rememberedChoices() });
     } catch {
       return null;
     }
   }
 
-  async function openSource(source: RatingsSource, roles: Record<number, ColumnRole> = {}): Promise<void> {
+  /** Read a source; choices made for it are remembered for files like it once it has been read with them. */
+  async function openSource(source: RatingsSource, options: ReadOptions = {}): Promise<void> {
     reading.abort();
     reading = new AbortController();
     const { signal } = reading;
     const name = sourceName(source);
-    set({ reading: { name, progress: null }, readError: null });
+    set({ reading: { name, progress: null, preview: null }, readError: null });
+    const onProgress = (event: ReadEvent) => {
+      if (signal.aborted) return;
+      const { progress = null, preview = null } = get().reading ?? {};
+      const news = event.type === "preview" ? { preview: event.preview } : { progress: event.progress };
+      set({ reading: { name, progress, preview, ...news } });
+    };
     try {
-      const outcome = await clients.data.call(
-        "read",
-        { source, options: { roles } },
-        { signal, onProgress: (progress) => !signal.aborted && set({ reading: { name, progress } }) },
-      );
+      const input = { source, options, remembered: rememberedChoices() };
+      const outcome = await clients.data.call("read", input, { signal, onProgress });
       if (signal.aborted) return;
       const { summary, report, preview, overview } = outcome;
       replacement.before();
       lossHistory.clear();
       const data = { source, isSample: source.kind === "sample", summary, report, preview, overview };
-      set(({ topN }) => ({ data, reading: null, ...emptyRuns, ...emptyRecommend, topN }));
+      set((state) => ({
+        data,
+        reading: null,
+        ...emptyRuns,
+        ...emptyRecommend,
+        topN: state.topN,
+        ...fitSettings(state, summary.feedback),
+      }));
+      if (Object.keys(options).length > 0) rememberChoices(report.signature, options);
       columns.give(source, outcome);
       replacement.after();
     } catch (error) {
       if (signal.aborted) return;
-      failed = { source, roles };
+      const joined = error instanceof WorkerFailure && error.name === "DetailsAlone" ? withDetails(source) : null;
+      if (joined) return openSource(joined.source, joined.options);
+      failed = { source, options };
       const workerLost = isWorkerLost(error);
-      const preview = workerLost ? null : await previewOf(source);
+      const preview = workerLost ? null : await previewOf(source, options);
       if (signal.aborted) return;
       set({ reading: null, readError: { name, message: sentence(error), preview, workerLost } });
     }
   }
 
+  /** The loaded files with these besides, which hold details of products; null where no files are loaded. */
+  function withDetails(details: RatingsSource) {
+    const { data } = get();
+    if (data?.source.kind !== "files" || details.kind !== "files") return null;
+    const others = data.source.files.filter(({ name }) => details.files.every((file) => file.name !== name));
+    return { source: { kind: "files" as const, files: [...others, ...details.files] }, options: data.report.options };
+  }
+
   return {
     openSource,
     openSample: (preset) => openSource({ kind: "sample", preset }),
-    async setRoles(roles) {
+    async reread(change) {
       const { data } = get();
-      if (data) await openSource(data.source, { ...chosenRoles(data.report.columns), ...roles });
+      if (data) await openSource(data.source, changed(data.report.options, change));
     },
-    async retryReading(roles = {}) {
-      if (failed) await openSource(failed.source, { ...failed.roles, ...roles });
+    async forgetChoices() {
+      const { data } = get();
+      if (!data) return;
+      rememberChoices(data.report.signature, {});
+      await openSource(data.source);
+    },
+    async retryReading(change = {}) {
+      if (failed) await openSource(failed.source, changed(failed.options, change));
     },
     cancelReading() {
       reading.abort();
       set({ reading: null });
     },
-    refuseSource: (message) => set({ readError: { name: "", message, preview: null, workerLost: false } }),
     dismissReadError: () => set({ readError: null }),
     async saveRejected() {
       const name = get().data?.summary.name ?? "ratings";

@@ -3,6 +3,8 @@ import { isActive } from "../../store/runState";
 import type { DataSlice, RunPhase, RunState } from "../../store/state";
 import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../format";
 
+type InProgress = Pick<NonNullable<DataSlice["reading"]>, "name" | "progress">;
+
 /** Before this share of the file was read, an estimate of the whole would jump about. */
 const ENOUGH_TO_ESTIMATE = 0.05;
 
@@ -14,7 +16,7 @@ function amountRead({ records, bytesRead, bytesTotal }: ReadProgress): string {
 }
 
 /** "Reading electronics.csv: 812,000 of about 1,293,000 ratings, 480,000/s, 1 s left". */
-export function readingSentence({ name, progress }: NonNullable<DataSlice["reading"]>): string {
+export function readingSentence({ name, progress }: InProgress): string {
   if (!progress || progress.records === 0) return `Reading ${name}`;
   const left = `${formatDuration(Math.ceil(progress.secondsLeft))} left`;
   return `Reading ${name}: ${amountRead(progress)}, ${formatRate(progress.recordsPerSecond)}, ${left}`;
@@ -59,7 +61,7 @@ export interface Job {
 }
 
 /** The job that the top bar shows: reading before training. */
-export function jobInProgress(reading: DataSlice["reading"], run: RunState | null): Job | null {
+export function jobInProgress(reading: InProgress | null, run: RunState | null): Job | null {
   if (reading) {
     const { progress } = reading;
     return { text: readingSentence(reading), share: progress ? progress.bytesRead / progress.bytesTotal : null };

@@ -1,5 +1,5 @@
-import { WorkerClient } from "../../../src/workers/clients";
-import type { BenchCalls, EngineCalls, StockCalls } from "./protocol";
+import { dataClient, WorkerClient } from "../../../src/workers/clients";
+import type { BenchCalls, EngineCalls, PeerCalls, ReadTimes, SerialCalls, StockCalls } from "./protocol";
 
 const engine = new WorkerClient<EngineCalls>(
   "engine",
@@ -9,6 +9,14 @@ const stock = new WorkerClient<StockCalls>(
   "stock",
   () => new Worker(new URL("./stock.worker.ts", import.meta.url), { type: "module" }),
 );
+const peer = new WorkerClient<PeerCalls>(
+  "peer",
+  () => new Worker(new URL("./peer.worker.ts", import.meta.url), { type: "module" }),
+);
+const serial = new WorkerClient<SerialCalls>(
+  "serial",
+  () => new Worker(new URL("./serial.worker.ts", import.meta.url), { type: "module" }),
+);
 
 declare global {
   interface Window {
@@ -17,7 +25,35 @@ declare global {
   }
 }
 
-window.bench = (worker, name, input) =>
-  worker === "engine"
-    ? engine.call(name as keyof EngineCalls, input as never)
-    : stock.call(name as keyof StockCalls, input as never);
+/** The file that the driver put into the page's input. */
+function chosenFile(): File {
+  const file = document.querySelector("input")?.files?.[0];
+  if (!file) throw new Error("The page has no file.");
+  return file;
+}
+
+async function read(): Promise<ReadTimes> {
+  const start = performance.now();
+  let previewMs = Number.NaN;
+  const source = { kind: "files" as const, files: [chosenFile()] };
+  const { report } = await dataClient.call(
+    "read",
+    { source, options: {}, remembered: {} },
+    {
+      onProgress({ type }) {
+        if (type === "preview") previewMs = performance.now() - start;
+      },
+    },
+  );
+  return { previewMs, readyMs: performance.now() - start, ratings: report.accepted, readers: report.readers };
+}
+
+const callers: { [Name in keyof BenchCalls]: (name: string, input: unknown) => Promise<unknown> } = {
+  engine: (name, input) => engine.call(name as keyof EngineCalls, input as never),
+  stock: (name, input) => stock.call(name as keyof StockCalls, input as never),
+  peer: (name, input) => peer.call(name as keyof PeerCalls, input as never),
+  serial: () => serial.call("time", { file: chosenFile() }),
+  page: (name) => (name === "read" ? read() : peer.call("load", { file: chosenFile() })),
+};
+
+window.bench = (worker, name, input) => callers[worker](name, input);

@@ -49,7 +49,38 @@ export type StockCalls = {
   time: Call<{ steps: number }, number>;
 };
 
+/** What reading the page's file took, in milliseconds. */
+export interface ReadTimes {
+  /** Until the first records could be shown, and until the Dataset was ready with all that the page shows of it. */
+  previewMs: number;
+  readyMs: number;
+  ratings: number;
+  /** Workers that read at once. */
+  readers: number;
+}
+
+/** Not a worker but the page: it reads the file in its input through the data worker, as the site does. */
+export type PageCalls = {
+  read: Call<null, ReadTimes>;
+  /** Hand the file to the worker of peers. */
+  loadPeer: Call<null, null>;
+};
+
+/** The worker with other readers of CSV; its text is in memory before the clock starts. */
+export type PeerCalls = {
+  load: Call<{ file: File }, null>;
+  time: Call<{ reader: string }, { ms: number; rows: number }>;
+};
+
+/** The worker that reads with this project's engine, alone. */
+export type SerialCalls = {
+  time: Call<{ file: File }, { ms: number; rows: number }>;
+};
+
 export interface BenchCalls {
   engine: EngineCalls;
   stock: StockCalls;
+  page: PageCalls;
+  peer: PeerCalls;
+  serial: { time: Call<null, { ms: number; rows: number }> };
 }

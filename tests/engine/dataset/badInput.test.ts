@@ -1,23 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { ReadError } from "../../../src/engine/dataset/types";
-import { read } from "./reading";
+import { latin1, read, refusalOf } from "./reading";
 
-const KEPT = "Data that were open before stay open.";
-
-async function refusal(content: string | Uint8Array): Promise<string> {
-  const error = await read(content).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ReadError);
-  const { message } = error as ReadError;
-  expect(message.endsWith(` ${KEPT}`)).toBe(true);
-  return message.slice(0, -KEPT.length - 1);
-}
+const refusal = (content: string | Uint8Array) => refusalOf(read(content));
 
 describe("a file that cannot be used is refused with a sentence", () => {
   it("empty", async () => {
     expect(await refusal("")).toBe("ratings.csv is empty (0 bytes). Drop a file with one rating per line.");
+  });
+
+  it("nothing but a byte order mark", async () => {
+    expect(await refusal("\ufeff")).toMatch(/^ratings\.csv is empty \(3 bytes\)\./);
   });
 
   it("blank lines only", async () => {
@@ -27,60 +19,80 @@ describe("a file that cannot be used is refused with a sentence", () => {
   });
 
   it("a header only", async () => {
-    expect(await refusal("user,item,rating\n")).toMatch(/^ratings.csv has a header but no ratings under it\./);
+    expect(await refusal("user,item,rating\n")).toMatch(/^ratings\.csv has a header but no ratings under it\./);
   });
 
-  it("no rating column", async () => {
-    expect(await refusal("user_id,item_id,bought\na,x,2011-01-01\n")).toBe(
-      "ratings.csv has no rating column among its columns: user_id, item_id, bought. " +
-        "Set the role of the column that holds the ratings, or drop a file that has one.",
+  it("no product column", async () => {
+    expect(await refusal("user_id,bought\na,2011-01-01\n")).toBe(
+      "ratings.csv has no product column among its columns: user_id, bought. " +
+        "Set the role of the column that holds the products, or drop a file that has one.",
     );
   });
 
   it("no user and no product column", async () => {
     expect(await refusal("rating,remark\n3,good\n4,better\n")).toMatch(
-      /^ratings.csv has no user or product column among its columns: rating, remark\./,
+      /^ratings\.csv has no user or product column among its columns: rating, remark\./,
     );
   });
 
-  it("only rejected records: the commonest reason with its first line", async () => {
-    expect(await refusal("user,item,rating\na,x,\nb,x,good\nc,x,bad\n")).toBe(
-      "All 3 records of ratings.csv were rejected, 2 because of: rating is not a number (line 3: b,x,good). " +
+  it("only rejected records: the commonest reason with its first place", async () => {
+    expect(await refusal("user,item,rating\na,x,\nb,x,3x\nc,x,4x\nd,,5\ne,,5\nf,,1\n")).toBe(
+      "All 6 records of ratings.csv were rejected, 3 because of: no product (line 5, column 2: d,,5). " +
         "Check the delimiter and the column roles.",
     );
   });
 
   it("one user", async () => {
     expect(await refusal("user,item,rating\nann,x,1\nann,y,2\n")).toMatch(
-      /^All 2 ratings of ratings.csv are by one user, ann\./,
+      /^All 2 ratings of ratings\.csv are by one user, ann\./,
     );
   });
 
   it("one product", async () => {
     expect(await refusal("user,item,rating\na,lamp,1\nb,lamp,2\n")).toMatch(
-      /^All 2 ratings of ratings.csv are of one product, lamp\./,
+      /^All 2 ratings of ratings\.csv are of one product, lamp\./,
     );
   });
 
   it("equal ratings", async () => {
     expect(await refusal("user,item,rating\na,x,4.5\nb,y,4.5\n")).toMatch(
-      /^All 2 ratings of ratings.csv are equal: 4.5\./,
+      /^All 2 ratings of ratings\.csv are equal: 4\.5\./,
+    );
+  });
+
+  it("users and products that come up once each, without ratings", async () => {
+    expect(await refusal("user,item\na,x\nb,y\nc,z\n")).toMatch(
+      /^Every user and every product of ratings\.csv comes up once\./,
     );
   });
 
   it.each([
-    ["a PDF document", "%PDF-1.7\n%âãÏÓ\n"],
-    ["a ZIP archive or an Excel workbook", "PK\u0003\u0004\u0014\u0000\u0006\u0000"],
-    ["a gzip archive", [0x1f, 0x8b, 8, 0, 0]],
-    ["a PNG image", [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+    ["a PDF document", latin1("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")],
+    ["a PNG image", latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
+    ["a JPEG image", latin1("\xff\xd8\xff\xe0\0\x10JFIF\0")],
+    ["a GIF image", latin1("GIF89a\x01\0\x01\0")],
+    ["a ZIP archive", latin1("PK\x03\x04\x14\0\x06\0")],
+    ["a gzip archive", latin1("\x1f\x8b\x08\0\0")],
+    ["a bzip2 archive", latin1("BZh91AY&SY")],
+    ["a 7-Zip archive", latin1("7z\xbc\xaf\x27\x1c")],
+    ["an xz archive", latin1("\xfd7zXZ\0")],
+    ["a Zstandard archive", latin1("\x28\xb5\x2f\xfd\x04\0")],
+    ["a RAR archive", latin1("Rar!\x1a\x07\x01\0")],
+    ["an old Excel workbook", latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
+    ["a Parquet file", latin1("PAR1\x15\x04")],
+    ["an SQLite database", latin1("SQLite format 3\0\x10\0")],
   ])("%s", async (kind, content) => {
-    const bytes = typeof content === "string" ? content : Uint8Array.from(content);
-    expect(await refusal(bytes)).toMatch(new RegExp(`^ratings.csv is ${kind}, not a table of text\\.`));
+    expect(await refusal(content)).toMatch(new RegExp(`^ratings\\.csv is ${kind}, not a table of text\\. \\w`));
   });
 
-  it("NUL bytes, with the place of the first", async () => {
-    expect(await refusal("user,item,rating\na,x,1\nb,\0,2\n")).toMatch(
-      /^ratings.csv is not a table of text: character 26 is a NUL byte\./,
+  it("a web page, by its columns", async () => {
+    expect(await refusal("<!doctype html>\n<html>\n<p>Sign in to download.</p>\n</html>\n")).toMatch(
+      /^ratings\.csv has no .*product column among its columns/,
     );
+  });
+
+  it("lines of JSON, by their columns or records", async () => {
+    const row = (user: string, stars: number) => `{"user_id": "${user}", "business_id": "b", "stars": ${stars}}\n`;
+    expect(await refusal(row("a", 3) + row("b", 4))).toMatch(/^(All|Every|ratings\.csv has no)/);
   });
 });

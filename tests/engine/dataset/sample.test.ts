@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bytesOfBlob } from "../../../src/engine/dataset/byteSources";
-import { readRatings } from "../../../src/engine/dataset/read";
+import { bytesOfBlob } from "../../../src/engine/dataset/bytes/source";
+import { readRatings } from "../../../src/engine/dataset/reading/read";
 import { sampleFile } from "../../../src/engine/dataset/sample/file";
 import { activityOf } from "../../../src/engine/dataset/sample/people";
 import { makeSample, type Sample } from "../../../src/engine/dataset/sample/sample";
@@ -46,7 +46,7 @@ describe("the sample file", () => {
   it("reads as sparse: 50,000 ratings, nine in ten users with one", async () => {
     const summary = summarize(await dataset("sparse"));
     expect(summary.ratings).toBe(50_000);
-    expect(summary.singleRatingUsers).toBeCloseTo(0.9, 3);
+    expect(summary.perUser.once).toBeCloseTo(0.9, 3);
   });
 
   it("has the shares of unknown brands and genders, and the split, of the reference file", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { IdCodes } from "../../../src/engine/dataset/columns/codes";
+import { BATCH, IdCodes } from "../../../src/engine/dataset/columns/codes";
 import { PairRows } from "../../../src/engine/dataset/columns/pairs";
 import { codeOf, pack, size, textOf } from "../../../src/engine/dataset/vocabulary";
 
@@ -23,7 +23,7 @@ describe("IdCodes", () => {
         const codes = new IdCodes();
         for (const id of ids) {
           if (!reference.has(id)) reference.set(id, reference.size);
-          expect(codes.code(id)).toBe(reference.get(id));
+          expect(codes.codeOfText(id)).toBe(reference.get(id));
         }
         const vocabulary = codes.pack();
         expect([...reference.keys()]).toEqual(
@@ -37,9 +37,35 @@ describe("IdCodes", () => {
     const codes = new IdCodes();
     for (let round = 0; round < 2; round++) {
       for (let i = 0; i < 100_000; i++)
-        if (codes.code(`user ${i}`) !== i) throw new Error(`user ${i} has another code.`);
+        if (codes.codeOfText(`user ${i}`) !== i) throw new Error(`user ${i} has another code.`);
     }
     expect(codes.size).toBe(100_000);
+  });
+});
+
+describe("IdCodes in batches", () => {
+  it("give the codes that ids have one by one, while the table grows and where ids repeat within a batch", () => {
+    const ids = Array.from({ length: 20 * BATCH }, (_, i) => `é${(i * i) % 3001}`);
+    const [single, batched] = [new IdCodes(), new IdCodes()];
+    const expected = ids.map((id) => single.codeOfText(id));
+    const given: number[] = [];
+    for (let from = 0; from < ids.length; from += BATCH) {
+      const { bytes, offsets } = pack(ids.slice(from, from + BATCH));
+      const lengths = Uint32Array.from({ length: BATCH }, (_, i) => offsets[i + 1]! - offsets[i]!);
+      given.push(...batched.codesOfBatch(bytes, offsets, lengths, BATCH));
+    }
+    expect(given).toEqual(expected);
+    expect(batched.pack()).toEqual(single.pack());
+  });
+
+  it("give the ids of a vocabulary codes in another table", () => {
+    const codes = new IdCodes();
+    codes.codeOfText("b");
+    const ids = ["a", "b", "", ...Array.from({ length: 1000 }, (_, i) => `id ${i}`)];
+    const expected = [1, 0, 2, ...Array.from({ length: 1000 }, (_, i) => i + 3)];
+    expect([...codes.codesOf(pack(ids))]).toEqual(expected);
+    expect(codes.known(new TextEncoder().encode("id 999"), 0, 6)).toBe(1002);
+    expect(codes.known(new TextEncoder().encode("id 1000"), 0, 7)).toBe(-1);
   });
 });
 

@@ -3,7 +3,6 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { DataScreen } from "../../../src/screens/data/DataScreen";
 import { useStore } from "../../../src/store/store";
-import { DropTarget } from "../../../src/ui/frame/DropTarget";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { outcome, textSource } from "../../store/fakeWorkers";
 
@@ -16,35 +15,11 @@ beforeEach(() => {
 });
 
 const file = new File(["user,product,rating\n"], "new.csv");
-const dropped = (...files: File[]) => ({ dataTransfer: { types: ["Files"], files } });
 
 test("a picked file is opened", async () => {
   renderUi(<DataScreen />);
   await userEvent.upload(screen.getByTestId("file-input"), file);
-  expect(open).toHaveBeenCalledWith({ kind: "file", file });
-});
-
-test("a file dropped anywhere on the page is opened on the Data screen", () => {
-  useStore.setState({ screen: "explore" });
-  renderUi(<DropTarget />);
-  fireEvent.dragEnter(document.body, dropped(file));
-  expect(screen.getByText("Drop the file to read it")).toBeTruthy();
-  fireEvent.drop(document.body, dropped(file));
-  expect(screen.queryByText("Drop the file to read it")).toBeNull();
-  expect(open).toHaveBeenCalledWith({ kind: "file", file });
-  expect(useStore.getState().screen).toBe("data");
-});
-
-test("of several dropped files none is opened, and it is said why", () => {
-  renderUi(
-    <>
-      <DropTarget />
-      <DataScreen />
-    </>,
-  );
-  fireEvent.drop(document.body, dropped(file, file));
-  expect(open).not.toHaveBeenCalled();
-  expect(screen.getByRole("alert").textContent).toContain("2 files were dropped. Drop one file at a time.");
+  expect(open).toHaveBeenCalledWith({ kind: "files", files: [file] });
 });
 
 test("text pasted on the page is opened; text pasted into a field is the field's", async () => {

@@ -10,6 +10,16 @@ describe("the report document", () => {
     expect(reportDocument(loadedData(), runResult(), opened)).toEqual({
       dataset: {
         file: "electronics.csv",
+        files: [{ name: "electronics.csv", read: 1_010 }],
+        details: [],
+        reading: {
+          delimiter: ",",
+          encoding: "utf-8",
+          hasHeader: true,
+          dateOrder: null,
+          zeroMeans: null,
+          duplicates: "last",
+        },
         feedback: "explicit",
         bytes: 86_400,
         read: 1_010,

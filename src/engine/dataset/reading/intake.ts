@@ -1,0 +1,92 @@
+import type { DatasetBuilder } from "../columns/builder";
+import { isComment } from "../guess/dialect";
+import type { Fields } from "../records/fields";
+import type { RecordSink } from "../records/recordReader";
+import type { RejectionReason } from "../types";
+import type { Rejections } from "./rejections";
+
+const HASH = 35;
+
+/** Bytes of a rejected record that are kept at most. */
+const RAW_BYTES = 1024;
+
+/** What became of the lines of a file, or of a part of one. */
+export interface LineCounts {
+  /** Records read = accepted + rejected + merged. */
+  read: number;
+  shortRecords: number;
+  headerLines: number;
+  blankLines: number;
+  commentLines: number;
+}
+
+/** Sorts the records of one file: header, blank and comment lines, ratings, and rejected records with their reason. */
+export class Intake implements RecordSink {
+  readonly counts: LineCounts = { read: 0, shortRecords: 0, headerLines: 0, blankLines: 0, commentLines: 0 };
+
+  /**
+   * @param file its position among the files that are read together.
+   * @param fields how many fields a record has.
+   * @param header name of the first column, where a header names the columns; null without a header.
+   */
+  constructor(
+    private readonly file: number,
+    private readonly fields: number,
+    private header: string | null,
+    private readonly builder: DatasetBuilder,
+    private readonly rejections: Rejections,
+  ) {}
+
+  record(fields: Fields, line: number): void {
+    const { counts } = this;
+    const isMarked = fields.count > 0 && fields.bytes[fields.starts[0]!] === HASH;
+    if (fields.count === 1 && fields.isBlank(0)) counts.blankLines++;
+    else if (isMarked && isComment(fields.textOf(0), fields.count, this.fields)) counts.commentLines++;
+    else if (this.header !== null) {
+      // What stands before the header may be a comment of as many fields.
+      if (isMarked && fields.textOf(0).trim() !== this.header) counts.commentLines++;
+      else {
+        this.header = null;
+        counts.headerLines++;
+      }
+    } else this.take(fields, line, isMarked);
+  }
+
+  unclosedQuote(fields: Fields, line: number, field: number): void {
+    this.counts.read++;
+    this.reject(fields, line, field, "unclosed quote");
+  }
+
+  /** Count what another reader made of the lines after this one's. */
+  absorb(counts: LineCounts): void {
+    for (const name of Object.keys(counts) as (keyof LineCounts)[]) this.counts[name] += counts[name];
+  }
+
+  private take(fields: Fields, line: number, isMarked: boolean): void {
+    const { counts, builder } = this;
+    const wrong = fields.count === this.fields ? null : this.wrongLength(fields);
+    const reason = wrong ?? builder.add(fields);
+    if (reason === null) {
+      counts.read++;
+      if (fields.count < this.fields) counts.shortRecords++;
+    } else if (isMarked && reason === "rating is not a number") {
+      // A commented-out header can have as many fields as a record, but no number where the rating is.
+      counts.commentLines++;
+    } else {
+      counts.read++;
+      this.reject(fields, line, wrong ? -1 : builder.faultyField, reason);
+    }
+  }
+
+  private reject(fields: Fields, line: number, field: number, reason: RejectionReason): void {
+    this.rejections.add(this.file, line, field + 1, reason, () => fields.raw(RAW_BYTES));
+  }
+
+  private wrongLength(fields: Fields): RejectionReason | null {
+    // Without its last fields a record can still be a rating, of a time or brand that is not known.
+    if (fields.count < this.fields) return fields.count > this.builder.lastNeeded ? null : "too few fields";
+    // Delimiters at the end of a line, with nothing after them, lose nothing.
+    for (let i = this.fields; i < fields.count; i++) if (!fields.isBlank(i)) return "too many fields";
+    return null;
+  }
+}

@@ -1,0 +1,125 @@
+import type { ByteSource } from "../bytes/source";
+import { OtherDateOrder } from "../columns/timeColumn";
+import { decidedBy } from "../guess/conventions";
+import type { Dataset, DateOrder, Guess, Preview, ReadOptions, ReadProgress, ReadReport } from "../types";
+import { joinDetails } from "./details";
+import { FilesReader } from "./filesReader";
+import { type LookedAt, lookAt, previewOf } from "./lookAt";
+import { outOfMemory } from "./memory";
+import { Pace } from "./pace";
+import type { PartReader } from "./parts";
+import type { Rejections } from "./rejections";
+import { reportOf } from "./report";
+import { requireAgreement, type SortedFiles, sortOut } from "./sortOut";
+import { requireColumns, requireLearnable } from "./usable";
+
+export interface Reading {
+  dataset: Dataset;
+  report: ReadReport;
+  preview: Preview;
+  rejections: Rejections;
+}
+
+/** What a reading is given beside the files and the choices. */
+export interface ReadContext {
+  /** Several times a second, and once at the end. */
+  onProgress?(progress: ReadProgress): void;
+  /** Once, as soon as the first records are known. */
+  onPreview?(preview: Preview): void;
+  /** Aborts the reading between pieces. */
+  signal?: AbortSignal;
+  /** Choices of earlier readings, by the signature of the file's layout; they count where none is made now. */
+  remembered?: Readonly<Record<string, ReadOptions>>;
+  /** Readers that may read parts of a file at the same time. */
+  partReaders?: readonly PartReader[];
+}
+
+/**
+ * Guess a file's dialect and column roles from its start.
+ * @throws ReadError when the file is empty or no text.
+ */
+export async function previewRatings(
+  source: ByteSource,
+  options: ReadOptions = {},
+  remembered: ReadContext["remembered"] = {},
+): Promise<Preview> {
+  return previewOf(await lookAt(source, options, remembered));
+}
+
+/**
+ * Read files of ratings into one Dataset, and join files of product details to it. Time and memory are linear in the
+ * files' size.
+ * @throws ReadError when the files cannot be used; the signal's reason when aborted.
+ */
+export async function readRatings(
+  sources: ByteSource | readonly ByteSource[],
+  options: ReadOptions = {},
+  context: ReadContext = {},
+): Promise<Reading> {
+  const started = performance.now();
+  const looked: LookedAt[] = [];
+  for (const source of [sources].flat()) {
+    context.signal?.throwIfAborted();
+    looked.push(await lookAt(source, {}, context.remembered));
+  }
+  const files = await withChoices(sortOut(looked, options), options, context);
+  const [first] = files.ratings as [LookedAt];
+  requireColumns(first.source.name, first.layout.columns);
+  requireAgreement(files.ratings);
+  context.onPreview?.(previewOf(first));
+  try {
+    return await readSorted(files, first.layout.guesses.dateOrder, context, started);
+  } catch (error) {
+    throw outOfMemory(error, looked);
+  }
+}
+
+/** The files of ratings once more with the choices: all that is chosen for the first, the dialect for the others too. */
+async function withChoices(
+  { ratings, details }: SortedFiles,
+  options: ReadOptions,
+  { remembered }: ReadContext,
+): Promise<SortedFiles> {
+  if (Object.keys(options).length === 0) return { ratings, details };
+  const { encoding, delimiter, hasHeader } = options;
+  const dialect = Object.fromEntries(
+    Object.entries({ encoding, delimiter, hasHeader }).filter(([, value]) => value !== undefined),
+  );
+  const chosen: LookedAt[] = [];
+  for (const { source } of ratings) {
+    chosen.push(await lookAt(source, chosen.length === 0 ? options : dialect, remembered));
+  }
+  return { ratings: chosen, details };
+}
+
+async function readSorted(
+  files: SortedFiles,
+  order: Guess<DateOrder> | null,
+  context: ReadContext,
+  started: number,
+  partReaders = context.partReaders ?? [],
+): Promise<Reading> {
+  const all = [...files.ratings, ...files.details.map(({ file }) => file)];
+  const bytes = all.reduce((sum, { source }) => sum + source.size, 0);
+  const pace = new Pace(bytes, context.onProgress, context.signal);
+  const reader = new FilesReader(files.ratings, order, pace);
+  try {
+    if (!(await reader.readAll(partReaders))) return await readSorted(files, order, context, started, []);
+  } catch (error) {
+    if (!(error instanceof OtherDateOrder)) throw error;
+    return readSorted(files, decidedBy(error.order, error.example), context, started, partReaders);
+  }
+  const [first] = files.ratings as [LookedAt];
+  const more = files.ratings.length - 1;
+  let dataset = reader.build(more > 0 ? `${first.source.name} and ${more} more` : first.source.name, bytes);
+  requireLearnable(dataset, reader.counts.read, reader.rejections);
+  const details = [];
+  for (const { file, roles } of files.details) {
+    const joined = await joinDetails(dataset, file, roles, pace, reader.counts.read);
+    dataset = joined.dataset;
+    details.push(joined.report);
+  }
+  await pace.step(0, reader.counts.read, true);
+  const report = reportOf(files.ratings, bytes, reader, dataset, details, order, performance.now() - started);
+  return { dataset, report, preview: previewOf(first), rejections: reader.rejections };
+}

@@ -1,0 +1,21 @@
+import type { PartReader } from "../engine/dataset/reading/parts";
+import { WorkerClient } from "./client";
+import type { ReaderCalls } from "./protocol";
+
+/** More readers than this wait for the one that puts their parts together. */
+const MOST_READERS = 3;
+
+/**
+ * Readers beside the data worker, one for each further core. They start when they are first asked, and stay: the
+ * browser has their code compiled when the next file comes, which is a third of a second less for it.
+ */
+export function startReaders(cores = navigator.hardwareConcurrency): PartReader[] {
+  return Array.from({ length: Math.min(MOST_READERS, cores - 1) }, () => {
+    const client = new WorkerClient<ReaderCalls>("reading", create);
+    return { read: (request, onProgress, signal) => client.call("read", { request }, { onProgress, signal }) };
+  });
+}
+
+function create(): Worker {
+  return new Worker(new URL("./reader.worker.ts", import.meta.url), { type: "module", name: "reader" });
+}
