@@ -79,6 +79,9 @@ function guessHeader(records: readonly string[][], { hasHeader }: ReadOptions): 
   return { value: is, confidence: sure ? "sure" : "unsure", because };
 }
 
+/** Names that can mean nothing else: where the values are no ratings it is said so. A "note" may be a remark. */
+const PLAINLY_RATINGS = /rating|stars|bewertung/i;
+
 /** Roles of which a header that is understood names one; a table of product titles may say "id" of the product. */
 const TELLING: readonly ColumnRole[] = ["user", "product", "rating", "title"];
 
@@ -100,7 +103,8 @@ function columnsByName(header: string[], records: string[][]): Column[] {
     const role = named[i]!;
     // Values that the role cannot have would reject every record: the ratings are worth more.
     if (role === "time" && hasValues(records, i) && !readsAsTime(records, i)) return unused(name);
-    if (role === "rating" && hasValues(records, i) && !readsAsRating(records, i)) return unused(name);
+    const isPlain = PLAINLY_RATINGS.test(name);
+    if (role === "rating" && !isPlain && hasValues(records, i) && !readsAsRating(records, i)) return unused(name);
     return { name, role, guessedFrom: "header", confidence: "sure" };
   });
   const roleTaken = (role: ColumnRole) => columns.some((column) => column.role === role);

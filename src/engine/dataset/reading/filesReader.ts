@@ -126,6 +126,7 @@ export class FilesReader {
       this.pace.signal?.throwIfAborted();
       const isPlain = !stream.changed && stream.guess.value === "utf-8" && stream.guess.confidence === "sure";
       if (!results || !isPlain || !fitTogether(division, reader.position + markLength, results)) return false;
+      this.pace.bytesBefore += source.size;
       this.encoding = results.map(({ encoding }) => encoding).reduce(moreTelling, stream.guess);
       this.absorb(results, intake, reader.line - 1);
     } finally {
