@@ -1,6 +1,6 @@
-import { Bar, BarChart, CartesianGrid, LabelList, XAxis, YAxis } from "recharts";
+import { Bar, BarChart, CartesianGrid, LabelList, type LabelProps, XAxis, YAxis } from "recharts";
 import { ChartFrame } from "./ChartFrame";
-import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
+import { AXIS_TEXT, HAIRLINE, LABEL_TEXT, textWidth } from "./look";
 import { steppedTicks } from "./lossCurve";
 
 export interface ColumnRow {
@@ -21,10 +21,22 @@ interface Props {
   width?: number;
 }
 
-/** With more columns than this their labels would touch. */
-const MOST_LABELS = 12;
+/** The share of its place that a column fills. */
+const COLUMN_SHARE = 0.8;
 /** From the plot to the axis title, which a label over the first column would else touch. */
 const TITLE_OFFSET = 24;
+
+/** What stands over a column, where it is no wider than the column's place. */
+function ColumnLabel({ x, y, width, value }: LabelProps) {
+  const [left, top, wide] = [Number(x), Number(y), Number(width)];
+  const text = String(value);
+  if (textWidth(text) > wide / COLUMN_SHARE) return null;
+  return (
+    <text x={left + wide / 2} y={top - 5} textAnchor="middle" {...LABEL_TEXT}>
+      {text}
+    </text>
+  );
+}
 
 /** Vertical columns from zero, in the order of their scale. */
 export function ColumnsChart({ rows, xTitle, yTitle, formatTick, label, height, width }: Props) {
@@ -56,7 +68,7 @@ export function ColumnsChart({ rows, xTitle, yTitle, formatTick, label, height, 
           label={{ value: yTitle, position: "top", offset: TITLE_OFFSET, textAnchor: "start", dx: -28, ...AXIS_TEXT }}
         />
         <Bar dataKey="value" isAnimationActive={false} maxBarSize={56} radius={[3, 3, 0, 0]} fill="var(--neutral)">
-          {rows.length <= MOST_LABELS && <LabelList dataKey="text" position="top" {...LABEL_TEXT} />}
+          <LabelList dataKey="text" content={ColumnLabel} />
         </Bar>
       </BarChart>
     </ChartFrame>

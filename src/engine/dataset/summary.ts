@@ -16,7 +16,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
   const segments: DatasetSummary["segments"] = {};
   for (const role of SEGMENT_ROLES) {
     const column = dataset.segments[role];
-    if (column) segments[role] = { values: size(column.vocabulary) - 1, known: knownShare(column) };
+    if (column) segments[role] = segmentFigures(column);
   }
   return {
     name: dataset.name,
@@ -105,10 +105,15 @@ function timedShare(times: Float64Array): number {
   return known / times.length;
 }
 
-function knownShare({ codes }: SegmentColumn): number {
+/** A value of the vocabulary need not occur: the ratings that had it may have been merged into others. */
+function segmentFigures({ codes, vocabulary }: SegmentColumn): { values: number; known: number } {
+  const occurs = new Uint8Array(size(vocabulary));
   let known = 0;
-  for (let i = 0; i < codes.length; i++) if (codes[i] !== 0) known++;
-  return known / codes.length;
+  for (let i = 0; i < codes.length; i++) {
+    occurs[codes[i]!] = 1;
+    if (codes[i] !== 0) known++;
+  }
+  return { values: occurs.subarray(1).reduce((sum, occurred) => sum + occurred, 0), known: known / codes.length };
 }
 
 /** First and last known time; null when none is known. */

@@ -39,7 +39,7 @@ describe("a file of characters of several bytes", () => {
   });
 
   it("is the same Dataset cut at any place far behind its first such character", async () => {
-    const rows = Array.from({ length: 400 }, (_, i) => `é${i},p${i % 7},${i % 5},b\r\n`).join("");
+    const rows = Array.from({ length: 40 }, (_, i) => `é${i},p${i % 7},${i % 5},${"b".repeat(120)}\r\n`).join("");
     const content = behind(rows);
     const from = new TextEncoder().encode(rows).length;
     // The encoding is judged by 4 kB.

@@ -7,8 +7,8 @@ import { blobFile, file, refusalOf } from "./reading";
 
 const MB = 1024 ** 2;
 const ROW = "user01,item01,3\nuser02,item02,4\n";
-const TEXT = `user,item,rating\n${ROW.repeat((3 * MB) / ROW.length)}`;
-const PIECE = 256 * 1024;
+const TEXT = `user,item,rating\n${ROW.repeat(MB / ROW.length)}`;
+const PIECE = 96 * 1024;
 const GONE = /^ratings\.csv could not be read: it was changed, moved or locked since it was opened\./;
 
 /** A file on a disk that is read in pieces: after so many something happens to it, which every later read meets. */

@@ -1,5 +1,6 @@
 import type { Fields } from "../records/fields";
 import { RecordReader, type RecordSink } from "../records/recordReader";
+import { grouped } from "../refusal";
 import type { Guess } from "../types";
 
 /** In the order of preference among equals. */
@@ -40,7 +41,8 @@ export function sampleRecords(file: string, start: Uint8Array, whole: boolean, c
     const because = "no delimiter divides the lines into fields";
     return { fields, records, delimiter: { value: ",", confidence: "unsure", because } };
   }
-  const because = even === 1 ? `every record has ${fields} fields` : `most records have ${fields} fields`;
+  const because =
+    even === 1 ? `every record has ${grouped(fields)} fields` : `most records have ${grouped(fields)} fields`;
   const close = second !== undefined && score(second) > 0.5 * score(best!);
   const confidence = even < 0.9 ? "unsure" : close || even < 1 ? "likely" : "sure";
   return { fields, records, delimiter: { value: delimiter, confidence, because } };

@@ -1,5 +1,6 @@
 import { PLAIN_LETTERS, Utf8Stream } from "../bytes/utf8";
 import { DatasetBuilder, type ValueRules } from "../columns/builder";
+import { normalised } from "../guess/roleNames";
 import { RecordReader } from "../records/recordReader";
 import type { Dataset, DateOrder, Encoding, Guess } from "../types";
 import { Intake, type LineCounts } from "./intake";
@@ -170,8 +171,8 @@ export class FilesReader {
     const [first] = this.files as [LookedAt];
     const roles = rolesOf(first.layout);
     if (file === first || !file.layout.guesses.hasHeader.value) return roles;
-    const names = first.layout.columns.map(({ name }) => name);
-    return file.layout.columns.map(({ name }) => roles[names.indexOf(name)] ?? "ignore");
+    const names = first.layout.columns.map(({ name }) => normalised(name));
+    return file.layout.columns.map(({ name }) => roles[names.indexOf(normalised(name))] ?? "ignore");
   }
 
   private note(counts: LineCounts, evidence: string | null, ambiguous: number): void {

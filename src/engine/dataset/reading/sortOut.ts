@@ -1,3 +1,4 @@
+import { normalised } from "../guess/roleNames";
 import { refuse, shortened } from "../refusal";
 import { type ColumnRole, ReadError, type ReadOptions } from "../types";
 import { detailRoles } from "./details";
@@ -39,10 +40,11 @@ export function requireAgreement([first, ...others]: readonly LookedAt[]): void 
   if (!first) return;
   const { columns, guesses } = first.layout;
   const names = columns.map(({ name }) => name);
+  const known = names.map(normalised);
   for (const { source, layout } of others) {
     const own = layout.columns.map(({ name }) => name);
     const sameHeader = layout.guesses.hasHeader.value === guesses.hasHeader.value;
-    const missing = names.filter((name) => !own.includes(name));
+    const missing = known.filter((name) => !own.map(normalised).includes(name));
     if (sameHeader && own.length === names.length && missing.length === 0) continue;
     refuse(
       `${source.name} has other columns than ${first.source.name}: ${described(own, layout.guesses.hasHeader.value)} ` +

@@ -1,3 +1,5 @@
+import { CR, LF } from "./lines";
+
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** One record as places in UTF-8 bytes: field i is bytes[starts[i] .. ends[i]). Valid until the next record is read. */
@@ -31,8 +33,9 @@ export class Fields {
 
   /** The record as it stands in the file, without its line end, cut to about so many bytes. */
   raw(most: number): string {
-    const text = decoder.decode(this.bytes.subarray(this.from, Math.min(this.to, this.from + most)));
-    return text.replace(/[\r\n]+$/, "");
+    let to = Math.min(this.to, this.from + most);
+    while (to > this.from && (this.bytes[to - 1] === LF || this.bytes[to - 1] === CR)) to--;
+    return decoder.decode(this.bytes.subarray(this.from, to));
   }
 
   texts(): string[] {
