@@ -63,7 +63,8 @@ async function bothWays(content: string | Uint8Array, others = 1, options: ReadO
   const { readers, asked } = partReaders(others);
   const divided = await readRatings(source, options, { partReaders: readers });
   expect(digested(divided)).toEqual(digested(through));
-  expect(asked).toHaveLength(others);
+  // Each reader had a part at least; what comes after one that does not fit is not read.
+  expect(asked.length).toBeGreaterThanOrEqual(others);
   return { readers: divided.report.readers, ...through };
 }
 

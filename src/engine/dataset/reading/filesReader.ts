@@ -6,9 +6,9 @@ import type { Dataset, DateOrder, Encoding, Guess } from "../types";
 import { Intake, type LineCounts } from "./intake";
 import { expectedRecords, type LookedAt, rolesOf } from "./lookAt";
 import type { Pace } from "./pace";
-import { type Division, divide, fitTogether, formatOf, type PartReader } from "./parts";
+import { type Division, divide, formatOf, type PartReader } from "./parts";
+import { PartsElsewhere } from "./partsElsewhere";
 import { Rejections } from "./rejections";
-import type { StretchResult } from "./stretch";
 
 /** Reads files of ratings one after the other into one Dataset. It can be used once. */
 export class FilesReader {
@@ -93,64 +93,47 @@ export class FilesReader {
     this.read.push(intake.counts.read);
   }
 
-  /** Read the first part here and the others elsewhere, and put them together. */
+  /** Read the first part here and the others elsewhere, and put them together in their order as they come. */
   private async readDivided(file: LookedAt, division: Division, partReaders: readonly PartReader[]): Promise<boolean> {
     const { source, markLength } = file;
-    const { others, firstEnd } = division;
-    this.readers = 1 + others.length;
-    const stop = new AbortController();
-    const signal = AbortSignal.any([stop.signal, this.pace.signal].filter((s) => s !== undefined));
-    const elsewhere = others.map(() => ({ bytesRead: 0, records: 0 }));
-    const reading = Promise.all(
-      others.map((request, i) =>
-        partReaders[i]!.read(
-          request,
-          ({ bytesRead, records }) => {
-            elsewhere[i] = { bytesRead, records };
-          },
-          signal,
-        ),
-      ),
-    );
-    // Whatever goes wrong elsewhere is met again, with its place in the file, when the file is read through.
-    const settled = reading.catch(() => null);
-    const { reader, intake, stream } = this.open(0, file, firstEnd - markLength);
+    this.readers = 1 + partReaders.length;
+    const elsewhere = new PartsElsewhere(division.others, partReaders, this.pace.signal);
+    const { reader, intake, stream } = this.open(0, file, division.firstEnd - markLength);
+    const step = () =>
+      this.pace.step(reader.position + elsewhere.bytesRead, intake.counts.read + elsewhere.recordsWaiting);
     try {
       for await (const { bytes } of source.open()) {
         reader.push(stream.push(bytes, false), false);
-        const done = elsewhere.reduce((sum, part) => sum + part.bytesRead, Math.min(reader.position, firstEnd));
-        const records = elsewhere.reduce((sum, part) => sum + part.records, intake.counts.read);
-        await this.pace.step(done, records);
+        await step();
         if (reader.ended) break;
       }
-      const results = await settled;
-      this.pace.signal?.throwIfAborted();
-      const isPlain = !stream.changed && stream.guess.value === "utf-8" && stream.guess.confidence === "sure";
-      if (!results || !isPlain || !fitTogether(division, reader.position + markLength, results)) return false;
+      const { time } = this.builder;
+      let end = isPlain(stream) ? reader.position + markLength : -1;
+      let lines = reader.line - 1;
+      let evidence = time.evidence;
+      let ambiguous = time.ambiguous;
+      this.encoding = stream.guess;
+      for (const [i, { start }] of division.others.entries()) {
+        const result = await elsewhere.take(i);
+        if (!result || end !== start || !isPlain({ changed: result.changed, guess: result.encoding })) return false;
+        intake.absorb(result.counts);
+        this.rejections.absorb(result.rejections, lines);
+        this.builder.absorb(result.part);
+        this.encoding = moreTelling(this.encoding, result.encoding);
+        lines += result.lines;
+        evidence ??= result.dateEvidence;
+        ambiguous += result.ambiguousDates;
+        end = result.end;
+        await step();
+      }
+      if (end !== source.size) return false;
       this.pace.bytesBefore += source.size;
-      this.encoding = results.map(({ encoding }) => encoding).reduce(moreTelling, stream.guess);
-      this.absorb(results, intake, reader.line - 1);
+      this.note(intake.counts, evidence, ambiguous);
+      this.read.push(intake.counts.read);
     } finally {
-      stop.abort();
+      elsewhere.stop();
     }
     return true;
-  }
-
-  private absorb(results: StretchResult[], intake: Intake, linesBefore: number): void {
-    let lines = linesBefore;
-    const { time } = this.builder;
-    let evidence = time.evidence;
-    let ambiguous = time.ambiguous;
-    for (const result of results) {
-      intake.absorb(result.counts);
-      this.rejections.absorb(result.rejections, lines);
-      this.builder.absorb(result.part);
-      lines += result.lines;
-      evidence ??= result.dateEvidence;
-      ambiguous += result.ambiguousDates;
-    }
-    this.note(intake.counts, evidence, ambiguous);
-    this.read.push(intake.counts.read);
   }
 
   private open(index: number, file: LookedAt, until?: number) {
@@ -180,6 +163,11 @@ export class FilesReader {
     this.dateEvidence ??= evidence;
     this.ambiguousDates = Math.max(this.ambiguousDates, ambiguous);
   }
+}
+
+/** True where places in the text are places in the file. */
+function isPlain({ changed, guess }: { changed: boolean; guess: Guess<Encoding> }): boolean {
+  return !changed && guess.value === "utf-8" && guess.confidence === "sure";
 }
 
 /** Of two parts' encodings that of the one that is not all plain letters. */

@@ -34,12 +34,13 @@ export async function lookAt(
   const file = source.name;
   const plain = await startOf(source, undefined);
   // The choices would change what the file is known by.
-  const { signature } = guessLayout({ file, ...plain });
+  const guessed = guessLayout({ file, ...plain });
+  const { signature } = guessed;
   const kept = Object.hasOwn(memory, signature) && Object.keys(options).length === 0 ? memory[signature]! : null;
   const chosen = kept ?? options;
   const start = chosen.encoding ? await startOf(source, chosen.encoding) : plain;
   const { markLength, changed } = start;
-  const layout = guessLayout({ file, ...start }, chosen);
+  const layout = Object.keys(chosen).length > 0 ? guessLayout({ file, ...start }, chosen) : guessed;
   return { source, layout, markLength, changed, options: chosen, remembered: kept !== null, signature };
 }
 

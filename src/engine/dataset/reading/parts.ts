@@ -17,13 +17,17 @@ export interface PartReader {
 /** Files below this are read sooner than a second reader is at work, in bytes. */
 export const LEAST_BYTES = 2 * 1024 * 1024;
 
-/** What the first part is of the share of each other: whoever reads it puts the others' rows in as well. */
-const FIRST_PART = 1;
+/** Parts that each other reader reads, one after the other: the first is put in while the second is read. */
+export const PARTS_EACH = 2;
+
+/** What the first part is of the share of each other reader: whoever reads it puts the others' rows in as well. */
+const FIRST_PART = 0.8;
 
 /** How a file is divided among readers. */
 export interface Division {
   /** Where the first part ends. */
   firstEnd: number;
+  /** The parts of the other readers, PARTS_EACH after one another for each. */
   others: StretchRequest[];
 }
 
@@ -40,10 +44,11 @@ export async function divide(file: LookedAt, rules: ValueRules, others: number):
   const plain = !changed && layout.guesses.encoding.value === "utf-8" && options.encoding === undefined;
   if (others === 0 || !blob || size < LEAST_BYTES || !plain) return null;
   const format = formatOf(file);
-  const shares = Array.from({ length: others }, (_, i) => (FIRST_PART + i) / (FIRST_PART + others));
+  const parts = others * PARTS_EACH;
+  const shares = Array.from({ length: parts }, (_, i) => (FIRST_PART + i / PARTS_EACH) / (FIRST_PART + others));
   const cuts = await findCuts(name, blob, format, shares);
   if (!cuts) return null;
-  const expected = Math.ceil(expectedRecords(file) / (others + 1));
+  const expected = Math.ceil(expectedRecords(file) / (FIRST_PART + others) / PARTS_EACH);
   const requests = cuts.map(
     (start, i): StretchRequest => ({
       name,
@@ -57,16 +62,4 @@ export async function divide(file: LookedAt, rules: ValueRules, others: number):
     }),
   );
   return { firstEnd: cuts[0]!, others: requests };
-}
-
-/** True when the parts, read one by one, give what reading the file through gives. */
-export function fitTogether(division: Division, firstEnd: number, results: readonly StretchResult[]): boolean {
-  const { others } = division;
-  return (
-    firstEnd === others[0]!.start &&
-    results.every(({ end, changed, encoding }, i) => {
-      const reachesNext = end === others[i]!.end;
-      return reachesNext && !changed && encoding.value === "utf-8" && encoding.confidence === "sure";
-    })
-  );
 }

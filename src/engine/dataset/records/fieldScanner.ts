@@ -19,7 +19,7 @@ export class FieldScanner {
   /** Files with the delimiter `::` know no quotes. */
   private readonly quotes: boolean;
   /** The highest byte that is not plain. */
-  private readonly highest: number;
+  readonly highest: number;
   /** The first half holds bytes of the file, a line end after them; the second takes fields with quotes undoubled. */
   private buffer = new Uint8Array(0);
   private scratch = 0;
