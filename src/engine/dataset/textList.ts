@@ -9,6 +9,7 @@ export class TextList {
   /** Number of texts. */
   length = 0;
   private bytes = new Uint8Array(1024);
+  private view = new DataView(this.bytes.buffer);
   /** Text i = bytes[offsets[i] .. offsets[i + 1]). */
   private offsets = new Uint32Array(256);
 
@@ -21,7 +22,10 @@ export class TextList {
   appendBytes(bytes: Uint8Array, from: number, to: number): void {
     const start = this.offsets[this.length]!;
     const end = start + to - from;
-    if (end > this.bytes.length) this.bytes = grown(this.bytes, end);
+    if (end > this.bytes.length) {
+      this.bytes = grown(this.bytes, end);
+      this.view = new DataView(this.bytes.buffer);
+    }
     if (this.length + 2 > this.offsets.length) this.offsets = grown(this.offsets, this.length + 2);
     const into = this.bytes;
     for (let i = from, j = start; i < to; i++, j++) into[j] = bytes[i]!;
@@ -33,12 +37,14 @@ export class TextList {
     return decoder.decode(this.bytes.subarray(this.offsets[index]!, this.offsets[index + 1]!));
   }
 
-  /** True when text `index` is bytes[start .. end). */
-  equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const { bytes: mine, offsets } = this;
+  /** True when text `index` is the bytes [start .. end) of this view: four are compared at a time. */
+  equals(index: number, other: DataView, start: number, end: number): boolean {
+    const { view, offsets } = this;
     let at = offsets[index]!;
     if (offsets[index + 1]! - at !== end - start) return false;
-    for (let i = start; i < end; i++, at++) if (bytes[i] !== mine[at]) return false;
+    let i = start;
+    for (; i + 4 <= end; i += 4, at += 4) if (other.getInt32(i) !== view.getInt32(at)) return false;
+    for (; i < end; i++, at++) if (other.getUint8(i) !== view.getUint8(at)) return false;
     return true;
   }
 

@@ -21,6 +21,8 @@ export class IdCodes {
   private readonly hashes = new Int32Array(BATCH);
   private readonly codes = new Int32Array(BATCH);
   protected looked = 0;
+  private viewed: Uint8Array = new Uint8Array(0);
+  private view = new DataView(this.viewed.buffer);
 
   /** Number of codes given. */
   get size(): number {
@@ -29,7 +31,8 @@ export class IdCodes {
 
   /** The code of the id bytes[start .. end), a new one when it was never seen. */
   code(bytes: Uint8Array, start: number, end: number): number {
-    return this.hashed(hashOf(bytes, start, end), bytes, start, end);
+    const view = this.viewOf(bytes);
+    return this.hashed(hashOf(view, start, end), bytes, view, start, end);
   }
 
   /**
@@ -41,18 +44,20 @@ export class IdCodes {
    */
   codesOfBatch(bytes: Uint8Array, starts: Uint32Array, lengths: Uint32Array, count: number): Int32Array {
     const { hashes, codes, slots } = this;
+    const view = this.viewOf(bytes);
     const mask = slots.length - 1;
     let seen = 0;
-    for (let i = 0; i < count; i++) hashes[i] = hashOf(bytes, starts[i]!, starts[i]! + lengths[i]!);
+    for (let i = 0; i < count; i++) hashes[i] = hashOf(view, starts[i]!, starts[i]! + lengths[i]!);
     for (let i = 0; i < count; i++) seen ^= slots[(hashes[i]! << 1) & mask]!;
     // Kept, so that the loop is not dropped as one without an effect.
     this.looked = seen;
-    for (let i = 0; i < count; i++) codes[i] = this.hashed(hashes[i]!, bytes, starts[i]!, starts[i]! + lengths[i]!);
+    for (let i = 0; i < count; i++)
+      codes[i] = this.hashed(hashes[i]!, bytes, view, starts[i]!, starts[i]! + lengths[i]!);
     return codes;
   }
 
-  private hashed(hash: number, bytes: Uint8Array, start: number, end: number): number {
-    const slot = this.find(hash, bytes, start, end);
+  private hashed(hash: number, bytes: Uint8Array, view: DataView, start: number, end: number): number {
+    const slot = this.find(hash, view, start, end);
     const held = this.slots[slot]!;
     if (held !== 0) return held - 1;
     const code = this.ids.length;
@@ -65,7 +70,8 @@ export class IdCodes {
 
   /** The code of the id, -1 when it has none. */
   known(bytes: Uint8Array, start: number, end: number): number {
-    return this.slots[this.find(hashOf(bytes, start, end), bytes, start, end)]! - 1;
+    const view = this.viewOf(bytes);
+    return this.slots[this.find(hashOf(view, start, end), view, start, end)]! - 1;
   }
 
   codeOfText(id: string): number {
@@ -75,7 +81,7 @@ export class IdCodes {
 
   /** True when this code's id is bytes[start .. end). */
   is(code: number, bytes: Uint8Array, start: number, end: number): boolean {
-    return this.ids.equals(code, bytes, start, end);
+    return this.ids.equals(code, this.viewOf(bytes), start, end);
   }
 
   /** The codes that this table gives the ids of a vocabulary, in its order: new ones where an id is new. */
@@ -100,15 +106,24 @@ export class IdCodes {
   }
 
   /** Where the id's slot begins, or the empty one that it would have. */
-  private find(hash: number, bytes: Uint8Array, start: number, end: number): number {
+  private find(hash: number, view: DataView, start: number, end: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
     let slot = (hash << 1) & mask;
     for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
-      if (slots[slot + 1] === hash && this.ids.equals(held - 1, bytes, start, end)) return slot;
+      if (slots[slot + 1] === hash && this.ids.equals(held - 1, view, start, end)) return slot;
       slot = (slot + 2) & mask;
     }
     return slot;
+  }
+
+  /** A view of the same bytes; mostly those of the call before. */
+  private viewOf(bytes: Uint8Array): DataView {
+    if (bytes !== this.viewed) {
+      this.viewed = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    return this.view;
   }
 
   private rehash(): void {
@@ -128,16 +143,15 @@ export class IdCodes {
 }
 
 /** FNV-1a over words of four bytes, its high bits folded down: the table's mask keeps only low ones. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
+function hashOf(view: DataView, start: number, end: number): number {
   let hash = 0x811c9dc5 ^ (end - start);
   let i = start;
   for (; i + 4 <= end; i += 4) {
-    const word = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
-    hash = Math.imul(hash ^ word, 0x01000193);
+    hash = Math.imul(hash ^ view.getInt32(i), 0x01000193);
     // A multiplication carries upwards only: bring what is high back down.
     hash ^= hash >>> 15;
   }
-  for (; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  for (; i < end; i++) hash = Math.imul(hash ^ view.getUint8(i), 0x01000193);
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   return hash ^ (hash >>> 13);
