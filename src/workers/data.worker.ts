@@ -9,7 +9,7 @@ import type { Dataset } from "../engine/dataset/types";
 import { overviewOf } from "../engine/eda/overview";
 import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource } from "./protocol";
-import { startReaders } from "./readers";
+import { startReaders, WORTH_READERS } from "./readers";
 import { serve } from "./serve";
 
 /** The Dataset that the page shows; only a reading that succeeds replaces it. */
@@ -34,12 +34,14 @@ serve<DataCalls>(self, {
   },
 
   async read({ source, options, remembered }, { progress, signal, transferResult }) {
-    const { dataset, report, preview, rejections } = await readRatings(await open(source, signal), options, {
+    const files = await open(source, signal);
+    const isLarge = files.some(({ size }) => size >= WORTH_READERS);
+    const { dataset, report, preview, rejections } = await readRatings(files, options, {
       onProgress: (event) => progress({ type: "progress", progress: event }),
       onPreview: (first) => progress({ type: "preview", preview: first }),
       signal,
       remembered,
-      partReaders,
+      partReaders: isLarge ? partReaders : [],
     });
     const columns = columnsOf(dataset);
     const outcome = { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };

@@ -2,6 +2,12 @@ import type { PartReader } from "../engine/dataset/reading/parts";
 import { WorkerClient } from "./client";
 import type { ReaderCalls } from "./protocol";
 
+/**
+ * Files from this size on, in bytes, are worth other readers: a reader takes a third of a second to begin the first time,
+ * which a first visit should not wait for.
+ */
+export const WORTH_READERS = 8 * 1024 * 1024;
+
 /** More readers than this wait for the one that puts their parts together. */
 const MOST_READERS = 3;
 

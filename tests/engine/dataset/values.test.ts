@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { clean } from "../../../src/engine/dataset/values/clean";
 import { parseCount, parseNumber } from "../../../src/engine/dataset/values/number";
 import { ordersOf, parseTime } from "../../../src/engine/dataset/values/time";
 import { genderOf, isMissing, parseSplit, parseThumb } from "../../../src/engine/dataset/values/words";
@@ -121,22 +120,6 @@ describe("missing values", () => {
   it.each(["0", "Nat", "Anna", "NAN0", "nonesuch", "undefine", "-", "N"])("takes %j as a value", (text) =>
     expect(isMissing(text)).toBe(false),
   );
-
-  it("cleans white space around a value, of any script", () => {
-    expect([" a b ", "\ta", "a\u00a0", "a\u3000", "", " ", "a"].map(clean)).toEqual([
-      "a b",
-      "a",
-      "a",
-      "a",
-      "",
-      "",
-      "a",
-    ]);
-  });
-
-  it("cleans wide white space before a value", () => {
-    expect(["\u3000a", "\u00a0a", "\ufeffa"].map(clean)).toEqual(["a", "a", "a"]);
-  });
 });
 
 describe("parseSplit", () => {

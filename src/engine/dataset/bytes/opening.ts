@@ -1,6 +1,7 @@
 import { SAMPLE_LENGTH } from "../guess/dialect";
 import { refuse } from "../refusal";
 import type { Encoding, Guess } from "../types";
+import { joined } from "./joined";
 import { SIGNATURE_LENGTH, startsLikeText } from "./signatures";
 import type { ByteSource } from "./source";
 import { Utf8Stream } from "./utf8";
@@ -42,20 +43,10 @@ export async function startOf(source: ByteSource, encoding: Encoding | undefined
   }
   if (length === 0) refuse(`${source.name} is empty (${source.size} bytes).`, "Drop a file with one rating per line.");
   return {
-    bytes: joined(parts, length).subarray(0, SAMPLE_LENGTH),
+    bytes: joined(parts).subarray(0, SAMPLE_LENGTH),
     whole: length <= SAMPLE_LENGTH,
     encoding: stream.guess,
     markLength: stream.markLength,
     changed: stream.changed,
   };
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

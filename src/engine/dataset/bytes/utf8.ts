@@ -1,4 +1,6 @@
+import { chosen } from "../guess/chosen";
 import type { Confidence, Encoding, Guess } from "../types";
+import { joined } from "./joined";
 import { utf8OfWindows1252 } from "./windows1252";
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
@@ -36,20 +38,18 @@ export class Utf8Stream {
   private held = new Uint8Array(0);
 
   /**
-   * @param chosen the encoding that a person chose.
+   * @param wanted the encoding that a person chose.
    * @param fromStart false where the bytes begin within the file, so that no mark can be there.
    */
-  constructor(chosen?: Encoding, fromStart = true) {
+  constructor(wanted?: Encoding, fromStart = true) {
     this.started = !fromStart;
-    this.decided = chosen !== undefined;
-    this.guess = chosen
-      ? { value: chosen, confidence: "chosen", because: "chosen by you" }
-      : { value: "utf-8", confidence: "sure", because: PLAIN_LETTERS };
+    this.decided = wanted !== undefined;
+    this.guess = wanted ? chosen(wanted) : { value: "utf-8", confidence: "sure", because: PLAIN_LETTERS };
   }
 
   /** @param last true for the last piece, which may be empty. */
   push(piece: Uint8Array, last: boolean): Uint8Array {
-    const bytes = this.held.length > 0 ? concat(this.held, piece) : piece;
+    const bytes = this.held.length > 0 ? joined([this.held, piece]) : piece;
     this.held = new Uint8Array(0);
     if (!this.started) {
       if (bytes.length < START && !last) return this.hold(bytes, 0);
@@ -200,11 +200,4 @@ function utf16WithoutMark(bytes: Uint8Array): Encoding | null {
 
 function weaker(confidence: Confidence): Confidence {
   return confidence === "sure" ? "likely" : confidence;
-}
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(a.length + b.length);
-  joined.set(a);
-  joined.set(b, a.length);
-  return joined;
 }

@@ -41,19 +41,15 @@ interface SegmentBuilder {
 }
 
 /** What a reader that read a part of a file hands over: rows in file order, none merged. */
-export interface Part {
-  size: number;
-  users: Vocabulary;
-  products: Vocabulary;
-  user: Int32Array;
-  product: Int32Array;
-  rating: Float32Array;
-  time: Float64Array | null;
-  split: Uint8Array | null;
+export interface Part extends Columns {
   segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary }[];
-  titles: Vocabulary | null;
   zeros: number;
 }
+
+type Columns = Pick<
+  Dataset,
+  "size" | "users" | "products" | "user" | "product" | "rating" | "time" | "split" | "titles"
+>;
 
 /** Takes records in, one at a time, and makes a Dataset's columns of them. */
 export class DatasetBuilder {
@@ -200,10 +196,9 @@ export class DatasetBuilder {
 
   /** What `absorb` takes. The builder is used up. */
   part(): Part {
-    const { segments, titles, ...dataset } = this.build("", 0);
+    const { segments, ...columns } = this.build("", 0);
     return {
-      ...dataset,
-      titles,
+      ...columns,
       segments: this.segments.map(({ role }) => ({ role, ...segments[role]! })),
       zeros: this.zeros,
     };

@@ -2,6 +2,7 @@ import type { Fields } from "../records/fields";
 import { RecordReader, type RecordSink } from "../records/recordReader";
 import { grouped } from "../refusal";
 import type { Guess } from "../types";
+import { chosen } from "./chosen";
 
 /** In the order of preference among equals. */
 export const DELIMITERS = [",", "::", "\t", ";", "|"] as const;
@@ -28,14 +29,12 @@ export interface RecordSample {
  * @param start the start of the file, at most SAMPLE_LENGTH bytes of UTF-8.
  * @param whole true when this is all of it.
  */
-export function sampleRecords(file: string, start: Uint8Array, whole: boolean, chosen?: string): RecordSample {
-  const cuts = (chosen === undefined ? DELIMITERS : [chosen]).map((delimiter) => cut(file, start, delimiter, whole));
+export function sampleRecords(file: string, start: Uint8Array, whole: boolean, wanted?: string): RecordSample {
+  const cuts = (wanted === undefined ? DELIMITERS : [wanted]).map((delimiter) => cut(file, start, delimiter, whole));
   const [best, second] = cuts.sort((a, b) => score(b) - score(a));
   const { fields, delimiter } = best!;
   const records = best!.records.filter((record) => !isComment(record[0]!, record.length, fields));
-  if (chosen !== undefined) {
-    return { fields, records, delimiter: { value: chosen, confidence: "chosen", because: "chosen by you" } };
-  }
+  if (wanted !== undefined) return { fields, records, delimiter: chosen(wanted) };
   const even = records.filter((record) => record.length === fields).length / Math.max(1, records.length);
   if (fields < 2) {
     const because = "no delimiter divides the lines into fields";

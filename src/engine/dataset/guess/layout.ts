@@ -1,5 +1,6 @@
 import { refuse } from "../refusal";
 import type { Column, ColumnRole, Confidence, Encoding, Guess, Guesses, ReadOptions } from "../types";
+import { chosen } from "./chosen";
 import { guessDateOrder, guessZeroMeaning } from "./conventions";
 import { type RecordSample, sampleRecords } from "./dialect";
 import {
@@ -63,7 +64,7 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
       duplicates: isImplicit
         ? null
         : options.duplicates
-          ? { value: options.duplicates, confidence: "chosen", because: "chosen by you" }
+          ? chosen(options.duplicates)
           : { value: "last", confidence: "likely", because: "people change their minds" },
     },
     columns,
@@ -74,7 +75,7 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
 }
 
 function guessHeader(records: readonly string[][], { hasHeader }: ReadOptions): Guess<boolean> {
-  if (hasHeader !== undefined) return { value: hasHeader, confidence: "chosen", because: "chosen by you" };
+  if (hasHeader !== undefined) return chosen(hasHeader);
   const { is, sure, because } = firstRecordIsHeader(records);
   return { value: is, confidence: sure ? "sure" : "unsure", because };
 }
@@ -93,11 +94,9 @@ function columnsByName(header: string[], records: string[][]): Column[] {
   const named = rolesByName(names);
   if (!named.some((role) => TELLING.includes(role))) {
     const roles = rolesByContent(records, names.length);
-    // Names of which none is known over columns of which none can be ratings: any table looks so.
-    const isAny = !roles.includes("rating");
-    return names.map((name, i): Column => {
-      return isAny ? unused(name) : { name, role: roles[i]!, guessedFrom: "content", confidence: "unsure" };
-    });
+    // Any table has names that are not known here: one without ratings is not taken for a list of who chose what.
+    if (!roles.includes("rating")) return names.map(unused);
+    return names.map((name, i) => ({ name, role: roles[i]!, guessedFrom: "content", confidence: "unsure" }));
   }
   const columns = names.map((name, i): Column => {
     const role = named[i]!;
@@ -138,19 +137,19 @@ function hasValues(records: string[][], field: number): boolean {
 }
 
 function withChoices(columns: Column[], roles: Record<number, ColumnRole>): Column[] {
-  const chosen = new Map<ColumnRole, string>();
+  const holders = new Map<ColumnRole, string>();
   for (const [i, role] of Object.entries(roles)) {
     const name = columns[Number(i)]?.name;
     if (name === undefined || role === "ignore") continue;
-    const other = chosen.get(role);
+    const other = holders.get(role);
     if (other !== undefined) {
       refuse(`The columns ${other} and ${name} are both set to ${role}.`, "Choose one column for it.");
     }
-    chosen.set(role, name);
+    holders.set(role, name);
   }
   return columns.map((column, i): Column => {
     const role = roles[i];
     if (role !== undefined) return { name: column.name, role, guessedFrom: "user", confidence: "chosen" };
-    return chosen.has(column.role) ? { ...column, role: "ignore" } : column;
+    return holders.has(column.role) ? { ...column, role: "ignore" } : column;
   });
 }

@@ -1,5 +1,4 @@
 import type { ColumnRole } from "../types";
-import { clean } from "../values/clean";
 import { parseNumber } from "../values/number";
 import { parseTime } from "../values/time";
 import { isMissing, parseThumb } from "../values/words";
@@ -104,13 +103,13 @@ export function firstRecordIsHeader(records: Records): { is: boolean; sure: bool
   return { is: false, sure: false, because: "the first record looks like the others" };
 }
 
-/** The known values of a column, cleaned. */
+/** The known values of a column, without white space around them. */
 export function valuesOf(records: Records, field: number): string[] {
-  return records.map((record) => clean(record[field] ?? "")).filter((value) => !isMissing(value));
+  return records.map((record) => (record[field] ?? "").trim()).filter((value) => !isMissing(value));
 }
 
 function isNumberOrTime(field: string): boolean {
-  const value = clean(field);
+  const value = field.trim();
   return !Number.isNaN(parseNumber(value)) || !Number.isNaN(parseTime(value, "month-first"));
 }
 

@@ -3,7 +3,7 @@ import { DatasetBuilder, type ValueRules } from "../columns/builder";
 import { normalised } from "../guess/roleNames";
 import { RecordReader } from "../records/recordReader";
 import type { Dataset, DateOrder, Encoding, Guess } from "../types";
-import { Intake, type LineCounts } from "./intake";
+import { addLines, Intake, type LineCounts, noLines } from "./intake";
 import { expectedRecords, type LookedAt, rolesOf } from "./lookAt";
 import type { Pace } from "./pace";
 import { type Division, divide, formatOf, type PartReader } from "./parts";
@@ -13,7 +13,7 @@ import { Rejections } from "./rejections";
 /** Reads files of ratings one after the other into one Dataset. It can be used once. */
 export class FilesReader {
   readonly rejections: Rejections;
-  readonly counts: LineCounts = { read: 0, shortRecords: 0, headerLines: 0, blankLines: 0, commentLines: 0 };
+  readonly counts = noLines();
   /** Records of each file. */
   readonly read: number[] = [];
   /** Of the first file, once it is read. */
@@ -116,7 +116,7 @@ export class FilesReader {
       for (const [i, { start }] of division.others.entries()) {
         const result = await elsewhere.take(i);
         if (!result || end !== start || !isPlain({ changed: result.changed, guess: result.encoding })) return false;
-        intake.absorb(result.counts);
+        addLines(intake.counts, result.counts);
         this.rejections.absorb(result.rejections, lines);
         this.builder.absorb(result.part);
         this.encoding = moreTelling(this.encoding, result.encoding);
@@ -159,7 +159,7 @@ export class FilesReader {
   }
 
   private note(counts: LineCounts, evidence: string | null, ambiguous: number): void {
-    for (const name of Object.keys(counts) as (keyof LineCounts)[]) this.counts[name] += counts[name];
+    addLines(this.counts, counts);
     this.dateEvidence ??= evidence;
     this.ambiguousDates = Math.max(this.ambiguousDates, ambiguous);
   }

@@ -20,9 +20,18 @@ export interface LineCounts {
   commentLines: number;
 }
 
+export function noLines(): LineCounts {
+  return { read: 0, shortRecords: 0, headerLines: 0, blankLines: 0, commentLines: 0 };
+}
+
+/** Add what became of more lines. */
+export function addLines(counts: LineCounts, more: LineCounts): void {
+  for (const name of Object.keys(more) as (keyof LineCounts)[]) counts[name] += more[name];
+}
+
 /** Sorts the records of one file: header, blank and comment lines, ratings, and rejected records with their reason. */
 export class Intake implements RecordSink {
-  readonly counts: LineCounts = { read: 0, shortRecords: 0, headerLines: 0, blankLines: 0, commentLines: 0 };
+  readonly counts = noLines();
 
   /**
    * @param file its position among the files that are read together.
@@ -55,11 +64,6 @@ export class Intake implements RecordSink {
   unclosedQuote(fields: Fields, line: number, field: number): void {
     this.counts.read++;
     this.reject(fields, line, field, "unclosed quote");
-  }
-
-  /** Count what another reader made of the lines after this one's. */
-  absorb(counts: LineCounts): void {
-    for (const name of Object.keys(counts) as (keyof LineCounts)[]) this.counts[name] += counts[name];
   }
 
   private take(fields: Fields, line: number, isMarked: boolean): void {

@@ -14,7 +14,7 @@ export interface PartReader {
   ): Promise<StretchResult>;
 }
 
-/** Files below this are read sooner than a second reader is at work, in bytes. */
+/** Parts of smaller files would hardly be larger than what is looked at to cut them, in bytes. */
 export const LEAST_BYTES = 2 * 1024 * 1024;
 
 /** Parts that each other reader reads, one after the other: the first is put in while the second is read. */
