@@ -1,9 +1,28 @@
 import { SegmentedControl } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useContext, useRef, useState } from "react";
 import { Card } from "./Card";
 import styles from "./ChartCard.module.css";
+import { SaveMenu } from "./ChartCardMenu";
+import { drawingsIn, type FigureFormat, FigureSaving, plainTable } from "./ChartCardSaving";
+import { DataTable, type TableColumn } from "./DataTable";
+import { Notice } from "./Notice";
 
-interface Props {
+/** What makes a card's chart savable: the name of the files, and its numbers. */
+export interface CardFigure<Row> {
+  /** Of the files' names, without their ending; see `fileStem` of charts/export. */
+  fileStem: string;
+  table: {
+    /** The card's title by default. */
+    caption?: string;
+    columns: TableColumn<Row>[];
+    rows: readonly Row[];
+    rowKey?(row: Row, index: number): string | number;
+  };
+  /** Said under a saved image after `n`, such as the filters. */
+  note?: string;
+}
+
+interface Props<Row> {
   /** The question that the chart answers. */
   title: string;
   /** The answer, with its numbers and its unknowns. */
@@ -11,18 +30,51 @@ interface Props {
   /** What was counted: "n = 41,200 ratings". */
   n: string;
   span?: number;
+  /** Makes the card a place to go to. */
+  id?: string;
   /** The drawing; its height is the chart's own. */
   chart: ReactNode;
-  /** The same numbers as a table. */
+  /** The same numbers as a table; a figure's table is made of its rows. */
   table?: ReactNode;
+  /** Lets the chart be saved, within a `FigureSaving`. */
+  figure?: CardFigure<Row>;
   /** Other controls at the end of the title's line. */
   actions?: ReactNode;
 }
 
 /** A chart with its question, its answer in words, and its numbers as a table on request. */
-export function ChartCard({ title, sentence, n, span, chart, table, actions }: Props) {
+export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, figure, actions }: Props<Row>) {
   const [view, setView] = useState("chart");
-  const toggle = table && (
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const answer = useRef<HTMLParagraphElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  const save = useContext(FigureSaving);
+
+  const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? title} /> : table;
+  const isTable = view === "table" && numbers !== undefined && numbers !== null;
+
+  async function saveAs(format: FigureFormat): Promise<void> {
+    if (!figure || !save) return;
+    setFailure(null);
+    setSaving(true);
+    try {
+      await save(format, {
+        fileStem: figure.fileStem,
+        title,
+        sentence: answer.current?.textContent ?? "",
+        note: [n, figure.note].filter(Boolean).join(". "),
+        drawings: drawing.current ? drawingsIn(drawing.current) : [],
+        table: plainTable(figure.table.columns, figure.table.rows),
+      });
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : String(error));
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  const toggle = numbers && (
     <SegmentedControl
       size="xs"
       aria-label={`${title} Shown as`}
@@ -34,22 +86,42 @@ export function ChartCard({ title, sentence, n, span, chart, table, actions }: P
       ]}
     />
   );
+  const menu = figure && save && <SaveMenu isSaving={isSaving} onSave={(format) => void saveAs(format)} />;
   return (
     <Card
       title={title}
       span={span}
+      id={id}
       actions={
-        (actions || toggle) && (
+        (actions || toggle || menu) && (
           <>
             {actions}
             {toggle}
+            {menu}
           </>
         )
       }
     >
-      <p className={styles.sentence}>{sentence}</p>
-      {view === "chart" || !table ? chart : <div className={styles.table}>{table}</div>}
+      <p className={styles.sentence} ref={answer}>
+        {sentence}
+      </p>
+      {figure ? (
+        // An image is of the chart even while the table is looked at.
+        <div ref={drawing} className={isTable ? styles.aside : undefined} inert={isTable}>
+          {chart}
+        </div>
+      ) : (
+        !isTable && chart
+      )}
+      {isTable && <div className={styles.table}>{numbers}</div>}
       <p className={styles.n}>{n}</p>
+      {failure !== null && (
+        <div className={styles.failure}>
+          <Notice kind="error" title="The chart could not be saved" onDismiss={() => setFailure(null)}>
+            {failure}
+          </Notice>
+        </div>
+      )}
     </Card>
   );
 }

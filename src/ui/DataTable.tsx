@@ -7,6 +7,10 @@ export interface TableColumn<Row> {
   /** Numbers stand at the right. */
   numeric?: boolean;
   cell(row: Row): ReactNode;
+  /** The figure behind the cell, unrounded, for a saved table; by default the cell, where it is plain. */
+  value?(row: Row): string | number | null;
+  /** What a saved table calls the column; by default its name, where that is plain. */
+  csvName?: string;
 }
 
 interface Props<Row> {
