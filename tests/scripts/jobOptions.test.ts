@@ -94,7 +94,7 @@ test.each([
   [["a.csv", "--backend", "gpu"], '--backend is auto, webgl, wasm or cpu, not "gpu".'],
   [
     ["a.csv", "--sides", "colour"],
-    '--sides is some of category, brand, productGender, userGender or year with dashes between, or none, not "colour".',
+    '--sides is some of category, brand, productGender, userGender, productGroup, userGroup or year with dashes between, or none, not "colour".',
   ],
   [["a.csv", "--patience", "0"], '--patience is a whole number of epochs from 1 to 1,000, or none, not "0".'],
   [["a.csv", "--split", "leave-one-out"], '--split is random, column, time or leave-last-out, not "leave-one-out".'],

@@ -9,12 +9,14 @@ import {
 } from "./types";
 import { copy, pack, size } from "./vocabulary";
 
-/** What a segment says something about: the product, but for the user's gender. */
+/** What a segment says something about: the product, but for the user's gender and group. */
 export const SEGMENT_OWNER: Readonly<Record<SegmentRole, "product" | "user">> = {
   category: "product",
   brand: "product",
   productGender: "product",
   userGender: "user",
+  productGroup: "product",
+  userGroup: "user",
 };
 
 /** The side features that the file has, in the order of SIDE_ROLES; copies that can be transferred. */

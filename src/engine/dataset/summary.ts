@@ -16,7 +16,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
   const segments: DatasetSummary["segments"] = {};
   for (const role of SEGMENT_ROLES) {
     const column = dataset.segments[role];
-    if (column) segments[role] = segmentFigures(column);
+    if (column) segments[role] = { name: dataset.segmentNames?.[role] ?? null, ...segmentFigures(column) };
   }
   return {
     name: dataset.name,

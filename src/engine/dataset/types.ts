@@ -10,13 +10,18 @@ export const COLUMN_ROLES = [
   "brand",
   "productGender",
   "userGender",
+  "productGroup",
+  "userGroup",
   "split",
   "ignore",
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
-/** Roles whose values divide the ratings into segments. */
-export const SEGMENT_ROLES = ["category", "brand", "productGender", "userGender"] as const;
+/**
+ * Roles whose values divide the ratings into segments. The groups are one more column about the product (its size,
+ * colour, price band) and one about the user (age group, region).
+ */
+export const SEGMENT_ROLES = ["category", "brand", "productGender", "userGender", "productGroup", "userGroup"] as const;
 export type SegmentRole = (typeof SEGMENT_ROLES)[number];
 
 /** What beside the two ids a model may read, and by what errors are divided. */
@@ -77,6 +82,8 @@ export interface Dataset {
   /** Seconds since 1970-01-01 UTC, NaN where unknown; null when the file has no time column. */
   time: Float64Array | null;
   segments: Partial<Record<SegmentRole, SegmentColumn>>;
+  /** What a header calls the segment columns. */
+  segmentNames?: Partial<Record<SegmentRole, string>>;
   /** 0 train, 1 validation, 2 test; null when the file has no split column. */
   split: Uint8Array | null;
   /** Title of each product code, empty where unknown; null when no file has titles. */
@@ -247,8 +254,11 @@ export interface DatasetSummary {
   timed: number | null;
   /** First and last known time, seconds since 1970; null without times. */
   timeSpan: [number, number] | null;
-  /** For each segment column: number of values and share of ratings with a known value, 0 to 1. */
-  segments: Partial<Record<SegmentRole, { values: number; known: number }>>;
+  /**
+   * For each segment column: what the header calls it, null without a header; number of values, and share of ratings
+   * with a known value, 0 to 1.
+   */
+  segments: Partial<Record<SegmentRole, { name: string | null; values: number; known: number }>>;
   hasSplit: boolean;
 }
 

@@ -25,7 +25,7 @@ export interface SideRows extends SideLayout {
 export const STRANGER_ROW = 1;
 
 /** Who rates, and when; the other roles say what is rated. */
-const OF_USER: readonly SideRole[] = ["userGender", "year"];
+const OF_USER: readonly SideRole[] = ["userGender", "userGroup", "year"];
 
 /**
  * The features that a Run reads: `stranger`, which marks the users without a row of their own, then the side columns

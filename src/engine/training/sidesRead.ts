@@ -6,7 +6,7 @@ import { rowsWord } from "./words";
 type SidesRead = RunResult["run"]["sides"];
 
 /** What `pooled-history` reads beside the ids says what a product is. */
-const OF_PRODUCT: readonly SideRole[] = ["category", "brand", "productGender"];
+const OF_PRODUCT: readonly SideRole[] = ["category", "brand", "productGender", "productGroup"];
 
 /** The side features that the model of these settings reads, of those that the file has. */
 export function sidesRead({ sides }: TrainingColumns, { model, sides: wanted }: RunSettings): SidesRead {
@@ -21,6 +21,8 @@ const WORDS: Record<SideRole, [one: string, many: string, what: string]> = {
   brand: ["product has", "products have", "brand"],
   productGender: ["product has", "products have", "target gender"],
   userGender: ["user has", "users have", "gender"],
+  productGroup: ["product has", "products have", "product segment"],
+  userGroup: ["user has", "users have", "user segment"],
   year: ["rating has", "ratings have", "year"],
 };
 

@@ -1,6 +1,10 @@
 import type { DatasetSummary, DetailsReport } from "../../engine/dataset/types";
 import { Card } from "../../ui/Card";
 import { formatAmount, formatCount } from "../../ui/format";
+import { segmentWord } from "../../ui/segmentName";
+
+/** What details are told of, in the order of the sentence. */
+const TOLD = ["category", "brand", "productGender", "productGroup"] as const;
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
@@ -23,7 +27,8 @@ export function DetailsCard({ details, summary, span }: Props) {
 
 /** "products.csv tells title, brand of 9,421 of the 9,560 products; 140 more are not in the ratings." */
 export function detailsSentence({ file, products, matched, skipped, roles }: DetailsReport, summary: DatasetSummary) {
-  const names = list.format(["title", "category", "brand"].filter((role) => roles.some((told) => told === role)));
+  const segments = TOLD.filter((role) => roles.includes(role)).map((role) => segmentWord(role, summary));
+  const names = list.format(roles.includes("title") ? ["title", ...segments] : segments);
   const known = `${formatCount(matched)} of the ${formatAmount(summary.products, "product")}`;
   const others = products - matched;
   const unused =

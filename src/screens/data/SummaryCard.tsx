@@ -1,18 +1,12 @@
-import type { DatasetSummary } from "../../engine/dataset/types";
+import { type DatasetSummary, SEGMENT_ROLES } from "../../engine/dataset/types";
 import { Card } from "../../ui/Card";
 import { nounOf } from "../../ui/feedback";
 import { formatCount, formatDate, formatNumber, formatShare } from "../../ui/format";
 import { Stat, Stats } from "../../ui/Stat";
+import { segmentName } from "../../ui/segmentName";
 import { ActivityTable } from "./ActivityTable";
 import { density } from "./fitness";
 import styles from "./SummaryCard.module.css";
-
-const SEGMENT_NAMES = {
-  category: "Category",
-  brand: "Brand",
-  productGender: "Target gender",
-  userGender: "User’s gender",
-} as const;
 
 /** What the file holds, in figures. */
 export function SummaryCard({ summary, span }: { summary: DatasetSummary; span?: number }) {
@@ -29,9 +23,9 @@ export function SummaryCard({ summary, span }: { summary: DatasetSummary; span?:
 function Figures({ summary }: { summary: DatasetSummary }) {
   const { feedback, ratings, users, products, perUser, perProduct, timeSpan, titled } = summary;
   const { many } = nounOf(feedback);
-  const segments = Object.entries(SEGMENT_NAMES).flatMap(([role, name]) => {
-    const segment = summary.segments[role as keyof typeof SEGMENT_NAMES];
-    return segment ? [{ name, ...segment }] : [];
+  const segments = SEGMENT_ROLES.flatMap((role) => {
+    const segment = summary.segments[role];
+    return segment ? [{ ...segment, role, name: segmentName(role, summary) }] : [];
   });
   return (
     <Stats>
@@ -45,8 +39,8 @@ function Figures({ summary }: { summary: DatasetSummary }) {
       <Stat label="Density" value={formatShare(density(summary))} note="of all pairs" />
       <Scale summary={summary} />
       {timeSpan && <Stat label="From" value={formatDate(timeSpan[0])} note={`to ${formatDate(timeSpan[1])}`} />}
-      {segments.map(({ name, values, known }) => (
-        <Stat key={name} label={name} value={formatCount(values)} note={`known for ${formatShare(known)}`} />
+      {segments.map(({ role, name, values, known }) => (
+        <Stat key={role} label={name} value={formatCount(values)} note={`known for ${formatShare(known)}`} />
       ))}
       {titled !== null && <Stat label="Titles" value={formatShare(titled)} note="of products" />}
     </Stats>

@@ -1,7 +1,8 @@
-import type { DatasetSummary, SegmentRole } from "../../engine/dataset/types";
+import { type DatasetSummary, SEGMENT_ROLES } from "../../engine/dataset/types";
 import type { Overview } from "../../engine/eda/types";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount, formatCount, formatDate, formatNumber, formatShare } from "../../ui/format";
+import { groupPhrase, isGroup, segmentWord } from "../../ui/segmentName";
 
 /** Share of all user-product pairs that have a rating, 0 to 1. */
 export function density({ ratings, users, products }: DatasetSummary): number {
@@ -28,13 +29,6 @@ const ONE_SIDED = 0.6;
 /** Days below which tastes have hardly had time to change. */
 const SHORT_SPAN = 90;
 const DAY = 86_400;
-
-const SEGMENT_PHRASES: Record<SegmentRole, string> = {
-  category: "the category",
-  brand: "the brand",
-  productGender: "the target gender",
-  userGender: "the user’s gender",
-};
 
 /** Known for less than this, a side feature is unknown for most ratings. */
 const MOSTLY_KNOWN = 0.5;
@@ -114,13 +108,13 @@ function productFinding({ feedback, products, perProduct }: DatasetSummary): Fin
   return wellKnown > 0 ? { can, cannot } : { cannot: cannot.replace("the other", "any of the") };
 }
 
-function sideFindings({ feedback, segments }: DatasetSummary): Finding[] {
-  const { many } = nounOf(feedback);
-  return (Object.keys(SEGMENT_PHRASES) as SegmentRole[]).flatMap((role): Finding[] => {
-    const segment = segments[role];
+function sideFindings(summary: DatasetSummary): Finding[] {
+  const { many } = nounOf(summary.feedback);
+  return SEGMENT_ROLES.flatMap((role): Finding[] => {
+    const segment = summary.segments[role];
     if (!segment || segment.values === 0) return [];
     const known = formatShare(segment.known);
-    const phrase = SEGMENT_PHRASES[role];
+    const phrase = isGroup(role) ? groupPhrase(role, summary) : `the ${segmentWord(role, summary)}`;
     if (segment.known >= MOSTLY_KNOWN) return [{ can: `The effect of ${phrase}, known for ${known} of the ${many}.` }];
     return [{ cannot: `The effect of ${phrase} for most ${many}: it is known for ${known} of them.` }];
   });

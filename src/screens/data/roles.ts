@@ -12,6 +12,8 @@ export const ROLE_NAMES: Record<ColumnRole, string> = {
   brand: "Brand",
   productGender: "Product’s target gender",
   userGender: "User’s gender",
+  productGroup: "Other product segment",
+  userGroup: "Other user segment",
   split: "Split",
   ignore: "Not used",
 };

@@ -46,6 +46,18 @@ export const SEGMENT_TEXTS: Record<
     column: "Category",
     missing: "a column with categories",
   },
+  productGroup: {
+    question: { explicit: "Which products are rated most?", implicit: "Which products are chosen most?" },
+    subject: "the product’s segment",
+    column: "Product segment",
+    missing: "a column with another segment of products",
+  },
+  userGroup: {
+    question: { explicit: "Which users rate most?", implicit: "Which users choose most?" },
+    subject: "the user’s segment",
+    column: "User segment",
+    missing: "a column with another segment of users",
+  },
 };
 
 /** The colour of a gender label as files write it; other labels have no colour of their own. */

@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Sparkles } from "lucide-react";
+import type { SideRole } from "../../engine/dataset/types";
 import { isActive } from "../../store/runState";
 import { selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
@@ -7,6 +8,7 @@ import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
+import { segmentWord } from "../../ui/segmentName";
 import { sidesInUse } from "../train/parameters";
 import { CustomerSearch } from "./CustomerSearch";
 import { HistoryPanel } from "./HistoryPanel";
@@ -14,6 +16,9 @@ import { RecommendationPanel } from "./RecommendationPanel";
 import styles from "./RecommendScreen.module.css";
 import { answeringSentence, knownSentence } from "./sentences";
 import { useRankChanges } from "./useRankChanges";
+
+/** What a model may read of a customer whom it has not met in training. */
+const OF_CUSTOMER: readonly SideRole[] = ["userGender", "userGroup"];
 
 /** Why there is no list yet, with the way to get one. */
 function NoModel() {
@@ -65,7 +70,8 @@ function CustomerInView() {
   if (!customer || !summary) {
     return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
   }
-  const byGender = settings !== undefined && sidesInUse(settings, summary).includes("userGender");
+  const ofCustomer = settings ? sidesInUse(settings, summary).filter((side) => OF_CUSTOMER.includes(side)) : [];
+  const sharing = ofCustomer.map((side) => (side === "userGender" ? "gender" : segmentWord(side, summary)));
   const { feedback, ratingLow, ratingHigh } = summary;
   return (
     <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
@@ -74,7 +80,7 @@ function CustomerInView() {
           {customer.id}
         </h2>
         <p className={styles.known} data-testid="customer-known">
-          {knownSentence(customer, feedback, byGender)}
+          {knownSentence(customer, feedback, sharing)}
         </p>
       </div>
       <div className={styles.panels}>

@@ -5,6 +5,8 @@ import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import { modelLabel } from "../train/choices";
 
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+
 /** A rating with a fixed number of decimals, so that a column of them lines up. */
 export function formatRating(value: number, decimals = 2): string {
   return value.toFixed(decimals);
@@ -31,12 +33,12 @@ export function matchWords(share: number): string {
 
 /**
  * Whether the model has learnt anything about this very customer. What else it reads of customers tells new ones apart:
- * `byGender` where it reads theirs.
+ * `sharing` names it, such as "gender".
  */
 export function knownSentence(
   { known, kind }: Pick<CustomerView, "known" | "kind">,
   feedback: Feedback,
-  byGender = false,
+  sharing: readonly string[] = [],
 ): string {
   if (kind === "ranking") {
     const popular = feedback === "explicit" ? "rated well" : "chosen";
@@ -44,9 +46,10 @@ export function knownSentence(
       ? `Known: the list follows from what this customer ${verbOf(feedback)} in the training part.`
       : `Nothing in the training part: the list is what is most often ${popular}, the same for every new customer.`;
   }
+  const alike = sharing.length > 0 ? ` of the same ${list.format(sharing)}` : "";
   return known
     ? `Known: the model has learnt from this customer's ${nounOf(feedback).many}.`
-    : `Not seen in training: the list is the same for every new customer${byGender ? " of the same gender" : ""}.`;
+    : `Not seen in training: the list is the same for every new customer${alike}.`;
 }
 
 /** How many rated or chosen products the list leaves out. */

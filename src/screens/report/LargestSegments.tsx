@@ -2,10 +2,11 @@ import type { SegmentFigures } from "../../engine/evaluation/types";
 import type { RunResult } from "../../engine/training/types";
 import { DataTable } from "../../ui/DataTable";
 import { formatCount } from "../../ui/format";
+import type { SegmentNames } from "../../ui/segmentName";
 import { biasSentence } from "../train/biasSentence";
 import { FigureCell } from "../train/FigureCells";
 import { intervalText, signed } from "../train/figures";
-import { DIVISIONS } from "../train/segmentErrors";
+import { divisionOf } from "../train/segmentErrors";
 import styles from "./ReportPage.module.css";
 
 /** Segments named of each division: a page is to be read, the saved document has them all. */
@@ -19,7 +20,7 @@ interface Row extends SegmentFigures {
 }
 
 /** The segments with the most test ratings of each division, unknown left out. */
-export function largestSegments({ segments }: Pick<RunResult["test"], "segments">): Row[] {
+export function largestSegments({ segments }: Pick<RunResult["test"], "segments">, summary: SegmentNames): Row[] {
   return segments.flatMap((table) =>
     table.segments
       .filter(({ label }) => label !== "")
@@ -27,7 +28,7 @@ export function largestSegments({ segments }: Pick<RunResult["test"], "segments"
       .slice(0, SHOWN)
       .map((segment, index) => ({
         ...segment,
-        division: DIVISIONS[table.by].label,
+        division: divisionOf(table.by, summary).label,
         name:
           table.by === "activity" ? `${segment.label} ${segment.label === "1" ? "rating" : "ratings"}` : segment.label,
         isFirst: index === 0,
@@ -35,8 +36,15 @@ export function largestSegments({ segments }: Pick<RunResult["test"], "segments"
   );
 }
 
+interface Props {
+  test: RunResult["test"];
+  /** What ratings are counted in, such as "stars". */
+  unit: string;
+  summary: SegmentNames;
+}
+
 /** Errors in the largest segments, and whether they depend on how product and buyer go together. */
-export function LargestSegments({ test, unit }: { test: RunResult["test"]; unit: string }) {
+export function LargestSegments({ test, unit, summary }: Props) {
   return (
     <>
       <DataTable
@@ -64,12 +72,12 @@ export function LargestSegments({ test, unit }: { test: RunResult["test"]; unit:
           },
           { name: "n", numeric: true, cell: ({ n }) => formatCount(n) },
         ]}
-        rows={largestSegments(test)}
+        rows={largestSegments(test, summary)}
         rowKey={({ division, label }) => `${division} ${label}`}
       />
       {test.biasTests.map((biasTest) => (
         <p key={`${biasTest.product} ${biasTest.user}`} className={styles.note}>
-          {biasSentence(biasTest)}
+          {biasSentence(biasTest, summary)}
         </p>
       ))}
     </>

@@ -32,7 +32,8 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** What the Run came to on the test part: against simple arithmetic, as ratings and as lists, for whom and where. */
-function TestParts({ result, unit }: { result: RunResult; unit: string }) {
+function TestParts({ result, summary }: { result: RunResult; summary: LoadedData["summary"] }) {
+  const unit = ratingUnit(summary).one;
   const { test, baselines, rivals } = result;
   const predicts = test.rmse !== null;
   return (
@@ -58,7 +59,7 @@ function TestParts({ result, unit }: { result: RunResult; unit: string }) {
       )}
       {predicts && test.segments.length > 0 && (
         <Part title="Where is it wrong?">
-          <LargestSegments test={test} unit={unit} />
+          <LargestSegments test={test} unit={unit} summary={summary} />
         </Part>
       )}
       {rivals.length > 0 && (
@@ -84,7 +85,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
           {modelLabel(model)} on {data.summary.name}
         </p>
       </header>
-      <TestParts result={result} unit={ratingUnit(data.summary).one} />
+      <TestParts result={result} summary={data.summary} />
       <Part title="How was it trained?">
         {notable && <p className={styles.sentence}>{notable}</p>}
         <LossChart
@@ -99,7 +100,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
       </Part>
       <div className={styles.facts}>
         <FactList title="Data" facts={dataFacts(data)} />
-        <FactList title="Settings" facts={settingFacts(result.run, feedback)} />
+        <FactList title="Settings" facts={settingFacts(result.run, data.summary)} />
         <FactList title="Split" facts={splitFacts(result, feedback)} />
         <FactList title="Training" facts={trainingFacts(result)} />
       </div>

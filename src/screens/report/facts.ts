@@ -4,7 +4,8 @@ import type { LoadedData } from "../../store/state";
 import { deviceName } from "../../ui/device";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
-import { isRanking, modelLabel, SIDES } from "../train/choices";
+import type { SegmentNames } from "../../ui/segmentName";
+import { isRanking, modelLabel, sideTexts } from "../train/choices";
 import { isUnused } from "../train/knobs";
 
 /** One line of the report: what, and how much. */
@@ -97,19 +98,19 @@ function wordOr(value: number | "auto"): string {
 }
 
 /** The side features that a model read, with how many values; ids whose ratings disagree on theirs are counted. */
-function sidesText(sides: RunResult["run"]["sides"]): string {
+function sidesText(sides: RunResult["run"]["sides"], summary: SegmentNames): string {
   const texts = sides.map(({ role, values, conflicts }) => {
     const disagreeing = conflicts > 0 ? `, ${formatCount(conflicts)} disagree` : "";
-    return `${SIDES[role].label} (${formatAmount(values, "value")}${disagreeing})`;
+    return `${sideTexts(role, summary).label} (${formatAmount(values, "value")}${disagreeing})`;
   });
   return texts.join(", ") || "none";
 }
 
 /** The settings that only some models read. */
-function modelFacts({ settings, sides }: RunResult["run"]): Fact[] {
+function modelFacts({ settings, sides }: RunResult["run"], summary: SegmentNames): Fact[] {
   const { model, hidden, minimumRatings, dropout } = settings;
   const layers: Fact = ["Hidden layers", hidden.join(", ") || "none"];
-  const features: Fact = ["Side features", sidesText(sides)];
+  const features: Fact = ["Side features", sidesText(sides, summary)];
   if (model === "collabnn") return [layers];
   if (model === "pooled-history") return [features];
   if (model !== "hybrid") return [];
@@ -118,20 +119,20 @@ function modelFacts({ settings, sides }: RunResult["run"]): Fact[] {
 }
 
 /** Everything that decides the Run, so that it can be trained again. */
-export function settingFacts(run: RunResult["run"], feedback: Feedback): Fact[] {
+export function settingFacts(run: RunResult["run"], summary: Pick<DatasetSummary, "feedback" | "segments">): Fact[] {
   const { settings } = run;
   const { model, patience, schedule, relevantFrom } = settings;
   return [
     ["Model", modelLabel(model)],
     ["Factors", wordOr(settings.factors)],
-    ...modelFacts(run),
+    ...modelFacts(run, summary),
     ["Epochs", formatCount(settings.epochs)],
     ["Early stopping", patience === null ? "off" : `after ${formatAmount(patience, "epoch")} without a better one`],
     ["Batch size", wordOr(settings.batchSize)],
     [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
     ...(isUnused("weightDecay", settings) ? [] : [["Weight decay", String(settings.weightDecay)] satisfies Fact]),
     ...(isRanking(model) ? [] : [["Rating range", rangeText(settings.range)] satisfies Fact]),
-    ...(feedback === "explicit" ? [["Relevant from", relevantText(relevantFrom)] satisfies Fact] : []),
+    ...(summary.feedback === "explicit" ? [["Relevant from", relevantText(relevantFrom)] satisfies Fact] : []),
     ["Seed", String(settings.seed)],
   ];
 }

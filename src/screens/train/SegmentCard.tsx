@@ -6,25 +6,28 @@ import type { RunResult } from "../../engine/training/types";
 import { ChartCard } from "../../ui/ChartCard";
 import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatRmse } from "../../ui/format";
+import type { SegmentNames } from "../../ui/segmentName";
 import { biasSentence } from "./biasSentence";
 import { FigureCell } from "./FigureCells";
 import { intervalText, signed } from "./figures";
 import styles from "./SegmentCard.module.css";
-import { DIVISIONS, segmentLabel, segmentRows, segmentSentence } from "./segmentErrors";
+import { divisionOf, segmentLabel, segmentRows, segmentSentence } from "./segmentErrors";
 
 interface Props {
   test: RunResult["test"];
   /** What ratings are counted in, such as "stars". */
   unit: string;
+  summary: SegmentNames;
   span?: number;
 }
 
-function SegmentsTable({ table, unit }: { table: SegmentTable; unit: string }) {
+function SegmentsTable({ table, unit, summary }: { table: SegmentTable; unit: string; summary: SegmentNames }) {
+  const { label, phrase } = divisionOf(table.by, summary);
   return (
     <DataTable
-      caption={`Errors by ${DIVISIONS[table.by].phrase}`}
+      caption={`Errors by ${phrase}`}
       columns={[
-        { name: DIVISIONS[table.by].label, cell: ({ label }: SegmentTable["segments"][number]) => segmentLabel(label) },
+        { name: label, cell: ({ label }: SegmentTable["segments"][number]) => segmentLabel(label) },
         {
           name: `RMSE, ${unit}`,
           numeric: true,
@@ -49,13 +52,13 @@ function SegmentsTable({ table, unit }: { table: SegmentTable; unit: string }) {
   );
 }
 
-function BiasTests({ tests }: { tests: readonly BiasTest[] }) {
+function BiasTests({ tests, summary }: { tests: readonly BiasTest[]; summary: SegmentNames }) {
   return (
     <div className={styles.bias}>
       <h3 className={styles.question}>Do errors depend on which buyers meet which products?</h3>
       <ul className={styles.findings}>
         {tests.map((test) => (
-          <li key={`${test.product} ${test.user}`}>{biasSentence(test)}</li>
+          <li key={`${test.product} ${test.user}`}>{biasSentence(test, summary)}</li>
         ))}
       </ul>
     </div>
@@ -63,12 +66,12 @@ function BiasTests({ tests }: { tests: readonly BiasTest[] }) {
 }
 
 /** Where the Run's errors are larger than elsewhere, and in which direction; with the marketing-bias test. */
-export function SegmentCard({ test, unit, span }: Props) {
+export function SegmentCard({ test, unit, summary, span }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const table = test.segments.find(({ by }) => by === chosen) ?? test.segments[0];
   if (!table) return null;
-  const { phrase, label } = DIVISIONS[table.by];
-  const sentence = segmentSentence(table, test.rmse, unit);
+  const { phrase, label } = divisionOf(table.by, summary);
+  const sentence = segmentSentence(table, test.rmse, unit, summary);
   const total = table.segments.reduce((sum, { n }) => sum + n, 0);
   const more = table.more > 0 ? `; ${formatAmount(table.more, "more", "more")} with fewer ratings are not shown` : "";
   return (
@@ -82,7 +85,7 @@ export function SegmentCard({ test, unit, span }: Props) {
           size="xs"
           w={150}
           aria-label="Errors by"
-          data={test.segments.map(({ by }) => ({ value: by, label: DIVISIONS[by].label }))}
+          data={test.segments.map(({ by }) => ({ value: by, label: divisionOf(by, summary).label }))}
           value={table.by}
           onChange={setChosen}
           data-testid="segments-by"
@@ -103,10 +106,10 @@ export function SegmentCard({ test, unit, span }: Props) {
             formatN={formatCount}
             label={`Test error by ${phrase}. ${sentence}`}
           />
-          {test.biasTests.length > 0 && <BiasTests tests={test.biasTests} />}
+          {test.biasTests.length > 0 && <BiasTests tests={test.biasTests} summary={summary} />}
         </>
       }
-      table={<SegmentsTable table={table} unit={unit} />}
+      table={<SegmentsTable table={table} unit={unit} summary={summary} />}
     />
   );
 }

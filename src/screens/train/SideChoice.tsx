@@ -1,9 +1,19 @@
 import { Checkbox } from "@mantine/core";
 import type { SideRole } from "../../engine/dataset/types";
 import { useStore } from "../../store/store";
-import { isGender, SIDES, sidesFor } from "./choices";
+import { segmentWord } from "../../ui/segmentName";
+import { isGender, sidesFor, sideTexts } from "./choices";
 import { HINT } from "./hint";
 import styles from "./SettingsPanel.module.css";
+
+/** "Gender and age group are off until you switch them on: a model that reads them may repeat their bias." */
+function offHint(words: readonly string[]): string {
+  const text = words.join(" and ");
+  const names = text.charAt(0).toUpperCase() + text.slice(1);
+  return words.length === 1
+    ? `${names} is off until you switch it on: a model that reads it may repeat its bias.`
+    : `${names} are off until you switch them on: a model that reads them may repeat their bias.`;
+}
 
 /** Which columns beside the two ids the model may read; nothing for a model that reads none. */
 export function SideChoice() {
@@ -14,7 +24,11 @@ export function SideChoice() {
   const offered = sidesFor(model, data);
   const toggle = (side: SideRole, on: boolean) =>
     setSettings({ sides: on ? [...sides, side] : sides.filter((other) => other !== side) });
-  const genders = offered.filter(isGender);
+  const summary = data?.summary ?? null;
+  const offWords = [
+    ...(offered.some(isGender) ? ["gender"] : []),
+    ...(offered.includes("userGroup") ? [segmentWord("userGroup", summary)] : []),
+  ];
   if (offered.length === 0 && model !== "hybrid") return null;
   return (
     <fieldset className={styles.sides}>
@@ -26,16 +40,14 @@ export function SideChoice() {
         <Checkbox
           key={side}
           size="sm"
-          label={SIDES[side].label}
+          label={sideTexts(side, summary).label}
           checked={sides.includes(side)}
           onChange={(event) => toggle(side, event.currentTarget.checked)}
           styles={HINT}
           data-testid={`side-${side}`}
         />
       ))}
-      {genders.length > 0 && (
-        <p className={styles.hint}>Gender is off until you switch it on: a model that reads it may repeat its bias.</p>
-      )}
+      {offWords.length > 0 && <p className={styles.hint}>{offHint(offWords)}</p>}
     </fieldset>
   );
 }

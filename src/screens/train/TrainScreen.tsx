@@ -66,7 +66,7 @@ function TestView() {
     <section className={styles.test} aria-label={`Run ${run.id} on the test part`}>
       <Grid>
         <TestCards run={run.id} result={run.result} unit={unit} />
-        <SegmentCard test={run.result.test} unit={unit} />
+        <SegmentCard test={run.result.test} unit={unit} summary={summary} />
       </Grid>
     </section>
   );

@@ -1,7 +1,8 @@
 import type { SideRole } from "../../engine/dataset/types";
 import type { BiasTest } from "../../engine/evaluation/types";
 import { formatAmount, formatCount, formatNumber, formatShare } from "../../ui/format";
-import { isGender, SIDES } from "./choices";
+import type { SegmentNames } from "../../ui/segmentName";
+import { isGender, sideTexts } from "./choices";
 
 /** Below this probability chance alone is no good explanation. */
 const LEVEL = 0.05;
@@ -19,14 +20,17 @@ function probability(p: number): string {
   return `p = ${p >= 0.1 ? p.toFixed(2) : formatNumber(p, 2)}`;
 }
 
-function pair(product: SideRole, user: SideRole): string {
+function pair(product: SideRole, user: SideRole, summary: SegmentNames): string {
   if (isGender(product) && isGender(user)) return "the buyer’s and the product’s gender";
-  return `${SIDES[product].phrase} and ${SIDES[user].phrase}`;
+  return `${sideTexts(product, summary).phrase} and ${sideTexts(user, summary).phrase}`;
 }
 
 /** What the marketing-bias test says, in plain words: the size of an effect before its probability. */
-export function biasSentence({ product, user, n, f, degrees, p, partialEtaSquared }: BiasTest): string {
-  const how = `how ${pair(product, user)} go together`;
+export function biasSentence(
+  { product, user, n, f, degrees, p, partialEtaSquared }: BiasTest,
+  summary: SegmentNames = null,
+): string {
+  const how = `how ${pair(product, user, summary)} go together`;
   const test = `F(${formatCount(degrees[0])}, ${formatCount(degrees[1])}) = ${formatNumber(f)}`;
   const count = `n = ${formatAmount(n, "test rating")}`;
   if (!(p < LEVEL)) return `No sign that errors depend on ${how}: ${test}, ${probability(p)}, ${count}.`;

@@ -9,6 +9,7 @@ import {
 } from "../../engine/training/types";
 import type { LoadedData } from "../../store/state";
 import { nounOf } from "../../ui/feedback";
+import { groupPhrase, isGroup, type SegmentNames, segmentName } from "../../ui/segmentName";
 
 interface Choice<Value> {
   value: Value;
@@ -98,8 +99,12 @@ export function splitProblem(settings: RunSettings, data: LoadedData | null): st
     : "The data have no times to split by. Choose another split.";
 }
 
-/** What a side feature is called, as a knob and within a sentence. */
-export const SIDES: Record<SideRole, { label: string; phrase: string }> = {
+interface SideTexts {
+  label: string;
+  phrase: string;
+}
+
+const SIDES: Record<Exclude<SideRole, "productGroup" | "userGroup">, SideTexts> = {
   category: { label: "Category", phrase: "the product’s category" },
   brand: { label: "Brand", phrase: "the product’s brand" },
   year: { label: "Year", phrase: "the year" },
@@ -107,7 +112,21 @@ export const SIDES: Record<SideRole, { label: string; phrase: string }> = {
   userGender: { label: "Buyer’s gender", phrase: "the buyer’s gender" },
 };
 
-const SIDE_ORDER: SideRole[] = ["category", "brand", "year", "productGender", "userGender"];
+/** What a side feature is called, as a knob and within a sentence. */
+export function sideTexts(side: SideRole, summary: SegmentNames): SideTexts {
+  if (isGroup(side)) return { label: segmentName(side, summary), phrase: groupPhrase(side, summary) };
+  return SIDES[side];
+}
+
+const SIDE_ORDER: SideRole[] = [
+  "category",
+  "brand",
+  "year",
+  "productGroup",
+  "productGender",
+  "userGender",
+  "userGroup",
+];
 
 /**
  * The side features that the model can read and the loaded data have, in the order of the form: all of them for the
@@ -123,7 +142,7 @@ export function sidesFor(model: ModelName, data: LoadedData | null): SideRole[] 
 
 /** True where a side feature belongs to the product. */
 export function isOfProduct(side: SideRole): boolean {
-  return side !== "year" && side !== "userGender";
+  return side !== "year" && side !== "userGender" && side !== "userGroup";
 }
 
 export function isGender(side: SideRole): boolean {

@@ -1,13 +1,19 @@
 import type { IntervalRow } from "../../charts/IntervalRows";
 import type { SegmentFigures, SegmentTable } from "../../engine/evaluation/types";
 import { formatAmount, formatRmse } from "../../ui/format";
+import { isGroup, type SegmentNames, segmentName, segmentWord } from "../../ui/segmentName";
 import { meaningOf } from "../explore/segments";
 import { isGender } from "./choices";
 
 type By = SegmentTable["by"];
 
-/** How each way to divide the errors is named, asked about and counted. */
-export const DIVISIONS: Record<By, { label: string; one: string; phrase: string }> = {
+interface Division {
+  label: string;
+  one: string;
+  phrase: string;
+}
+
+const DIVISIONS: Record<Exclude<By, "productGroup" | "userGroup">, Division> = {
   category: { label: "Category", one: "category", phrase: "category" },
   brand: { label: "Brand", one: "brand", phrase: "brand" },
   userGender: { label: "Buyer’s gender", one: "gender", phrase: "the buyer’s gender" },
@@ -15,6 +21,12 @@ export const DIVISIONS: Record<By, { label: string; one: string; phrase: string 
   year: { label: "Year", one: "year", phrase: "year" },
   activity: { label: "Activity", one: "group", phrase: "number of training ratings" },
 };
+
+/** How a way to divide the errors is named, asked about and counted. */
+export function divisionOf(by: By, summary: SegmentNames): Division {
+  if (by === "activity" || !isGroup(by)) return DIVISIONS[by];
+  return { label: segmentName(by, summary), one: "segment", phrase: segmentWord(by, summary) };
+}
 
 /** A segment's name as shown; a rating without one is unknown, which is a finding too. */
 export function segmentLabel(label: string): string {
@@ -44,8 +56,13 @@ type Sure = SegmentFigures & { rmse: number; interval: [number, number] };
  * How many segments have a clearly larger error than the whole, and which is clearly predicted furthest too high or
  * too low. Clearly: the 95 % interval leaves the whole's RMSE, or 0, out.
  */
-export function segmentSentence({ by, segments }: SegmentTable, overall: number | null, unit: string): string {
-  const { one, phrase } = DIVISIONS[by];
+export function segmentSentence(
+  { by, segments }: SegmentTable,
+  overall: number | null,
+  unit: string,
+  summary: SegmentNames = null,
+): string {
+  const { one, phrase } = divisionOf(by, summary);
   const known = segments.filter(
     (segment): segment is Sure => segment.label !== "" && segment.rmse !== null && segment.interval !== null,
   );

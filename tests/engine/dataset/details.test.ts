@@ -126,6 +126,25 @@ describe("joining details", () => {
     expect(report).toMatchObject({ read: 4, accepted: 4 });
   });
 
+  it("joins every segment of products, genders in one spelling, under the names of the file that has it", async () => {
+    const ratings = "user,item,rating,Colour\na,x,1,red\nb,x,2,\na,y,3,\n";
+    const details = "item,target_gender,size,maker\nx,W,L,K\ny,women,M,\n";
+    const { dataset, report } = await readTexts([ratings, details]);
+    expect(ratingsOf(dataset)).toMatchObject([
+      { product: "x", productGroup: "red", productGender: "Female", brand: "K" },
+      { product: "x", productGroup: "L", productGender: "Female", brand: "K" },
+      { product: "y", productGroup: "M", productGender: "Female", brand: "" },
+    ]);
+    // What the ratings call it counts before what the details call it.
+    expect(dataset.segmentNames).toEqual({ productGroup: "Colour", productGender: "target_gender", brand: "maker" });
+    expect(report.details[0]!.roles).toEqual(["product", "productGender", "productGroup", "brand"]);
+  });
+
+  it("counts a file of products and one other segment as details", async () => {
+    const { dataset } = await readTexts(["user,item,rating\na,x,1\nb,y,2\n", "item,size\nx,L\ny,M\n"]);
+    expect(ratingsOf(dataset).map(({ productGroup }) => productGroup)).toEqual(["L", "M"]);
+  });
+
   it("finds ids whatever space is around them, and not ids that only look alike", async () => {
     const ratings = "user,item,rating\na, 7 ,1\nb,07,2\na,É,3\n";
     const details = "item,title\n7,Seven\n007,Bond\nE\u0301,Accent apart\n";

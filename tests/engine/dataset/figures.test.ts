@@ -30,7 +30,10 @@ describe("summarize", () => {
       titled: 0.5,
       timed: 0.75,
       timeSpan: [1_293_840_000, 1_325_376_000],
-      segments: { brand: { values: 2, known: 0.5 }, userGender: { values: 1, known: 0.5 } },
+      segments: {
+        brand: { name: "brand", values: 2, known: 0.5 },
+        userGender: { name: "gender", values: 1, known: 0.5 },
+      },
       hasSplit: true,
     });
   });

@@ -95,6 +95,7 @@ describe("reading a file as others publish it", () => {
     ["amazon-2023.csv", "asin: ignore, parent_asin: product"],
     ["ml-100k-u.data", "column 1: user, column 2: product, column 3: rating, column 4: time"],
     ["purchases.csv", "order_id: ignore, customer_id: user, product_id: product, order_date: time, quantity: count"],
+    ["modcloth.csv", "size: productGroup, fit: ignore, user_attr: userGender, model_attr: productGender"],
     ["clicks.csv", "timestamp: time, visitorid: user, event: ignore, itemid: product"],
     ["decimal-comma.csv", "Nutzer: user, Artikel: product, Bewertung: rating, Datum: time"],
     ["windows-1252.csv", "rating: rating, price: ignore"],

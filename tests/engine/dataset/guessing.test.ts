@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { previewRatings } from "../../../src/engine/dataset/reading/read";
+import { summarize } from "../../../src/engine/dataset/summary";
 import { briefly, file, ratingsOf, read } from "./reading";
 
 /** Seconds of a UTC date, from the number of days since 1970. */
@@ -41,6 +42,65 @@ describe("guessing what the columns are", () => {
     expect(dataset.time).toBeNull();
     expect(dataset.size).toBe(2);
     expect(report.columns[3]).toEqual({ name: "date", role: "ignore", guessedFrom: "content", confidence: "likely" });
+  });
+
+  it.each([
+    ["age,size", "age: userGroup, size: productGroup"],
+    ["Age-Group,Colour", "Age-Group: userGroup, Colour: productGroup"],
+    ["Region,Price Band", "Region: userGroup, Price Band: productGroup"],
+    ["Altersgruppe,Größe", "Altersgruppe: userGroup, Größe: productGroup"],
+    // One column each: what says most of a user, or product.
+    ["country,age", "country: ignore, age: userGroup"],
+    ["color,size", "color: ignore, size: productGroup"],
+    // Names of other roles stay theirs.
+    ["product_group,gender", "product_group: category, gender: userGender"],
+    ["page,resize", "page: ignore, resize: ignore"],
+  ])("knows other segments by their names: %s", async (names, expected) => {
+    const { report } = await read(`user,item,rating,${names}\na,x,1,4,4\nb,y,2,5,5\n`);
+    const [, , , ...others] = report.columns;
+    expect(others.map(({ name, role }) => `${name}: ${role}`).join(", ")).toBe(expected);
+  });
+
+  it("is not quite sure of such a segment", async () => {
+    const { report } = await read("user,item,rating,age\na,x,1,4\nb,y,2,5\n");
+    expect(report.columns[3]).toEqual({ name: "age", role: "userGroup", guessedFrom: "header", confidence: "likely" });
+  });
+
+  it.each([
+    [200, "userGroup"],
+    [201, "ignore"],
+  ])("takes a column of %d different values of 300 for %s", async (values, role) => {
+    const rows = Array.from({ length: 300 }, (_, i) => `u${i % 9},p${i % 7},${i % 5},${1900 + (i % values)}\n`);
+    const { report } = await read(`user,item,rating,age\n${rows.join("")}`);
+    expect(report.columns[3]!.role).toBe(role);
+  });
+
+  it("takes sentences for no segment, and the next best column instead", async () => {
+    const remark = "true to size, though the sleeves are a little long";
+    const { dataset, report } = await read(
+      `user,item,rating,color,size\na,x,1,red,${remark.replace(",", "")}\nb,y,2,,\n`,
+    );
+    expect(report.columns.slice(3).map(({ role }) => role)).toEqual(["productGroup", "ignore"]);
+    expect(ratingsOf(dataset).map(({ productGroup }) => productGroup)).toEqual(["red", ""]);
+  });
+
+  it("takes no first record for a header because of a name that stands for segments", async () => {
+    const { report } = await read("ann,country\nben,soul\nann,soul\n");
+    expect(report.guesses.hasHeader.value).toBe(false);
+  });
+
+  it("keeps what the header calls the segments; nothing without a header or a name", async () => {
+    const named = await read("user,item,rating,Age_Group,marke\na,x,1,4,K\nb,y,2,5,L\n");
+    expect(named.dataset.segmentNames).toEqual({ userGroup: "Age_Group", brand: "marke" });
+    expect(summarize(named.dataset).segments).toEqual({
+      brand: { name: "marke", values: 2, known: 1 },
+      userGroup: { name: "Age_Group", values: 2, known: 1 },
+    });
+    const roles = { 3: "userGroup" } as const;
+    const unnamed = await read("user,item,rating,\na,x,1,4\nb,y,2,5\n", { roles });
+    expect(summarize(unnamed.dataset).segments).toEqual({ userGroup: { name: null, values: 2, known: 1 } });
+    const headless = await read("a,x,1,4\nb,y,2,5\n", { roles });
+    expect(summarize(headless.dataset).segments).toEqual({ userGroup: { name: null, values: 2, known: 1 } });
   });
 
   it("keeps ids as text: leading zeros, 19 digits, other scripts", async () => {

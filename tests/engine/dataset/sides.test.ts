@@ -98,6 +98,18 @@ describe("the side features of a file", () => {
     ]);
   });
 
+  test("are one value of the other segments too: per product and per user", async () => {
+    const { dataset } = await read("user,item,rating,colour,age\na,x,1,red,30\na,y,2,,31\nb,x,3,blue,\na,z,3,red,31\n");
+    const { sides } = forTraining(dataset);
+    expect(
+      sides.map(({ role, per, conflicts, codes, vocabulary }) => [role, per, conflicts, texts(codes, vocabulary)]),
+    ).toEqual([
+      ["productGroup", "product", 1, ["blue", "", "red"]],
+      ["userGroup", "user", 1, ["31", ""]],
+    ]);
+    expect(Object.keys(forRecommending(dataset).productSegments)).toEqual(["productGroup"]);
+  });
+
   test("are those that the explorer shows of a product", async () => {
     const { dataset } = await read(`${HEADER}${LINES.join("\n")}\n`);
     const { category } = forRecommending(dataset).productSegments;

@@ -47,6 +47,13 @@ describe("the side features of a Run", () => {
     expect(some.ofUser).toBe(1);
   });
 
+  test("have a group of users on the user's side, one of products on the product's", () => {
+    const sides = [sideColumn("productGroup", "product", [1, 2, 2], 2), sideColumn("userGroup", "user", [2, 0, 1], 2)];
+    const { features, ofUser } = sideRows({ ...columns, sides }, training, ["productGroup", "userGroup"], users, 2);
+    expect(features.map(({ role }) => role)).toEqual(["stranger", "userGroup", "productGroup"]);
+    expect(ofUser).toBe(2);
+  });
+
   test("have rows for the values of training alone, one feature after the other, in order of their codes", () => {
     const { features, firstRow } = rowsOf(["brand", "year", "userGender"]);
     // stranger 1; gender 2 of training: 2; years 2 and 4: 3 and 4; brands 1 and 3: 5 and 6.

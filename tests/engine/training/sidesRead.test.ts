@@ -28,6 +28,18 @@ describe("the side features that a model read", () => {
     expect(sidesRead(columns, { ...DEFAULTS_OF.collabnn, sides: [...sides] })).toEqual([]);
   });
 
+  test("are the group of the products, not that of the users, for a ranking model", () => {
+    const groups = {
+      ...columns,
+      sides: [sideColumn("productGroup", "product", [1, 2, 0], 2), sideColumn("userGroup", "user", [1, 0, 0, 2], 2)],
+    };
+    const sides = ["productGroup", "userGroup"] as const;
+    const read = (model: "pooled-history" | "hybrid") =>
+      sidesRead(groups, { ...DEFAULTS_OF[model], sides: [...sides] }).map(({ role }) => role);
+    expect(read("pooled-history")).toEqual(["productGroup"]);
+    expect(read("hybrid")).toEqual(["productGroup", "userGroup"]);
+  });
+
   test("are told of where ids disagreed, in sentences", () => {
     const sides: Parameters<typeof conflictNotes>[0] = [
       { role: "brand", values: 2, conflicts: 1 },

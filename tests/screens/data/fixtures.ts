@@ -11,7 +11,7 @@ export const electronics: DatasetSummary = datasetSummary({
   perUser: { mean: 1.12, median: 1, ninthDecile: 1, most: 41, once: 0.91, fiveOrMore: 0.002 },
   perProduct: { mean: 135, median: 38, ninthDecile: 189, most: 20_000, once: 0, fiveOrMore: 1 },
   timeSpan: [929_232_000, 1_538_352_000],
-  segments: { brand: { values: 51, known: 0.256 }, userGender: { values: 2, known: 0.135 } },
+  segments: { brand: { name: null, values: 51, known: 0.256 }, userGender: { name: null, values: 2, known: 0.135 } },
   hasSplit: true,
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { DetailsReport } from "../../../src/engine/dataset/types";
 import { detailsSentence } from "../../../src/screens/data/DetailsCard";
 import { fitnessOf, fitnessSentence } from "../../../src/screens/data/fitness";
 import { guessControls, repeatsSentence, whyText } from "../../../src/screens/data/guesses";
@@ -44,6 +45,24 @@ test("what can and cannot be learnt is told with numbers", () => {
     "The effect of the brand for most ratings: it is known for 25.6 % of them.",
     "The effect of the user’s gender for most ratings: it is known for 13.5 % of them.",
   ]);
+});
+
+test("other segments go by the names of their columns", () => {
+  const summary = datasetSummary({
+    segments: {
+      productGroup: { name: "SIZE", values: 5, known: 0.9 },
+      userGroup: { name: "age_group", values: 7, known: 0.2 },
+    },
+  });
+  const { can, cannot } = fitnessOf(summary, stars(100, 100, 200, 300, 300));
+  expect(can.map(plain)).toContain("The effect of the product’s SIZE, known for 90 % of the ratings.");
+  expect(cannot.map(plain)).toContain(
+    "The effect of the user’s age group for most ratings: it is known for 20 % of them.",
+  );
+  const details = { file: "d.csv", products: 50, matched: 50, skipped: 0, roles: ["product", "productGroup", "title"] };
+  expect(plain(detailsSentence(details as DetailsReport, summary))).toBe(
+    "d.csv tells title and SIZE of 50 of the 50 products.",
+  );
 });
 
 test("ratings that are nearly all alike, few of them and without times are said to tell little", () => {

@@ -161,7 +161,7 @@ describe("a customer's list", () => {
 
   it("tells strangers of different genders apart where the model reads their gender", () => {
     const data = loadedData();
-    const segments = { userGender: { values: 2, known: 0.9 } };
+    const segments = { userGender: { name: null, values: 2, known: 0.9 } };
     const run = finishedRun();
     useStore.setState({
       data: { ...data, summary: { ...data.summary, segments } },
@@ -172,6 +172,22 @@ describe("a customer's list", () => {
     expect(screen.getByTestId("customer-known").textContent).toBe(
       "Not seen in training: the list is the same for every new customer of the same gender.",
     );
+  });
+
+  it("tells strangers of different groups apart by the name of their column", () => {
+    const data = loadedData();
+    const segments = {
+      userGender: { name: "sex", values: 2, known: 0.9 },
+      userGroup: { name: "age_group", values: 7, known: 0.9 },
+    };
+    const run = finishedRun();
+    useStore.setState({
+      data: { ...data, summary: { ...data.summary, segments } },
+      runs: [{ ...run, settings: { ...run.settings, model: "hybrid", sides: ["userGender", "userGroup"] } }],
+      customer: { ...customerView(), known: false },
+    });
+    renderUi(<RecommendScreen />);
+    expect(screen.getByTestId("customer-known").textContent).toMatch(/ of the same gender and age group\.$/);
   });
 
   it("marks places gained and lost when an epoch ends", () => {

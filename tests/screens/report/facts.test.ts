@@ -7,11 +7,11 @@ import { datasetSummary, readReport } from "../../setup/reading";
 import { errors, runResult } from "../fixtures";
 
 function factsOf(settings: RunSettings): Record<string, string> {
-  return Object.fromEntries(settingFacts({ ...runResult().run, settings }, "explicit"));
+  return Object.fromEntries(settingFacts({ ...runResult().run, settings }, datasetSummary()));
 }
 
 test.each(MODEL_NAMES)("the settings of %s are those that it reads, each named once", (model) => {
-  const facts = settingFacts({ ...runResult().run, settings: DEFAULTS_OF[model] }, "explicit");
+  const facts = settingFacts({ ...runResult().run, settings: DEFAULTS_OF[model] }, datasetSummary());
   const names = facts.map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names.includes("Hidden layers")).toBe(model === "collabnn" || model === "hybrid");
@@ -47,7 +47,7 @@ test("side features are those that the model read, with their values and the ids
     { role: "category" as const, values: 1, conflicts: 0 },
     { role: "brand" as const, values: 1_204, conflicts: 12 },
   ];
-  const facts = Object.fromEntries(settingFacts({ ...runResult().run, settings, sides }, "explicit"));
+  const facts = Object.fromEntries(settingFacts({ ...runResult().run, settings, sides }, datasetSummary()));
   expect(facts["Side features"]).toBe("Category (1\u00a0value), Brand (1,204\u00a0values, 12 disagree)");
 });
 
@@ -80,17 +80,22 @@ test("the largest segments are three of each division, most test ratings first, 
     meanError: 0,
     meanErrorInterval: null,
   });
-  const rows = largestSegments({
-    segments: [
-      { by: "brand", segments: [segment("", 90), segment("a", 40), segment("b", 30)], more: 0 },
-      {
-        by: "activity",
-        segments: [segment("1", 15), segment("2–4", 20), segment("5–9", 10), segment("10+", 7)],
-        more: 0,
-      },
-    ],
-  });
+  const rows = largestSegments(
+    {
+      segments: [
+        { by: "userGroup", segments: [segment("18–24", 50)], more: 0 },
+        { by: "brand", segments: [segment("", 90), segment("a", 40), segment("b", 30)], more: 0 },
+        {
+          by: "activity",
+          segments: [segment("1", 15), segment("2–4", 20), segment("5–9", 10), segment("10+", 7)],
+          more: 0,
+        },
+      ],
+    },
+    datasetSummary({ segments: { userGroup: { name: "age_group", values: 1, known: 1 } } }),
+  );
   expect(rows.map(({ division, name, isFirst }) => [division, name, isFirst])).toEqual([
+    ["Age group", "18–24", true],
     ["Brand", "a", true],
     ["Brand", "b", false],
     ["Activity", "2–4 ratings", true],
@@ -153,6 +158,6 @@ test("of implicit feedback the parts are interactions, and all of them are relev
   expect(split).toMatchObject({ "Test part": "100 interactions", "Test interactions by new users": "12 %" });
   const lastOut = { ...result, split: { ...result.split, method: "leave-last-out" as const } };
   expect(splitFacts(lastOut, "implicit")[0]![1]).toBe("each user’s last interaction tests, the one before validates");
-  const names = settingFacts(result.run, "implicit").map(([name]) => name);
+  const names = settingFacts(result.run, datasetSummary({ feedback: "implicit" })).map(([name]) => name);
   expect(names).not.toContain("Relevant from");
 });

@@ -189,7 +189,10 @@ describe("the Train screen", () => {
 
   it("offers each model the knobs that it uses, and the side features that the file has", () => {
     const data = loadedData();
-    data.summary.segments = { brand: { values: 9, known: 1 }, userGender: { values: 2, known: 0.1 } };
+    data.summary.segments = {
+      brand: { name: null, values: 9, known: 1 },
+      userGender: { name: null, values: 2, known: 0.1 },
+    };
     useStore.setState({ data, settings: DEFAULTS_OF.hybrid });
     renderUi(<TrainScreen />);
     const shown = (id: string) => screen.queryByTestId(id) !== null;
@@ -213,9 +216,28 @@ describe("the Train screen", () => {
     expect(["knob-hidden", "knob-range", "side-brand"].map(shown)).toEqual([false, true, false]);
   });
 
+  it("offers other segments by their columns' names, off until they are switched on", () => {
+    const data = loadedData();
+    data.summary.segments = {
+      userGender: { name: "sex", values: 2, known: 1 },
+      productGroup: { name: "price-band", values: 4, known: 1 },
+      userGroup: { name: "age_group", values: 7, known: 1 },
+    };
+    useStore.setState({ data, settings: DEFAULTS_OF.hybrid });
+    renderUi(<TrainScreen />);
+    expect(screen.getByLabelText<HTMLInputElement>("Price band").checked).toBe(false);
+    expect(screen.getByLabelText<HTMLInputElement>("Age group").checked).toBe(false);
+    expect(screen.getByText(/^Gender and age group are off until you switch them on/)).toBeTruthy();
+    act(() => useStore.setState({ settings: { ...DEFAULTS_OF.hybrid, sides: ["productGroup", "userGroup"] } }));
+    expect(screen.getByRole("img", { name: /of user with age group and of product with price band/ })).toBeTruthy();
+    act(() => useStore.setState({ settings: DEFAULTS_OF["pooled-history"] }));
+    expect(screen.queryByLabelText("Price band")).toBeTruthy();
+    expect(screen.queryByLabelText("Age group")).toBeNull();
+  });
+
   it("ticks a side feature by keyboard, and takes everything back to the model's defaults", async () => {
     const data = loadedData();
-    data.summary.segments = { userGender: { values: 2, known: 0.1 } };
+    data.summary.segments = { userGender: { name: null, values: 2, known: 0.1 } };
     useStore.setState({ data, settings: DEFAULTS_OF.hybrid });
     renderUi(<TrainScreen />);
     expect(screen.queryByTestId("reset-settings")).toBeNull();

@@ -66,6 +66,17 @@ describe("errors by segment", () => {
     );
   });
 
+  it("speaks of another segment by its column's name", () => {
+    const segments = [segment("18–24", 1.2, 0.05, 0.2), segment("25–34", 1, 0.4)];
+    const table = { by: "userGroup" as const, segments, more: 0 };
+    const summary = { segments: { userGroup: { name: "Age-Group", values: 2, known: 1 } } };
+    expect(plain(segmentSentence(table, 1, "stars", summary))).toMatch(/^1 of 2 segments has a clearly larger error/);
+    expect(segmentSentence(table, null, "stars", summary)).toBe(
+      "There are too few test ratings to compare them by age group.",
+    );
+    expect(segmentSentence(table, null, "stars")).toMatch(/by user segment\.$/);
+  });
+
   it("says when none stands out", () => {
     const segments = [segment("2016", 1.02, 0.05), segment("2017", 0.98, 0.05)];
     expect(plain(segmentSentence({ by: "year", segments, more: 0 }, 1, "stars"))).toBe(

@@ -8,7 +8,7 @@ const summary = {
   users: 10,
   products: 5,
   timeSpan: null,
-  segments: { category: { values: 3, known: 1 }, userGender: { values: 2, known: 1 } },
+  segments: { category: { name: null, values: 3, known: 1 }, userGender: { name: null, values: 2, known: 1 } },
 };
 
 test.each<[ModelName, number]>([

@@ -265,6 +265,8 @@ function fieldsOf(roles: readonly ColumnRole[]): Record<ColumnRole, number> {
     brand: of("brand"),
     productGender: of("productGender"),
     userGender: of("userGender"),
+    productGroup: of("productGroup"),
+    userGroup: of("userGroup"),
     split: of("split"),
     ignore: -1,
   };

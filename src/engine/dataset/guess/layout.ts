@@ -5,6 +5,7 @@ import { guessDateOrder, guessZeroMeaning } from "./conventions";
 import { type RecordSample, sampleRecords } from "./dialect";
 import {
   areThumbs,
+  canBeSegments,
   firstRecordIsHeader,
   likelyRating,
   readsAsRating,
@@ -12,7 +13,7 @@ import {
   rolesByContent,
   valuesOf,
 } from "./roleContent";
-import { normalised, rolesByName } from "./roleNames";
+import { isGroup, normalised, rolesByName } from "./roleNames";
 
 /** How a file is laid out, from its start. */
 export interface Layout {
@@ -87,11 +88,11 @@ const PLAINLY_RATINGS = /rating|stars|bewertung/i;
 const TELLING: readonly ColumnRole[] = ["user", "product", "rating", "title"];
 
 function columnsByName(header: string[], records: string[][]): Column[] {
-  const names = header.map((name, i) => name.trim() || `column ${i + 1}`);
+  const names = header.map((name, i) => name.trim() || unnamed(i));
   // A delimiter at the end of the header names no column where no record has a value there.
   const isBlank = (field: number) => !header[field]!.trim() && records.every((record) => !record[field]?.trim());
   while (names.length > 1 && isBlank(names.length - 1)) names.pop();
-  const named = rolesByName(names);
+  const named = rolesByName(names, (field) => canBeSegments(records, field));
   if (!named.some((role) => TELLING.includes(role))) {
     const roles = rolesByContent(records, names.length);
     // Any table has names that are not known here: one without ratings is not taken for a list of who chose what.
@@ -104,7 +105,7 @@ function columnsByName(header: string[], records: string[][]): Column[] {
     if (role === "time" && hasValues(records, i) && !readsAsTime(records, i)) return unused(name);
     const isPlain = PLAINLY_RATINGS.test(name);
     if (role === "rating" && !isPlain && hasValues(records, i) && !readsAsRating(records, i)) return unused(name);
-    return { name, role, guessedFrom: "header", confidence: "sure" };
+    return { name, role, guessedFrom: "header", confidence: isGroup(role) ? "likely" : "sure" };
   });
   const roleTaken = (role: ColumnRole) => columns.some((column) => column.role === role);
   if (roleTaken("user") && roleTaken("product") && !roleTaken("rating") && !roleTaken("count")) {
@@ -119,6 +120,11 @@ function columnsByName(header: string[], records: string[][]): Column[] {
   return columns;
 }
 
+/** What a column without a name is called. */
+export function unnamed(field: number): string {
+  return `column ${field + 1}`;
+}
+
 function unused(name: string): Column {
   return { name, role: "ignore", guessedFrom: "content", confidence: "likely" };
 }
@@ -129,7 +135,7 @@ function columnsByContent(records: string[][], { fields }: RecordSample): Column
   const count = trailing ? fields - 1 : fields;
   const roles = rolesByContent(records, count);
   const confidence: Confidence = roles.includes("rating") ? "likely" : "unsure";
-  return roles.map((role, i) => ({ name: `column ${i + 1}`, role, guessedFrom: "content", confidence }));
+  return roles.map((role, i) => ({ name: unnamed(i), role, guessedFrom: "content", confidence }));
 }
 
 function hasValues(records: string[][], field: number): boolean {

@@ -82,6 +82,16 @@ export function readsAsRating(records: Records, field: number): boolean {
   return share(valuesOf(records, field), isRating) >= 0.5;
 }
 
+/** Values that a column of segments has at most among the first records, and characters in nearly all of them. */
+const MOST_SEGMENTS = 200;
+const LONGEST_SEGMENT = 40;
+
+/** True when the values can be segments: neither hundreds of them, as of prices, nor sentences. */
+export function canBeSegments(records: Records, field: number): boolean {
+  const values = valuesOf(records, field);
+  return new Set(values).size <= MOST_SEGMENTS && share(values, ({ length }) => length > LONGEST_SEGMENT) < 0.1;
+}
+
 /** True when more than half of these ratings are words for good and bad. */
 export function areThumbs(ratings: readonly string[]): boolean {
   return share(ratings, (value) => !Number.isNaN(parseThumb(value))) > 0.5;

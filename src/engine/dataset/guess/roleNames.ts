@@ -41,7 +41,12 @@ const NAMES: Readonly<Record<NamedRole, readonly string[]>> = {
   productGender: words("modelattr productgender targetgender itemgender modelgender"),
   userGender: words("userattr usergender gender sex customergender geschlecht"),
   split: words("split subset partition fold"),
+  userGroup: words("agegroup agerange ageband age altersgruppe occupation region country"),
+  productGroup: words("size colour color priceband pricerange groesse größe"),
 };
+
+/** Roles whose names may stand over anything else as well: their columns have to look like it. */
+const GROUPS: readonly ColumnRole[] = ["userGroup", "productGroup"];
 
 function words(...lines: string[]): string[] {
   return lines.flatMap((line) => line.split(" "));
@@ -52,21 +57,30 @@ export function normalised(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-/** True when some role knows the name. */
+/** True when some role knows the name, those of groups left out: "country" may be a genre in a first record. */
 export function isKnownName(name: string): boolean {
   const plain = normalised(name);
-  return Object.values(NAMES).some((names) => names.includes(plain));
+  return Object.entries(NAMES).some(([role, names]) => !isGroup(role as NamedRole) && names.includes(plain));
+}
+
+/** True for the other segment of products or users. */
+export function isGroup(role: ColumnRole): boolean {
+  return GROUPS.includes(role);
 }
 
 /**
  * The role of each column by its name. Where several columns have names of one role, the best name gets it, so that
  * `year` is the time only where there is no better one.
+ * @param divides whether the values of the column at an index can be segments: else it is no group, whatever its name.
  */
-export function rolesByName(names: readonly string[]): ColumnRole[] {
+export function rolesByName(names: readonly string[], divides: (column: number) => boolean): ColumnRole[] {
   const plain = names.map(normalised);
   const roles = names.map((): ColumnRole => "ignore");
   for (const [role, known] of Object.entries(NAMES) as [NamedRole, readonly string[]][]) {
-    const best = known.find((name) => roles[plain.indexOf(name)] === "ignore");
+    const best = known.find((name) => {
+      const column = plain.indexOf(name);
+      return roles[column] === "ignore" && (!isGroup(role) || divides(column));
+    });
     if (best !== undefined) roles[plain.indexOf(best)] = role;
   }
   return roles;

@@ -1,24 +1,44 @@
 import { Utf8Stream } from "../bytes/utf8";
 import { IdCodes } from "../columns/codes";
 import { grown } from "../columns/growing";
+import { SegmentValues } from "../columns/segmentValues";
 import { isComment } from "../guess/dialect";
 import { detailColumns } from "../guess/roleContent";
 import { normalised } from "../guess/roleNames";
 import type { Fields } from "../records/fields";
 import { RecordReader, type RecordSink } from "../records/recordReader";
+import { SEGMENT_OWNER } from "../sides";
 import { TextList } from "../textList";
-import type { ColumnRole, Dataset, DetailsReport, SegmentColumn } from "../types";
+import {
+  type ColumnRole,
+  type Dataset,
+  type DetailsReport,
+  SEGMENT_ROLES,
+  type SegmentColumn,
+  type SegmentRole,
+} from "../types";
 import { isUnknown } from "../values/fieldValues";
 import { size } from "../vocabulary";
-import { type LookedAt, rolesOf } from "./lookAt";
+import { type LookedAt, rolesOf, segmentNames } from "./lookAt";
 import type { Pace } from "./pace";
 
 /** What details can tell of a product beside its title. */
-const SEGMENTS = ["category", "brand"] as const;
-type DetailSegment = (typeof SEGMENTS)[number];
+const SEGMENTS = SEGMENT_ROLES.filter((role) => SEGMENT_OWNER[role] === "product");
+
+function isTold(role: ColumnRole): boolean {
+  return SEGMENTS.some((segment) => segment === role);
+}
+
+interface DetailSegment {
+  role: SegmentRole;
+  field: number;
+  values: SegmentValues;
+  /** By code of the product in the details. */
+  codes: Int32Array;
+}
 
 /**
- * The roles of a file's columns as one of product details: an id, and a title, category or brand, but neither users nor
+ * The roles of a file's columns as one of product details: an id, and a title or a segment, but neither users nor
  * ratings. Null for a file that is none.
  */
 export function detailRoles({ layout }: LookedAt): ColumnRole[] | null {
@@ -40,7 +60,7 @@ export function detailRoles({ layout }: LookedAt): ColumnRole[] | null {
   if (columns.every(({ guessedFrom }) => guessedFrom === "content")) return null;
   const id = has("product") ? -1 : columns.findIndex(({ name }) => normalised(name) === "id");
   const named = roles.map((role, i) => (i === id ? "product" : role));
-  const tells = named.some((role) => role === "title" || role === "category" || role === "brand");
+  const tells = named.some((role) => role === "title" || isTold(role));
   return !named.includes("user") && named.includes("product") && tells ? named : null;
 }
 
@@ -48,25 +68,26 @@ export function detailRoles({ layout }: LookedAt): ColumnRole[] | null {
 class DetailsIntake implements RecordSink {
   readonly ids = new IdCodes();
   readonly titles = new TextList();
-  readonly segments: Record<DetailSegment, { values: IdCodes; codes: Int32Array }>;
+  readonly segments: DetailSegment[];
   skipped = 0;
   /** Fields of a record. */
   private readonly fields: number;
-  private readonly place: Record<"product" | "title" | DetailSegment, number>;
+  private readonly product: number;
+  private readonly title: number;
 
   constructor(
     roles: readonly ColumnRole[],
     private headerExpected: boolean,
   ) {
     this.fields = roles.length;
-    const of = (role: ColumnRole) => roles.indexOf(role);
-    this.place = { product: of("product"), title: of("title"), category: of("category"), brand: of("brand") };
-    const empty = () => {
-      const values = new IdCodes();
-      values.codeOfText("");
-      return { values, codes: new Int32Array(256) };
-    };
-    this.segments = { category: empty(), brand: empty() };
+    this.product = roles.indexOf("product");
+    this.title = roles.indexOf("title");
+    this.segments = SEGMENTS.filter((role) => roles.includes(role)).map((role) => ({
+      role,
+      field: roles.indexOf(role),
+      values: new SegmentValues(role),
+      codes: new Int32Array(256),
+    }));
   }
 
   record(fields: Fields): void {
@@ -76,7 +97,7 @@ class DetailsIntake implements RecordSink {
       this.headerExpected = false;
       return;
     }
-    const { product, title } = this.place;
+    const { product, title } = this;
     if (isUnknown(fields, product)) {
       this.skipped++;
       return;
@@ -89,9 +110,8 @@ class DetailsIntake implements RecordSink {
     }
     if (!isUnknown(fields, title)) this.titles.appendBytes(fields.bytes, fields.starts[title]!, fields.ends[title]!);
     else this.titles.append("");
-    for (const name of SEGMENTS) {
-      const segment = this.segments[name];
-      const field = this.place[name];
+    for (const segment of this.segments) {
+      const { field } = segment;
       if (code >= segment.codes.length) segment.codes = grown(segment.codes, code + 1);
       if (isUnknown(fields, field)) continue;
       segment.codes[code] = segment.values.code(fields.bytes, fields.starts[field]!, fields.ends[field]!);
@@ -125,20 +145,20 @@ export async function joinDetails(
   }
   reader.push(stream.push(new Uint8Array(0), true), true);
   pace.bytesBefore += source.size;
-  return join(dataset, intake, source.name, roles);
+  return join(dataset, intake, file, roles);
 }
 
-function join(dataset: Dataset, intake: DetailsIntake, file: string, roles: ColumnRole[]) {
+function join(dataset: Dataset, intake: DetailsIntake, { source, layout }: LookedAt, roles: ColumnRole[]) {
   const { bytes, offsets } = dataset.products;
   const products = size(dataset.products);
   const of = Int32Array.from({ length: products }, (_, p) => intake.ids.known(bytes, offsets[p]!, offsets[p + 1]!));
   const joined: Dataset = { ...dataset, segments: { ...dataset.segments } };
+  const told = roles.map((role) => (isTold(role) ? role : "ignore"));
+  joined.segmentNames = { ...segmentNames(layout, told), ...dataset.segmentNames };
   if (roles.includes("title")) joined.titles = joinTitles(dataset, intake.titles, of);
-  for (const name of SEGMENTS) {
-    if (roles.includes(name)) joined.segments[name] = joinSegment(dataset, name, intake.segments[name], of);
-  }
+  for (const segment of intake.segments) joined.segments[segment.role] = joinSegment(dataset, segment, of);
   const report: DetailsReport = {
-    file,
+    file: source.name,
     products: intake.ids.size,
     matched: of.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0),
     skipped: intake.skipped,
@@ -161,11 +181,10 @@ function joinTitles({ titles }: Dataset, texts: TextList, of: Int32Array) {
 
 function joinSegment(
   { segments, product, size: ratings }: Dataset,
-  name: DetailSegment,
-  detail: { values: IdCodes; codes: Int32Array },
+  detail: DetailSegment,
   of: Int32Array,
 ): SegmentColumn {
-  const own = segments[name];
+  const own = segments[detail.role];
   const values = new IdCodes();
   if (own) values.codesOf(own.vocabulary);
   const codes = own ? own.codes.slice() : new Int32Array(ratings);

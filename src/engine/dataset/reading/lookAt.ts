@@ -1,7 +1,14 @@
 import { startOf } from "../bytes/opening";
 import type { ByteSource } from "../bytes/source";
-import { guessLayout, type Layout } from "../guess/layout";
-import type { ColumnRole, Preview, ReadOptions } from "../types";
+import { guessLayout, type Layout, unnamed } from "../guess/layout";
+import {
+  type ColumnRole,
+  type Dataset,
+  type Preview,
+  type ReadOptions,
+  SEGMENT_ROLES,
+  type SegmentRole,
+} from "../types";
 
 const PREVIEW_ROWS = 20;
 
@@ -51,6 +58,15 @@ export function previewOf({ source, layout }: LookedAt): Preview {
 
 export function rolesOf({ columns }: Layout): ColumnRole[] {
   return columns.map(({ role }) => role);
+}
+
+/** What the header calls the segment columns; nothing without a header, or where it has no name for one. */
+export function segmentNames({ columns, guesses }: Layout, roles: readonly ColumnRole[]): Dataset["segmentNames"] {
+  const named = SEGMENT_ROLES.flatMap((role): [SegmentRole, string][] => {
+    const column = roles.indexOf(role);
+    return column === -1 || columns[column]!.name === unnamed(column) ? [] : [[role, columns[column]!.name]];
+  });
+  return guesses.hasHeader.value ? Object.fromEntries(named) : {};
 }
 
 /** About how many records the file holds: its size by the mean length of the first ones, line ends included. */

@@ -4,7 +4,7 @@ import { decidedBy } from "../guess/conventions";
 import type { Dataset, DateOrder, Guess, Preview, ReadOptions, ReadProgress, ReadReport } from "../types";
 import { joinDetails } from "./details";
 import { FilesReader } from "./filesReader";
-import { type LookedAt, lookAt, previewOf } from "./lookAt";
+import { type LookedAt, lookAt, previewOf, rolesOf, segmentNames } from "./lookAt";
 import { outOfMemory } from "./memory";
 import { Pace } from "./pace";
 import type { PartReader } from "./parts";
@@ -112,6 +112,7 @@ async function readSorted(
   const [first] = files.ratings as [LookedAt];
   const more = files.ratings.length - 1;
   let dataset = reader.build(more > 0 ? `${first.source.name} and ${more} more` : first.source.name, bytes);
+  dataset.segmentNames = segmentNames(first.layout, rolesOf(first.layout));
   requireLearnable(dataset, reader.counts.read, reader.rejections);
   const details = [];
   for (const { file, roles } of files.details) {

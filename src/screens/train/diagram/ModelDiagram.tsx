@@ -1,6 +1,7 @@
 import type { ActivityFigures, DatasetSummary, SideRole } from "../../../engine/dataset/types";
 import type { ModelName, RunSettings } from "../../../engine/training/types";
 import { formatAmount, formatNumber } from "../../../ui/format";
+import { isGroup, segmentWord } from "../../../ui/segmentName";
 import { isOfProduct } from "../choices";
 import { aboutParameters, factorsOf, sidesInUse } from "../parameters";
 import { doneWith } from "../sentences";
@@ -11,13 +12,22 @@ import { WIDTH } from "./parts";
 type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "range">;
 
 /** Names that fit beside a bar. */
-const SHORT: Record<SideRole, string> = {
+const SHORT: Record<Exclude<SideRole, "productGroup" | "userGroup">, string> = {
   category: "category",
   brand: "brand",
   year: "year",
   productGender: "target",
   userGender: "gender",
 };
+
+/** Characters that fit beside a bar. */
+const LONGEST = 10;
+
+function shortName(side: SideRole, summary: DatasetSummary): string {
+  if (!isGroup(side)) return SHORT[side];
+  const word = segmentWord(side, summary);
+  return word.length > LONGEST ? `${word.slice(0, LONGEST - 1).trim()}…` : word;
+}
 
 const NOBODY: ActivityFigures = { mean: 0, median: 0, ninthDecile: 0, most: 0, once: 0, fiveOrMore: 0 };
 
@@ -95,8 +105,8 @@ export function ModelDiagram({ settings, summary }: { settings: DiagramSettings;
   const shape: Shape = {
     factors: factorsOf(settings, data),
     hidden,
-    ofUser: sides.filter((side) => !isOfProduct(side)).map((side) => SHORT[side]),
-    ofProduct: sides.filter(isOfProduct).map((side) => SHORT[side]),
+    ofUser: sides.filter((side) => !isOfProduct(side)).map((side) => shortName(side, data)),
+    ofProduct: sides.filter(isOfProduct).map((side) => shortName(side, data)),
     range: range === "auto" ? "auto range" : `${range[0]} to ${range[1]}`,
     done: doneWith(data.feedback),
   };
