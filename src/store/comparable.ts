@@ -5,17 +5,19 @@ export function isDrawn(split: SplitMethod): boolean {
   return split === "random";
 }
 
+type Measured = Pick<RunSettings, "split" | "only" | "seed">;
+
 /** True where both Runs are measured on the same ratings: errors, and predictions row by row, can be compared. */
-export function onSameRatings(a: Pick<RunSettings, "split" | "seed">, b: Pick<RunSettings, "split" | "seed">): boolean {
-  return a.split === b.split && (!isDrawn(a.split) || a.seed === b.seed);
+export function onSameRatings(a: Measured, b: Measured): boolean {
+  return a.split === b.split && a.only === b.only && (!isDrawn(a.split) || a.seed === b.seed);
 }
 
-type Ranked = Pick<RunSettings, "split" | "seed" | "relevantFrom">;
+type Ranked = Pick<RunSettings, "split" | "only" | "seed" | "relevantFrom">;
 
 /**
  * True where both Runs' lists are measured on the same users and products. Whatever the split, the seed draws the users
  * and `relevantFrom` says who has anything to find.
  */
 export function onSameUsers(a: Ranked, b: Ranked): boolean {
-  return a.split === b.split && a.seed === b.seed && a.relevantFrom === b.relevantFrom;
+  return a.split === b.split && a.only === b.only && a.seed === b.seed && a.relevantFrom === b.relevantFrom;
 }

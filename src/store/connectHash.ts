@@ -1,6 +1,9 @@
 import { formatHash, parseHash } from "./hash";
 import { settingsOfLink } from "./settingsSlice";
 import type { AppStore } from "./store";
+import { throttle } from "./throttle";
+
+const ADDRESSES_PER_SECOND = 4;
 
 /** Marks the entries of the browser's history that the page wrote itself. */
 const OWN_ENTRY = "studio";
@@ -18,27 +21,35 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
   }
 
   const follow = () => {
-    const { screen, settings } = parseHash(page.location.hash);
+    const { screen, settings, filter, views } = parseHash(page.location.hash);
     following = true;
     const isOwn = page.history.state === OWN_ENTRY;
     store.setState(({ data }) => ({ screen, ...(isOwn ? {} : settingsOfLink(settings, data)) }));
+    if (!isOwn) {
+      store.getState().setViews(views);
+      store.getState().setFilter(filter);
+    }
     following = false;
     write();
   };
 
-  const { screen, settings } = parseHash(page.location.hash);
-  store.setState(({ data }) => ({ screen, ...settingsOfLink(settings, data) }));
+  const { screen, settings, filter, views } = parseHash(page.location.hash);
+  store.setState(({ data }) => ({ screen, filter, views, ...settingsOfLink(settings, data) }));
   write();
+  // A brush that is moved changes the filter many times a second; browsers refuse that many new addresses.
+  const paced = throttle(write, ADDRESSES_PER_SECOND);
   // Back and forward are told by both events, an address edited by hand by the second alone in some browsers.
   page.addEventListener("popstate", follow);
   page.addEventListener("hashchange", follow);
   const unsubscribe = store.subscribe((state, before) => {
-    if (following || (state.screen === before.screen && state.settings === before.settings)) return;
-    if (state.screen === before.screen) write();
-    else page.history.pushState(OWN_ENTRY, "", formatHash(state));
+    if (following) return;
+    if (state.screen !== before.screen) page.history.pushState(OWN_ENTRY, "", formatHash(state));
+    else if (state.settings !== before.settings) write();
+    else if (state.filter !== before.filter || state.views !== before.views) paced.request();
   });
   return () => {
     unsubscribe();
+    paced.cancel();
     page.removeEventListener("popstate", follow);
     page.removeEventListener("hashchange", follow);
   };

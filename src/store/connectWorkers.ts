@@ -1,6 +1,7 @@
 import { Columns } from "./connect/columns";
 import type { Clients, Context } from "./connect/context";
 import { connectData } from "./connect/data";
+import { connectExploring } from "./connect/exploring";
 import { connectRecommending } from "./connect/recommending";
 import { connectTraining } from "./connect/training";
 
@@ -9,14 +10,27 @@ export type { Clients } from "./connect/context";
 /** The only place where calls to workers, and what they tell, become state of the page. */
 export function connectWorkers(clients: Clients, set: Context["set"], get: Context["get"]) {
   const context: Context = { clients, columns: new Columns(clients), get, set };
+  const exploring = connectExploring(context);
   const recommending = connectRecommending(context);
-  const training = connectTraining(context, recommending.showModel);
+  const training = connectTraining(context, recommending.showModel, exploring.showPredictions);
   const data = connectData(context, {
     before() {
       training.abandon();
       recommending.forget();
     },
-    after: () => void recommending.actions.search(""),
+    after() {
+      exploring.opened();
+      void recommending.actions.search("");
+    },
   });
-  return { ...data, ...training.actions, ...recommending.actions };
+  return {
+    ...data,
+    ...exploring.actions,
+    ...training.actions,
+    ...recommending.actions,
+    selectRun(id: number) {
+      recommending.actions.selectRun(id);
+      exploring.showPredictions(training.predictionsOf(id));
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { SIDE_ROLES, type SideRole } from "../engine/dataset/types";
+import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../engine/eda/types";
 import {
   BACKEND_NAMES,
   DEFAULT_SETTINGS,
@@ -8,12 +9,16 @@ import {
   SCHEDULES,
   SPLIT_METHODS,
 } from "../engine/training/types";
+import { formatFilter, parseFilter, withoutErrors } from "./filter";
 import { SCREENS, type Screen } from "./state";
 
 /** What a link to a view says. Settings that it leaves out are the defaults of its model. */
 export interface View {
   screen: Screen;
   settings: RunSettings;
+  /** What Explore shows. */
+  filter: Filter;
+  views: Views;
 }
 
 /** How one setting is written in the link; `read` gives undefined for a text that it cannot be. */
@@ -103,6 +108,7 @@ const FIELDS: { [Name in keyof RunSettings]: Field<RunSettings[Name]> } = {
   range: orAuto(range),
   relevantFrom: orAuto(number("relevant", -1e9, 1e9, false)),
   split: oneOf("split", SPLIT_METHODS),
+  only: { key: "only", write: String, read: (text) => formatFilter(withoutErrors(parseFilter(text))) },
   seed: number("seed", 0, 2 ** 32 - 1, true),
   backend: oneOf("backend", ["auto", ...BACKEND_NAMES]),
 };
@@ -120,13 +126,49 @@ export function readSetting<Name extends keyof RunSettings>(name: Name, text: st
   return field.read(text);
 }
 
-/** The link's hash for a view, such as `#/train?model=collabnn&seed=7`: the model, and what differs from its defaults. */
-export function formatHash({ screen, settings }: View): string {
+const pair: Field<Pair | "auto"> = orAuto({
+  key: "",
+  write: (roles) => roles.join("-"),
+  read(text) {
+    const [rows, columns, more] = text.split("-").map((name) => SIDE_ROLES.find((role) => role === name));
+    return rows && columns && rows !== columns && !more ? [rows, columns] : undefined;
+  },
+});
+
+const VIEW_FIELDS: { [Name in keyof Views]: Field<Views[Name]> } = {
+  unit: orAuto(oneOf("unit", TIME_UNITS)),
+  boxes: { ...pair, key: "boxes" },
+  bias: { ...pair, key: "bias" },
+};
+
+const VIEW_NAMES = Object.keys(VIEW_FIELDS) as (keyof Views)[];
+
+function writeView<Name extends keyof Views>(name: Name, value: Views[Name]): string {
+  const field: Field<Views[Name]> = VIEW_FIELDS[name];
+  return field.write(value);
+}
+
+/** A parameter of a link; the signs that divide a filter are as good there as anywhere. */
+function parameter(key: string, text: string): string {
+  return `${key}=${encodeURIComponent(text).replace(/%(3A|3B|2C)/g, decodeURIComponent)}`;
+}
+
+/**
+ * The link's hash for a view, such as `#/train?model=collabnn&seed=7`: what Explore shows, the model, and what differs
+ * from its defaults.
+ */
+export function formatHash({ screen, settings, filter, views }: View): string {
   const defaults = { ...DEFAULTS_OF[settings.model], model: DEFAULT_SETTINGS.model };
-  const query = SETTING_NAMES.flatMap((name) => {
+  const named = SETTING_NAMES.flatMap((name) => {
     const text = writeSetting(name, settings[name]);
-    return text === writeSetting(name, defaults[name]) ? [] : [`${FIELDS[name].key}=${encodeURIComponent(text)}`];
-  }).join("&");
+    return text === writeSetting(name, defaults[name]) ? [] : [parameter(FIELDS[name].key, text)];
+  });
+  const viewed = VIEW_NAMES.flatMap((name) => {
+    const text = writeView(name, views[name]);
+    return text === writeView(name, FIRST_VIEWS[name]) ? [] : [parameter(VIEW_FIELDS[name].key, text)];
+  });
+  const filtered = formatFilter(filter);
+  const query = [...(filtered ? [parameter("filter", filtered)] : []), ...viewed, ...named].join("&");
   return `#/${screen}${query && `?${query}`}`;
 }
 
@@ -142,5 +184,12 @@ export function parseHash(hash: string): View {
     if (value !== undefined) settings[name] = value;
   }
   SETTING_NAMES.forEach(take);
-  return { screen: SCREENS.find((screen) => screen === path) ?? "data", settings };
+  const views = { ...FIRST_VIEWS };
+  function look<Name extends keyof Views>(name: Name): void {
+    const field: Field<Views[Name]> = VIEW_FIELDS[name];
+    views[name] = field.read(parameters.get(field.key) ?? "") ?? views[name];
+  }
+  VIEW_NAMES.forEach(look);
+  const filter = parseFilter(parameters.get("filter") ?? "");
+  return { screen: SCREENS.find((screen) => screen === path) ?? "data", settings, filter, views };
 }

@@ -1,4 +1,5 @@
-import type { DataSlice, RecommendSlice, RunsSlice } from "./state";
+import { FIRST_VIEWS } from "../engine/eda/types";
+import type { DataSlice, ExploreSlice, RecommendSlice, RunsSlice } from "./state";
 
 type Values<Slice> = {
   [Key in keyof Slice as Slice[Key] extends (...args: never[]) => unknown ? never : Key]: Slice[Key];
@@ -6,6 +7,18 @@ type Values<Slice> = {
 
 /** What the page knows before the first source is open. */
 export const emptyData: Values<DataSlice> = { data: null, reading: null, readError: null, savingSample: null };
+
+/** Nothing asked yet about the loaded data. */
+export const emptyExplore: Omit<Values<ExploreSlice>, "filter" | "views"> = {
+  pastFilters: [],
+  survey: null,
+  selection: null,
+  exploring: false,
+  exploreError: null,
+};
+
+/** What a visit looks at first. */
+export const firstLook: Pick<ExploreSlice, "filter" | "views"> = { filter: {}, views: FIRST_VIEWS };
 
 /** No Run yet on the loaded data. */
 export const emptyRuns: Values<RunsSlice> = { runs: [], selectedRun: null, lossVersion: 0, rateSearch: null };

@@ -6,7 +6,7 @@ import type {
   ReadReport,
   SamplePreset,
 } from "../engine/dataset/types";
-import type { Overview } from "../engine/eda/types";
+import type { Filter, Overview, Selection, Survey, Views } from "../engine/eda/types";
 import type { CustomerMatch, CustomerView } from "../engine/recommend/types";
 import type {
   BackendName,
@@ -65,6 +65,33 @@ export interface DataSlice {
   /** Build the CSV in the worker and hand it to the browser as a download. */
   saveRejected(): Promise<void>;
   saveSample(preset: SamplePreset): Promise<void>;
+}
+
+/** A change of some parts of a filter; undefined takes a part away. */
+export type FilterChange = { [D in keyof Filter]?: Filter[D] | undefined };
+
+export interface ExploreSlice {
+  /** Which ratings are looked at. */
+  filter: Filter;
+  /** Filters to go back to, the last one last. */
+  pastFilters: Filter[];
+  views: Views;
+  /** The whole file, chart by chart; null until it was looked through. */
+  survey: Survey | null;
+  /** What passes the filter, or one that was set shortly before; it belongs to `survey`. */
+  selection: Selection | null;
+  /** True while an answer is awaited. */
+  exploring: boolean;
+  /** Why there is none: a sentence. */
+  exploreError: string | null;
+  /** `moving` while a brush is dragged: all of its moves are one step back. */
+  changeFilter(change: FilterChange, phase?: "moving" | "done"): void;
+  /** Another filter as a whole; an empty one is a reset, which can be taken back too. */
+  setFilter(filter: Filter): void;
+  undoFilter(): void;
+  setViews(change: Partial<Views>): void;
+  /** Read the source and look through it once more, after the worker was lost. */
+  retryExplore(): Promise<void>;
 }
 
 export interface SettingsSlice {
@@ -154,4 +181,4 @@ export interface RecommendSlice {
   retryRecommend(): Promise<void>;
 }
 
-export type State = DataSlice & SettingsSlice & RunsSlice & RecommendSlice;
+export type State = DataSlice & ExploreSlice & SettingsSlice & RunsSlice & RecommendSlice;

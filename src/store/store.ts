@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { dataClient, recommendClient, trainClient } from "../workers/clients";
 import { type Clients, connectWorkers } from "./connectWorkers";
-import { emptyData, emptyRecommend, emptyRuns } from "./initial";
+import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstLook } from "./initial";
 import { createSettingsSlice } from "./settingsSlice";
 import type { State } from "./state";
 
@@ -9,6 +9,8 @@ import type { State } from "./state";
 export function createAppStore(clients: Clients) {
   return create<State>()((set, get) => ({
     ...emptyData,
+    ...firstLook,
+    ...emptyExplore,
     ...emptyRuns,
     ...emptyRecommend,
     ...createSettingsSlice(set),

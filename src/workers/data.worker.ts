@@ -6,14 +6,15 @@ import { Rejections } from "../engine/dataset/reading/rejections";
 import { SAMPLE_NAMES, sampleFile } from "../engine/dataset/sample/file";
 import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
+import { Explorer } from "../engine/eda/explorer";
 import { overviewOf } from "../engine/eda/overview";
 import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource } from "./protocol";
 import { startReaders, WORTH_READERS } from "./readers";
 import { serve } from "./serve";
 
-/** The Dataset that the page shows; only a reading that succeeds replaces it. */
-let current: { dataset: Dataset; rejections: Rejections } | null = null;
+/** The Dataset that the page shows, and its Explorer once asked for; only a reading that succeeds replaces it. */
+let current: { dataset: Dataset; rejections: Rejections; explorer: Explorer | null } | null = null;
 
 const partReaders = startReaders();
 
@@ -23,8 +24,19 @@ async function open(source: RatingsSource, signal: AbortSignal): Promise<ByteSou
   return [bytesOfBlob(SAMPLE_NAMES[source.preset], await sampleFile(source.preset, () => {}, signal))];
 }
 
-function columnsOf(dataset: Dataset) {
-  return { forTraining: forTraining(dataset), forRecommending: forRecommending(dataset) };
+function columnsOf(dataset: Dataset, rows: Int32Array | null = null) {
+  return { forTraining: forTraining(dataset, rows), forRecommending: forRecommending(dataset) };
+}
+
+function opened() {
+  if (!current) throw new Error("No ratings are open.");
+  return current;
+}
+
+function explorer(): Explorer {
+  const open = opened();
+  open.explorer ??= new Explorer(open.dataset);
+  return open.explorer;
 }
 
 serve<DataCalls>(self, {
@@ -48,16 +60,31 @@ serve<DataCalls>(self, {
     // A cancel that came while this was computed must still leave the Dataset that the page shows.
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
-    current = { dataset, rejections };
+    current = { dataset, rejections, explorer: null };
     transferResult(buffersOf(columns));
     return outcome;
   },
 
-  columns(_, { transferResult }) {
-    if (!current) throw new Error("There are no ratings to hand out.");
-    const columns = columnsOf(current.dataset);
+  columns({ only }, { transferResult }) {
+    const { dataset } = opened();
+    const columns = columnsOf(dataset, Object.keys(only).length > 0 ? explorer().rows(only) : null);
     transferResult(buffersOf(columns));
     return columns;
+  },
+
+  survey: ({ views }) => explorer().survey(views),
+
+  explore: ({ filter }) => explorer().explore(filter),
+
+  predictions({ predictions }) {
+    explorer().setPredictions(predictions);
+    return null;
+  },
+
+  members({ filter }, { transferResult }) {
+    const members = explorer().members(filter);
+    transferResult(buffersOf(members));
+    return members;
   },
 
   rejectedCsv() {

@@ -13,8 +13,8 @@ import type {
   ReadReport,
   SamplePreset,
 } from "../engine/dataset/types";
-import type { Overview } from "../engine/eda/types";
-import type { TestTrace } from "../engine/evaluation/types";
+import type { Filter, Overview, Predictions, Selection, Survey, Views } from "../engine/eda/types";
+import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
 import type { CustomerMatch, CustomerView, RecommendColumns } from "../engine/recommend/types";
 import type {
   EpochRecord,
@@ -67,8 +67,16 @@ export type DataCalls = {
   preview: Call<ReadInput, never, Preview>;
   /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */
   read: Call<ReadInput, ReadEvent, ReadOutcome>;
-  /** The Dataset's columns once more, for a worker that was started anew. */
-  columns: Call<null, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
+  /** The Dataset's columns once more, for a worker that was started anew; for training only the ratings that pass. */
+  columns: Call<{ only: Filter }, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
+  /** The whole file, chart by chart, looked at in this way from now on. */
+  survey: Call<{ views: Views }, never, Survey>;
+  /** What passes the filter, chart by chart. */
+  explore: Call<{ filter: Filter }, never, Selection>;
+  /** What a Run predicted, by which can be filtered from then on; null for none. */
+  predictions: Call<{ predictions: Predictions | null }, never, null>;
+  /** Users and products with a rating that passes, by code: 1 for those that have one. */
+  members: Call<{ filter: Filter }, never, { users: Uint8Array; products: Uint8Array }>;
   /** The rejected records of the last reading as CSV: line, reason, text. */
   rejectedCsv: Call<null, never, Blob>;
   /** The sample as a CSV file. */
@@ -112,7 +120,7 @@ export type TrainCalls = {
   train: Call<
     { settings: RunSettings; from: StoredCheckpoint | null; steering: Steering; rivals: Rival[] },
     TrainProgress,
-    { result: RunResult; best: ModelSnapshot; trace: TestTrace }
+    { result: RunResult; best: ModelSnapshot; trace: PlacedTrace }
   >;
   /** Train a fresh model for some hundred steps at ever larger rates. Not while a Run is going. */
   findRate: Call<{ settings: RunSettings }, { step: number; steps: number; rate: number; loss: number }, RateSearch>;

@@ -1,11 +1,13 @@
 import type { RecommendColumns } from "../recommend/types";
 import type { TrainingColumns } from "../training/types";
 import { majorityOf, SEGMENT_OWNER, sideColumns } from "./sides";
+import { subset } from "./subset";
 import { type Dataset, SEGMENT_ROLES } from "./types";
 import { copy, size } from "./vocabulary";
 
-/** Copies of the columns that training reads. */
-export function forTraining(dataset: Dataset): TrainingColumns {
+/** Copies of the columns that training reads; of these rows alone, where not all are trained on. */
+export function forTraining(whole: Dataset, rows: Int32Array | null = null): TrainingColumns {
+  const dataset = rows ? subset(whole, rows) : whole;
   return {
     feedback: dataset.feedback,
     size: dataset.size,

@@ -82,7 +82,7 @@ export interface BiasTest {
   /** Test ratings with both segments known; a segment that never meets one of the other side's is left out. */
   n: number;
   f: number;
-  degrees: [interaction: number, residual: number];
+  degrees: readonly [interaction: number, residual: number];
   p: number;
   partialEtaSquared: number;
 }
@@ -105,4 +105,9 @@ export interface TestTrace {
   predicted: Float32Array | null;
   /** NDCG@10 of each measured user, in the order of the sample. */
   ndcg: Float32Array | null;
+}
+
+/** A trace with the test part itself: indices of its ratings. */
+export interface PlacedTrace extends TestTrace {
+  part: Int32Array;
 }

@@ -6,7 +6,7 @@ import { evaluationPart } from "../evaluation/part";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluation/ranking";
 import { segmentTables } from "../evaluation/segments";
 import { compareTraces, compareWithBaselines } from "../evaluation/standing";
-import type { TestTrace } from "../evaluation/types";
+import type { PlacedTrace, TestTrace } from "../evaluation/types";
 import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { EpochOutcome, RunResult, TrainingColumns } from "./types";
@@ -31,7 +31,7 @@ export async function evaluateRun(
   best: Omit<EpochOutcome, "record">,
   rivals: readonly RivalTrace[],
   breathe: () => Promise<void>,
-): Promise<Evaluation & { trace: TestTrace }> {
+): Promise<Evaluation & { trace: PlacedTrace }> {
   const test = evaluationPart(columns, split.train, split.test, settings.seed);
   const validation = { ...test, part: split.validation };
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
@@ -39,7 +39,7 @@ export async function evaluateRun(
   const onValidation = best.model.pooled ? planValidation(columns, split, relevantFrom, settings.seed) : null;
   const ranked = ranking && (await measureRanking(ranking, modelScorer(best.model), breathe));
   const predicted = best.model.pooled ? null : best.testPredictions;
-  const trace: TestTrace = { predicted, ndcg: ranked?.ndcg ?? null };
+  const trace: PlacedTrace = { part: split.test.slice(), predicted, ndcg: ranked?.ndcg ?? null };
   const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, onValidation, breathe });
   const comparison = compareWithBaselines({ test, ranking }, trace, baselines);
   await breathe();

@@ -1,4 +1,4 @@
-import type { TestTrace } from "../evaluation/types";
+import type { PlacedTrace } from "../evaluation/types";
 import { type Backend, openBackend, whileAlive } from "../model/backend";
 import { DeviceLost } from "../model/webgl/device";
 import type { ChosenBackend } from "./chooseBackend";
@@ -22,7 +22,7 @@ import type {
 export interface RunOutcome {
   result: RunResult;
   best: ModelSnapshot;
-  trace: TestTrace;
+  trace: PlacedTrace;
 }
 
 /**

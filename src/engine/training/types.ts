@@ -54,6 +54,8 @@ export interface RunSettings {
    */
   relevantFrom: number | "auto";
   split: SplitMethod;
+  /** The filter whose ratings alone are trained and measured on, as links write it; empty for all ratings. */
+  only: string;
   seed: number;
   backend: BackendName | "auto";
 }
@@ -75,6 +77,7 @@ const REFERENCE_SETTINGS: RunSettings = {
   range: "auto",
   relevantFrom: "auto",
   split: "random",
+  only: "",
   seed: 42,
   backend: "auto",
 };

@@ -1,6 +1,8 @@
 import type { ReadOptions } from "../../engine/dataset/types";
+import type { Filter } from "../../engine/eda/types";
 import { buffersOf } from "../../workers/buffers";
 import type { RatingsSource, ReadOutcome } from "../../workers/protocol";
+import { formatFilter } from "../filter";
 import type { Clients } from "./context";
 import { isWorkerLost } from "./failures";
 
@@ -14,24 +16,40 @@ type Given = Pick<ReadOutcome, "forTraining" | "forRecommending">;
 export class Columns {
   private readonly loading: Record<Holder, Promise<unknown> | null> = { train: null, recommend: null };
   private source: { source: RatingsSource; options: ReadOptions } | null = null;
+  /** The filter, as text, whose ratings the training worker holds. */
+  private trainedOn = "";
 
   constructor(private readonly clients: Clients) {}
 
   /** Move the columns of a fresh reading to both workers. */
   give(source: RatingsSource, outcome: ReadOutcome): void {
     this.source = { source, options: outcome.report.options };
+    this.trainedOn = "";
     this.giveTo("train", outcome);
     this.giveTo("recommend", outcome);
   }
 
-  /** Resolves once the worker holds the columns; rejects with a sentence when it cannot. */
-  async ready(holder: Holder): Promise<void> {
+  /**
+   * Resolves once the worker holds the columns, the training worker those of the ratings that pass `only`; rejects with
+   * a sentence when it cannot.
+   */
+  async ready(holder: Holder, only: Filter = {}): Promise<void> {
+    const text = formatFilter(only);
+    if (holder === "train" && text !== this.trainedOn) this.loading.train = null;
     if (!this.loading[holder] && this.source) {
       const { source } = this.source;
-      const outcome = await this.again();
-      if (!this.loading[holder] && this.source.source === source) this.giveTo(holder, outcome);
+      const outcome = await this.again(only);
+      if (!this.loading[holder] && this.source.source === source) {
+        if (holder === "train") this.trainedOn = text;
+        this.giveTo(holder, outcome);
+      }
     }
     await this.loading[holder];
+  }
+
+  /** Read the source once more in a data worker that was lost with what it held. */
+  async readAgain(): Promise<void> {
+    if (this.source) await this.clients.data.call("read", { ...this.source, remembered: {} });
   }
 
   /** The worker was started anew, without columns. */
@@ -44,13 +62,13 @@ export class Columns {
     if (isWorkerLost(error)) this.loading[holder] = null;
   }
 
-  /** The columns once more: from the data worker's Dataset, or from the source where that worker was lost too. */
-  private async again(): Promise<Given> {
-    const { source, options } = this.source!;
+  /** The columns once more: from the data worker's Dataset, which reads the source again where it was lost too. */
+  private async again(only: Filter): Promise<Given> {
     try {
-      return await this.clients.data.call("columns", null);
+      return await this.clients.data.call("columns", { only });
     } catch {
-      return this.clients.data.call("read", { source, options, remembered: {} });
+      await this.readAgain();
+      return this.clients.data.call("columns", { only });
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Preview, ReadOptions } from "../../engine/dataset/types";
 import { WorkerFailure } from "../../workers/clients";
 import type { RatingsSource, ReadEvent } from "../../workers/protocol";
-import { emptyRecommend, emptyRuns } from "../initial";
+import { emptyRecommend, emptyRuns, firstLook } from "../initial";
 import { lossHistory } from "../lossHistory";
 import { rememberChoices, rememberedChoices } from "../rememberedChoices";
 import { saveFile } from "../saveFile";
@@ -83,6 +83,8 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       set((state) => ({
         data,
         reading: null,
+        // A link names a filter before there are data; it says nothing about those that are opened later.
+        ...(state.data ? firstLook : {}),
         ...emptyRuns,
         ...emptyRecommend,
         topN: state.topN,

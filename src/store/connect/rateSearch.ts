@@ -1,3 +1,4 @@
+import { parseFilter } from "../filter";
 import { selectActiveRun } from "../selectors";
 import type { RateSearchState, RunsSlice } from "../state";
 import { throttle } from "../throttle";
@@ -26,7 +27,7 @@ export function connectRateSearch({ clients, columns, get, set }: Context): Rate
     set({ rateSearch: { settings, ...progress, result: null, error: null } });
     const paced = throttle(() => update(progress));
     try {
-      await columns.ready("train");
+      await columns.ready("train", parseFilter(settings.only));
       signal.throwIfAborted();
       const result = await clients.train.call(
         "findRate",

@@ -1,14 +1,16 @@
-import type { TestTrace } from "../../engine/evaluation/types";
+import type { Predictions } from "../../engine/eda/types";
+import type { PlacedTrace } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
 import type { Rival } from "../../workers/protocol";
 import { onSameRatings, onSameUsers } from "../comparable";
+import { parseFilter } from "../filter";
 
 /** Each earlier Run costs memory and a bootstrap; beyond this many the newest are worth comparing with. */
 const MOST_KEPT = 12;
 
 interface KeptTrace {
   settings: RunSettings;
-  trace: TestTrace;
+  trace: PlacedTrace;
 }
 
 /**
@@ -18,7 +20,7 @@ interface KeptTrace {
 export class Traces {
   private readonly kept = new Map<number, KeptTrace>();
 
-  keep(run: number, settings: RunSettings, trace: TestTrace): void {
+  keep(run: number, settings: RunSettings, trace: PlacedTrace): void {
     this.kept.set(run, { settings, trace });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
@@ -36,6 +38,13 @@ export class Traces {
         predicted: kept.trace.predicted,
         ndcg: onSameUsers(kept.settings, settings) ? kept.trace.ndcg : null,
       }));
+  }
+
+  /** What a Run predicted for its test part; null where it predicts no ratings, or is no longer kept. */
+  predictionsOf(run: number): Predictions | null {
+    const kept = this.kept.get(run);
+    if (!kept?.trace.predicted) return null;
+    return { only: parseFilter(kept.settings.only), places: kept.trace.part, predicted: kept.trace.predicted };
   }
 
   clear(): void {

@@ -1,5 +1,7 @@
+import type { Predictions } from "../../engine/eda/types";
 import type { RunSettings } from "../../engine/training/types";
 import type { Steering, StoredCheckpoint, TrainCalls, TrainProgress } from "../../workers/protocol";
+import { parseFilter } from "../filter";
 import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
@@ -21,12 +23,18 @@ const MOST_INTERRUPTIONS = 3;
 
 export interface TrainingConnection {
   actions: Pick<RunsSlice, "train" | "control" | "findRate" | "cancelFindRate">;
+  /** What a finished Run predicted for its test part; null where it predicts no ratings, or is no longer kept. */
+  predictionsOf(run: number): Predictions | null;
   /** Drop what is in progress without a result, and what is known of Runs on the data so far. */
   abandon(): void;
 }
 
 /** Training in the training worker: calls become commands, events become the Run's state. */
-export function connectTraining(context: Context, showModel: ShowModel): TrainingConnection {
+export function connectTraining(
+  context: Context,
+  showModel: ShowModel,
+  showPredictions: (predictions: Predictions | null) => void,
+): TrainingConnection {
   const { clients, columns, get, set } = context;
   const rateSearch = connectRateSearch(context);
   const traces = new Traces();
@@ -87,6 +95,7 @@ export function connectTraining(context: Context, showModel: ShowModel): Trainin
       // The Run counts as finished once the explorer answers with its best epoch, so nobody sees a half-trained list.
       await listener.show({ run: id, epoch: result.run.bestEpoch, final: true, model: best });
       updateRun(id, (run) => finishRun(run, result));
+      if (get().selectedRun === id) showPredictions(traces.predictionsOf(id));
     } catch (error) {
       if (signal.aborted) return;
       columns.noteFailure("train", error);
@@ -113,7 +122,7 @@ export function connectTraining(context: Context, showModel: ShowModel): Trainin
     for (let interruptions = 0; ; interruptions++) {
       const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
       try {
-        await columns.ready("train");
+        await columns.ready("train", parseFilter(settings.only));
         signal.throwIfAborted();
         const onProgress = (event: TrainProgress) => {
           if (signal.aborted) return;
@@ -161,6 +170,7 @@ export function connectTraining(context: Context, showModel: ShowModel): Trainin
   }
 
   return {
+    predictionsOf: (run) => traces.predictionsOf(run),
     actions: { train, control, ...rateSearch.actions },
     abandon() {
       training.abort();

@@ -23,7 +23,7 @@ export function Navigation() {
 
 function ScreenLink({ screen }: { screen: Screen }) {
   const current = useStore((state) => state.screen === screen);
-  const settings = useStore((state) => state.settings);
+  const href = useStore((state) => formatHash({ ...state, screen }));
   const setScreen = useStore((state) => state.setScreen);
   const mark = useStore((state) => markOf(state, screen));
   const Icon = SCREEN_ICONS[screen];
@@ -37,7 +37,7 @@ function ScreenLink({ screen }: { screen: Screen }) {
 
   return (
     <a
-      href={formatHash({ screen, settings })}
+      href={href}
       className={styles.link}
       aria-current={current ? "page" : undefined}
       title={SCREEN_NAMES[screen]}
