@@ -1,0 +1,65 @@
+import type { ReactNode } from "react";
+import styles from "./marks.module.css";
+import type { Operation } from "./roving";
+
+/** The part of a mark that a pointer's hover outlines. */
+export const EDGE = styles.edge;
+
+export interface Area {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Of marks that are whole rows. */
+export const ROW_OUTSET = 6;
+
+interface Props {
+  /** What answers to the pointer: all of the row or column. */
+  area: Area;
+  /** The mark in words. */
+  spoken: string;
+  /** From `useRoving`; without it the mark is only looked at. */
+  operation: Operation | undefined;
+  /** Of a mark that is chosen or not; without it a mark is a button. */
+  checked?: boolean;
+  /** By which the ring is wider than the mark at both sides, so that it keeps clear of text that ends there. */
+  outset?: number;
+  children: ReactNode;
+}
+
+/** A mark of a chart, with its words; where it can be operated, with a ring around the focused one. */
+export function Mark({ area, spoken, operation, checked, outset = 0, children }: Props) {
+  const { x, y, width, height } = area;
+  const inner = (
+    <>
+      <title>{spoken}</title>
+      <rect {...area} fill="none" pointerEvents="all" />
+      {children}
+    </>
+  );
+  if (!operation) return <g>{inner}</g>;
+  return (
+    <g
+      {...operation}
+      {...(checked === undefined ? { role: "button" } : { role: "checkbox", "aria-checked": checked })}
+      aria-label={spoken}
+      className={styles.mark}
+    >
+      {inner}
+      <rect
+        className={styles.ring}
+        x={x + 1 - outset}
+        y={y + 1}
+        width={Math.max(0, width - 2 + 2 * outset)}
+        height={height - 2}
+        rx={6}
+        fill="none"
+        stroke="none"
+        strokeWidth={2}
+        pointerEvents="none"
+      />
+    </g>
+  );
+}

@@ -1,0 +1,118 @@
+import { memo, useId } from "react";
+import { Hatch } from "../Hatch";
+import { AXIS_TEXT, HAIRLINE, textWidth } from "../look";
+import { Mark, ROW_OUTSET } from "./Mark";
+import { estimateScale, type Scale, scaleTo } from "./place";
+import { useRoving } from "./roving";
+import { rowLayout } from "./rowLayout";
+import { Silent } from "./Silent";
+import { SvgChart } from "./SvgChart";
+import { TickRow } from "./TickRow";
+import { MeanOfRow, type ValueBarRow, ValueRow } from "./ValueRow";
+import { longest, shorten } from "./words";
+
+export type { ValueBarRow };
+
+export interface ValueBarsProps {
+  rows: readonly ValueBarRow[];
+  /** The chart in one sentence, for those who cannot see it. */
+  label: string;
+  /** Over a second panel with each row's mean and its interval. */
+  meanTitle?: string;
+  width?: number;
+  /** Told the key of a row that is pressed. */
+  onToggle?(key: string): void;
+}
+
+const ROW_HEIGHT = 32;
+const SIZES = { rowHeight: ROW_HEIGHT, thickness: 20, compactThickness: 8 };
+const HEAD = 24;
+const FOOT = 20;
+/** Of the width, for the means. */
+const MEAN_SHARE = 0.36;
+const PANEL_GAP = 24;
+/** So that dots and tick values at a scale's ends keep within the panel. */
+const PANEL_INSET = 10;
+
+/** Counts as bars from zero in the order given, those selected in front of all, each with its mean beside it. */
+export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width, onToggle }: ValueBarsProps) {
+  const hatch = useId();
+  const operation = useRoving(rows.length, onToggle && ((index) => onToggle(rows[index]!.key)));
+  const head = meanTitle ? HEAD : 0;
+  const foot = head + rows.length * ROW_HEIGHT;
+  return (
+    <SvgChart label={label} height={foot + (meanTitle ? FOOT : 0)} width={width} role={onToggle ? "group" : "img"}>
+      {(wide) => {
+        const panel = meanTitle ? wide * MEAN_SHARE : 0;
+        const layout = rowLayout(
+          wide - panel - (meanTitle ? PANEL_GAP : 0),
+          rows.map((row) => row.label),
+          rows.map(({ text }) => text),
+          SIZES,
+        );
+        const bar = scaleTo([0, Math.max(1, ...rows.map(({ all }) => all))], 0, layout.to - layout.from);
+        const scale = meanScale(rows, wide - panel, wide, layout.compact);
+        return (
+          <>
+            <Hatch id={hatch} />
+            {meanTitle && (
+              <Panel title={meanTitle} left={wide - panel} right={wide} from={head} to={foot} scale={scale} />
+            )}
+            {!layout.compact && <line x1={layout.from} x2={layout.from} y1={head} y2={foot} stroke="var(--behind)" />}
+            {rows.map((row, index) => {
+              const y = head + index * ROW_HEIGHT;
+              return (
+                <Mark
+                  key={row.key}
+                  area={{ x: 0, y, width: wide, height: ROW_HEIGHT }}
+                  spoken={row.spoken}
+                  operation={operation(index)}
+                  outset={ROW_OUTSET}
+                  checked={row.state === "chosen"}
+                >
+                  <g transform={`translate(0 ${y})`}>
+                    <ValueRow row={row} layout={layout} bar={bar} hatch={hatch} />
+                    {meanTitle && <MeanOfRow row={row} scale={scale} layout={layout} right={wide} />}
+                  </g>
+                </Mark>
+              );
+            })}
+          </>
+        );
+      }}
+    </SvgChart>
+  );
+});
+
+function meanScale(rows: readonly ValueBarRow[], left: number, right: number, compact: boolean): Scale {
+  const means = rows.flatMap(({ mean }) => (mean ? [mean] : []));
+  // In compact rows the figure stands above its mark.
+  const ends = compact ? 0 : longest(means.map(({ text }) => text)) + 6;
+  return estimateScale(means, [], left + PANEL_INSET, right - ends - PANEL_INSET);
+}
+
+interface PanelProps {
+  title: string;
+  left: number;
+  right: number;
+  from: number;
+  to: number;
+  scale: Scale;
+}
+
+function Panel({ title, left, right, from, to, scale }: PanelProps) {
+  const { ticks, at } = scale;
+  const shown = shorten(title, right);
+  // A long title begins before its panel: there is nothing else on its line.
+  return (
+    <Silent>
+      <text {...AXIS_TEXT} x={Math.min(left, right - textWidth(shown))} y={12}>
+        {shown}
+      </text>
+      {ticks.map((tick) => (
+        <line key={tick} x1={at(tick)} x2={at(tick)} y1={from} y2={to} stroke={HAIRLINE} />
+      ))}
+      <TickRow ticks={ticks} at={at} y={to + 15} />
+    </Silent>
+  );
+}
