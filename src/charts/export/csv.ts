@@ -1,0 +1,22 @@
+/** Tells spreadsheets that the text is UTF-8. */
+const BOM = "\uFEFF";
+
+/**
+ * A quoted text that no spreadsheet takes for a formula: one that starts like one gets a leading apostrophe (OWASP,
+ * "CSV injection").
+ */
+function textField(text: string): string {
+  const isFormula = /^\s*[=+\-@]/.test(text) || /^[\t\r]/.test(text);
+  return `"${(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
+}
+
+function field(value: string | number | null): string {
+  if (typeof value === "string") return textField(value);
+  // As exact as the number is, with a point; what is not a number is not known.
+  return value !== null && Number.isFinite(value) ? String(value) : "";
+}
+
+/** A table as CSV (RFC 4180) that a spreadsheet opens as it is; null is an empty field. */
+export function toCsv(columns: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+  return BOM + [columns, ...rows].map((fields) => `${fields.map(field).join(",")}\r\n`).join("");
+}
