@@ -1,0 +1,39 @@
+import type { Interval } from "../../engine/statistics/types";
+
+/** Between the parts of one figure: they stay on one line. */
+const NBSP = "\u00a0";
+/** Smaller probabilities are not told apart: doubles end soon after. */
+const SMALLEST = 1e-300;
+
+/** Below this probability chance alone is no good explanation. */
+export const LEVEL = 0.05;
+
+export type EffectWord = "negligible" | "small" | "moderate" | "strong";
+
+/** How strong an effect is that is measured from 0 to 1, as a correlation or Cramér's V (Cohen, 1988). */
+export function effectWord(v: number): EffectWord {
+  const size = Math.abs(v);
+  if (size < 0.1) return "negligible";
+  if (size < 0.3) return "small";
+  return size < 0.5 ? "moderate" : "strong";
+}
+
+/** A power of ten's exponent as raised digits. */
+function raised(exponent: number): string {
+  return [...String(exponent)].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
+}
+
+/** A probability to two significant figures, small ones too: "p = 0.083", "p = 3.2 × 10⁻⁵", "p < 10⁻³⁰⁰". */
+export function pText(p: number): string {
+  if (Number.isNaN(p)) return "p unknown";
+  if (p < SMALLEST) return `p < 10${raised(-300)}`;
+  if (p > 0.99) return "p > 0.99";
+  if (p >= 0.001) return `p = ${p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)))}`;
+  const [digits, exponent] = p.toExponential(1).split("e");
+  return `p = ${digits}${NBSP}×${NBSP}10${raised(Number(exponent))}`;
+}
+
+/** "95 % interval 0.003 to 0.009", each end written by `format`. */
+export function intervalText([low, high]: Interval, format: (end: number) => string): string {
+  return `95${NBSP}% interval ${format(low)} to ${format(high)}`;
+}
