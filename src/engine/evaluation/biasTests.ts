@@ -1,6 +1,6 @@
 import type { SideColumn, SideRole } from "../dataset/types";
 import { size } from "../dataset/vocabulary";
-import { addObservation, type Cells, emptyCells, interaction } from "./anova";
+import { addObservation, type Cells, emptyCells, interaction } from "../statistics/anova";
 import type { EvaluationPart } from "./part";
 import { sideCode } from "./segments";
 import type { BiasTest } from "./types";

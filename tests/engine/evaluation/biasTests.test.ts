@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addObservation, emptyCells, interaction } from "../../../src/engine/evaluation/anova";
+import { addObservation, emptyCells, interaction } from "../../../src/engine/statistics/anova";
 import { biasTests, completeCells } from "../../../src/engine/evaluation/biasTests";
 import { Random } from "../../../src/engine/random";
 import { heldOut, type Row, side } from "./heldOut";

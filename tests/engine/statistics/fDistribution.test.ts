@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fUpperTail } from "../../../src/engine/evaluation/fDistribution";
+import { fUpperTail } from "../../../src/engine/statistics/fDistribution";
 
 /**
  * f, both degrees of freedom, and mpmath's betainc(d2 / 2, d1 / 2, 0, d2 / (d2 + d1 f), regularized=True) at 40 digits;

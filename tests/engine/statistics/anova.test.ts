@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addObservation, emptyCells, interaction } from "../../../src/engine/evaluation/anova";
+import { addObservation, emptyCells, interaction } from "../../../src/engine/statistics/anova";
 
 type Observation = readonly [row: number, column: number, value: number];
 

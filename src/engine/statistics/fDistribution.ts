@@ -1,3 +1,5 @@
+import { logGamma, stirlingRest } from "./gamma";
+
 /**
  * Probability that an F-distributed value with these degrees of freedom is at least `f` ≥ 0: the regularised incomplete
  * beta function I_x(d₂/2, d₁/2) at x = d₂ / (d₂ + d₁ f) (NIST DLMF 8.17). Small probabilities keep their digits, which
@@ -47,19 +49,4 @@ function logBeta(a: number, b: number): number {
   // ln Γ(large + small) − ln Γ(large) by Stirling, arranged so that the large terms cancel before they are computed.
   const rise = (large + small - 0.5) * Math.log1p(small / large) + small * (Math.log(large) - 1);
   return logGamma(small) - (rise + stirlingRest(large + small) - stirlingRest(large));
-}
-
-/** ln Γ(z) for z > 0: Stirling's series from 10 on, the recurrence below. */
-function logGamma(z: number): number {
-  let product = 1;
-  let shifted = z;
-  for (; shifted < 10; shifted++) product *= shifted;
-  const leading = (shifted - 0.5) * Math.log(shifted) - shifted + 0.5 * Math.log(2 * Math.PI);
-  return leading + stirlingRest(shifted) - Math.log(product);
-}
-
-/** What Stirling's formula leaves of ln Γ(z) (DLMF 5.11.1); from 10 on the next term is below 2e-14. */
-function stirlingRest(z: number): number {
-  const w = 1 / (z * z);
-  return (1 / 12 - w * (1 / 360 - w * (1 / 1260 - w * (1 / 1680 - w / 1188)))) / z;
 }
