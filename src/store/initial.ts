@@ -32,6 +32,7 @@ export const emptyRecommend: Values<RecommendSlice> = {
   customer: null,
   customerPending: false,
   recommendError: null,
+  among: {},
   topN: 10,
   opened: {},
 };

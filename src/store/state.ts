@@ -6,7 +6,7 @@ import type {
   ReadReport,
   SamplePreset,
 } from "../engine/dataset/types";
-import type { Filter, Overview, Selection, Survey, Views } from "../engine/eda/types";
+import type { Filter, Selection, Survey, Views } from "../engine/eda/types";
 import type { CustomerMatch, CustomerView } from "../engine/recommend/types";
 import type {
   BackendName,
@@ -30,7 +30,6 @@ export interface LoadedData {
   summary: DatasetSummary;
   report: ReadReport;
   preview: Preview;
-  overview: Overview;
 }
 
 /** A reading that failed; what it needs to be tried again is kept. */
@@ -170,6 +169,8 @@ export interface RecommendSlice {
   customer: CustomerView | null;
   customerPending: boolean;
   recommendError: string | null;
+  /** Only users and products with a rating that passes this filter are looked among; empty for all. */
+  among: Filter;
   /** Length of the list. */
   topN: number;
   /** Recommendations of every customer opened with the selected Run's final model, by user id: part of the report. */
@@ -177,6 +178,7 @@ export interface RecommendSlice {
   search(query: string): Promise<void>;
   openCustomer(user: string): Promise<void>;
   setTopN(n: number): void;
+  recommendAmong(filter: Filter): Promise<void>;
   /** Load what the explorer needs once more, after its worker was lost. */
   retryRecommend(): Promise<void>;
 }

@@ -7,7 +7,6 @@ import { SAMPLE_NAMES, sampleFile } from "../engine/dataset/sample/file";
 import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
 import { Explorer } from "../engine/eda/explorer";
-import { overviewOf } from "../engine/eda/overview";
 import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource } from "./protocol";
 import { startReaders, WORTH_READERS } from "./readers";
@@ -56,7 +55,7 @@ serve<DataCalls>(self, {
       partReaders: isLarge ? partReaders : [],
     });
     const columns = columnsOf(dataset);
-    const outcome = { summary: summarize(dataset), report, preview, overview: overviewOf(dataset), ...columns };
+    const outcome = { summary: summarize(dataset), report, preview, ...columns };
     // A cancel that came while this was computed must still leave the Dataset that the page shows.
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();

@@ -13,9 +13,9 @@ import type {
   ReadReport,
   SamplePreset,
 } from "../engine/dataset/types";
-import type { Filter, Overview, Predictions, Selection, Survey, Views } from "../engine/eda/types";
+import type { Filter, Predictions, Selection, Survey, Views } from "../engine/eda/types";
 import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
-import type { CustomerMatch, CustomerView, RecommendColumns } from "../engine/recommend/types";
+import type { CustomerMatch, CustomerView, Members, RecommendColumns } from "../engine/recommend/types";
 import type {
   EpochRecord,
   ModelSnapshot,
@@ -47,7 +47,6 @@ export interface ReadOutcome {
   summary: DatasetSummary;
   report: ReadReport;
   preview: Preview;
-  overview: Overview;
   forTraining: TrainingColumns;
   forRecommending: RecommendColumns;
 }
@@ -76,7 +75,7 @@ export type DataCalls = {
   /** What a Run predicted, by which can be filtered from then on; null for none. */
   predictions: Call<{ predictions: Predictions | null }, never, null>;
   /** Users and products with a rating that passes, by code: 1 for those that have one. */
-  members: Call<{ filter: Filter }, never, { users: Uint8Array; products: Uint8Array }>;
+  members: Call<{ filter: Filter }, never, Members>;
   /** The rejected records of the last reading as CSV: line, reason, text. */
   rejectedCsv: Call<null, never, Blob>;
   /** The sample as a CSV file. */
@@ -131,6 +130,8 @@ export type TrainCalls = {
 export type RecommendCalls = {
   load: Call<{ columns: RecommendColumns }, never, null>;
   model: Call<{ model: ModelSnapshot }, never, null>;
+  /** Find only these users and recommend only these products from then on; null for all. */
+  among: Call<{ members: Members | null }, never, null>;
   /** Users whose id contains the query, exact match first, then the most active; an empty query lists the most active. */
   findUsers: Call<{ query: string; limit: number }, never, { matches: CustomerMatch[]; total: number }>;
   customer: Call<{ user: string; count: number }, never, CustomerView>;

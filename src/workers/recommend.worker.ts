@@ -19,6 +19,10 @@ serve<RecommendCalls>(self, {
     open().setModel(model);
     return null;
   },
+  among({ members }) {
+    open().setMembers(members);
+    return null;
+  },
   findUsers({ query, limit }) {
     return open().findUsers(query, limit);
   },

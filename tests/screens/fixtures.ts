@@ -18,7 +18,6 @@ export function loadedData(): LoadedData {
     summary: datasetSummary(),
     report: readReport(),
     preview: previewOf(readReport()),
-    overview: { ratings: 1_000, ratingDistribution: [], overTime: null, segments: {} },
   };
 }
 

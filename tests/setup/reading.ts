@@ -58,6 +58,7 @@ export function datasetSummary(figures: Partial<DatasetSummary> = {}): DatasetSu
     ratingHigh: 5,
     ratingMean: 4.1,
     ratingStep: 1,
+    commonest: { rating: 5, count: 400 },
     perUser: { mean: 5, median: 3, ninthDecile: 11, most: 40, once: 0.3, fiveOrMore: 0.4 },
     perProduct: { mean: 20, median: 12, ninthDecile: 51, most: 190, once: 0.02, fiveOrMore: 0.9 },
     titled: null,

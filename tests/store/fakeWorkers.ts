@@ -154,7 +154,6 @@ export function outcome(name: string): ReadOutcome {
     }),
     report,
     preview: previewOf(report, [["anna", "lamp", "5"]]),
-    overview: { ratings: 1, ratingDistribution: [{ low: 5, high: 5, count: 1 }], overTime: null, segments: {} },
     forTraining: {
       feedback: "explicit",
       size: 1,

@@ -36,7 +36,7 @@ export function summarize(dataset: Dataset): DatasetSummary {
   };
 }
 
-type RatingFigures = Pick<DatasetSummary, "ratingLow" | "ratingHigh" | "ratingMean" | "ratingStep">;
+type RatingFigures = Pick<DatasetSummary, "ratingLow" | "ratingHigh" | "ratingMean" | "ratingStep" | "commonest">;
 
 function ratingFigures(ratings: Float32Array): RatingFigures {
   let low = Number.POSITIVE_INFINITY;
@@ -49,16 +49,29 @@ function ratingFigures(ratings: Float32Array): RatingFigures {
     if (rating > high) high = rating;
     sum += rating;
   }
-  return { ratingLow: low, ratingHigh: high, ratingMean: sum / ratings.length, ratingStep: stepOf(ratings, low, high) };
+  const counts = valueCounts(ratings, MOST_VALUES);
+  return {
+    ratingLow: low,
+    ratingHigh: high,
+    ratingMean: sum / ratings.length,
+    ratingStep: stepOf(counts ?? [], high - low),
+    commonest: counts && commonestOf(counts),
+  };
 }
 
 /** Values that a scale of steps has at most: 0 to 100 in halves. */
 const MOST_VALUES = 201;
 
+type Counts = [value: number, count: number][];
+
 /** The least difference between two ratings; the whole range where they are too many for a scale of steps. */
-function stepOf(ratings: Float32Array, low: number, high: number): number {
-  const counts = valueCounts(ratings, MOST_VALUES) ?? [];
-  return counts.slice(1).reduce((least, [value], i) => Math.min(least, value - counts[i]![0]), high - low);
+function stepOf(counts: Counts, range: number): number {
+  return counts.slice(1).reduce((least, [value], i) => Math.min(least, value - counts[i]![0]), range);
+}
+
+function commonestOf(counts: Counts): DatasetSummary["commonest"] {
+  const [rating, count] = counts.reduce((most, next) => (next[1] > most[1] ? next : most), counts[0] ?? [0, 0]);
+  return { rating, count };
 }
 
 /** How often the members come up: `codes` are theirs, a rating each. */

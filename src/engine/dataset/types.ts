@@ -244,6 +244,8 @@ export interface DatasetSummary {
   ratingLow: number;
   ratingHigh: number;
   ratingMean: number;
+  /** The most frequent rating, the lowest of equally frequent ones; null where there are very many different ones. */
+  commonest: { rating: number; count: number } | null;
   /** Least difference between two different ratings of the scale: 1, or 0.5 for half stars. */
   ratingStep: number;
   perUser: ActivityFigures;

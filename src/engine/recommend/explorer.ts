@@ -9,6 +9,7 @@ import { topN } from "./topN";
 import {
   type CustomerMatch,
   type CustomerView,
+  type Members,
   type RatedProduct,
   type Recommendation,
   type RecommendColumns,
@@ -31,6 +32,7 @@ function answering(snapshot: ModelSnapshot): Answering {
 export class Explorer {
   private readonly index: RatingIndex;
   private model: (Answering & { userRows: Int32Array }) | null = null;
+  private members: Members | null = null;
 
   constructor(private readonly columns: RecommendColumns) {
     this.index = new RatingIndex(columns);
@@ -41,11 +43,18 @@ export class Explorer {
     this.model = { ...answering(snapshot), userRows: snapshot.userRows };
   }
 
+  /** Find only these users and recommend only these products from now on; null for all. */
+  setMembers(members: Members | null): void {
+    this.members = members;
+  }
+
   /** Users whose id contains the query: the exact match first, then the most active. `total` counts them all. */
   findUsers(query: string, limit: number): { matches: CustomerMatch[]; total: number } {
     const { users } = this.columns;
     const wanted = query.trim();
-    const codes = wanted === "" ? this.index.byActivity() : this.matching(wanted);
+    const found = wanted === "" ? this.index.byActivity() : this.matching(wanted);
+    const { members } = this;
+    const codes = members ? found.filter((user) => members.users[user] === 1) : found;
     const matches = Array.from(codes.slice(0, limit), (user) => ({
       id: textOf(users, user),
       ratings: this.index.countOf(user),
@@ -69,7 +78,11 @@ export class Explorer {
     const { kind, scoresOf, userRows } = this.model;
     const rated = new Set(Array.from(this.index.ratingsOf(user), (i) => this.columns.product[i]));
     const scores = scoresOf(user);
-    const best = topN(scores, count, (product) => !rated.has(product));
+    const { members } = this;
+    const best = topN(scores, count, (product) => !rated.has(product) && members?.products[product] !== 0);
+    if (best.length === 0 && members) {
+      throw new RecommendError(`None of the products that are filtered by is left to recommend to "${id}".`);
+    }
     if (best.length === 0) {
       const did = this.columns.feedback === "explicit" ? "rated" : "chosen";
       throw new RecommendError(`"${id}" has ${did} every product in this file; there is nothing left to recommend.`);

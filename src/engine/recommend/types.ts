@@ -17,6 +17,12 @@ export interface RecommendColumns {
   productSegments: Partial<Record<SegmentRole, { codes: Int32Array; vocabulary: Vocabulary }>>;
 }
 
+/** Users and products, by code: 1 for those that are looked among. */
+export interface Members {
+  users: Uint8Array;
+  products: Uint8Array;
+}
+
 export interface CustomerMatch {
   id: string;
   ratings: number;

@@ -81,13 +81,13 @@ function Loaded() {
   const forgetChoices = useStore((state) => state.forgetChoices);
   const saveRejected = useStore((state) => state.saveRejected);
   if (!data) return null;
-  const { summary, report, preview, overview } = data;
+  const { summary, report, preview } = data;
   return (
     <>
       <Questions report={report} disabled={busy} onAnswer={(change) => void reread(change)} />
       {summary.feedback === "implicit" && <ImplicitNotice />}
       <Grid>
-        <FitnessCard summary={summary} overview={overview} span={8} />
+        <FitnessCard summary={summary} span={8} />
         <QualityCard report={report} span={4} />
         <SummaryCard summary={summary} span={12} />
         {report.details.length > 0 && <DetailsCard details={report.details} summary={summary} span={12} />}

@@ -1,19 +1,17 @@
 import { Check, Minus } from "lucide-react";
 import type { DatasetSummary } from "../../engine/dataset/types";
-import type { Overview } from "../../engine/eda/types";
 import { Card } from "../../ui/Card";
 import styles from "./FitnessCard.module.css";
 import { fitnessOf } from "./fitness";
 
 interface Props {
   summary: DatasetSummary;
-  overview: Pick<Overview, "ratingDistribution">;
   span?: number;
 }
 
 /** What a recommender can and cannot learn from the file. */
-export function FitnessCard({ summary, overview, span }: Props) {
-  const { verdict, can, cannot } = fitnessOf(summary, overview);
+export function FitnessCard({ summary, span }: Props) {
+  const { verdict, can, cannot } = fitnessOf(summary);
   return (
     <Card title="What can be learnt from it?" span={span}>
       <p className={styles.fitness} data-testid="fitness">

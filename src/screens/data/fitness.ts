@@ -1,5 +1,4 @@
 import { type DatasetSummary, SEGMENT_ROLES } from "../../engine/dataset/types";
-import type { Overview } from "../../engine/eda/types";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount, formatCount, formatDate, formatNumber, formatShare } from "../../ui/format";
 import { groupPhrase, isGroup, segmentWord } from "../../ui/segmentName";
@@ -33,9 +32,9 @@ const DAY = 86_400;
 /** Known for less than this, a side feature is unknown for most ratings. */
 const MOSTLY_KNOWN = 0.5;
 
-export function fitnessOf(summary: DatasetSummary, overview: Pick<Overview, "ratingDistribution">): Fitness {
+export function fitnessOf(summary: DatasetSummary): Fitness {
   const findings = [
-    ratingFinding(summary, overview),
+    ratingFinding(summary),
     productFinding(summary),
     ...sideFindings(summary),
     timeFinding(summary),
@@ -71,10 +70,7 @@ export function fitnessSentence(summary: DatasetSummary): string {
   return `${formatAmount(users, "user")} ${verb} ${mean} products each on average, ${few}: enough history for personal lists.`;
 }
 
-function ratingFinding(
-  { feedback, ratings }: DatasetSummary,
-  { ratingDistribution }: Pick<Overview, "ratingDistribution">,
-) {
+function ratingFinding({ feedback, ratings, commonest }: DatasetSummary): Finding {
   if (feedback === "implicit") {
     return {
       can: "Which products go together, and what a user is likely to choose next.",
@@ -82,12 +78,11 @@ function ratingFinding(
         "How much anybody liked a product: the file says what was chosen, not how it was rated. Not to have chosen a product may mean not to know it.",
     };
   }
-  const most = ratingDistribution.reduce((a, b) => (b.count > a.count ? b : a), ratingDistribution[0]!);
-  const share = most.count / ratings;
-  if (share < ONE_SIDED || most.low !== most.high) {
+  const share = (commonest?.count ?? 0) / ratings;
+  if (!commonest || share < ONE_SIDED) {
     return { can: "How a user would rate a product, and which products rate high." };
   }
-  const rating = formatNumber(most.low);
+  const rating = formatNumber(commonest.rating);
   return {
     can: "Which products rate high.",
     cannot: `Much about degrees of liking: ${formatShare(share)} of the ratings are ${rating}.`,

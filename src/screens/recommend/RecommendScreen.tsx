@@ -6,6 +6,7 @@ import { selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
+import { FilterNotice } from "../../ui/FilterNotice";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { segmentWord } from "../../ui/segmentName";
@@ -101,6 +102,22 @@ function CustomerInView() {
   );
 }
 
+/** Says that only some customers and products are looked among. */
+function Among() {
+  const among = useStore((state) => state.among);
+  const summary = useStore((state) => state.data?.summary);
+  const recommendAmong = useStore((state) => state.recommendAmong);
+  if (!summary) return null;
+  return (
+    <FilterNotice
+      filter={among}
+      summary={summary}
+      title="Only customers and products with ratings that pass"
+      onClear={() => void recommendAmong({})}
+    />
+  );
+}
+
 /** Find a customer; see what they rated or chose beside what the model would show them. */
 export function RecommendScreen() {
   const run = useStore(selectRun);
@@ -117,6 +134,7 @@ export function RecommendScreen() {
           <CustomerSearch />
         </Card>
         <div className={styles.stack}>
+          <Among />
           <Problem />
           <CustomerInView />
         </div>

@@ -1,9 +1,11 @@
 import { Button } from "@mantine/core";
 import { LineChart } from "lucide-react";
+import { parseFilter } from "../../store/filter";
 import { selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
+import { FilterNotice } from "../../ui/FilterNotice";
 import { Grid } from "../../ui/Grid";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { Leaderboard } from "./Leaderboard";
@@ -72,6 +74,24 @@ function TestView() {
   );
 }
 
+/** Says that the next Run is to be trained on a part of the ratings alone. */
+function PartOfRatings() {
+  const only = useStore((state) => state.settings.only);
+  const summary = useStore((state) => state.data?.summary);
+  const setSettings = useStore((state) => state.setSettings);
+  if (only === "" || !summary) return null;
+  return (
+    <div className={styles.only}>
+      <FilterNotice
+        filter={parseFilter(only)}
+        summary={summary}
+        title="The next run trains and is measured on a part of the ratings"
+        onClear={() => setSettings({ only: "" })}
+      />
+    </div>
+  );
+}
+
 /** What the screen is for; with a bad setting, which one keeps the next run from starting. */
 function leadOf(bad: readonly string[]): string {
   return bad.length > 0
@@ -85,6 +105,7 @@ export function TrainScreen() {
   return (
     <>
       <ScreenHeader title="Train" lead={leadOf(knobs.bad)} actions={<RunControls ready={knobs.bad.length === 0} />} />
+      <PartOfRatings />
       <div className={styles.columns}>
         <div className={styles.stack}>
           <RunView />

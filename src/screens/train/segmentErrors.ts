@@ -1,8 +1,8 @@
 import type { IntervalRow } from "../../charts/IntervalRows";
+import { genderMeaning } from "../../charts/look";
 import type { SegmentFigures, SegmentTable } from "../../engine/evaluation/types";
 import { formatAmount, formatRmse } from "../../ui/format";
 import { isGroup, type SegmentNames, segmentName, segmentWord } from "../../ui/segmentName";
-import { meaningOf } from "../explore/segments";
 import { isGender } from "./choices";
 
 type By = SegmentTable["by"];
@@ -42,7 +42,7 @@ export function segmentRows({ by, segments }: SegmentTable): IntervalRow[] {
     size: { value: rmse, interval },
     signed: { value: meanError, interval: meanErrorInterval },
     n,
-    tone: label === "" ? "unknown" : isGenderDivision(by) ? meaningOf(label) : "neutral",
+    tone: label === "" ? "unknown" : isGenderDivision(by) ? genderMeaning(label) : "neutral",
   }));
 }
 

@@ -16,6 +16,8 @@ type Given = Pick<ReadOutcome, "forTraining" | "forRecommending">;
 export class Columns {
   private readonly loading: Record<Holder, Promise<unknown> | null> = { train: null, recommend: null };
   private source: { source: RatingsSource; options: ReadOptions } | null = null;
+  /** How often the recommendation worker was given its columns: each time it knows nothing else. */
+  timesGiven = 0;
   /** The filter, as text, whose ratings the training worker holds. */
   private trainedOn = "";
 
@@ -78,6 +80,7 @@ export class Columns {
       holder === "train"
         ? train.call("load", { columns: forTraining }, { transfer: buffersOf(forTraining) })
         : recommend.call("load", { columns: forRecommending }, { transfer: buffersOf(forRecommending) });
+    if (holder === "recommend") this.timesGiven++;
     this.loading[holder] = loading;
     loading.catch(() => {
       if (this.loading[holder] === loading) this.loading[holder] = null;

@@ -76,10 +76,10 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       const input = { source, options, remembered: rememberedChoices() };
       const outcome = await clients.data.call("read", input, { signal, onProgress });
       if (signal.aborted) return;
-      const { summary, report, preview, overview } = outcome;
+      const { summary, report, preview } = outcome;
       replacement.before();
       lossHistory.clear();
-      const data = { source, isSample: source.kind === "sample", summary, report, preview, overview };
+      const data = { source, isSample: source.kind === "sample", summary, report, preview };
       set((state) => ({
         data,
         reading: null,

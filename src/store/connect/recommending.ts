@@ -1,4 +1,5 @@
 import { buffersOf } from "../../workers/buffers";
+import { formatFilter } from "../filter";
 import { ModelShelf, type ShelvedModel } from "../modelShelf";
 import type { RecommendSlice, RunsSlice } from "../state";
 import type { Context } from "./context";
@@ -7,7 +8,7 @@ import { isWorkerLost, sentence } from "./failures";
 const MATCHES_SHOWN = 50;
 
 export interface RecommendConnection {
-  actions: Pick<RecommendSlice, "search" | "openCustomer" | "setTopN" | "retryRecommend"> &
+  actions: Pick<RecommendSlice, "search" | "openCustomer" | "setTopN" | "recommendAmong" | "retryRecommend"> &
     Pick<RunsSlice, "selectRun">;
   /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
   showModel(entry: ShelvedModel): Promise<void>;
@@ -28,6 +29,20 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
   let newestSearch = 0;
   let newestCustomer = 0;
   let newestModel = 0;
+
+  /** The filter that the worker was told to look among, and for which of its loads. */
+  let told = { among: "", load: 0 };
+
+  /** Resolves once the worker holds the columns and knows among whom to look. */
+  async function ready(): Promise<void> {
+    await columns.ready("recommend");
+    const filter = get().among;
+    const [among, load] = [formatFilter(filter), columns.timesGiven];
+    if (among === told.among && (among === "" || load === told.load)) return;
+    const members = among === "" ? null : await clients.data.call("members", { filter });
+    await clients.recommend.call("among", { members });
+    told = { among, load };
+  }
 
   function fail(error: unknown): void {
     columns.noteFailure("recommend", error);
@@ -56,7 +71,7 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
   async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
     const request = ++newestModel;
     try {
-      await columns.ready("recommend");
+      await ready();
       if (request !== newestModel) return;
       await clients.recommend.call("model", { model }, { transfer });
       if (request !== newestModel) return;
@@ -79,6 +94,12 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     await lookUp();
   }
 
+  /** Look at the most active of those who are looked among, unasked. */
+  async function openFirst(): Promise<void> {
+    wanted = get().matches[0]?.id ?? null;
+    await lookUp();
+  }
+
   async function lookUp(): Promise<void> {
     const { explorerModel, topN } = get();
     if (wanted === null || !explorerModel) return;
@@ -86,7 +107,7 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     const request = ++newestCustomer;
     set({ customerPending: true });
     try {
-      await columns.ready("recommend");
+      await ready();
       if (request !== newestCustomer) return;
       const customer = await clients.recommend.call("customer", { user, count: topN });
       if (request !== newestCustomer) return;
@@ -108,7 +129,7 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     const request = ++newestSearch;
     set({ query });
     try {
-      await columns.ready("recommend");
+      await ready();
       if (request !== newestSearch) return;
       const { matches, total } = await clients.recommend.call("findUsers", { query, limit: MATCHES_SHOWN });
       if (request === newestSearch) set({ matches, matchesTotal: total, recommendError: null });
@@ -149,6 +170,12 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
       setTopN(topN) {
         set({ topN });
         void lookUp();
+      },
+      async recommendAmong(among) {
+        set({ among, query: "", recommendError: null });
+        wanted = null;
+        await search("");
+        await openFirst();
       },
       async retryRecommend() {
         set({ recommendError: null });

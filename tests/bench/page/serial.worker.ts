@@ -2,7 +2,6 @@ import { bytesOfBlob } from "../../../src/engine/dataset/bytes/source";
 import { forRecommending, forTraining } from "../../../src/engine/dataset/copies";
 import { readRatings } from "../../../src/engine/dataset/reading/read";
 import { summarize } from "../../../src/engine/dataset/summary";
-import { overviewOf } from "../../../src/engine/eda/overview";
 import { serve } from "../../../src/workers/serve";
 import type { SerialCalls } from "./protocol";
 
@@ -11,7 +10,7 @@ serve<SerialCalls>(self, {
     const start = performance.now();
     const { dataset } = await readRatings(bytesOfBlob(file.name, file));
     // All that the data worker makes of a Dataset before it tells the page.
-    const made = [summarize(dataset), overviewOf(dataset), forTraining(dataset), forRecommending(dataset)];
+    const made = [summarize(dataset), forTraining(dataset), forRecommending(dataset)];
     return { ms: performance.now() - start, rows: made.length && dataset.size };
   },
 });

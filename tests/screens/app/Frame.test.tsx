@@ -8,8 +8,8 @@ import { Frame } from "../../../src/ui/frame/Frame";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { epochRecord, outcome, textSource } from "../../store/fakeWorkers";
 
-const { summary, report, preview, overview } = outcome("shop.csv");
-const data = { source: textSource("shop.csv"), isSample: false, summary, report, preview, overview };
+const { summary, report, preview } = outcome("shop.csv");
+const data = { source: textSource("shop.csv"), isSample: false, summary, report, preview };
 
 beforeEach(() => {
   useStore.setState({ data, reading: null, runs: [], selectedRun: null, screen: "data", settings: DEFAULT_SETTINGS });

@@ -9,8 +9,8 @@ import { outcome, textSource } from "../../store/fakeWorkers";
 const open = vi.fn(async () => {});
 beforeEach(() => {
   open.mockClear();
-  const { summary, report, preview, overview } = outcome("shop.csv");
-  const data = { source: textSource("shop.csv"), isSample: false, summary, report, preview, overview };
+  const { summary, report, preview } = outcome("shop.csv");
+  const data = { source: textSource("shop.csv"), isSample: false, summary, report, preview };
   useStore.setState({ data, reading: null, readError: null, screen: "data", openSource: open });
 });
 

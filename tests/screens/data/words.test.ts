@@ -10,9 +10,6 @@ import { datasetSummary, PLAIN_GUESSES, readReport } from "../../setup/reading";
 import { electronics, report } from "./fixtures";
 
 const plain = (text: string | null) => text?.replaceAll("\u00a0", " ");
-const stars = (...counts: number[]) => ({
-  ratingDistribution: counts.map((count, i) => ({ low: i + 1, high: i + 1, count })),
-});
 
 test("data whose users rated once are said to personalise little", () => {
   expect(plain(fitnessSentence(electronics))).toBe(
@@ -35,7 +32,7 @@ test("data in between say for whom personalisation is possible", () => {
 });
 
 test("what can and cannot be learnt is told with numbers", () => {
-  const { can, cannot } = fitnessOf(electronics, stars(100, 100, 200, 300, 500));
+  const { can, cannot } = fitnessOf(electronics);
   expect(can.map(plain)).toEqual([
     "How a user would rate a product, and which products rate high.",
     "All 9,560 products by themselves: they have five ratings or more.",
@@ -54,7 +51,7 @@ test("other segments go by the names of their columns", () => {
       userGroup: { name: "age_group", values: 7, known: 0.2 },
     },
   });
-  const { can, cannot } = fitnessOf(summary, stars(100, 100, 200, 300, 300));
+  const { can, cannot } = fitnessOf(summary);
   expect(can.map(plain)).toContain("The effect of the product’s SIZE, known for 90 % of the ratings.");
   expect(cannot.map(plain)).toContain(
     "The effect of the user’s age group for most ratings: it is known for 20 % of them.",
@@ -72,8 +69,9 @@ test("ratings that are nearly all alike, few of them and without times are said 
     perProduct: { mean: 2, median: 2, ninthDecile: 4, most: 6, once: 0.3, fiveOrMore: 0.1 },
     timeSpan: null,
     timed: null,
+    commonest: { rating: 5, count: 80 },
   });
-  const { can, cannot } = fitnessOf(summary, stars(5, 5, 5, 5, 80));
+  const { can, cannot } = fitnessOf(summary);
   expect(can.map(plain)).toEqual([
     "Which products rate high.",
     "5 of 50 products by themselves: they have five ratings or more.",
@@ -87,7 +85,7 @@ test("ratings that are nearly all alike, few of them and without times are said 
 });
 
 test("a file without ratings is said to tell what goes together, not what is liked", () => {
-  const { verdict, can, cannot } = fitnessOf(datasetSummary({ feedback: "implicit" }), stars(1000));
+  const { verdict, can, cannot } = fitnessOf(datasetSummary({ feedback: "implicit" }));
   expect(plain(verdict)).toContain("200 users chose 5 products each");
   expect(can[0]).toContain("Which products go together");
   expect(cannot[0]).toContain("the file says what was chosen, not how it was rated");

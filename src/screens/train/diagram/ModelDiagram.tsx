@@ -43,6 +43,7 @@ const NO_DATA: DatasetSummary = {
   ratingHigh: 5,
   ratingMean: 0,
   ratingStep: 1,
+  commonest: null,
   perUser: NOBODY,
   perProduct: NOBODY,
   titled: null,

@@ -1,0 +1,31 @@
+import { Button } from "@mantine/core";
+import type { DatasetSummary } from "../engine/dataset/types";
+import type { Filter } from "../engine/eda/types";
+import { filterWords } from "./filterWords";
+import { Notice } from "./Notice";
+
+interface Props {
+  filter: Filter;
+  summary: DatasetSummary;
+  /** What is done with the ratings that pass, before the filter's words. */
+  title: string;
+  onClear(): void;
+}
+
+/** Says that a screen works with a part of the ratings, and which, with the way back to all of them. */
+export function FilterNotice({ filter, summary, title, onClear }: Props) {
+  const words = filterWords(filter, summary);
+  if (words.length === 0) return null;
+  return (
+    <Notice
+      title={title}
+      actions={
+        <Button size="xs" variant="default" onClick={onClear}>
+          Use all ratings
+        </Button>
+      }
+    >
+      {words.join("; ")}
+    </Notice>
+  );
+}
