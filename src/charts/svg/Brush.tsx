@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
+import styles from "./Brush.module.css";
 import { type BinRange, type BinScale, edgesOf, keyedRange } from "./brushRange";
 import type { PlotBox } from "./RangeChartAxes";
 
@@ -19,7 +20,6 @@ interface HandleProps {
 }
 
 function Handle({ name, x, middle, bin, limits, text, isQuiet, onKeyDown }: HandleProps) {
-  const [isRinged, setRinged] = useState(false);
   return (
     <g
       role="slider"
@@ -32,19 +32,18 @@ function Handle({ name, x, middle, bin, limits, text, isQuiet, onKeyDown }: Hand
       aria-valuetext={text}
       data-transient
       pointerEvents="none"
-      style={{ outline: "none" }}
+      className={styles.handle}
       onKeyDown={onKeyDown}
-      onFocus={({ currentTarget }) => setRinged(currentTarget.matches(":focus-visible"))}
-      onBlur={() => setRinged(false)}
     >
       <rect
+        className={styles.ring}
         x={x - RING.half}
         y={middle - RING.height / 2}
         width={2 * RING.half}
         height={RING.height}
         rx={6}
-        fill={isRinged ? "var(--ground)" : "none"}
-        stroke={isRinged ? "var(--ink)" : "none"}
+        fill="none"
+        stroke="none"
         strokeWidth={2}
       />
       <rect

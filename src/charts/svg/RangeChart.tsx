@@ -38,6 +38,8 @@ const CURSORS: Record<Grip, string> = { new: "crosshair", body: "grab", first: "
 /** Under the plot: labels and the axis title. */
 const BELOW = 44;
 const RIGHT = 10;
+/** From the longest tick of the counts to the plot, with room for figures wider than they are taken for. */
+const LEFT_GAP = 12;
 
 function Plot({ width, ...props }: RangeChartProps & { width: number }) {
   const { bins, mark, scale: kind, formatTick, height, ticksAt, onRange } = props;
@@ -48,7 +50,7 @@ function Plot({ width, ...props }: RangeChartProps & { width: number }) {
     const highest = Math.max(...bins.map(({ all, selected }) => Math.max(countOf(all), countOf(selected))));
     return countAxis(kind, highest, bottom - top);
   }, [bins, kind, top, bottom]);
-  const left = Math.max(24, ...axis.ticks.map((tick) => textWidth(formatTick(tick)))) + 8;
+  const left = Math.max(20, ...axis.ticks.map((tick) => textWidth(formatTick(tick)))) + LEFT_GAP;
   const box = useMemo(
     (): PlotBox => ({ left, right: Math.max(left + 1, width - RIGHT), top, bottom }),
     [left, width, top, bottom],
@@ -91,7 +93,6 @@ function Plot({ width, ...props }: RangeChartProps & { width: number }) {
         fill="none"
         pointerEvents="all"
         cursor={onRange && (brush.dragging && brush.grip === "body" ? "grabbing" : CURSORS[brush.grip])}
-        style={{ touchAction: "pan-y" }}
         data-transient
         {...brush.handlers}
       />
@@ -132,6 +133,7 @@ function Hover({ bins, bin, nameOf, box, scale, width, chosen }: HoverProps) {
   return (
     <Readout
       x={x}
+      hairline
       box={box}
       width={width}
       title={nameOf(bin)}
@@ -143,9 +145,13 @@ function Hover({ bins, bin, nameOf, box, scale, width, chosen }: HoverProps) {
 /** Counts over ordered bins, all behind the selected ones, of which a range can be chosen by pointer and by keyboard. */
 export function RangeChart(props: RangeChartProps) {
   const { label, height, width, onRange, bins } = props;
+  const isOperable = onRange !== undefined && bins.length > 0;
   return (
-    <SvgChart label={label} height={height} width={width} role={onRange && bins.length > 0 ? "group" : "img"}>
-      {(wide) => bins.length > 0 && <Plot {...props} width={wide} />}
-    </SvgChart>
+    // Said by an element around the marks, as browsers do not ask those within an svg.
+    <div style={{ touchAction: isOperable ? "pan-y pinch-zoom" : undefined }}>
+      <SvgChart label={label} height={height} width={width} role={isOperable ? "group" : "img"}>
+        {(wide) => bins.length > 0 && <Plot {...props} width={wide} />}
+      </SvgChart>
+    </div>
   );
 }

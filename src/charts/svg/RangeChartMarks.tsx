@@ -21,6 +21,8 @@ const APART_FROM = 24;
 const APART_SHARE = 0.8;
 const WIDEST = 56;
 const DOT = 2.5;
+/** Keeps a text apart from the grid behind it. */
+const HALO = { stroke: "var(--ground)", strokeWidth: 3, paintOrder: "stroke" };
 
 const px = (value: number) => Number(value.toFixed(2));
 
@@ -41,6 +43,16 @@ export function columnsPath(counts: readonly number[], scale: BinScale, axis: Co
       const top = px(bottom - rise);
       const arc = (x: number, y: number) => (round > 0 ? `a${round} ${round} 0 0 1 ${x} ${y}` : "");
       return `M${px(start)} ${bottom}V${px(top + round)}${arc(round, -round)}H${px(end - round)}${arc(round, round)}V${bottom}Z`;
+    })
+    .join("");
+}
+
+/** The upper edge of every column, for those too narrow to be outlined. */
+function topsPath(counts: readonly number[], scale: BinScale, axis: CountAxis, bottom: number): string {
+  return counts
+    .map((count, bin) => {
+      const [start, end] = columnEdges(bin, scale);
+      return count > 0 ? `M${px(start)} ${px(bottom - axis.rise(count))}H${px(end)}` : "";
     })
     .join("");
 }
@@ -68,24 +80,27 @@ export function stepsPath(counts: readonly number[], scale: BinScale, axis: Coun
 
 function Columns({ bins, scale, axis, bottom }: MarksProps) {
   const all = bins.map((bin) => countOf(bin.all));
+  const selected = bins.map((bin) => countOf(bin.selected));
+  const isApart = scale.step >= APART_FROM;
   return (
     <>
-      <path d={columnsPath(all, scale, axis, bottom)} fill="var(--behind-fill)" />
       <path
-        d={columnsPath(
-          bins.map((bin) => countOf(bin.selected)),
-          scale,
-          axis,
-          bottom,
-        )}
+        d={columnsPath(all, scale, axis, bottom)}
+        fill="var(--behind-fill)"
+        stroke={isApart ? "var(--behind)" : undefined}
+      />
+      {!isApart && <path d={topsPath(all, scale, axis, bottom)} fill="none" stroke="var(--behind)" />}
+      <path
+        d={columnsPath(selected, scale, axis, bottom)}
         fill="var(--neutral)"
+        stroke={isApart ? "var(--neutral)" : undefined}
       />
       {bins.map(({ text }, bin) => {
         if (!text || textWidth(text) > scale.step) return null;
         const x = px(scale.left + (bin + 0.5) * scale.step);
-        const highest = Math.max(all[bin]!, countOf(bins[bin]!.selected));
+        const highest = Math.max(all[bin]!, selected[bin]!);
         return (
-          <text key={bin} x={x} y={px(bottom - axis.rise(highest) - 5)} textAnchor="middle" {...LABEL_TEXT}>
+          <text key={bin} x={x} y={px(bottom - axis.rise(highest) - 5)} textAnchor="middle" {...HALO} {...LABEL_TEXT}>
             {text}
           </text>
         );

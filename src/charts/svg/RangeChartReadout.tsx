@@ -2,8 +2,10 @@ import { textWidth } from "../look";
 import type { PlotBox } from "./RangeChartAxes";
 
 interface Props {
-  /** Where the hairline stands. */
+  /** What it stands beside. */
   x: number;
+  /** A hairline at `x`. */
+  hairline?: boolean;
   box: PlotBox;
   /** Of the whole chart, which the readout does not leave. */
   width: number;
@@ -14,14 +16,14 @@ interface Props {
 const PAD = 10;
 const LINE = 17;
 
-/** A hairline at a bin, and what is counted there beside it. */
-export function Readout({ x, box, width, title, text }: Props) {
+/** What is counted at a bin, written beside it within the chart. */
+export function Readout({ x, hairline = false, box, width, title, text }: Props) {
   const wide = Math.min(width, Math.max(textWidth(title), textWidth(text ?? "")) + 2 * PAD);
   const beside = x + 8 + wide <= width ? x + 8 : x - 8 - wide;
   const left = Math.max(0, Math.min(width - wide, beside));
   return (
     <g data-transient pointerEvents="none">
-      <line x1={x} x2={x} y1={box.top} y2={box.bottom} stroke="var(--behind)" />
+      {hairline && <line x1={x} x2={x} y1={box.top} y2={box.bottom} stroke="var(--behind)" />}
       <rect
         x={left}
         y={box.top}
