@@ -18,6 +18,7 @@ const CHART = `
   <rect x="100" y="0" width="50" height="100" fill="url(#hatch)" />
   <g color="var(--male)"><rect x="150" y="0" width="50" height="50" fill="currentColor" data-mark="3" /></g>
   <rect x="150" y="50" width="50" height="50" style="fill: rgb(255 0 0 / 50%)" />
+  <g stroke="var(--validation)"><path d="M0 95H50" stroke-width="10" fill="none" /></g>
   <g data-transient><rect x="0" y="0" width="200" height="100" fill="var(--bad)" /></g>
   <rect class="ring" x="0" y="0" width="200" height="100" fill="none" stroke="none" pointer-events="all" />
   <image href="https://example.org/a.png" width="10" height="10" />
@@ -80,6 +81,7 @@ describe.each(["light", "dark"] as const)("a %s figure as an SVG file", (scheme)
     expectNear(at(2, 2), ground);
     expectNear(at(246, height - 2), ground);
     expectNear(seen(25, 80), training);
+    expectNear(seen(25, 95), rgb(palette.validation.line));
     expectNear(seen(75, 80), between(training, ground));
     expectNear(seen(125, 80), rgb(palette.female.fill));
     expectNear(seen(175, 25), rgb(palette.male.line));

@@ -27,10 +27,11 @@ function styleToAttributes(element: SVGElement): void {
   }
 }
 
-/** Neither filled nor outlined by its own attributes: an area for the pointer, or the ring of what is focused. */
+/** A shape neither filled nor outlined by attributes: an area for the pointer, or the ring of what is focused. */
 function isUnseen(element: Element): boolean {
   const isShape = /^(rect|circle|ellipse|path|polygon)$/.test(element.localName);
-  return isShape && element.getAttribute("fill") === "none" && /^(none)?$/.test(element.getAttribute("stroke") ?? "");
+  const inherited = (name: string) => element.closest(`[${name}]`)?.getAttribute(name);
+  return isShape && inherited("fill") === "none" && (inherited("stroke") ?? "none") === "none";
 }
 
 /** What the page says about an element. */
