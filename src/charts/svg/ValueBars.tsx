@@ -1,15 +1,15 @@
 import { memo, useId } from "react";
 import { Hatch } from "../Hatch";
-import { AXIS_TEXT, HAIRLINE, textWidth } from "../look";
+import { AXIS_TEXT, textWidth } from "../look";
 import { Mark, ROW_OUTSET } from "./Mark";
 import { estimateScale, type Scale, scaleTo } from "./place";
 import { useRoving } from "./roving";
 import { rowLayout } from "./rowLayout";
 import { Silent } from "./Silent";
 import { SvgChart } from "./SvgChart";
-import { TickRow } from "./TickRow";
 import { MeanOfRow, type ValueBarRow, ValueRow } from "./ValueRow";
 import { longest, shorten } from "./words";
+import { XGrid } from "./XGrid";
 
 export type { ValueBarRow };
 
@@ -56,7 +56,10 @@ export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width
           <>
             <Hatch id={hatch} />
             {meanTitle && (
-              <Panel title={meanTitle} left={wide - panel} right={wide} from={head} to={foot} scale={scale} />
+              <>
+                <PanelTitle title={meanTitle} left={wide - panel} right={wide} />
+                <XGrid {...scale} from={head} to={foot} dashedBy={layout.compact ? ROW_HEIGHT : undefined} />
+              </>
             )}
             {!layout.compact && <line x1={layout.from} x2={layout.from} y1={head} y2={foot} stroke="var(--behind)" />}
             {rows.map((row, index) => {
@@ -91,28 +94,14 @@ function meanScale(rows: readonly ValueBarRow[], left: number, right: number, co
   return estimateScale(means, [], left + PANEL_INSET, right - ends - PANEL_INSET);
 }
 
-interface PanelProps {
-  title: string;
-  left: number;
-  right: number;
-  from: number;
-  to: number;
-  scale: Scale;
-}
-
-function Panel({ title, left, right, from, to, scale }: PanelProps) {
-  const { ticks, at } = scale;
+/** A title that is wider than its panel begins before it: there is nothing else on its line. */
+function PanelTitle({ title, left, right }: { title: string; left: number; right: number }) {
   const shown = shorten(title, right);
-  // A long title begins before its panel: there is nothing else on its line.
   return (
     <Silent>
       <text {...AXIS_TEXT} x={Math.min(left, right - textWidth(shown))} y={12}>
         {shown}
       </text>
-      {ticks.map((tick) => (
-        <line key={tick} x1={at(tick)} x2={at(tick)} y1={from} y2={to} stroke={HAIRLINE} />
-      ))}
-      <TickRow ticks={ticks} at={at} y={to + 15} />
     </Silent>
   );
 }

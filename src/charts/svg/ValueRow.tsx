@@ -1,7 +1,7 @@
 import { AXIS_TEXT, LABEL_TEXT, type Meaning, markStyle } from "../look";
 import { Bar } from "./Bar";
 import { Dot } from "./Dot";
-import { type Estimate, HALO, pixels, type Scale } from "./place";
+import { type Estimate, pixels, type Scale } from "./place";
 import { RowName } from "./RowName";
 import type { RowLayout } from "./rowLayout";
 
@@ -89,7 +89,7 @@ export function MeanOfRow({ row, scale, layout, right }: MeanProps) {
         stroke={isOut ? "var(--behind)" : `var(--${row.meaning})`}
         hollow={isOut || row.meaning === "unknown"}
       />
-      <text {...(isOut ? AXIS_TEXT : LABEL_TEXT)} {...HALO} x={right} y={layout.baseline} textAnchor="end">
+      <text {...(isOut ? AXIS_TEXT : LABEL_TEXT)} x={right} y={layout.baseline} textAnchor="end">
         {text}
       </text>
     </>

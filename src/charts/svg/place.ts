@@ -17,9 +17,6 @@ export function isFigure(value: number | null | undefined): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
-/** Keeps hairlines clear of a text that stands on them. */
-export const HALO = { paintOrder: "stroke", stroke: "var(--ground)", strokeWidth: 4 };
-
 /** Opacity of marks that are not of the selection. */
 export const FADED = 0.3;
 
@@ -42,7 +39,16 @@ export function extentOf(estimates: readonly Estimate[], others: readonly (numbe
 
 export interface Scale {
   ticks: number[];
+  domain: Domain;
   at(value: number): number;
+}
+
+/** A scale between two pixels that just holds these values, with at most about `most` ticks in it and at least two. */
+export function tightScale([low, high]: Domain, most: number, from: number, to: number): Scale {
+  const around = axisTicks(low, high, most);
+  const inside = around.filter((tick) => tick >= low && tick <= high);
+  const [ticks, domain]: [number[], Domain] = inside.length > 1 ? [inside, [low, high]] : [around, domainOf(around)];
+  return { ticks, domain, at: scaleTo(domain, from, to) };
 }
 
 /** A horizontal scale between two pixels that just holds all these intervals and the values beside them. */
@@ -52,12 +58,7 @@ export function estimateScale(
   from: number,
   to: number,
 ): Scale {
-  const [low, high] = extentOf(estimates, others);
-  const ticks = axisTicks(low, high, Math.max(3, Math.floor((to - from) / 40)));
-  const inside = ticks.filter((tick) => tick >= low && tick <= high);
-  return inside.length > 1
-    ? { ticks: inside, at: scaleTo([low, high], from, to) }
-    : { ticks, at: scaleTo(domainOf(ticks), from, to) };
+  return tightScale(extentOf(estimates, others), Math.max(3, Math.floor((to - from) / 40)), from, to);
 }
 
 /** How ticks are written: as many decimals as their step has. */

@@ -43,7 +43,7 @@ export function rowLayout(width: number, names: readonly string[], texts: readon
     baseline: 13,
     from: 0.5,
     to: width - 0.5,
-    top: 19,
+    top: 18,
     thickness: compactThickness,
     nameRoom: (text) => width - textWidth(text) - TEXT_GAP,
   };
