@@ -13,6 +13,7 @@ export const emptyExplore: Omit<Values<ExploreSlice>, "filter" | "views"> = {
   pastFilters: [],
   survey: null,
   selection: null,
+  shown: {},
   exploring: false,
   exploreError: null,
 };

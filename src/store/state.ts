@@ -77,8 +77,10 @@ export interface ExploreSlice {
   views: Views;
   /** The whole file, chart by chart; null until it was looked through. */
   survey: Survey | null;
-  /** What passes the filter, or one that was set shortly before; it belongs to `survey`. */
+  /** What passes `shown`; it belongs to `survey`. */
   selection: Selection | null;
+  /** The filter that `selection` answers: `filter`, or one that was set shortly before. */
+  shown: Filter;
   /** True while an answer is awaited. */
   exploring: boolean;
   /** Why there is none: a sentence. */

@@ -1,11 +1,12 @@
 import { SegmentedControl } from "@mantine/core";
-import { type ReactNode, useContext, useRef, useState } from "react";
+import { memo, type ReactNode, useContext, useRef, useState } from "react";
 import { Card } from "./Card";
 import styles from "./ChartCard.module.css";
 import { SaveMenu } from "./ChartCardMenu";
 import { drawingsIn, type FigureFormat, FigureSaving, plainTable } from "./ChartCardSaving";
 import { DataTable, type TableColumn } from "./DataTable";
 import { Notice } from "./Notice";
+import { useLatest } from "./useLatest";
 
 /** What makes a card's chart savable: the name of the files, and its numbers. */
 export interface CardFigure<Row> {
@@ -42,6 +43,24 @@ interface Props<Row> {
   actions?: ReactNode;
 }
 
+const VIEWS = [
+  { value: "chart", label: "Chart" },
+  { value: "table", label: "Table" },
+];
+
+/** Apart, for the chart beside it may be drawn anew many times a second. */
+const ViewToggle = memo(function ViewToggle({
+  title,
+  view,
+  onView,
+}: {
+  title: string;
+  view: string;
+  onView(view: string): void;
+}) {
+  return <SegmentedControl size="xs" aria-label={`${title} Shown as`} value={view} onChange={onView} data={VIEWS} />;
+});
+
 /** A chart with its question, its answer in words, and its numbers as a table on request. */
 export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, figure, actions }: Props<Row>) {
   const [view, setView] = useState("chart");
@@ -54,7 +73,7 @@ export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, fig
   const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? title} /> : table;
   const isTable = view === "table" && numbers !== undefined && numbers !== null;
 
-  async function saveAs(format: FigureFormat): Promise<void> {
+  const saveAs = useLatest(async (format: FigureFormat) => {
     if (!figure || !save) return;
     setFailure(null);
     setSaving(true);
@@ -72,21 +91,10 @@ export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, fig
     } finally {
       setSaving(false);
     }
-  }
+  });
 
-  const toggle = numbers && (
-    <SegmentedControl
-      size="xs"
-      aria-label={`${title} Shown as`}
-      value={view}
-      onChange={setView}
-      data={[
-        { value: "chart", label: "Chart" },
-        { value: "table", label: "Table" },
-      ]}
-    />
-  );
-  const menu = figure && save && <SaveMenu isSaving={isSaving} onSave={(format) => void saveAs(format)} />;
+  const toggle = numbers && <ViewToggle title={title} view={view} onView={setView} />;
+  const menu = figure && save && <SaveMenu isSaving={isSaving} onSave={saveAs} />;
   return (
     <Card
       title={title}

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { Download } from "lucide-react";
+import { memo } from "react";
 import type { FigureFormat } from "./ChartCardSaving";
 
 const FORMATS: { format: FigureFormat; name: string }[] = [
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** The files that a chart can be saved as. */
-export function SaveMenu({ isSaving, onSave }: Props) {
+export const SaveMenu = memo(function SaveMenu({ isSaving, onSave }: Props) {
   return (
     <Menu position="bottom-end" shadow="none">
       <Menu.Target>
@@ -31,4 +32,4 @@ export function SaveMenu({ isSaving, onSave }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
-}
+});

@@ -6,6 +6,19 @@ const NONE = "–";
 const count = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const decimals4 = new Intl.NumberFormat("en-US", { minimumFractionDigits: 4, maximumFractionDigits: 4 });
 
+/** By their digits: to make one takes longer than to write a number with it a hundred times. */
+const significant = new Map<number, Intl.NumberFormat>();
+
+function withDigits(digits: number): Intl.NumberFormat {
+  const known = significant.get(digits);
+  if (known) return known;
+  const made = new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits });
+  significant.set(digits, made);
+  return made;
+}
+
+const month = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" });
+
 /** An exact whole number: `1,292,954`. */
 export function formatCount(n: number): string {
   return count.format(n);
@@ -14,7 +27,7 @@ export function formatCount(n: number): string {
 /** Three significant figures, or as many as asked: `0.00312`, `4.08`, `1,290,000`. */
 export function formatNumber(x: number | null, digits = 3): string {
   if (x === null || !Number.isFinite(x)) return NONE;
-  return new Intl.NumberFormat("en-US", { maximumSignificantDigits: digits }).format(x);
+  return withDigits(digits).format(x);
 }
 
 /** RMSE, MAE and losses as tables show them, to four decimals; a dash where there is none. */
@@ -60,6 +73,5 @@ export function formatRate(perSecond: number): string {
 /** A day in UTC, from seconds since 1970: `13 Jun 1999`. */
 export function formatDate(seconds: number): string {
   const date = new Date(seconds * 1000);
-  const month = new Intl.DateTimeFormat("en-US", { month: "short", timeZone: "UTC" }).format(date);
-  return `${date.getUTCDate()}${NBSP}${month} ${date.getUTCFullYear()}`;
+  return `${date.getUTCDate()}${NBSP}${month.format(date)} ${date.getUTCFullYear()}`;
 }

@@ -50,7 +50,9 @@ export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width
           rows.map(({ text }) => text),
           SIZES,
         );
-        const bar = scaleTo([0, Math.max(1, ...rows.map(({ all }) => all))], 0, layout.to - layout.from);
+        const most = longestBar(rows);
+        const length = scaleTo([0, most], 0, layout.to - layout.from);
+        const bar = (count: number) => length(Math.min(count, most));
         const scale = meanScale(rows, wide - panel, wide, layout.compact);
         return (
           <>
@@ -74,7 +76,7 @@ export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width
                   checked={row.state === "chosen"}
                 >
                   <g transform={`translate(0 ${y})`}>
-                    <ValueRow row={row} layout={layout} bar={bar} hatch={hatch} />
+                    <ValueRow row={row} layout={layout} bar={bar} most={most} hatch={hatch} />
                     {meanTitle && <MeanOfRow row={row} scale={scale} layout={layout} right={wide} />}
                   </g>
                 </Mark>
@@ -86,6 +88,12 @@ export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width
     </SvgChart>
   );
 });
+
+/** The largest count of a row on the scale; of all rows where none is. */
+function longestBar(rows: readonly ValueBarRow[]): number {
+  const onScale = rows.filter(({ offScale }) => !offScale);
+  return Math.max(1, ...(onScale.length > 0 ? onScale : rows).map(({ all }) => all));
+}
 
 function meanScale(rows: readonly ValueBarRow[], left: number, right: number, compact: boolean): Scale {
   const means = rows.flatMap(({ mean }) => (mean ? [mean] : []));

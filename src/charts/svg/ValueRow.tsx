@@ -15,6 +15,8 @@ export interface ValueBarRow {
   /** Written at the bar's end. */
   text: string;
   meaning: Meaning;
+  /** Of a row that is none among the others, such as unknown: a longer bar than theirs is cut, with a mark that says so. */
+  offScale?: boolean;
   state: "plain" | "chosen" | "left out";
   /** The row in words. */
   spoken: string;
@@ -27,13 +29,15 @@ const OUT_OPACITY = 0.25;
 interface RowProps {
   row: ValueBarRow;
   layout: RowLayout;
-  /** Length of a count in pixels. */
+  /** Length of a count in pixels, at most that of the scale. */
   bar(count: number): number;
+  /** The scale's end. */
+  most: number;
   hatch: string;
 }
 
 /** A value's name, its bars and its text; one that is left out is an outline. */
-export function ValueRow({ row, layout, bar, hatch }: RowProps) {
+export function ValueRow({ row, layout, bar, most, hatch }: RowProps) {
   const { label, all, selected, text, meaning, state } = row;
   const { compact, baseline, from, to, top, thickness } = layout;
   const isOut = state === "left out";
@@ -55,6 +59,7 @@ export function ValueRow({ row, layout, bar, hatch }: RowProps) {
           stroke={isOut && all > selected ? "none" : stroke}
         />
       )}
+      {Math.max(all, selected) > most && <Cut x={end - 14} y={top} height={thickness} />}
       <text
         {...(isOut ? AXIS_TEXT : LABEL_TEXT)}
         x={compact ? to : pixels(end + 6)}
@@ -63,6 +68,17 @@ export function ValueRow({ row, layout, bar, hatch }: RowProps) {
       >
         {text}
       </text>
+    </>
+  );
+}
+
+/** Says that a bar is longer than it is drawn. */
+function Cut({ x, y, height }: { x: number; y: number; height: number }) {
+  const slanted = (left: number) => `M${pixels(left)} ${y + height + 2}l4 ${-height - 4}`;
+  return (
+    <>
+      <path d={`${slanted(x)}h4l-4 ${height + 4}z`} fill="var(--ground)" />
+      <path d={`${slanted(x)}${slanted(x + 4)}`} fill="none" stroke="var(--behind)" />
     </>
   );
 }

@@ -90,7 +90,8 @@ function Waiting() {
   const error = useStore((state) => state.exploreError);
   if (error) return null;
   return (
-    <div role="status" aria-label="Looking through the ratings">
+    <div aria-busy>
+      <p className="hidden">Looking through the ratings</p>
       <Skeleton height={72} radius="lg" mb={24} />
       <Grid>
         {[6, 6, 6, 6, 12].map((span, i) => (

@@ -5,7 +5,7 @@ import type { Filter, Selection, Survey } from "../../engine/eda/types";
 import { toggleValue } from "../../store/filter";
 import type { FilterChange, LoadedData } from "../../store/state";
 import { useStore } from "../../store/store";
-import { filterWords } from "../../ui/filterWords";
+import { filterWords } from "./filterWords";
 
 /** What every card of Explore is drawn from, and how it changes what the others show. */
 export interface Look {
@@ -27,7 +27,8 @@ export function useLook(): Look | null {
   const data = useStore((state) => state.data);
   const survey = useStore((state) => state.survey);
   const selection = useStore((state) => state.selection);
-  const filter = useStore((state) => state.filter);
+  // Charts and filters change together; a brush follows the pointer by itself.
+  const filter = useStore((state) => state.shown);
   const change = useStore((state) => state.changeFilter);
   return useMemo(() => {
     if (!data || !survey || !selection) return null;
@@ -39,7 +40,7 @@ export function useLook(): Look | null {
       selection,
       filter,
       change,
-      toggle: (by, value) => change({ [by]: toggleValue(filter, by, value)[by] }),
+      toggle: (by, value) => change({ [by]: toggleValue(useStore.getState().filter, by, value)[by] }),
       figure: (question) => ({
         fileStem: fileStem(question, summary.name),
         note: filterWords(filter, summary).join("; "),

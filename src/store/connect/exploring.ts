@@ -64,7 +64,7 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
     const { filter } = get();
     stale.selection = false;
     const selection = await data.call("explore", { filter });
-    if (about === opening) set({ survey, selection, exploreError: null });
+    if (about === opening) set({ survey, selection, shown: filter, exploreError: null });
   }
 
   function request(what: Partial<typeof stale>): void {

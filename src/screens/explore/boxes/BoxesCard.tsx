@@ -2,15 +2,17 @@ import { SegmentedControl } from "@mantine/core";
 import { memo, useState } from "react";
 import { BoxPlots } from "../../../charts/svg/BoxPlots";
 import { StackedShares } from "../../../charts/svg/StackedShares";
+import type { Pair } from "../../../engine/eda/types";
 import { useStore } from "../../../store/store";
 import { ChartCard } from "../../../ui/ChartCard";
-import { formatAmount, formatNumber } from "../../../ui/format";
+import { formatNumber } from "../../../ui/format";
 import { segmentName, segmentWord } from "../../../ui/segmentName";
+import { useLatest } from "../../../ui/useLatest";
 import { chartId } from "../chartIds";
 import { countLine, nothingLeft, sumOf } from "../chartWords";
 import { binLabel } from "../counts/words";
 import type { Look } from "../look";
-import { meanText } from "../segment/words";
+import { meanText, valuesOf } from "../segment/words";
 import { type BoxRow, boxAt, boxColumns, meaningOf, nameOf, ratingDomain, shortCount, spokenBox } from "./figures";
 import { PairSelect } from "./PairSelect";
 
@@ -46,20 +48,30 @@ function cellsOf(look: Look): Cell[] {
   );
 }
 
+const PLACES = ["Groups", "Within each group"] as const;
+const DRAWINGS = [
+  { value: "boxes", label: "Boxes" },
+  { value: "shares", label: "Shares" },
+];
+
+const DrawnAs = memo(function DrawnAs({ view, onView }: { view: string; onView(view: string): void }) {
+  return <SegmentedControl size="xs" aria-label="Ratings drawn as" value={view} onChange={onView} data={DRAWINGS} />;
+});
+
 /** Ratings by two segments, such as category and gender: as box plots, or as the share of each rating. */
 export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
   const [view, setView] = useState("boxes");
   const setViews = useStore((state) => state.setViews);
+  const setPair = useLatest((boxes: Pair) => setViews({ boxes }));
   const { survey, selection, summary, feedback, change } = look;
   const { pair, rows, rowsLeft } = survey.boxes!;
   const boxes = selection.boxes!;
   const cells = cellsOf(look);
   const labels = survey.labels;
   const words = pair.map((role) => segmentWord(role, summary));
-  const question = `How are ${words[0]} and ${words[1]} rated?`;
+  const question = `How do ratings spread by ${words[0]} and ${words[1]}?`;
   const sentence = boxesSentence(look, cells);
-  const left =
-    rowsLeft > 0 ? `; ${formatAmount(rowsLeft, `smaller ${words[0]}`, `more of ${words[0]}`)} not shown` : "";
+  const left = rowsLeft > 0 ? `; ${rowsLeft} smaller ${valuesOf(pair[0])} not shown` : "";
 
   function pick(row: number, column: number) {
     change({ [pair[0]]: [labels[pair[0]]![row]!], [pair[1]]: [labels[pair[1]]![column]!] });
@@ -126,22 +138,8 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
       span={span}
       actions={
         <>
-          <PairSelect
-            look={look}
-            pair={pair}
-            names={["Groups", "Within each group"]}
-            onPair={(boxes) => setViews({ boxes })}
-          />
-          <SegmentedControl
-            size="xs"
-            aria-label="Ratings drawn as"
-            value={view}
-            onChange={setView}
-            data={[
-              { value: "boxes", label: "Boxes" },
-              { value: "shares", label: "Shares" },
-            ]}
-          />
+          <PairSelect labels={labels} summary={summary} pair={pair} names={PLACES} onPair={setPair} />
+          <DrawnAs view={view} onView={setView} />
         </>
       }
       chart={chart}

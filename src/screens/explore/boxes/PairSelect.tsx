@@ -1,22 +1,20 @@
 import { Select } from "@mantine/core";
-import type { SideRole } from "../../../engine/dataset/types";
-import type { Pair } from "../../../engine/eda/types";
+import { memo } from "react";
+import type { DatasetSummary, SideRole } from "../../../engine/dataset/types";
+import type { Pair, Survey } from "../../../engine/eda/types";
 import { segmentName } from "../../../ui/segmentName";
-import type { Look } from "../look";
 
 interface Props {
-  look: Look;
+  labels: Survey["labels"];
+  summary: DatasetSummary;
   pair: Pair;
-  names: [rows: string, columns: string];
+  names: readonly [rows: string, columns: string];
   onPair(pair: Pair): void;
 }
 
 /** The two segments that a chart divides by; choosing the one that the other has changes places. */
-export function PairSelect({ look, pair, names, onPair }: Props) {
-  const data = (Object.keys(look.survey.labels) as SideRole[]).map((role) => ({
-    value: role,
-    label: segmentName(role, look.summary),
-  }));
+export const PairSelect = memo(function PairSelect({ labels, summary, pair, names, onPair }: Props) {
+  const data = (Object.keys(labels) as SideRole[]).map((role) => ({ value: role, label: segmentName(role, summary) }));
   function choose(place: 0 | 1, role: SideRole) {
     const other = pair[1 - place]!;
     const kept = other === role ? pair[place] : other;
@@ -37,4 +35,4 @@ export function PairSelect({ look, pair, names, onPair }: Props) {
       ))}
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { memo } from "react";
-import { TIME_UNITS, type Views } from "../../../engine/eda/types";
+import { TIME_UNITS, type TimeUnit, type Views } from "../../../engine/eda/types";
 import { selectRun } from "../../../store/selectors";
 import { useStore } from "../../../store/store";
 import { nounOf } from "../../../ui/feedback";
@@ -49,10 +49,28 @@ const UNIT_NAMES: Record<Views["unit"], string> = {
   year: "By year",
 };
 
-/** When the ratings were given, or the products chosen. */
-export const TimeCard = memo(function TimeCard({ look, ...place }: Props) {
+/** Periods of the time axis; those that would be too many are not offered. */
+const UnitSelect = memo(function UnitSelect({ units }: { units: readonly TimeUnit[] }) {
   const unit = useStore((state) => state.views.unit);
   const setViews = useStore((state) => state.setViews);
+  return (
+    <Select
+      size="xs"
+      w={116}
+      aria-label="Periods"
+      data={(["auto", ...TIME_UNITS] as const).map((value) => ({
+        value,
+        label: UNIT_NAMES[value],
+        disabled: value !== "auto" && !units.includes(value),
+      }))}
+      value={unit}
+      onChange={(value) => setViews({ unit: value as Views["unit"] })}
+    />
+  );
+});
+
+/** When the ratings were given, or the products chosen. */
+export const TimeCard = memo(function TimeCard({ look, ...place }: Props) {
   const { survey, selection, feedback } = look;
   const periods = survey.periods!;
   const { n, mean } = selection.periods!;
@@ -84,20 +102,7 @@ export const TimeCard = memo(function TimeCard({ look, ...place }: Props) {
             ]
           : []
       }
-      actions={
-        <Select
-          size="xs"
-          w={116}
-          aria-label="Periods"
-          data={(["auto", ...TIME_UNITS] as const).map((value) => ({
-            value,
-            label: UNIT_NAMES[value],
-            disabled: value !== "auto" && !periods.units.includes(value),
-          }))}
-          value={unit}
-          onChange={(value) => setViews({ unit: value as Views["unit"] })}
-        />
-      }
+      actions={<UnitSelect units={periods.units} />}
     />
   );
 });

@@ -85,7 +85,8 @@ export function activitySentence(look: Look, of: "users" | "products"): string {
   const last = [...counts.keys()].filter((bin) => counts[bin]! > 0).at(-1)!;
   const { low, high } = survey.activityBins[last]!;
   const most = low === high ? formatAmount(low, one) : `${formatCount(low)} to ${formatAmount(high, one)}`;
-  const single = `${formatShare(counts[0]! / all)} of ${formatAmount(all, of.slice(0, -1))} ${done} once`;
+  const some = counts[0] === 0 ? "None" : formatShare(counts[0]! / all);
+  const single = `${some} of ${formatAmount(all, of.slice(0, -1))} ${done} once`;
   return `${single}; the most ${of === "users" ? "active" : "popular"} have ${most}. Counted are the ${many} in the whole file.`;
 }
 

@@ -1,18 +1,16 @@
 import { Button, Tooltip } from "@mantine/core";
 import { Undo2, X } from "lucide-react";
+import { memo } from "react";
 import { filtered, formatFilter, withoutErrors } from "../../../store/filter";
 import { useStore } from "../../../store/store";
 import { nounOf } from "../../../ui/feedback";
-import { chipWords, partWords } from "../../../ui/filterWords";
 import { formatAmount, formatCount, formatRmse, formatShare } from "../../../ui/format";
+import { chipWords, partWords } from "../filterWords";
 import type { Look } from "../look";
 import styles from "./FilterBar.module.css";
 
 /** Which ratings all charts show: how many, by which filters, and what can be done with them. */
 export function FilterBar({ look }: { look: Look }) {
-  const pastFilters = useStore((state) => state.pastFilters);
-  const undo = useStore((state) => state.undoFilter);
-  const setFilter = useStore((state) => state.setFilter);
   const { filter, change, summary } = look;
   const parts = filtered(filter);
   return (
@@ -20,19 +18,11 @@ export function FilterBar({ look }: { look: Look }) {
       <div className={styles.line}>
         <Amount look={look} />
         <div className={styles.actions}>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<Undo2 size={14} aria-hidden />}
-            disabled={pastFilters.length === 0}
-            onClick={undo}
-          >
-            Undo
-          </Button>
-          <Button size="compact-sm" variant="default" disabled={parts.length === 0} onClick={() => setFilter({})}>
-            Reset
-          </Button>
-          <SendTo look={look} />
+          <Steps isFiltered={parts.length > 0} />
+          <SendTo
+            isEmpty={filtered(withoutErrors(filter)).length === 0 || look.selection.ratings === 0}
+            hasErrors={filter.error !== undefined}
+          />
         </div>
       </div>
       {parts.length > 0 ? (
@@ -81,29 +71,50 @@ function Amount({ look }: { look: Look }) {
   );
 }
 
+/** One step back, or all. */
+const Steps = memo(function Steps({ isFiltered }: { isFiltered: boolean }) {
+  const hasPast = useStore((state) => state.pastFilters.length > 0);
+  const undo = useStore((state) => state.undoFilter);
+  const setFilter = useStore((state) => state.setFilter);
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<Undo2 size={14} aria-hidden />}
+        disabled={!hasPast}
+        onClick={undo}
+      >
+        Undo
+      </Button>
+      <Button size="compact-sm" variant="default" disabled={!isFiltered} onClick={() => setFilter({})}>
+        Reset
+      </Button>
+    </>
+  );
+});
+
 /** Take the filter to another screen. */
-function SendTo({ look }: { look: Look }) {
+const SendTo = memo(function SendTo({ isEmpty, hasErrors }: { isEmpty: boolean; hasErrors: boolean }) {
   const setSettings = useStore((state) => state.setSettings);
   const setScreen = useStore((state) => state.setScreen);
   const recommendAmong = useStore((state) => state.recommendAmong);
-  const { filter, selection } = look;
-  const sent = withoutErrors(filter);
-  const nothing = filtered(sent).length === 0 || selection.ratings === 0;
-  const why = filter.error
+  const sent = () => withoutErrors(useStore.getState().filter);
+  const why = hasErrors
     ? "The part on errors is left out: it belongs to a finished run."
-    : "Set a filter first: without one, all ratings are used.";
-  const hint = nothing || filter.error ? why : null;
+    : "Set a filter that leaves some ratings first.";
+  const hint = isEmpty || hasErrors ? why : null;
   return (
     <>
       <Tooltip label={hint ?? "Trains and measures on these ratings alone"}>
         <Button
           size="compact-sm"
           variant="default"
-          data-disabled={nothing || undefined}
-          aria-disabled={nothing || undefined}
+          data-disabled={isEmpty || undefined}
+          aria-disabled={isEmpty || undefined}
           onClick={() => {
-            if (nothing) return;
-            setSettings({ only: formatFilter(sent) });
+            if (isEmpty) return;
+            setSettings({ only: formatFilter(sent()) });
             setScreen("train");
           }}
         >
@@ -114,11 +125,11 @@ function SendTo({ look }: { look: Look }) {
         <Button
           size="compact-sm"
           variant="default"
-          data-disabled={nothing || undefined}
-          aria-disabled={nothing || undefined}
+          data-disabled={isEmpty || undefined}
+          aria-disabled={isEmpty || undefined}
           onClick={() => {
-            if (nothing) return;
-            void recommendAmong(sent);
+            if (isEmpty) return;
+            void recommendAmong(sent());
             setScreen("recommend");
           }}
         >
@@ -127,4 +138,4 @@ function SendTo({ look }: { look: Look }) {
       </Tooltip>
     </>
   );
-}
+});

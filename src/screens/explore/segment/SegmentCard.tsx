@@ -11,7 +11,7 @@ import { chartId } from "../chartIds";
 import { countLine, countName, countText, sumOf } from "../chartWords";
 import type { Look } from "../look";
 import styles from "./SegmentCard.module.css";
-import { shownValues, type ValueRow, valueRows } from "./values";
+import { isGender, shownValues, type ValueRow, valueRows } from "./values";
 import { meanText, segmentQuestion, segmentSentence } from "./words";
 
 interface Props {
@@ -36,7 +36,7 @@ export const SegmentCard = memo(function SegmentCard({ look, role, span, width }
   const question = segmentQuestion(role, feedback, summary);
   const sentence = segmentSentence(look, role);
   const withMeans = feedback === "explicit";
-  const bars = shown.map((row) => barOf(row, chosen, selected, withMeans, feedback));
+  const bars = shown.map((row) => barOf(row, chosen, selected, isGender(role), feedback));
   if (others) {
     bars.push({
       key: OTHERS,
@@ -45,6 +45,7 @@ export const SegmentCard = memo(function SegmentCard({ look, role, span, width }
       selected: others.selected,
       text: countText(others.selected, selected),
       meaning: "neutral",
+      offScale: true,
       state: chosen.length > 0 ? "left out" : "plain",
       spoken: `${formatCount(others.count)} others: ${formatCount(others.selected)}. Show more of them`,
     });
@@ -131,9 +132,10 @@ function barOf(
   row: ValueRow,
   chosen: readonly string[],
   selected: number,
-  withMeans: boolean,
+  gendered: boolean,
   feedback: Look["feedback"],
 ): ValueBarRow {
+  const withMeans = feedback === "explicit";
   const isChosen = chosen.includes(row.value);
   const { many } = nounOf(feedback);
   const mean = withMeans ? `, mean ${meanText(row)}` : "";
@@ -144,6 +146,8 @@ function barOf(
     selected: row.selected,
     text: countText(row.selected, selected),
     meaning: row.meaning,
+    // Beside many values of which most ratings have none, these would be too small to compare.
+    offScale: row.meaning === "unknown" && !gendered,
     state: isChosen ? "chosen" : chosen.length > 0 ? "left out" : "plain",
     spoken: `${row.name}: ${formatCount(row.selected)} of ${formatCount(row.all)} ${many}${mean}`,
     ...(withMeans && { mean: { value: row.mean, margin: row.margin, text: meanText(row) } }),
@@ -160,7 +164,7 @@ interface ControlsProps {
 }
 
 /** To find one of many values, and to see more of them. */
-function Controls({ word, query, most, values, onQuery, onMost }: ControlsProps) {
+const Controls = memo(function Controls({ word, query, most, values, onQuery, onMost }: ControlsProps) {
   const steps = [...new Set([...STEPS.filter((step) => step < values), most])].sort((a, b) => a - b);
   return (
     <div className={styles.controls}>
@@ -183,4 +187,4 @@ function Controls({ word, query, most, values, onQuery, onMost }: ControlsProps)
       />
     </div>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { genderMeaning, type Meaning } from "../../../charts/look";
 import type { SideRole } from "../../../engine/dataset/types";
-import { valueName } from "../../../ui/filterWords";
+import { valueName } from "../filterWords";
 import type { Look } from "../look";
 
 /** One value of a segment: its ratings in the file and those that pass, with their mean. */

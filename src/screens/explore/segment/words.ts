@@ -39,6 +39,18 @@ export function subjectOf(role: SideRole, summary: SegmentNames): string {
   return subjects[role];
 }
 
+/** Several of its values: "categories"; of a group that only its column names, "values". */
+export function valuesOf(role: SideRole): string {
+  const words: Partial<Record<SideRole, string>> = {
+    category: "categories",
+    brand: "brands",
+    userGender: "genders",
+    productGender: "genders",
+    year: "years",
+  };
+  return words[role] ?? "values";
+}
+
 /** What a file needs for the chart. */
 export function missingColumn(role: SideRole): string {
   const columns: Partial<Record<SideRole, string>> = {
@@ -137,5 +149,6 @@ function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
 /** "4.31 ± 0.02": the mean with half of its 95 % interval. */
 export function meanText({ mean, margin }: Pick<ValueRow, "mean" | "margin">): string {
   if (mean === null) return "–";
-  return margin === null ? mean.toFixed(2) : `${mean.toFixed(2)} ± ${formatNumber(margin, 1)}`;
+  if (margin === null || Number.isNaN(margin)) return mean.toFixed(2);
+  return `${mean.toFixed(2)} ± ${margin < 0.005 ? margin.toFixed(3) : margin.toFixed(2)}`;
 }

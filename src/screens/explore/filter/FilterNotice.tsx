@@ -1,8 +1,8 @@
 import { Button } from "@mantine/core";
-import type { DatasetSummary } from "../engine/dataset/types";
-import type { Filter } from "../engine/eda/types";
-import { filterWords } from "./filterWords";
-import { Notice } from "./Notice";
+import type { DatasetSummary } from "../../../engine/dataset/types";
+import type { Filter } from "../../../engine/eda/types";
+import { Notice } from "../../../ui/Notice";
+import { filterWords } from "../filterWords";
 
 interface Props {
   filter: Filter;

@@ -1,9 +1,9 @@
-import type { DatasetSummary } from "../engine/dataset/types";
-import { type Dimension, type Filter, isRange, type Range, type RangeDimension } from "../engine/eda/types";
-import { filtered } from "../store/filter";
-import { nounOf } from "./feedback";
-import { formatCount, formatDate, formatNumber } from "./format";
-import { segmentName } from "./segmentName";
+import type { DatasetSummary } from "../../engine/dataset/types";
+import { type Dimension, type Filter, isRange, type Range, type RangeDimension } from "../../engine/eda/types";
+import { filtered } from "../../store/filter";
+import { nounOf } from "../../ui/feedback";
+import { formatCount, formatDate, formatNumber } from "../../ui/format";
+import { segmentName } from "../../ui/segmentName";
 
 const DAY = 86_400;
 /** Values that a chip names; the whole list stands in its title. */
