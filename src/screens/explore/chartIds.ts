@@ -18,3 +18,13 @@ export type ChartName =
 export function chartId(name: ChartName): string {
   return `chart-${name}`;
 }
+
+/** Scroll to a chart's card and focus it; false where it is not on the page. */
+export function goToChart(name: ChartName): boolean {
+  const card = document.getElementById(chartId(name));
+  if (!card) return false;
+  const isStill = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  card.scrollIntoView({ behavior: isStill ? "auto" : "smooth", block: "start" });
+  card.focus({ preventScroll: true });
+  return true;
+}

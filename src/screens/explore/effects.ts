@@ -26,11 +26,18 @@ function raised(exponent: number): string {
 /** A probability to two significant figures, small ones too: "p = 0.083", "p = 3.2 × 10⁻⁵", "p < 10⁻³⁰⁰". */
 export function pText(p: number): string {
   if (Number.isNaN(p)) return "p unknown";
-  if (p < SMALLEST) return `p < 10${raised(-300)}`;
-  if (p > 0.99) return "p > 0.99";
-  if (p >= 0.001) return `p = ${p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)))}`;
+  const text = probability(p);
+  return /^[<>]/.test(text) ? `p ${text}` : `p = ${text}`;
+}
+
+/** The same without its name, for a table: "0.083", "< 10⁻³⁰⁰". */
+export function probability(p: number): string {
+  if (Number.isNaN(p)) return "–";
+  if (p < SMALLEST) return `< 10${raised(-300)}`;
+  if (p > 0.99) return "> 0.99";
+  if (p >= 0.001) return p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)));
   const [digits, exponent] = p.toExponential(1).split("e");
-  return `p = ${digits}${NBSP}×${NBSP}10${raised(Number(exponent))}`;
+  return `${digits}${NBSP}×${NBSP}10${raised(Number(exponent))}`;
 }
 
 /** "95 % interval 0.003 to 0.009", each end written by `format`. */
