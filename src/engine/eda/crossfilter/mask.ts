@@ -79,12 +79,7 @@ export class Mask {
     else if (dimension === "userActivity") this.writeOwners(bit, users, within);
     else if (dimension === "productActivity") this.writeOwners(bit, products, within);
     else if (dimension === "time") this.writeTimes(bit, range);
-    else {
-      this.writeAll(bit, bit);
-      this.errors?.rows.forEach((row, i) => {
-        if (within(this.errors!.absolute[i]!)) this.fails[row] &= ~bit;
-      });
-    }
+    else this.writeErrors(bit, within);
   }
 
   /** Codes of a segment, and of each code whether it fails; a segment that the file lacks holds nobody back. */
@@ -121,6 +116,15 @@ export class Mask {
       const t = time[row]!;
       fails[row] = t >= from && t < end ? fails[row]! & ~bit : fails[row]! | bit;
     }
+  }
+
+  /** Of a Run's test part alone; a filter by errors that nobody has yet, as a link may name it, holds nobody back. */
+  private writeErrors(bit: number, within: (value: number) => boolean): void {
+    const { fails, errors } = this;
+    this.writeAll(bit, errors ? bit : 0);
+    errors?.rows.forEach((row, i) => {
+      if (within(errors.absolute[i]!)) fails[row] &= ~bit;
+    });
   }
 
   private writeAll(bit: number, value: number): void {
