@@ -36,17 +36,20 @@ export function chipWords(filter: Filter, dimension: Dimension, summary: Summary
 }
 
 function rangeWords(dimension: RangeDimension, [low, high]: Range, { feedback }: Summary): string {
-  const { many } = nounOf(feedback);
+  const { one, many } = nounOf(feedback);
+  const counted = high === 1 ? one : many;
   const span = (format: (end: number) => string) => (low === high ? format(low) : `${format(low)} to ${format(high)}`);
   switch (dimension) {
     case "time":
       return span((day) => formatDate(day * DAY));
     case "rating":
-      return feedback === "explicit" ? `Rating ${span(formatNumber)}` : `Chosen ${span(formatCount)} times`;
+      return feedback === "explicit"
+        ? `Rating ${span(formatNumber)}`
+        : `Chosen ${span(formatCount)} ${high === 1 ? "time" : "times"}`;
     case "userActivity":
-      return `Users with ${span(formatCount)} ${many}`;
+      return `Users with ${span(formatCount)} ${counted}`;
     case "productActivity":
-      return `Products with ${span(formatCount)} ${many}`;
+      return `Products with ${span(formatCount)} ${counted}`;
     case "error":
       return `Error ${span((end) => formatNumber(end))}`;
   }
