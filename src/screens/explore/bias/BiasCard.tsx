@@ -11,7 +11,7 @@ import { countLine, countName, sumOf } from "../chartWords";
 import type { Look } from "../look";
 import { figure } from "../segment/values";
 import { type BiasCell, biasCells, pickCell } from "./cells";
-import { capital, cellPhrase, leftOut } from "./names";
+import { bothOf, capital, cellPhrase, leftOut } from "./names";
 import { biasQuestion, biasSentence, expectedText } from "./words";
 
 interface Props {
@@ -82,6 +82,7 @@ function BiasChart({ look, span, width }: Props) {
       figure={{
         ...look.figure(question),
         table: {
+          caption: `${countName(feedback)} by ${bothOf(pair, summary)}, observed and expected`,
           rows: cells,
           rowKey: ({ at }) => at,
           columns: [

@@ -6,6 +6,7 @@ import { chartId } from "../chartIds";
 import { countLine } from "../chartWords";
 import { effectWord, intervalText, probability, pText } from "../effects";
 import type { Look } from "../look";
+import { bothOf, capital } from "./names";
 import { chiSquareText, effectText } from "./words";
 import { YearRows } from "./YearRows";
 import { type BiasYear, biasYears, hasYears, YEARS_QUESTION, yearsSentence } from "./yearWords";
@@ -20,7 +21,7 @@ interface Props {
 /** Whether two segments go together in each year. Nothing where the file has no two years. */
 export const BiasYearsCard = memo(function BiasYearsCard({ look, span, width }: Props) {
   if (!look.selection.bias || !hasYears(look)) return null;
-  const { feedback, survey, toggle } = look;
+  const { feedback, survey, summary, toggle } = look;
   const years = biasYears(look);
   const sentence = yearsSentence(look, years);
   const n = years.reduce((sum, year) => sum + year.n, 0);
@@ -50,7 +51,12 @@ export const BiasYearsCard = memo(function BiasYearsCard({ look, span, width }: 
       }
       figure={{
         ...look.figure(YEARS_QUESTION),
-        table: { rows: years, rowKey: ({ year }) => year, columns: COLUMNS },
+        table: {
+          caption: `${capital(bothOf(survey.bias!.pair, summary))}, year by year`,
+          rows: years,
+          rowKey: ({ year }) => year,
+          columns: COLUMNS,
+        },
       }}
     />
   );

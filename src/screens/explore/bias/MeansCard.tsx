@@ -12,7 +12,7 @@ import { meanText } from "../segment/words";
 import { AnovaTable } from "./AnovaTable";
 import { type BiasCell, biasCells, pickCell } from "./cells";
 import { MEANS_QUESTION, meansSentence } from "./meansWords";
-import { capital, cellPhrase } from "./names";
+import { bothOf, capital, cellPhrase } from "./names";
 
 interface Props {
   look: Look;
@@ -83,6 +83,7 @@ function MeansChart({ look, span, width }: Props) {
       figure={{
         ...look.figure(MEANS_QUESTION),
         table: {
+          caption: `Mean rating by ${bothOf(pair, summary)}`,
           rows: cells,
           rowKey: ({ at }) => at,
           columns: [
