@@ -1,6 +1,9 @@
 import type { ReactNode } from "react";
 import { SEGMENT_ROLES, type SegmentRole, type SideRole } from "../../engine/dataset/types";
 import { Grid } from "../../ui/Grid";
+import { BiasCard } from "./bias/BiasCard";
+import { BiasYearsCard } from "./bias/BiasYearsCard";
+import { MeansCard } from "./bias/MeansCard";
 import { BoxesCard } from "./boxes/BoxesCard";
 import { YearsCard } from "./boxes/YearsCard";
 import { missingSentence } from "./chartWords";
@@ -36,7 +39,7 @@ export function ExploreCharts({ look, width }: Props) {
     <>
       <Grid>
         {inPairs(segments).map(([role, span]) => (
-          <SegmentCard key={role} {...shared} role={role} span={span} />
+          <SegmentCard key={role} {...shared} by={role} span={span} />
         ))}
         {survey.boxes && selection.boxes && <BoxesCard {...shared} span={12} />}
         {selection.years && <YearsCard {...shared} width={width} span={12} />}
@@ -44,6 +47,9 @@ export function ExploreCharts({ look, width }: Props) {
         <ActivityCard {...shared} of="users" span={6} />
         <ActivityCard {...shared} of="products" span={6} />
         {selection.errors && <ErrorsCard {...shared} span={12} />}
+        {survey.bias && selection.bias && <BiasCard {...shared} span={6} />}
+        {survey.bias && selection.bias && survey.labels.year && <BiasYearsCard {...shared} span={6} />}
+        {survey.bias && selection.bias?.anova && <MeansCard {...shared} span={12} />}
       </Grid>
       <Missing look={look} distributed={distributed} />
     </>

@@ -11,6 +11,7 @@ import { formatAmount } from "../../ui/format";
 import { Grid } from "../../ui/Grid";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
+import { FindingsCard } from "./bias/FindingsCard";
 import { ExploreCharts } from "./ExploreCharts";
 import styles from "./ExploreScreen.module.css";
 import { FilterBar } from "./filter/FilterBar";
@@ -59,6 +60,9 @@ function Charts({ look }: { look: Look }) {
   return (
     <>
       <FilterBar look={look} />
+      <div className={styles.findings}>
+        <FindingsCard look={look} />
+      </div>
       <ExploreCharts look={look} />
     </>
   );

@@ -78,7 +78,7 @@ test("a single value left over is shown rather than called other", () => {
 
 test("a bar pressed puts its value into the filter; the numbers are there as a table", async () => {
   const shown = look({ filter: { category: ["Cameras"] } });
-  const { container } = renderUi(<SegmentCard look={shown} role="category" width={600} />);
+  const { container } = renderUi(<SegmentCard look={shown} by="category" width={600} />);
   await userEvent.click(screen.getByRole("checkbox", { name: /^Wearables/ }));
   expect(shown.toggle).toHaveBeenCalledWith("category", "Wearables");
   expect(screen.getByRole("checkbox", { name: /^Cameras/ }).getAttribute("aria-checked")).toBe("true");
@@ -88,7 +88,7 @@ test("a bar pressed puts its value into the filter; the numbers are there as a t
 });
 
 test("one of many brands is found by its name", async () => {
-  renderUi(<SegmentCard look={look({ dataset: file({ brands: 30 }) })} role="brand" width={600} />);
+  renderUi(<SegmentCard look={look({ dataset: file({ brands: 30 }) })} by="brand" width={600} />);
   await userEvent.type(screen.getByRole("textbox", { name: "Find a brand" }), "brand 22");
   expect(screen.getAllByRole("checkbox").map((bar) => bar.getAttribute("aria-label")?.split(":")[0])).toEqual([
     "Brand 22",

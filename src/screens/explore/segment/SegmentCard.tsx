@@ -16,7 +16,7 @@ import { meanText, segmentQuestion, segmentSentence } from "./words";
 
 interface Props {
   look: Look;
-  role: SideRole;
+  by: SideRole;
   span?: number;
   width?: number;
 }
@@ -25,18 +25,18 @@ const STEPS = [10, 20, 50];
 const OTHERS = "\u0000others";
 
 /** How the ratings divide over the values of one segment, the unknown included; a bar pressed filters by it. */
-export const SegmentCard = memo(function SegmentCard({ look, role, span, width }: Props) {
+export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: Props) {
   const [most, setMost] = useState(STEPS[0]!);
   const [query, setQuery] = useState("");
   const { feedback, filter, selection, survey, summary, toggle } = look;
-  const rows = valueRows(look, role);
-  const chosen = filter[role] ?? [];
-  const selected = sumOf(selection.segments[role]!.n);
+  const rows = valueRows(look, by);
+  const chosen = filter[by] ?? [];
+  const selected = sumOf(selection.segments[by]!.n);
   const { rows: shown, others } = shownValues(rows, chosen, query, most);
-  const question = segmentQuestion(role, feedback, summary);
-  const sentence = segmentSentence(look, role);
+  const question = segmentQuestion(by, feedback, summary);
+  const sentence = segmentSentence(look, by);
   const withMeans = feedback === "explicit";
-  const bars = shown.map((row) => barOf(row, chosen, selected, isGender(role), feedback));
+  const bars = shown.map((row) => barOf(row, chosen, selected, isGender(by), feedback));
   if (others) {
     bars.push({
       key: OTHERS,
@@ -53,13 +53,13 @@ export const SegmentCard = memo(function SegmentCard({ look, role, span, width }
 
   function press(key: string) {
     if (key === OTHERS) setMost((before) => STEPS.find((step) => step > before) ?? before * 2);
-    else toggle(role, key);
+    else toggle(by, key);
   }
 
   const isLong = rows.length > STEPS[0]! + 2;
   return (
     <ChartCard
-      id={chartId(role)}
+      id={chartId(by)}
       title={question}
       sentence={sentence}
       n={countLine(feedback, selected, survey.all.ratings)}
@@ -68,7 +68,7 @@ export const SegmentCard = memo(function SegmentCard({ look, role, span, width }
         <>
           {isLong && (
             <Controls
-              word={segmentWord(role, summary)}
+              word={segmentWord(by, summary)}
               query={query}
               most={most}
               values={rows.length}
@@ -91,7 +91,7 @@ export const SegmentCard = memo(function SegmentCard({ look, role, span, width }
           rows,
           rowKey: ({ value }: ValueRow) => value,
           columns: [
-            { name: segmentName(role, summary), cell: ({ name }) => name },
+            { name: segmentName(by, summary), cell: ({ name }) => name },
             {
               name: countName(feedback),
               numeric: true,
