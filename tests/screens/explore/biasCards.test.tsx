@@ -153,14 +153,20 @@ describe("the mean rating by both", () => {
     expect(screen.getByText("Not estimable: no rating that passes the filters tells both.")).toBeTruthy();
   });
 
-  test("of very many combinations those with the most ratings are drawn, and all are in the table", async () => {
+  test("combinations without ratings are not drawn, but in the table", async () => {
     renderUi(<MeansCard look={lookAt(["brand", "category"], { dataset: file({ brands: 40 }) })} width={WIDTH} />);
-    expect(screen.getByText(/drawn are the 24 of 36 combinations with the most ratings/)).toBeTruthy();
-    expect(screen.getAllByRole("button", { name: /^Ratings of products of brand/ })).toHaveLength(24);
+    // Row, brand and category repeat together: each of the 12 brands has ratings in one of the three categories.
+    expect(screen.getByText(/drawn are the 12 of 36 combinations that have ratings/)).toBeTruthy();
+    expect(screen.getAllByRole("button", { name: /^Ratings of products of brand/ })).toHaveLength(12);
     await userEvent.click(screen.getByRole("radio", { name: "Table" }));
-    expect(
-      within(screen.getByRole("table", { name: "Mean rating by the brand and the category" })).getAllByRole("row"),
-    ).toHaveLength(37);
+    const table = within(screen.getByRole("table", { name: "Mean rating by the brand and the category" }));
+    expect(table.getAllByRole("row")).toHaveLength(37);
+  });
+
+  test("of very many combinations those with the most ratings are drawn", () => {
+    renderUi(<MeansCard look={lookAt(["brand", "year"], { dataset: file({ brands: 11 }) })} width={WIDTH} />);
+    expect(screen.getByText(/drawn are the 24 of 33 combinations with the most ratings/)).toBeTruthy();
+    expect(screen.getAllByRole("button", { name: /^Ratings of Brand \d+ in 201\d: mean/ })).toHaveLength(24);
   });
 
   test("interactions have no rating to depend on anything", () => {

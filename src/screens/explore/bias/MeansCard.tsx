@@ -39,16 +39,12 @@ function MeansChart({ look, span, width }: Props) {
   const all = sumOf(n);
   const overall = all > 0 ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at]! : 0))) / all : null;
   const figuresAt = (at: number) => ({ mean: figure(mean, at), margin: figure(margin, at) });
-  const rest =
-    shown.length < cells.length
-      ? `; drawn are the ${formatCount(shown.length)} of ${formatCount(cells.length)} combinations with the most ratings`
-      : "";
   return (
     <ChartCard<BiasCell>
       id={chartId("means")}
       title={MEANS_QUESTION}
       sentence={sentence}
-      n={`${countLine(feedback, all, survey.all.ratings)}${rest}`}
+      n={`${countLine(feedback, all, survey.all.ratings)}${drawnText(cells, shown)}`}
       span={span}
       chart={
         <>
@@ -109,9 +105,17 @@ function MeansChart({ look, span, width }: Props) {
   );
 }
 
-/** The cells with the most ratings, in the table's order. */
+/** The cells with ratings, in the table's order; of very many those with the most ratings. */
 function mostRated(cells: readonly BiasCell[], n: Uint32Array): BiasCell[] {
-  if (cells.length <= MOST_ROWS) return [...cells];
-  const kept = new Set([...cells].sort((a, b) => n[b.at]! - n[a.at]!).slice(0, MOST_ROWS));
-  return cells.filter((cell) => kept.has(cell));
+  const rated = cells.filter(({ at }) => n[at]! > 0);
+  if (rated.length <= MOST_ROWS) return rated;
+  const kept = new Set([...rated].sort((a, b) => n[b.at]! - n[a.at]!).slice(0, MOST_ROWS));
+  return rated.filter((cell) => kept.has(cell));
+}
+
+/** Which combinations are drawn, where not all are. */
+function drawnText(cells: readonly BiasCell[], shown: readonly BiasCell[]): string {
+  if (shown.length === cells.length) return "";
+  const part = `; drawn are the ${formatCount(shown.length)} of ${formatCount(cells.length)} combinations`;
+  return `${part} ${shown.length < MOST_ROWS ? "that have ratings" : "with the most ratings"}`;
 }
