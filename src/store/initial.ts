@@ -15,6 +15,7 @@ export const emptyExplore: Omit<Values<ExploreSlice>, "filter" | "views"> = {
   selection: null,
   shown: {},
   exploring: false,
+  brushing: false,
   exploreError: null,
 };
 

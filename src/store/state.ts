@@ -83,6 +83,8 @@ export interface ExploreSlice {
   shown: Filter;
   /** True while an answer is awaited. */
   exploring: boolean;
+  /** True while a brush is moved: what is shown then is worth no announcement. */
+  brushing: boolean;
   /** Why there is none: a sentence. */
   exploreError: string | null;
   /** `moving` while a brush is dragged: all of its moves are one step back. */

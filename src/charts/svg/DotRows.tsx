@@ -8,7 +8,7 @@ import { useRoving } from "./roving";
 import { rowLayout } from "./rowLayout";
 import { Silent } from "./Silent";
 import { SvgChart } from "./SvgChart";
-import { longest } from "./words";
+import { longest, shorten } from "./words";
 import { XGrid } from "./XGrid";
 
 export interface DotRow {
@@ -34,6 +34,8 @@ export interface DotRowsProps {
   overall: number | null;
   /** What the dashed line is, over it. */
   overallText?: string;
+  /** Over the names. */
+  namesTitle?: string;
   /** Over the counts. */
   nTitle?: string;
   /** What the scale measures, with its unit. */
@@ -57,7 +59,7 @@ const INSET = 10;
 
 /** Figures as dots with their intervals on one scale, in the order given. */
 export const DotRows = memo(function DotRows(props: DotRowsProps) {
-  const { rows, overall, overallText, nTitle = "n", title, label, width, onPick } = props;
+  const { rows, overall, overallText, namesTitle, nTitle = "n", title, label, width, onPick } = props;
   const operation = useRoving(rows.length, onPick && ((index) => onPick(rows[index]!.key)));
   const foot = HEAD + rows.length * ROW_HEIGHT;
   return (
@@ -90,6 +92,11 @@ export const DotRows = memo(function DotRows(props: DotRowsProps) {
               {line !== null && overallText && (
                 <text {...AXIS_TEXT} x={keepWithin(line, overallText, figures)} y={13} textAnchor="middle">
                   {overallText}
+                </text>
+              )}
+              {namesTitle && (
+                <text {...AXIS_TEXT} y={13}>
+                  {shorten(namesTitle, (line ?? figures) - textWidth(overallText ?? "") / 2 - N_GAP)}
                 </text>
               )}
               <text {...AXIS_TEXT} x={wide} y={13} textAnchor="end">

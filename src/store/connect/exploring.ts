@@ -67,6 +67,11 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
     if (about === opening) set({ survey, selection, shown: filter, exploreError: null });
   }
 
+  function setGesture(going: boolean): void {
+    inGesture = going;
+    if (get().brushing !== going) set({ brushing: going });
+  }
+
   function request(what: Partial<typeof stale>): void {
     Object.assign(stale, what);
     if (get().data) void work();
@@ -84,19 +89,19 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
         const { filter: before, pastFilters } = get();
         const continues = inGesture;
         const filter = changeFilter(before, change);
-        inGesture = phase === "moving";
+        setGesture(phase === "moving");
         if (formatFilter(filter) === formatFilter(before)) return;
         show(filter, continues ? pastFilters : [...pastFilters, before]);
       },
       setFilter(filter) {
         const { filter: before, pastFilters } = get();
-        inGesture = false;
+        setGesture(false);
         if (formatFilter(filter) !== formatFilter(before)) show(filter, [...pastFilters, before]);
       },
       undoFilter() {
         const { pastFilters } = get();
         const last = pastFilters.at(-1);
-        inGesture = false;
+        setGesture(false);
         if (last) show(last, pastFilters.slice(0, -1));
       },
       setViews(change) {

@@ -3,7 +3,7 @@ import { selectRun } from "../../store/selectors";
 import type { State } from "../../store/state";
 import { useStore } from "../../store/store";
 import { nounOf } from "../feedback";
-import { formatAmount } from "../format";
+import { formatAmount, formatCount } from "../format";
 import { figureOf } from "./progress";
 
 /** "shop.csv is open: 41,200 ratings". */
@@ -11,10 +11,21 @@ function openSentence({ name, ratings, feedback }: DatasetSummary): string {
   return `${name} is open: ${formatAmount(ratings, nounOf(feedback).one)}`;
 }
 
+/** "8,009 of 40,000 ratings pass the filters", once a brush is let go; null where Explore shows all. */
+function filterSentence({ screen, brushing, shown, selection, survey, data }: State): string | null {
+  if (screen !== "explore" || brushing || !selection || !survey || !data) return null;
+  if (Object.keys(shown).length === 0) return null;
+  const { one, many } = nounOf(data.summary.feedback);
+  const amount = formatAmount(survey.all.ratings, one, many);
+  return `${formatCount(selection.ratings)} of ${amount} ${selection.ratings === 1 ? "passes" : "pass"} the filters`;
+}
+
 /** The last thing that happened, in words; it changes with each event worth hearing, never with each tick. */
 export function announcement(state: State): string {
   const { reading, data } = state;
   if (reading) return `Reading ${reading.name}`;
+  const filtered = filterSentence(state);
+  if (filtered) return filtered;
   const run = selectRun(state);
   if (!run) return data ? openSentence(data.summary) : "";
   if (run.status === "failed") return `Training failed. ${run.error ?? ""}`;

@@ -5,7 +5,9 @@ import type { Filter } from "../../../src/engine/eda/types";
 import { ExploreCharts } from "../../../src/screens/explore/ExploreCharts";
 import { FilterBar } from "../../../src/screens/explore/filter/FilterBar";
 import { chipWords, filterWords } from "../../../src/screens/explore/filterWords";
+import type { State } from "../../../src/store/state";
 import { useStore } from "../../../src/store/store";
+import { announcement } from "../../../src/ui/frame/Announcer";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { file, type LookOptions, loaded, look } from "./fixtures";
 
@@ -60,6 +62,13 @@ test("a chip takes its part away", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Remove the filter Rating 4 to 5" }));
   expect(shown.change).toHaveBeenCalledWith({ rating: undefined });
   expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("what passes is announced once the brush is let go", () => {
+  const { survey, selection } = look({ filter: { category: ["Wearables"] } });
+  const state = { ...useStore.getState(), screen: "explore", shown: { category: ["Wearables"] }, survey, selection };
+  expect(plain(announcement({ ...state, brushing: false } as State))).toBe("100 of 500 ratings pass the filters");
+  expect(announcement({ ...state, brushing: true } as State)).not.toContain("pass the filters");
 });
 
 test("the ratings that pass can be trained on, without the part on errors", async () => {

@@ -1,4 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
+import { useHotkeys } from "@mantine/hooks";
 import { Undo2, X } from "lucide-react";
 import { memo } from "react";
 import { filtered, formatFilter, withoutErrors } from "../../../store/filter";
@@ -76,6 +77,7 @@ const Steps = memo(function Steps({ isFiltered }: { isFiltered: boolean }) {
   const hasPast = useStore((state) => state.pastFilters.length > 0);
   const undo = useStore((state) => state.undoFilter);
   const setFilter = useStore((state) => state.setFilter);
+  useHotkeys([["mod+Z", undo]]);
   return (
     <>
       <Button
@@ -83,6 +85,7 @@ const Steps = memo(function Steps({ isFiltered }: { isFiltered: boolean }) {
         variant="subtle"
         leftSection={<Undo2 size={14} aria-hidden />}
         disabled={!hasPast}
+        title="Ctrl Z, on a Mac ⌘ Z"
         onClick={undo}
       >
         Undo
