@@ -66,6 +66,7 @@ const SETTINGS = {
   "weight-decay": { name: "weightDecay", value: "a number from 0 to 100" },
   "relevant-from": { name: "relevantFrom", value: "a rating, or auto" },
   split: { name: "split", value: either(SPLIT_METHODS) },
+  only: { name: "only", value: "a filter, such as category:Headphones;rating:4..5" },
   seed: { name: "seed", value: "a whole number from 0 to 4,294,967,295" },
   backend: { name: "backend", value: either(["auto", ...BACKEND_NAMES]) },
 } as const satisfies Record<string, { name: keyof RunSettings; value: string }>;
@@ -76,7 +77,7 @@ const MOST_RECOMMENDATIONS = 1000;
 
 function settingLine(option: SettingOption): string {
   const { name, value } = SETTINGS[option];
-  return `  ${`--${option}`.padEnd(18)}${value}; default ${writeSetting(name, DEFAULT_SETTINGS[name])}`;
+  return `  ${`--${option}`.padEnd(18)}${value}; default ${writeSetting(name, DEFAULT_SETTINGS[name]) || "all ratings"}`;
 }
 
 function readingLine(option: ReadingOption): string {

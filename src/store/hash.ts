@@ -91,6 +91,16 @@ const range: Field<[number, number]> = {
   },
 };
 
+/** A filter whose parts are in the order that links have; errors belong to a Run that is there already. */
+const only: Field<string> = {
+  key: "only",
+  write: String,
+  read(text) {
+    const filter = formatFilter(withoutErrors(parseFilter(text)));
+    return filter === "" && text !== "" ? undefined : filter;
+  },
+};
+
 /** In the order in which a link names them. */
 const FIELDS: { [Name in keyof RunSettings]: Field<RunSettings[Name]> } = {
   model: oneOf("model", MODEL_NAMES),
@@ -108,7 +118,7 @@ const FIELDS: { [Name in keyof RunSettings]: Field<RunSettings[Name]> } = {
   range: orAuto(range),
   relevantFrom: orAuto(number("relevant", -1e9, 1e9, false)),
   split: oneOf("split", SPLIT_METHODS),
-  only: { key: "only", write: String, read: (text) => formatFilter(withoutErrors(parseFilter(text))) },
+  only,
   seed: number("seed", 0, 2 ** 32 - 1, true),
   backend: oneOf("backend", ["auto", ...BACKEND_NAMES]),
 };
@@ -153,11 +163,14 @@ function parameter(key: string, text: string): string {
   return `${key}=${encodeURIComponent(text).replace(/%(3A|3B|2C)/g, decodeURIComponent)}`;
 }
 
+/** A view to write a link to; what Explore shows is all, as it is shown first, where it is left out. */
+type NamedView = Pick<View, "screen" | "settings"> & Partial<View>;
+
 /**
  * The link's hash for a view, such as `#/train?model=collabnn&seed=7`: what Explore shows, the model, and what differs
  * from its defaults.
  */
-export function formatHash({ screen, settings, filter, views }: View): string {
+export function formatHash({ screen, settings, filter = {}, views = FIRST_VIEWS }: NamedView): string {
   const defaults = { ...DEFAULTS_OF[settings.model], model: DEFAULT_SETTINGS.model };
   const named = SETTING_NAMES.flatMap((name) => {
     const text = writeSetting(name, settings[name]);

@@ -14,7 +14,7 @@ test("a file alone asks for the page's own defaults", () => {
 
 test("every option reaches the setting that it names", () => {
   const line =
-    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5";
+    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --only category:Audio;rating:4..5 --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5";
   expect(parseJob(line.split(" "))).toEqual({
     files: ["ratings.csv"],
     reading: {},
@@ -34,6 +34,7 @@ test("every option reaches the setting that it names", () => {
       range: "auto",
       relevantFrom: 4.5,
       split: "leave-last-out",
+      only: "category:Audio;rating:4..5",
       seed: 7,
       backend: "wasm",
     },

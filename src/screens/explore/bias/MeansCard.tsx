@@ -66,6 +66,7 @@ function MeansChart({ look, span, width }: Props) {
             })}
             overall={overall}
             overallText={overall === null ? undefined : `all ${overall.toFixed(2)}`}
+            namesTitle={pair.map((role) => segmentName(role, summary)).join(", ")}
             title="Mean rating, 95 % interval"
             width={width}
             onPick={(key) => {
