@@ -70,7 +70,7 @@ export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, fig
   const drawing = useRef<HTMLDivElement>(null);
   const save = useContext(FigureSaving);
 
-  const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? title} /> : table;
+  const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? `${title} As a table`} /> : table;
   const isTable = view === "table" && numbers !== undefined && numbers !== null;
 
   const saveAs = useLatest(async (format: FigureFormat) => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { SEGMENT_ROLES, type SegmentRole, type SideRole } from "../../engine/dataset/types";
 import { Grid } from "../../ui/Grid";
 import { BiasCard } from "./bias/BiasCard";
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** One card for each thing that the file tells; a line about what it does not. */
-export function ExploreCharts({ look, width }: Props) {
+export const ExploreCharts = memo(function ExploreCharts({ look, width }: Props) {
   const { survey, selection, feedback } = look;
   const segments = SEGMENT_ORDER.filter((role) => survey.labels[role]);
   const distributed = feedback === "explicit" || hasCounts(survey);
@@ -54,7 +54,7 @@ export function ExploreCharts({ look, width }: Props) {
       <Missing look={look} distributed={distributed} />
     </>
   );
-}
+});
 
 /** The last of an odd number has a line of its own. */
 function inPairs(roles: readonly SideRole[]): [SideRole, number][] {

@@ -1,5 +1,6 @@
 import { Button, Skeleton } from "@mantine/core";
 import { ChartColumn } from "lucide-react";
+import { useDeferredValue } from "react";
 import { figureSaver } from "../../charts/export/figureSaver";
 import type { Feedback } from "../../engine/dataset/types";
 import { saveFile } from "../../store/saveFile";
@@ -56,10 +57,12 @@ export function ExploreScreen() {
   );
 }
 
-function Charts({ look }: { look: Look }) {
+function Charts({ look: latest }: { look: Look }) {
+  // A dozen charts are drawn in slices between which the page answers, so that a brush never waits for them.
+  const look = useDeferredValue(latest);
   return (
     <>
-      <FilterBar look={look} />
+      <FilterBar look={latest} />
       <div className={styles.findings}>
         <FindingsCard look={look} />
       </div>
