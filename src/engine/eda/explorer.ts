@@ -136,7 +136,8 @@ export class Explorer {
     for (const role of this.roles()) {
       const segment = columns.segments[role]!;
       segments[role] = part(role, [role], (rows) => figuresOf(tally(segment, levels, rows)));
-      if (role === "userGender" || role === "productGender") balance[role] = balanceOf(segments[role].n);
+      if (role === "userGender" || role === "productGender")
+        balance[role] = balanceOf(segments[role].n, segment.counts);
     }
     const { year } = columns.segments;
     const users = this.activity("user", filter);

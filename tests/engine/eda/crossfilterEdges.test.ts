@@ -154,3 +154,16 @@ test("no time that can be read is no time at all", async () => {
   expect(survey).toMatchObject({ periods: null, all: { periods: null, years: null } });
   expect((await explorerOf(blank)).explore({ time: [0, 9] }).ratings).toBe(0);
 });
+
+test("a value that only merged records had is none that others are compared with", async () => {
+  const csv = "user,product,rating,userGender\nann,lamp,1,X\nann,lamp,2,Female\nben,desk,3,Male\ncid,desk,3,Male\n";
+  const explorer = new Explorer(await datasetOf(csv, { duplicates: "last" }));
+  const { labels, all } = explorer.survey(FIRST_VIEWS);
+  expect(labels.userGender).toEqual(["", "X", "Female", "Male"]);
+  // χ² of 1 and 2 against 1.5 each.
+  expect(all.balance.userGender).toMatchObject({ known: 3, equal: { degrees: 1, chiSquare: 1 / 3 }, largest: [3, 2] });
+  // One that a filter leaves nothing of is compared with.
+  expect(explorer.explore({ rating: [3, 3] }).balance.userGender).toMatchObject({
+    equal: { degrees: 1, chiSquare: 2 },
+  });
+});
