@@ -13,7 +13,7 @@ export interface CardFigure<Row> {
   /** Of the files' names, without their ending; see `fileStem` of charts/export. */
   fileStem: string;
   table: {
-    /** The card's title by default. */
+    /** By default the card's title, said to be as a table: no two places may have one name. */
     caption?: string;
     columns: TableColumn<Row>[];
     rows: readonly Row[];
@@ -70,7 +70,8 @@ export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, fig
   const drawing = useRef<HTMLDivElement>(null);
   const save = useContext(FigureSaving);
 
-  const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? `${title} As a table`} /> : table;
+  const asTable = `${title} As a table`;
+  const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? asTable} /> : table;
   const isTable = view === "table" && numbers !== undefined && numbers !== null;
 
   const saveAs = useLatest(async (format: FigureFormat) => {

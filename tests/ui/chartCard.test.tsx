@@ -97,7 +97,7 @@ it("shows the numbers as a table, from which the chart can be saved still", asyn
   const save = vi.fn(async (_format: string, _figure: SavedFigure) => {});
   const { container } = card(save);
   await userEvent.click(screen.getByRole("radio", { name: "Table" }));
-  const table = screen.getByRole("table", { name: "Which categories are rated most?" });
+  const table = screen.getByRole("table", { name: "Which categories are rated most? As a table" });
   expect(within(table).getByText("4.12")).toBeTruthy();
   expect(container.querySelector("[inert] svg")).toBeTruthy();
   await choose("SVG image");
