@@ -1,0 +1,57 @@
+/**
+ * A user as a model sees them, whether or not they are in the file: what is folded in stands beside what was trained.
+ * Plain numbers, of one model alone.
+ */
+export interface UserState {
+  /** Of a rating model the user's row (its side features with it), of a ranking model the pooled history. */
+  vector: Float32Array;
+  /** False where the model has nothing of the user's own: it answers as for anybody. */
+  isKnown: boolean;
+}
+
+/** A rating by a user who is folded in; of a ranking model the rating says nothing. */
+export interface GivenRating {
+  product: number;
+  rating: number;
+}
+
+export const TERM_NAMES = ["mean", "user", "product", "interaction", "network", "side"] as const;
+
+/**
+ * One summand of a score before the range's sigmoid, in its own units: never stars. `side` are side features of user or
+ * product, each its own term. The terms of a product add up to its logit.
+ */
+export interface Term {
+  name: (typeof TERM_NAMES)[number];
+  /** Of `side`: the role of the feature, and whose it is. */
+  feature?: { role: string; of: "user" | "product" };
+  value: number;
+}
+
+/** A model's answers for one user and all products, by product code. */
+export interface RecommendModel {
+  readonly kind: "rating" | "ranking";
+  /** Range of the predicted ratings; null for a ranking model. */
+  readonly range: readonly [low: number, high: number] | null;
+  /** The user with this code, as trained. */
+  userOf(code: number): UserState;
+  /**
+   * A user of whom only these ratings are known, found without training: the product side stands still and the user's
+   * row is fitted to the ratings with the pull that training gave it. No ratings: a user of whom nothing is known.
+   */
+  foldIn(ratings: readonly GivenRating[]): UserState;
+  /** Scores of all products before the range's sigmoid; of a ranking model what it orders by. */
+  logits(user: UserState): Float32Array;
+  /** The predicted rating of a logit; itself for a ranking model. */
+  ratingOf(logit: number): number;
+  /** The summands of one product's logit, which add up to it (1e-4). A ranking model has `interaction` and `product`. */
+  terms(user: UserState, product: number): Term[];
+  /** What products are compared by: the product's factors without its bias, side features included. */
+  productFactors(product: number): Float32Array;
+  /** The product's bias in logits; 0 where the model has none. */
+  productBias(product: number): number;
+  /** False where the product has no training rating: its own row says nothing. */
+  knowsProduct(product: number): boolean;
+  /** Of a user code: factors to draw a map of users by; null where the model has none. */
+  userFactors(code: number): Float32Array | null;
+}
