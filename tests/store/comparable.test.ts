@@ -23,17 +23,27 @@ test.each(SPLIT_METHODS)("Runs on split %s are on the same ratings where the eng
     return [Array.from(validation), Array.from(test)];
   };
   const isSame = JSON.stringify(heldOut(1)) === JSON.stringify(heldOut(2));
-  expect(onSameRatings({ split, seed: 1 }, { split, seed: 2 })).toBe(isSame);
-  expect(onSameRatings({ split, seed: 1 }, { split, seed: 1 })).toBe(true);
+  expect(onSameRatings({ split, only: "", seed: 1 }, { split, only: "", seed: 2 })).toBe(isSame);
+  expect(onSameRatings({ split, only: "", seed: 1 }, { split, only: "", seed: 1 })).toBe(true);
 });
 
 test("two methods never hold the same ratings out", () => {
-  expect(onSameRatings({ split: "time", seed: 1 }, { split: "column", seed: 1 })).toBe(false);
+  expect(onSameRatings({ split: "time", only: "", seed: 1 }, { split: "column", only: "", seed: 1 })).toBe(false);
 });
 
 test.each(SPLIT_METHODS)("lists on split %s are measured on users that seed and relevant ratings decide", (split) => {
-  const mine = { split, seed: 1, relevantFrom: 4 };
+  const mine = { split, only: "", seed: 1, relevantFrom: 4 };
   expect(onSameUsers(mine, { ...mine })).toBe(true);
   expect(onSameUsers(mine, { ...mine, seed: 2 })).toBe(false);
   expect(onSameUsers(mine, { ...mine, relevantFrom: "auto" })).toBe(false);
+});
+
+test.each(SPLIT_METHODS)("Runs on split %s are on the same ratings only where they are Runs on the same", (split) => {
+  const mine = { split, only: "brand:K", seed: 1, relevantFrom: 4 };
+  expect(onSameRatings(mine, { ...mine })).toBe(true);
+  expect(onSameUsers(mine, { ...mine })).toBe(true);
+  for (const only of ["", "brand:L", "brand:K;rating:4..5"]) {
+    expect(onSameRatings(mine, { ...mine, only })).toBe(false);
+    expect(onSameUsers(mine, { ...mine, only })).toBe(false);
+  }
 });

@@ -18,6 +18,7 @@ import type {
   TrainCalls,
 } from "../../src/workers/protocol";
 import { datasetSummary, previewOf, readReport } from "../setup/reading";
+import { selection, survey } from "./explored";
 
 type CallRequest = Extract<Request, { type: "call" }>;
 
@@ -101,7 +102,7 @@ export function studio() {
   const recommend = new FakeWorker<RecommendCalls>("recommendation");
   const store = createAppStore({ data: data.client, train: train.client, recommend: recommend.client });
 
-  /** Read a source to its end, and let both workers take their columns. */
+  /** Read a source to its end, look through it, and let both workers take their columns. */
   async function open(name: string): Promise<void> {
     const done = store.getState().openSource(textSource(name));
     await data.answer("read", outcome(name));
@@ -109,6 +110,8 @@ export function studio() {
     await train.answer("load", null);
     await recommend.answer("load", null);
     await recommend.answer("findUsers", { matches: [{ id: "anna", ratings: 3 }], total: 1 });
+    await data.answer("survey", survey());
+    await data.answer("explore", selection());
   }
 
   return { data, train, recommend, store, open };
@@ -239,7 +242,7 @@ export function trained(bestEpoch = 1): TrainCalls["train"]["result"] {
   return {
     result: result(bestEpoch),
     best: snapshot(),
-    trace: { predicted: new Float32Array([4.5]), ndcg: new Float32Array([0.25]) },
+    trace: { part: new Int32Array([0]), predicted: new Float32Array([4.5]), ndcg: new Float32Array([0.25]) },
   };
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SIDE_ROLES } from "../../src/engine/dataset/types";
+import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../src/engine/eda/types";
 import {
   BACKEND_NAMES,
   DEFAULT_SETTINGS,
@@ -10,8 +11,10 @@ import {
   SCHEDULES,
   SPLIT_METHODS,
 } from "../../src/engine/training/types";
+import { formatFilter, withoutErrors } from "../../src/store/filter";
 import { formatHash, parseHash } from "../../src/store/hash";
 import { SCREENS } from "../../src/store/state";
+import { filter } from "./filters";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map((x) => x + 0);
 const settings: fc.Arbitrary<RunSettings> = fc.record({
@@ -36,16 +39,63 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
   ),
   relevantFrom: fc.oneof(fc.constant("auto" as const), finite),
   split: fc.constantFrom(...SPLIT_METHODS),
+  only: filter.map((any) => formatFilter(withoutErrors(any))),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   backend: fc.constantFrom("auto" as const, ...BACKEND_NAMES),
 });
 
+const pair = fc.oneof(
+  fc.constant("auto" as const),
+  fc.uniqueArray(fc.constantFrom(...SIDE_ROLES), { minLength: 2, maxLength: 2 }).map(([a, b]): Pair => [a!, b!]),
+);
+const views: fc.Arbitrary<Views> = fc.record({
+  unit: fc.constantFrom("auto" as const, ...TIME_UNITS),
+  boxes: pair,
+  bias: pair,
+});
+
 test("every view survives being written to a link and read back", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...SCREENS), settings, (screen, settings) => {
-      expect(parseHash(formatHash({ screen, settings }))).toEqual({ screen, settings });
+    fc.property(fc.constantFrom(...SCREENS), settings, filter, views, (screen, settings, filter, views) => {
+      const view = { screen, settings, filter, views };
+      expect(parseHash(formatHash(view))).toEqual(view);
+      // As the browser's own address makes of it.
+      expect(parseHash(new URL(formatHash(view), "https://studio.example/").hash)).toEqual(view);
     }),
   );
+});
+
+test("a link says what Explore shows, in signs that a person can read, and nothing where that is everything", () => {
+  const view = { screen: "explore" as const, settings: DEFAULT_SETTINGS };
+  expect(formatHash({ ...view, filter: {}, views: FIRST_VIEWS })).toBe("#/explore");
+  const filter: Filter = { category: ["Headphones", "Home Audio"], rating: [4, 5] };
+  const chosen: Views = { unit: "year", boxes: ["category", "year"], bias: "auto" };
+  expect(formatHash({ ...view, filter, views: chosen })).toBe(
+    "#/explore?filter=category:Headphones,Home%20Audio;rating:4..5&unit=year&boxes=category-year",
+  );
+});
+
+test("a link names the ratings that are trained on; errors of another Run are none to train by", () => {
+  const settings: RunSettings = { ...DEFAULT_SETTINGS, only: "brand:K;time:2012-01-01..2012-12-31" };
+  expect(formatHash({ screen: "train", settings })).toBe("#/train?only=brand:K;time:2012-01-01..2012-12-31");
+  expect(parseHash("#/train?only=brand:K;error:0..1").settings.only).toBe("brand:K");
+  expect(parseHash("#/train?only=rating:5..1;colour:blue").settings.only).toBe("");
+});
+
+test.each([
+  ["an unknown unit", "unit=decade"],
+  ["a segment alone", "boxes=category"],
+  ["a segment with itself", "boxes=category-category"],
+  ["three segments", "bias=category-brand-year"],
+  ["a segment that there is none of", "bias=category-colour"],
+  ["a filter that means nothing", "filter=colour:blue"],
+])("%s in a link is ignored", (_, query) => {
+  expect(parseHash(`#/explore?${query}`)).toEqual({
+    screen: "explore",
+    settings: DEFAULT_SETTINGS,
+    filter: {},
+    views: FIRST_VIEWS,
+  });
 });
 
 test("a link names only the settings that differ from the defaults of its model", () => {
@@ -112,7 +162,7 @@ test.each([
   ["a setting nobody knows", "colour=blue"],
   ["a broken escape", "seed=%E0%A4%A"],
 ])("%s in a link is ignored", (_, query) => {
-  expect(parseHash(`#/report?${query}`)).toEqual({ screen: "report", settings: DEFAULT_SETTINGS });
+  expect(parseHash(`#/report?${query}`)).toMatchObject({ screen: "report", settings: DEFAULT_SETTINGS });
 });
 
 test("any text at all names some view", () => {

@@ -191,6 +191,7 @@ test("columns are read from the source again when the data worker is lost too", 
   await train.die("out of memory");
   await data.die("out of memory");
   await data.answer("read", outcome("shop.csv"));
+  await data.answer("columns", outcome("shop.csv"));
   await train.answer("load", null);
   expect(train.calls("train")).toHaveLength(2);
 });
