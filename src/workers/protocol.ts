@@ -15,7 +15,7 @@ import type {
 } from "../engine/dataset/types";
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/eda/types";
 import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
-import type { CustomerMatch, CustomerView, Members, RecommendColumns } from "../engine/recommend/types";
+import type { Members, RecommendColumns } from "../engine/recommend/types";
 import type {
   EpochRecord,
   ModelSnapshot,
@@ -26,8 +26,11 @@ import type {
   TrainingEvent,
 } from "../engine/training/types";
 import type { Packed } from "./packing";
+import type { CustomerCalls } from "./recommend/customerCalls";
+import type { MapCalls } from "./recommend/mapCalls";
+import type { ProductCalls } from "./recommend/productCalls";
 
-interface Call<Input, Progress, Result> {
+export interface Call<Input, Progress, Result> {
   input: Input;
   progress: Progress;
   result: Result;
@@ -127,15 +130,7 @@ export type TrainCalls = {
   control: Call<{ action: "pause" | "resume" | "step" | "stop" }, never, null>;
 };
 
-export type RecommendCalls = {
-  load: Call<{ columns: RecommendColumns }, never, null>;
-  model: Call<{ model: ModelSnapshot }, never, null>;
-  /** Find only these users and recommend only these products from then on; null for all. */
-  among: Call<{ members: Members | null }, never, null>;
-  /** Users whose id contains the query, exact match first, then the most active; an empty query lists the most active. */
-  findUsers: Call<{ query: string; limit: number }, never, { matches: CustomerMatch[]; total: number }>;
-  customer: Call<{ user: string; count: number }, never, CustomerView>;
-};
+export type RecommendCalls = CustomerCalls & ProductCalls & MapCalls;
 
 /** Page to worker. */
 export type Request = { id: number; type: "call"; name: string; input: unknown } | { id: number; type: "cancel" };

@@ -1,32 +1,14 @@
-import { Explorer } from "../engine/recommend/explorer";
-import { RecommendError } from "../engine/recommend/types";
 import type { RecommendCalls } from "./protocol";
+import { customerHandlers } from "./recommend/customerHandlers";
+import { mapHandlers } from "./recommend/mapHandlers";
+import { productHandlers } from "./recommend/productHandlers";
+import { Session } from "./recommend/session";
 import { serve } from "./serve";
 
-let explorer: Explorer | null = null;
-
-function open(): Explorer {
-  if (!explorer) throw new RecommendError("There are no ratings yet. Open a file first.");
-  return explorer;
-}
+const session = new Session();
 
 serve<RecommendCalls>(self, {
-  load({ columns }) {
-    explorer = new Explorer(columns);
-    return null;
-  },
-  model({ model }) {
-    open().setModel(model);
-    return null;
-  },
-  among({ members }) {
-    open().setMembers(members);
-    return null;
-  },
-  findUsers({ query, limit }) {
-    return open().findUsers(query, limit);
-  },
-  customer({ user, count }) {
-    return open().customer(user, count);
-  },
+  ...customerHandlers(session),
+  ...productHandlers(session),
+  ...mapHandlers(session),
 });

@@ -1,0 +1,3 @@
+/** What the page asks about the map of products, users or brands. */
+// biome-ignore lint/complexity/noBannedTypes: calls come to it
+export type MapCalls = {};
