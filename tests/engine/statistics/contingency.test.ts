@@ -27,7 +27,7 @@ describe("whether rows and columns go together", () => {
   test("rows and columns without ratings are left out, and the arrays stay as long as the table", () => {
     const full = contingencyTest([12, 5, 8, 20], 2, 2)!;
     const sparse = contingencyTest([12, 0, 5, 0, 0, 0, 8, 0, 20], 3, 3)!;
-    const spread = ([a, b, c, d]: ArrayLike<number>) => Float64Array.of(a, 0, b, 0, 0, 0, c, 0, d);
+    const spread = ([a, b, c, d]: Float64Array) => Float64Array.of(a!, 0, b!, 0, 0, 0, c!, 0, d!);
     expect(sparse).toEqual({ ...full, expected: spread(full.expected), residuals: spread(full.residuals) });
     expect(sparse.isCorrected).toBe(true);
   });
