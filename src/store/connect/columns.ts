@@ -1,7 +1,7 @@
 import type { ReadOptions } from "../../engine/dataset/types";
 import type { Filter } from "../../engine/eda/types";
 import { buffersOf } from "../../workers/buffers";
-import type { RatingsSource, ReadOutcome } from "../../workers/protocol";
+import type { DataCalls, RatingsSource, ReadOutcome } from "../../workers/protocol";
 import { formatFilter } from "../filter";
 import type { Clients } from "./context";
 import { isWorkerLost } from "./failures";
@@ -18,8 +18,10 @@ export class Columns {
   private source: { source: RatingsSource; options: ReadOptions } | null = null;
   /** How often the recommendation worker was given its columns: each time it knows nothing else. */
   timesGiven = 0;
-  /** The filter, as text, whose ratings the training worker holds. */
+  /** The filter, as text, whose ratings the training worker holds or was to be given last. */
   private trainedOn = "";
+  /** Called when a data worker that was lost holds the Dataset again, and nothing else of what it was told. */
+  onReadAgain: () => void = () => {};
 
   constructor(private readonly clients: Clients) {}
 
@@ -37,21 +39,31 @@ export class Columns {
    */
   async ready(holder: Holder, only: Filter = {}): Promise<void> {
     const text = formatFilter(only);
-    if (holder === "train" && text !== this.trainedOn) this.loading.train = null;
+    if (holder === "train" && text !== this.trainedOn) {
+      this.loading.train = null;
+      this.trainedOn = text;
+    }
     if (!this.loading[holder] && this.source) {
       const { source } = this.source;
       const outcome = await this.again(only);
-      if (!this.loading[holder] && this.source.source === source) {
-        if (holder === "train") this.trainedOn = text;
-        this.giveTo(holder, outcome);
-      }
+      // Meanwhile other ratings may have been asked for: those of a search that was cancelled are not the Run's.
+      const isWanted = holder !== "train" || text === this.trainedOn;
+      if (!this.loading[holder] && this.source.source === source && isWanted) this.giveTo(holder, outcome);
     }
     await this.loading[holder];
   }
 
   /** Read the source once more in a data worker that was lost with what it held. */
   async readAgain(): Promise<void> {
-    if (this.source) await this.clients.data.call("read", { ...this.source, remembered: {} });
+    const { source } = this;
+    if (!source) return;
+    await this.clients.data.call("read", { ...source, remembered: {} });
+    if (source === this.source) this.onReadAgain();
+  }
+
+  /** Users and products with a rating that passes, by code. */
+  members(filter: Filter): Promise<DataCalls["members"]["result"]> {
+    return this.orReadAgain(() => this.clients.data.call("members", { filter }));
   }
 
   /** The worker was started anew, without columns. */
@@ -64,13 +76,18 @@ export class Columns {
     if (isWorkerLost(error)) this.loading[holder] = null;
   }
 
-  /** The columns once more: from the data worker's Dataset, which reads the source again where it was lost too. */
-  private async again(only: Filter): Promise<Given> {
+  /** The columns once more. */
+  private again(only: Filter): Promise<Given> {
+    return this.orReadAgain(() => this.clients.data.call("columns", { only }));
+  }
+
+  /** What the data worker answers from its Dataset; the source is read again where that was lost too. */
+  private async orReadAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
-      return await this.clients.data.call("columns", { only });
+      return await ask();
     } catch {
       await this.readAgain();
-      return this.clients.data.call("columns", { only });
+      return ask();
     }
   }
 

@@ -3,7 +3,7 @@ import { changeFilter, formatFilter } from "../filter";
 import { emptyExplore } from "../initial";
 import type { ExploreSlice } from "../state";
 import type { Context } from "./context";
-import { isWorkerLost, sentence } from "./failures";
+import { sentence } from "./failures";
 
 /** Steps that can be taken back. */
 const MOST_STEPS = 100;
@@ -27,21 +27,25 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
   let working = false;
   /** Grows when other data are opened: replies about the data before are dropped. */
   let opening = 0;
-  /** True while a brush is moved: all of it is one step back. */
+  /** True while a brush is moved and once it has changed something: all of it is one step back. */
   let inGesture = false;
 
   async function work(): Promise<void> {
     if (working) return;
     working = true;
-    const about = opening;
-    set({ exploring: true });
+    let about = opening;
     try {
-      while (stale.predictions || stale.survey || stale.selection) await ask();
+      while (stale.predictions || stale.survey || stale.selection) {
+        about = opening;
+        set({ exploring: true });
+        await ask();
+      }
       set({ exploring: false });
     } catch (error) {
-      // A worker that was ended holds no Dataset; the page asks again once it has been read once more.
+      // What failed is still to be asked. A worker that was ended holds no Dataset, nor what it was told about it; the
+      // page asks again once the Dataset has been read once more.
+      Object.assign(stale, { predictions: true, survey: true });
       if (about === opening) set({ exploring: false, exploreError: sentence(error) });
-      if (isWorkerLost(error)) Object.assign(stale, { predictions: true, survey: true });
     } finally {
       working = false;
     }
@@ -67,8 +71,8 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
     if (about === opening) set({ survey, selection, shown: filter, exploreError: null });
   }
 
-  function setGesture(going: boolean): void {
-    inGesture = going;
+  function setGesture(going: boolean, hasChanged = false): void {
+    inGesture = going && hasChanged;
     if (get().brushing !== going) set({ brushing: going });
   }
 
@@ -83,15 +87,18 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
     request({ selection: true });
   }
 
+  // Whoever had the source read again, its worker knows nothing but the Dataset.
+  columns.onReadAgain = () => request({ predictions: true, survey: true });
+
   return {
     actions: {
       changeFilter(change, phase = "done") {
         const { filter: before, pastFilters } = get();
-        const continues = inGesture;
         const filter = changeFilter(before, change);
-        setGesture(phase === "moving");
-        if (formatFilter(filter) === formatFilter(before)) return;
-        show(filter, continues ? pastFilters : [...pastFilters, before]);
+        const isOther = formatFilter(filter) !== formatFilter(before);
+        const continues = inGesture;
+        setGesture(phase === "moving", continues || isOther);
+        if (isOther) show(filter, continues ? pastFilters : [...pastFilters, before]);
       },
       setFilter(filter) {
         const { filter: before, pastFilters } = get();
@@ -109,9 +116,13 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
         request({ survey: true });
       },
       async retryExplore() {
-        set({ exploreError: null });
-        await columns.readAgain();
-        request({ predictions: true, survey: true });
+        const about = opening;
+        set({ exploreError: null, exploring: true });
+        try {
+          await columns.readAgain();
+        } catch (error) {
+          if (about === opening) set({ exploring: false, exploreError: sentence(error) });
+        }
       },
     },
     opened() {

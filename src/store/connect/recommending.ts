@@ -39,7 +39,7 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     const filter = get().among;
     const [among, load] = [formatFilter(filter), columns.timesGiven];
     if (among === told.among && (among === "" || load === told.load)) return;
-    const members = among === "" ? null : await clients.data.call("members", { filter });
+    const members = among === "" ? null : await columns.members(filter);
     await clients.recommend.call("among", { members });
     told = { among, load };
   }
