@@ -24,14 +24,10 @@ describe("the data worker", () => {
   beforeEach(() => dataClient.restart());
 
   it("reads a File and hands over the other workers' columns", async () => {
-    const { summary, report, preview, overview, forTraining, forRecommending } = await read(fileOf(SMALL));
+    const { summary, report, preview, forTraining, forRecommending } = await read(fileOf(SMALL));
     expect(summary).toMatchObject({ name: "ratings.csv", ratings: 3, users: 2, products: 2, bytes: SMALL.length });
     expect(report).toMatchObject({ read: 5, accepted: 3, rejected: 2, merged: 0 });
     expect(preview.rows[0]).toEqual(["ann", "lamp", "1", "K"]);
-    expect(overview.segments.brand).toEqual([
-      { label: "K", count: 2, mean: 3 },
-      { label: "", count: 1, mean: 4 },
-    ]);
     expect(forTraining).toMatchObject({ size: 3, users: 2, products: 2, user: Int32Array.of(0, 1, 0) });
     expect(forRecommending.rating).toEqual(Float32Array.of(1, 5, 4));
     expect(forRecommending.productSegments.brand!.codes).toEqual(Int32Array.of(1, 0));
@@ -116,7 +112,6 @@ describe("the data worker", () => {
       await read({ kind: "files", files: [new File([csv], "saved.csv")] }),
       await read({ kind: "sample", preset: "demo" }),
     ];
-    expect(saved.overview).toEqual(opened.overview);
     expect(saved.forTraining).toEqual(opened.forTraining);
   });
 });
