@@ -156,6 +156,14 @@ export class Priors {
     return 2 * this.noise * Math.min(1, (this.steps + 1) / (PRIOR_WARM_UP * this.options.steps + 1));
   }
 
+  /**
+   * By column (factors, then the bias): weight of a user's squared mean beside the sum of the squared errors of the user's
+   * ratings, which is what the loss comes to for a row: noise × precision.
+   */
+  get userPull(): Float64Array {
+    return Float64Array.from(this.precisions.subarray(0, this.factors + 1), (precision) => this.noise * precision);
+  }
+
   advance(): void {
     this.steps++;
   }

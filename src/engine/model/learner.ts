@@ -35,6 +35,8 @@ export interface LearnerWeights {
   products: Float32Array;
   /** Of `hybrid`; else empty. */
   sides: Float32Array;
+  /** Of `hybrid` alone: what its prior pulls a user's means with, by column; see Priors.userPull. */
+  userPull?: Float64Array;
   dense: DenseParameter[];
 }
 

@@ -1,9 +1,8 @@
 import type { SegmentRole } from "../dataset/types";
 import { codeOf, textOf } from "../dataset/vocabulary";
 import type { ModelSnapshot } from "../training/types";
-import { createHistoryScorer } from "./historyScorer";
+import { createModel, ratingsOf } from "./models/createModel";
 import { RatingIndex } from "./ratingIndex";
-import { createScorer } from "./scorer";
 import { codesContaining } from "./search";
 import { topN } from "./topN";
 import {
@@ -24,8 +23,8 @@ interface Answering {
 }
 
 function answering(snapshot: ModelSnapshot): Answering {
-  if (snapshot.pooled) return { kind: "ranking", scoresOf: createHistoryScorer(snapshot).scoresOf };
-  return { kind: "rating", scoresOf: createScorer(snapshot).rateAll };
+  const model = createModel(snapshot);
+  return { kind: model.kind, scoresOf: (user) => ratingsOf(model, user) };
 }
 
 /** Answers who would be recommended what, from a Dataset and the latest copy of a model's weights. */

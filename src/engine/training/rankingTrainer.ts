@@ -1,7 +1,7 @@
+import { modelScorer } from "../evaluation/modelScorer";
 import type { AdamWStep } from "../model/adamw";
 import type { Backend } from "../model/backend";
 import { countRankingParameters, type RankingLearner } from "../model/ranking/rankingLearner";
-import { createHistoryScorer } from "../recommend/historyScorer";
 import { type ClosedEpoch, EpochLoop } from "./epochLoop";
 import { RankingBatches } from "./rankingBatches";
 import { judgeRanking } from "./rankingLoss";
@@ -56,8 +56,7 @@ export class RankingTrainer extends EpochLoop<RankingPlan, RankingLearner> {
 
   private async figuresOf(model: ModelSnapshot): Promise<ClosedEpoch["figures"]> {
     const task = this.plan.ranking.validation;
-    const judged =
-      task && (await judgeRanking(task, createHistoryScorer(model).scoresOf, () => this.control.breathe()));
+    const judged = task && (await judgeRanking(task, modelScorer(model), () => this.control.breathe()));
     return {
       validationLoss: judged ? judged.loss : null,
       validationRmse: null,

@@ -1,7 +1,7 @@
 import { halfWidth } from "../model/hybrid";
 import type { LearnerWeights } from "../model/learner";
 import type { RunPlan } from "./plan";
-import type { SideRows } from "./sideRows";
+import { type SideRows, STRANGER_ROW } from "./sideRows";
 import type { HybridSnapshot, ModelSnapshot } from "./types";
 
 /** The weights with all that predicting needs. Of the hybrid's rows the means alone: they are what it predicts with. */
@@ -25,6 +25,8 @@ export function snapshotOf({ learner, users, products, sides }: RunPlan, weights
     products: meansOf(weights.products, half),
     hybrid: {
       offset: learner.hybrid!.offset,
+      userPull: weights.userPull!,
+      stranger: sides.rareUsers.includes(1) ? STRANGER_ROW : 0,
       sides: meansOf(weights.sides, half),
       features: sides.features.map((feature) => describe(feature, sides)),
     },

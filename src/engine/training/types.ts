@@ -258,13 +258,20 @@ export interface ModelSnapshot {
 export interface HybridSnapshot {
   /** The score of the mean rating. */
   offset: number;
+  /**
+   * What the prior pulls a user's row with, by column (factors, then the bias): the weight of its square beside the
+   * squared errors of the user's ratings.
+   */
+  userPull: Float64Array;
+  /** Row of the feature `stranger` for a user of whom nothing is known; 0 where nobody trained it. */
+  stranger: number;
   /** Rows of the features' values, rows × width, row-major; row 0 is zero, for unknown values. */
   sides: Float32Array;
   /** Those of the user's side first: the row by user or product code, or one for all (the newest year). */
   features: { role: SideRole | "stranger"; of: "user" | "product"; rows: Int32Array | number }[];
 }
 
-/** What `pooled-history` makes of a history; see recommend/historyScorer.ts. */
+/** What `pooled-history` makes of a history; see recommend/models/historyModel.ts. */
 export interface PooledHistory {
   /** What each product row adds to the user's vector, rows × width, row-major. */
   inputs: Float32Array;

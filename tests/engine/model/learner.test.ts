@@ -3,7 +3,7 @@ import { type Backend, openBackend } from "../../../src/engine/model/backend";
 import { countParameters, type LearnerOptions, type LearnerWeights } from "../../../src/engine/model/learner";
 import type { ModelName } from "../../../src/engine/model/types";
 import { Random } from "../../../src/engine/random";
-import { createScorer } from "../../../src/engine/recommend/scorer";
+import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
 import { learnerOptions, plainStep, RATING_MODELS, randomBatch } from "./learnerTrials";
 
 const random = new Random(9, "learner test");
@@ -16,7 +16,8 @@ function optionsOf(model: ModelName): LearnerOptions {
 /** The explorer's scorer, which is written apart, for users and products whose codes are their rows. */
 function scorerOf({ shape, range, userRows, productRows }: LearnerOptions, { sides, ...weights }: LearnerWeights) {
   const all = (rows: number) => Int32Array.from({ length: rows }, (_, row) => row);
-  return createScorer({ ...shape, range, userRows: all(userRows), productRows: all(productRows), ...weights });
+  const model = createModel({ ...shape, range, userRows: all(userRows), productRows: all(productRows), ...weights });
+  return { rateAll: (user: number) => ratingsOf(model, user) };
 }
 
 const BACKENDS = ["cpu", "wasm"] as const;

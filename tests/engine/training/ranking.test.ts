@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { planRanking } from "../../../src/engine/evaluation/ranking";
 import { openBackend } from "../../../src/engine/model/backend";
-import { createHistoryScorer } from "../../../src/engine/recommend/historyScorer";
+import { createModel } from "../../../src/engine/recommend/models/createModel";
 import { assertRankingFitsMemory } from "../../../src/engine/training/memory";
 import { judgeRanking } from "../../../src/engine/training/rankingLoss";
 import { planRankingRun } from "../../../src/engine/training/rankingPlan";
@@ -205,7 +205,7 @@ test("the validation loss is the mean of −log of the softmax over what the use
 });
 
 test("a snapshot ranks as the two tables say: prior and the scaled sum of a history's vectors", () => {
-  const { scoresOf, scoresAfter } = createHistoryScorer({
+  const model = createModel({
     model: "pooled-history",
     factors: 2,
     hidden: [],
@@ -224,6 +224,7 @@ test("a snapshot ranks as the two tables say: prior and the scaled sum of a hist
       history: Int32Array.of(1, 1, 2),
     },
   });
+  const scoresOf = (user: number) => model.logits(model.userOf(user));
   // User 0 rated row 1: (3, 1) · (1, 2) = 5 and (3, 1) · (−1, 0.5) = −2.5.
   expect([...scoresOf(0)]).toEqual([-2 - 2.5, -1 + 5, -9]);
   // User 1 has no training rating: the prior alone.
@@ -231,5 +232,6 @@ test("a snapshot ranks as the two tables say: prior and the scaled sum of a hist
   // User 2 rated both: the sum (3, 5), longer than training saw, times √1 / 2.
   expect([...scoresOf(2)]).toEqual([-2 - 0.25, -1 + 6.5, -9]);
   // Anybody who rated product code 1, which is row 1, and code 2, which training has not seen.
-  expect([...scoresAfter([1, 2])]).toEqual([...scoresOf(0)]);
+  const anybody = model.foldIn([1, 2].map((product) => ({ product, rating: 3 })));
+  expect([...model.logits(anybody)]).toEqual([...scoresOf(0)]);
 });

@@ -144,6 +144,7 @@ export class TfjsHybridLearner implements Learner {
       users: users.table.read(),
       products: products.table.read(),
       sides: sides.table.read(),
+      userPull: this.priors.userPull,
       dense: dense.read(),
     };
   }

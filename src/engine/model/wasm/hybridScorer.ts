@@ -185,8 +185,8 @@ export class HybridScorer implements WasmScorer {
     priors.advance();
   }
 
-  read(): { dense: DenseParameter[]; sides: Float32Array } {
-    return { dense: this.layers?.read() ?? [], sides: this.sideTable.read() };
+  read(): { dense: DenseParameter[]; sides: Float32Array; userPull: Float64Array } {
+    return { dense: this.layers?.read() ?? [], sides: this.sideTable.read(), userPull: this.priors.userPull };
   }
 
   save(): LearnerState {

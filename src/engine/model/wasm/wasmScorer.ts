@@ -1,6 +1,5 @@
 import type { AdamWStep } from "../adamw";
-import type { LearnerState } from "../learner";
-import type { DenseParameter } from "../models";
+import type { LearnerState, LearnerWeights } from "../learner";
 import type { RowBatch } from "../rowBatch";
 import type { WasmTable } from "./wasmTable";
 
@@ -25,8 +24,8 @@ export interface WasmScorer {
   backward(from: number, count: number, shares: number): void;
   /** One AdamW step on the batch's rows and on the dense layers. */
   update(users: RowBatch, products: RowBatch, step: AdamWStep): void;
-  /** Current values of the dense layers, and of the table of side features. */
-  read(): { dense: DenseParameter[]; sides: Float32Array };
+  /** Current values of the dense layers and of what `hybrid` alone has. */
+  read(): Omit<LearnerWeights, "width" | "users" | "products">;
   /** All but the tables of users and products, with their optimiser. */
   save(): LearnerState;
   restore(parts: LearnerState): void;

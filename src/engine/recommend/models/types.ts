@@ -1,11 +1,21 @@
+import type { SegmentRole } from "../../dataset/types";
+
 /**
  * A user as a model sees them, whether or not they are in the file: what is folded in stands beside what was trained.
  * Plain numbers, of one model alone.
  */
 export interface UserState {
-  /** Of a rating model the user's row (its side features with it), of a ranking model the pooled history. */
+  /** Of a rating model the user's own row, then the row of each of its side features; of a ranking model the pooled history. */
   vector: Float32Array;
   /** False where the model has nothing of the user's own: it answers as for anybody. */
+  isKnown: boolean;
+}
+
+/** A product as a model sees it, in the same way. */
+export interface ProductState {
+  /** The product's own row, then the row of each of its side features. */
+  vector: Float32Array;
+  /** False where the product has no training rating: its own row says nothing. */
   isKnown: boolean;
 }
 
@@ -13,6 +23,13 @@ export interface UserState {
 export interface GivenRating {
   product: number;
   rating: number;
+}
+
+export interface FoldInOptions {
+  /** Code of a user whose side features (gender, group) the folded-in user has; without it they are unknown. */
+  user?: number;
+  /** Where to begin, for speed: the answer is the same. */
+  start?: UserState;
 }
 
 export const TERM_NAMES = ["mean", "user", "product", "interaction", "network", "side"] as const;
@@ -39,19 +56,28 @@ export interface RecommendModel {
    * A user of whom only these ratings are known, found without training: the product side stands still and the user's
    * row is fitted to the ratings with the pull that training gave it. No ratings: a user of whom nothing is known.
    */
-  foldIn(ratings: readonly GivenRating[]): UserState;
+  foldIn(ratings: readonly GivenRating[], options?: FoldInOptions): UserState;
   /** Scores of all products before the range's sigmoid; of a ranking model what it orders by. */
   logits(user: UserState): Float32Array;
   /** The predicted rating of a logit; itself for a ranking model. */
   ratingOf(logit: number): number;
   /** The summands of one product's logit, which add up to it (1e-4). A ranking model has `interaction` and `product`. */
   terms(user: UserState, product: number): Term[];
+  /** The product with this code, as trained. */
+  productOf(code: number): ProductState;
+  /**
+   * A product that nobody has rated, by its side features alone: by role, the code of a product that has the same value;
+   * roles that are left out are unknown. Null for a model that does not read side features.
+   */
+  newProduct(like: Partial<Record<SegmentRole, number>>): ProductState | null;
+  /** Predicted rating of the product by each of these users, by code; null for a ranking model. */
+  audience(product: ProductState, users: ArrayLike<number>): Float32Array | null;
   /** What products are compared by: the product's factors without its bias, side features included. */
   productFactors(product: number): Float32Array;
-  /** The product's bias in logits; 0 where the model has none. */
+  /** The product's bias in logits, side features included; 0 where the model has none. */
   productBias(product: number): number;
   /** False where the product has no training rating: its own row says nothing. */
   knowsProduct(product: number): boolean;
-  /** Of a user code: factors to draw a map of users by; null where the model has none. */
+  /** Of a user code: factors to draw a map of users by; null where the model knows nothing of the user. */
   userFactors(code: number): Float32Array | null;
 }

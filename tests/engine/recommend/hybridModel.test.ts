@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openBackend } from "../../../src/engine/model/backend";
-import { createScorer } from "../../../src/engine/recommend/scorer";
+import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
 import { BatchFiller } from "../../../src/engine/training/batches";
 import { planRun } from "../../../src/engine/training/plan";
 import { STRANGER_ROW } from "../../../src/engine/training/sideRows";
@@ -22,7 +22,8 @@ async function trained(change: Partial<RunSettings>) {
   const filler = new BatchFiller(columns, plan, plan.learner.batchSize);
   const train = plan.split.train;
   for (let step = 0; step < 30; step++) learner.step(filler.fill(train, (60 * step) % (train.length - 60)), plainStep);
-  const scorer = createScorer(snapshotOf(plan, learner.read()));
+  const model = createModel(snapshotOf(plan, learner.read()));
+  const scorer = { rateAll: (user: number) => ratingsOf(model, user) };
   /** Predictions of these ratings; the year is the newest, as when recommending. */
   const predict = async (indices: Int32Array) => {
     const predicted: number[] = [];

@@ -1,0 +1,18 @@
+import type { ModelSnapshot } from "../../training/types";
+import { HistoryModel } from "./historyModel";
+import { RowModel } from "./rowModel";
+import type { RecommendModel } from "./types";
+
+/** The model of this snapshot, ready to answer. */
+export function createModel(snapshot: ModelSnapshot): RecommendModel {
+  return snapshot.pooled ? new HistoryModel(snapshot, snapshot.pooled) : new RowModel(snapshot);
+}
+
+/**
+ * Of the user with this code, for each product, by code: the predicted rating, or the score of a model that only ranks.
+ */
+export function ratingsOf(model: RecommendModel, code: number): Float32Array {
+  const scores = model.logits(model.userOf(code));
+  if (model.kind === "rating") for (let i = 0; i < scores.length; i++) scores[i] = model.ratingOf(scores[i]);
+  return scores;
+}
