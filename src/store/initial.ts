@@ -1,4 +1,5 @@
 import { FIRST_VIEWS } from "../engine/eda/types";
+import { DEFAULT_LIST } from "../engine/recommend/types";
 import type { DataSlice, ExploreSlice, RecommendSlice, RunsSlice } from "./state";
 
 type Values<Slice> = {
@@ -26,15 +27,28 @@ export const firstLook: Pick<ExploreSlice, "filter" | "views"> = { filter: {}, v
 export const emptyRuns: Values<RunsSlice> = { runs: [], selectedRun: null, lossVersion: 0, rateSearch: null };
 
 /** Nobody looked up yet on the loaded data. */
-export const emptyRecommend: Values<RecommendSlice> = {
+export const emptyRecommend: Omit<Values<RecommendSlice>, "list"> = {
   explorerModel: null,
   query: "",
+  lookFor: { by: "activity", seed: 1, segment: null },
   matches: [],
   matchesTotal: 0,
   customer: null,
   customerPending: false,
   recommendError: null,
   among: {},
-  topN: 10,
+  exclusion: null,
+  newCustomer: { ratings: [], view: null, pending: false, error: null },
+  reasons: null,
+  bulk: null,
+  otherRun: null,
   opened: {},
 };
+
+/** The list that a visit begins with. */
+export const firstList: Pick<RecommendSlice, "list"> = { list: DEFAULT_LIST };
+
+/** The list on other data: it keeps what does not name the data's own values. */
+export function listOnOtherData({ list }: Pick<RecommendSlice, "list">): Pick<RecommendSlice, "list"> {
+  return { list: { ...list, categories: [], brands: [], targetGenders: [] } };
+}

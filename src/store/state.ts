@@ -7,7 +7,6 @@ import type {
   SamplePreset,
 } from "../engine/dataset/types";
 import type { Filter, Selection, Survey, Views } from "../engine/eda/types";
-import type { CustomerMatch, CustomerView } from "../engine/recommend/types";
 import type {
   BackendName,
   EpochRecord,
@@ -18,6 +17,9 @@ import type {
   TrainingEvent,
 } from "../engine/training/types";
 import type { RatingsSource } from "../workers/protocol";
+import type { RecommendSlice } from "./recommendState";
+
+export type { RecommendSlice } from "./recommendState";
 
 export const SCREENS = ["data", "explore", "train", "recommend", "report"] as const;
 export type Screen = (typeof SCREENS)[number];
@@ -159,32 +161,6 @@ export interface RunsSlice {
   /** Search with the current settings; resolves when it has ended. Does nothing while a Run or a search is going. */
   findRate(): Promise<void>;
   cancelFindRate(): void;
-}
-
-export interface RecommendSlice {
-  /**
-   * Which Run's model the explorer answers with, and after which epoch; null before the first epoch ended.
-   * `final` once it is the finished Run's best epoch.
-   */
-  explorerModel: { run: number; epoch: number; final: boolean } | null;
-  query: string;
-  matches: CustomerMatch[];
-  matchesTotal: number;
-  customer: CustomerView | null;
-  customerPending: boolean;
-  recommendError: string | null;
-  /** Only users and products with a rating that passes this filter are looked among; empty for all. */
-  among: Filter;
-  /** Length of the list. */
-  topN: number;
-  /** Recommendations of every customer opened with the selected Run's final model, by user id: part of the report. */
-  opened: Record<string, { product: string; title: string; predicted: number | null }[]>;
-  search(query: string): Promise<void>;
-  openCustomer(user: string): Promise<void>;
-  setTopN(n: number): void;
-  recommendAmong(filter: Filter): Promise<void>;
-  /** Load what the explorer needs once more, after its worker was lost. */
-  retryRecommend(): Promise<void>;
 }
 
 export type State = DataSlice & ExploreSlice & SettingsSlice & RunsSlice & RecommendSlice;

@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { dataClient, recommendClient, trainClient } from "../workers/clients";
 import { type Clients, connectWorkers } from "./connectWorkers";
-import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstLook } from "./initial";
+import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstList, firstLook } from "./initial";
 import { createSettingsSlice } from "./settingsSlice";
 import type { State } from "./state";
 
@@ -13,6 +13,7 @@ export function createAppStore(clients: Clients) {
     ...emptyExplore,
     ...emptyRuns,
     ...emptyRecommend,
+    ...firstList,
     ...createSettingsSlice(set),
     ...connectWorkers(clients, set, get),
   }));

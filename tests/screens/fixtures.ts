@@ -173,7 +173,8 @@ export function finishedRun(id = 1): RunState {
 
 /** A product about which nothing is known but what these say. */
 function recommendation(product: string, predicted: number, about: Partial<Recommendation> = {}): Recommendation {
-  return { product, title: "", score: predicted, predicted, category: "", brand: "", ratings: 0, mean: 0, ...about };
+  const unknown = { title: "", category: "", brand: "", ratings: 0, mean: 0, popularityRank: 9, isPopular: false };
+  return { product, score: predicted, predicted, interval: null, ...unknown, ...about };
 }
 
 export function customerView(): CustomerView {
@@ -183,9 +184,19 @@ export function customerView(): CustomerView {
     known: true,
     history: [{ product: "B1", title: "", rating: 4, time: 929_232_000, category: "Headphones", brand: "Sonora" }],
     recommendations: [
-      recommendation("B2", 4.512, { category: "Headphones", ratings: 40, mean: 4.25 }),
+      recommendation("B2", 4.512, {
+        category: "Headphones",
+        ratings: 40,
+        mean: 4.25,
+        popularityRank: 1,
+        isPopular: true,
+      }),
       recommendation("B3", 3),
     ],
-    excluded: 1,
+    popular: [recommendation("B2", 4.512, { ratings: 40, mean: 4.25, popularityRank: 1, isPopular: true })],
+    overlap: 1,
+    excluded: { rated: 1, listed: 0, filtered: 0 },
+    nothingLeft: null,
+    other: null,
   };
 }

@@ -1,4 +1,5 @@
 import type { ErrorFigures } from "../../src/engine/evaluation/types";
+import type { CustomerView, ListView } from "../../src/engine/recommend/types";
 import {
   DEFAULT_SETTINGS,
   type EpochRecord,
@@ -176,6 +177,7 @@ export function outcome(name: string): ReadOutcome {
       ...ratingColumns(),
       time: null,
       productSegments: {},
+      userSegments: {},
     },
   };
 }
@@ -259,8 +261,26 @@ export function epochRecord(epoch: number): EpochRecord {
   };
 }
 
-export function customer(id: string, product = "lamp") {
-  const about = { title: "", category: "", brand: "", ratings: 1, mean: 5 };
-  const recommendation = { product, score: 4.5, predicted: 4.5, ...about };
-  return { id, kind: "rating" as const, known: true, history: [], recommendations: [recommendation], excluded: 0 };
+export function customer(id: string, product = "lamp"): CustomerView {
+  return {
+    id,
+    known: true,
+    history: [],
+    ...listOf(product),
+  };
+}
+
+/** A list of one product, the most popular one. */
+export function listOf(product: string): ListView {
+  const about = { title: "", category: "", brand: "", ratings: 1, mean: 5, popularityRank: 1, isPopular: true };
+  const recommendations = [{ product, score: 4.5, predicted: 4.5, interval: null, ...about }];
+  return {
+    kind: "rating",
+    recommendations,
+    popular: recommendations,
+    overlap: 1,
+    excluded: { rated: 0, listed: 0, filtered: 0 },
+    nothingLeft: null,
+    other: null,
+  };
 }

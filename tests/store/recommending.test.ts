@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFAULT_LIST } from "../../src/engine/recommend/types";
 import { customer, settle, snapshot, studio, trained } from "./fakeWorkers";
 
 /** A Run that has told its weights after epoch 1, with nobody asked for yet. */
@@ -16,7 +17,7 @@ async function afterFirstEpoch() {
 test("the most active customer is shown unasked as soon as there is a model", async () => {
   const { recommend, state } = await afterFirstEpoch();
   expect(state().explorerModel).toMatchObject({ epoch: 1, final: false });
-  expect(recommend.calls("customer")).toMatchObject([{ input: { user: "anna", count: 10 } }]);
+  expect(recommend.calls("customer")).toMatchObject([{ input: { user: "anna", list: DEFAULT_LIST } }]);
   await recommend.answer("customer", customer("anna"));
   expect(state().customer?.id).toBe("anna");
 });
@@ -63,9 +64,9 @@ test("an unknown customer gets a sentence, and the one in view stays", async () 
   await settle();
   await recommend.fail("customer", "RecommendError", "No user has the id nobody.");
   expect(state()).toMatchObject({ recommendError: "No user has the id nobody.", customer: { id: "anna" } });
-  void state().setTopN(5);
+  void state().setList({ count: 5 });
   await settle();
-  expect(recommend.calls("customer").at(-1)?.input).toEqual({ user: "anna", count: 5 });
+  expect(recommend.calls("customer").at(-1)?.input).toEqual({ user: "anna", list: { ...DEFAULT_LIST, count: 5 } });
 });
 
 test("an earlier run can be selected, and the explorer answers with its model again", async () => {

@@ -24,13 +24,13 @@ export function forTraining(whole: Dataset, rows: Int32Array | null = null): Tra
 
 /** Copies of the columns that recommending reads. */
 export function forRecommending(dataset: Dataset): RecommendColumns {
-  const productSegments: RecommendColumns["productSegments"] = {};
+  const segments = { product: {}, user: {} } as Record<"product" | "user", RecommendColumns["productSegments"]>;
   for (const role of SEGMENT_ROLES) {
     const segment = dataset.segments[role];
-    if (segment && SEGMENT_OWNER[role] === "product") {
-      const { codes } = majorityOf(dataset, "product", segment);
-      productSegments[role] = { codes, vocabulary: copy(segment.vocabulary) };
-    }
+    if (!segment) continue;
+    const owner = SEGMENT_OWNER[role];
+    const { codes } = majorityOf(dataset, owner, segment);
+    segments[owner][role] = { codes, vocabulary: copy(segment.vocabulary) };
   }
   return {
     feedback: dataset.feedback,
@@ -42,6 +42,7 @@ export function forRecommending(dataset: Dataset): RecommendColumns {
     rating: dataset.rating.slice(),
     time: dataset.time?.slice() ?? null,
     titles: dataset.titles && copy(dataset.titles),
-    productSegments,
+    productSegments: segments.product,
+    userSegments: segments.user,
   };
 }

@@ -8,11 +8,13 @@ import { topN } from "./topN";
 import {
   type CustomerMatch,
   type CustomerView,
+  type ListOptions,
   type Members,
   type RatedProduct,
   type Recommendation,
   type RecommendColumns,
   RecommendError,
+  type UserSearch,
 } from "./types";
 
 /** A model as the explorer asks it. */
@@ -48,7 +50,7 @@ export class Explorer {
   }
 
   /** Users whose id contains the query: the exact match first, then the most active. `total` counts them all. */
-  findUsers(query: string, limit: number): { matches: CustomerMatch[]; total: number } {
+  findUsers({ query, limit }: Pick<UserSearch, "query" | "limit">): { matches: CustomerMatch[]; total: number } {
     const { users } = this.columns;
     const wanted = query.trim();
     const found = wanted === "" ? this.index.byActivity() : this.matching(wanted);
@@ -66,10 +68,10 @@ export class Explorer {
    * of it is in its training part: it was judged by that.
    * Throws RecommendError for an unknown user and before the first model.
    */
-  customer(id: string, count: number): CustomerView {
+  customer(id: string, { count }: ListOptions): CustomerView {
     const user = codeOf(this.columns.users, id);
     if (user < 0) {
-      const near = this.findUsers(id, 3).matches.map((match) => match.id);
+      const near = this.findUsers({ query: id, limit: 3 }).matches.map((match) => match.id);
       const hint = near.length > 0 ? ` Similar ids: ${near.join(", ")}.` : "";
       throw new RecommendError(`There is no user "${id}" in this file.${hint}`);
     }
@@ -92,7 +94,11 @@ export class Explorer {
       known: userRows[user] !== 0,
       history: this.history(user),
       recommendations: best.map((product) => this.describe(product, scores[product], kind)),
-      excluded: rated.size,
+      popular: [],
+      overlap: 0,
+      excluded: { rated: rated.size, listed: 0, filtered: 0 },
+      nothingLeft: null,
+      other: null,
     };
   }
 
@@ -125,6 +131,9 @@ export class Explorer {
       brand: this.segment("brand", product),
       ratings: this.index.productRatings[product],
       mean: this.index.productMeans[product],
+      interval: null,
+      popularityRank: 0,
+      isPopular: false,
     };
   }
 

@@ -1,4 +1,11 @@
 import type { Feedback, SegmentRole, Vocabulary } from "../dataset/types";
+import type { Term } from "./models/types";
+
+/** The value of each user or product in a segment column, by code; code 0 is unknown. */
+export interface SegmentValues {
+  codes: Int32Array;
+  vocabulary: Vocabulary;
+}
 
 /** The columns of a Dataset that recommending reads; transferred to the recommendation worker. */
 export interface RecommendColumns {
@@ -13,8 +20,10 @@ export interface RecommendColumns {
   time: Float64Array | null;
   /** Title of each product code, empty where unknown; null without titles. */
   titles: Vocabulary | null;
-  /** Value of each product's segments (the last known one in the file), by product code. */
-  productSegments: Partial<Record<SegmentRole, { codes: Int32Array; vocabulary: Vocabulary }>>;
+  /** Value of each product's segments (that of most of its ratings), by product code. */
+  productSegments: Partial<Record<SegmentRole, SegmentValues>>;
+  /** Value of each user's segments, by user code. */
+  userSegments: Partial<Record<SegmentRole, SegmentValues>>;
 }
 
 /** Users and products, by code: 1 for those that are looked among. */
@@ -23,10 +32,56 @@ export interface Members {
   products: Uint8Array;
 }
 
+/**
+ * Users of a segment: those who are in it (a gender), or who rated a product of it (a brand). The empty value is the
+ * unknown one.
+ */
+export interface UserSegment {
+  role: SegmentRole;
+  value: string;
+}
+
+/** Which users are listed, and in which order. */
+export interface UserSearch {
+  /** Part of an id; empty for all. */
+  query: string;
+  limit: number;
+  /** The exact match comes first whatever the order. */
+  by: "activity" | "random";
+  /** Of the random order: same seed, same users. */
+  seed: number;
+  segment: UserSegment | null;
+}
+
 export interface CustomerMatch {
   id: string;
   ratings: number;
 }
+
+/** What may stand in a list, how long it is and what it is ordered by beside the model's score. */
+export interface ListOptions {
+  count: number;
+  /** Products of one of these alone; none for all. Here and below the empty text is what is unknown. */
+  categories: string[];
+  brands: string[];
+  targetGenders: string[];
+  /** Ratings in the Dataset that a product has at least. */
+  minimumRatings: number;
+  /** From 0 (sure bets: by score alone) to 1 (discoveries: the least known of what scores well). See lists/novelty.ts. */
+  novelty: number;
+  /** From 0 (by score alone) to 1 (as unlike each other as can be). See lists/diversity.ts. */
+  diversity: number;
+}
+
+export const DEFAULT_LIST: ListOptions = {
+  count: 10,
+  categories: [],
+  brands: [],
+  targetGenders: [],
+  minimumRatings: 0,
+  novelty: 0,
+  diversity: 0,
+};
 
 export interface RatedProduct {
   product: string;
@@ -44,30 +99,140 @@ export interface Recommendation {
   product: string;
   /** Empty where unknown. */
   title: string;
-  /** What the list is ordered by: the predicted rating, or a ranking's score, which means nothing beside a rating. */
+  /** What the model says: the predicted rating, or a ranking's score, which means nothing beside a rating. */
   score: number;
   /** Predicted rating, in rating units; null from a model that ranks only. */
   predicted: number | null;
+  /**
+   * Holds the rating that such a user gives with the Run's `conformal` level; null before the Run has ended, from a model
+   * that ranks only, and where too few ratings were held out.
+   */
+  interval: [low: number, high: number] | null;
   category: string;
   brand: string;
   /** Ratings of this product in the Dataset, and their mean. */
   ratings: number;
   mean: number;
+  /** Its place among all products by number of ratings, from 1. */
+  popularityRank: number;
+  /** True where the list of popular products beside this one holds it too. */
+  isPopular: boolean;
+}
+
+/** What keeps products off a list; of the filters each takes what it would take alone. */
+export const TAKERS = ["rated", "listed", "category", "brand", "productGender", "minimumRatings", "among"] as const;
+export type Taker = (typeof TAKERS)[number];
+
+/** What a model would show somebody, and what everybody is shown. */
+export interface ListView {
+  /** What the model answers with: predicted ratings, or an order alone. */
+  kind: "rating" | "ranking";
+  /** Best first, without what is excluded. */
+  recommendations: Recommendation[];
+  /** The products with most ratings of those that could stand in the list, as many as the list is long. */
+  popular: Recommendation[];
+  /** Recommendations that are among `popular`. */
+  overlap: number;
+  /**
+   * Products left out: `rated` by the customer; on the exclusion list (`listed`) and not rated; `filtered` of the rest,
+   * by the list's filters or by who and what is looked among.
+   */
+  excluded: { rated: number; listed: number; filtered: number };
+  /** Where the list is empty: why, and what took most of the products. */
+  nothingLeft: { sentence: string; mostBy: Taker } | null;
+  /** What the model of the Run to compare with would show, under the same options; null without one. */
+  other: { kind: "rating" | "ranking"; recommendations: Recommendation[] } | null;
 }
 
 /** A customer's history beside what the model would show them. */
-export interface CustomerView {
+export interface CustomerView extends ListView {
   id: string;
-  /** What the model answers with: predicted ratings, or an order alone. */
-  kind: "rating" | "ranking";
   /** Seen in the training part: the model has a row of its own, or a history, for this user. */
   known: boolean;
   /** Newest first. */
   history: RatedProduct[];
-  /** Highest score first, without the rated products. */
-  recommendations: Recommendation[];
-  /** Products left out because the customer rated them. */
-  excluded: number;
+}
+
+/** A rating by somebody who is not in the file; of implicit feedback and a ranking model it says that they chose it. */
+export interface NewRating {
+  product: string;
+  rating: number;
+}
+
+/** The list for somebody of whom only some ratings are known. */
+export interface NewCustomerView extends ListView {
+  /** True where no rating says anything to the model: the list is the same for everybody, by the products' biases. */
+  isFallback: boolean;
+}
+
+/** Whose list is explained: a user of the file, or somebody who gave these ratings. */
+export type Explained = { user: string } | { ratings: NewRating[] };
+
+/** Why a product is where it is. */
+export interface Reasons {
+  product: string;
+  title: string;
+  kind: "rating" | "ranking";
+  /** They add up to `logit`. */
+  terms: Term[];
+  /** The score before the range's sigmoid; of a ranking the score itself. */
+  logit: number;
+  /** In rating units; null from a model that ranks only. */
+  predicted: number | null;
+  /** The rated products that matter most to this one, by the size of their change. */
+  pulls: Pull[];
+}
+
+export interface Pull {
+  product: string;
+  title: string;
+  rating: number;
+  /**
+   * What the prediction has from this rating: predicted from all of the ratings less predicted without it, by fold-in.
+   * In rating units; of a ranking in its score's.
+   */
+  change: number;
+}
+
+/** What became of a pasted list of product ids. */
+export interface ExclusionReport {
+  /** Products of the file that are on it. */
+  matched: number;
+  /** The first ids that the file does not know, at most 20. */
+  unknown: string[];
+  /** Different ids on it. */
+  total: number;
+}
+
+/** Whose lists are written as CSV. */
+export interface BulkQuestion {
+  /** Null for all users that are looked among. */
+  segment: UserSegment | null;
+  list: ListOptions;
+}
+
+export interface BulkProgress {
+  users: number;
+  total: number;
+  perSecond: number;
+  secondsLeft: number;
+}
+
+/** How long it would take and how large the file would be, from a few users. */
+export interface BulkEstimate {
+  users: number;
+  /** Lists to be made: users of the same row and the same rated products share one. */
+  lists: number;
+  seconds: number;
+  bytes: number;
+}
+
+export interface BulkResult {
+  csv: Blob;
+  users: number;
+  /** Users with nothing left to recommend: they have no line. */
+  without: number;
+  lines: number;
 }
 
 /** A question that cannot be answered; `message` is a sentence for the person at the page. */

@@ -7,9 +7,9 @@ const LONGEST = 1000;
 
 /** How many products the list holds; while the field is empty the list stays as it is. */
 export function ListLength() {
-  const topN = useStore((state) => state.topN);
-  const setTopN = useStore((state) => state.setTopN);
-  const [draft, setDraft] = useState<number | string>(topN);
+  const count = useStore((state) => state.list.count);
+  const setList = useStore((state) => state.setList);
+  const [draft, setDraft] = useState<number | string>(count);
   return (
     <NumberInput
       size="xs"
@@ -25,9 +25,9 @@ export function ListLength() {
       value={draft}
       onChange={(value) => {
         setDraft(value);
-        if (typeof value === "number" && value >= 1) setTopN(value);
+        if (typeof value === "number" && value >= 1) setList({ count: value });
       }}
-      onBlur={() => setDraft(topN)}
+      onBlur={() => setDraft(count)}
       data-testid="top-n"
     />
   );

@@ -54,9 +54,10 @@ export function knownSentence(
 
 /** How many rated or chosen products the list leaves out. */
 export function excludedSentence({ excluded }: Pick<CustomerView, "excluded">, feedback: Feedback): string {
-  return excluded === 0
+  const { rated } = excluded;
+  return rated === 0
     ? "Nothing is left out."
-    : `${formatAmount(excluded, "product")} left out, because the customer ${verbOf(feedback)} ${excluded === 1 ? "it" : "them"}.`;
+    : `${formatAmount(rated, "product")} left out, because the customer ${verbOf(feedback)} ${rated === 1 ? "it" : "them"}.`;
 }
 
 /** Which model answers, and whether it is still learning. */

@@ -1,7 +1,7 @@
 import type { Preview, ReadOptions } from "../../engine/dataset/types";
 import { WorkerFailure } from "../../workers/clients";
 import type { RatingsSource, ReadEvent } from "../../workers/protocol";
-import { emptyRecommend, emptyRuns, firstLook } from "../initial";
+import { emptyRecommend, emptyRuns, firstLook, listOnOtherData } from "../initial";
 import { lossHistory } from "../lossHistory";
 import { rememberChoices, rememberedChoices } from "../rememberedChoices";
 import { saveFile } from "../saveFile";
@@ -87,7 +87,7 @@ export function connectData({ clients, columns, get, set }: Context, replacement
         ...(state.data ? firstLook : {}),
         ...emptyRuns,
         ...emptyRecommend,
-        topN: state.topN,
+        ...listOnOtherData(state),
         ...fitSettings(state, summary.feedback),
       }));
       if (Object.keys(options).length > 0) rememberChoices(report.signature, options);

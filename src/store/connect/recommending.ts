@@ -8,7 +8,25 @@ import { isWorkerLost, sentence } from "./failures";
 const MATCHES_SHOWN = 50;
 
 export interface RecommendConnection {
-  actions: Pick<RecommendSlice, "search" | "openCustomer" | "setTopN" | "recommendAmong" | "retryRecommend"> &
+  actions: Pick<
+    RecommendSlice,
+    | "search"
+    | "setLookFor"
+    | "openCustomer"
+    | "setList"
+    | "recommendAmong"
+    | "retryRecommend"
+    | "setExclusion"
+    | "rateProduct"
+    | "unrateProduct"
+    | "clearNewCustomer"
+    | "explain"
+    | "closeReasons"
+    | "estimateBulk"
+    | "saveBulk"
+    | "closeBulk"
+    | "compareWith"
+  > &
     Pick<RunsSlice, "selectRun">;
   /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
   showModel(entry: ShelvedModel): Promise<void>;
@@ -101,7 +119,7 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
   }
 
   async function lookUp(): Promise<void> {
-    const { explorerModel, topN } = get();
+    const { explorerModel, list } = get();
     if (wanted === null || !explorerModel) return;
     const user = wanted;
     const request = ++newestCustomer;
@@ -109,13 +127,13 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     try {
       await ready();
       if (request !== newestCustomer) return;
-      const customer = await clients.recommend.call("customer", { user, count: topN });
+      const customer = await clients.recommend.call("customer", { user, list });
       if (request !== newestCustomer) return;
       // An error about a customer who was asked for stays: this may be the refresh after an epoch.
       set({ customer, customerPending: false });
       if (explorerModel.final && asked.has(user)) {
-        const list = customer.recommendations.map(({ product, title, predicted }) => ({ product, title, predicted }));
-        set(({ opened }) => ({ opened: { ...opened, [user]: list } }));
+        const shown = customer.recommendations.map(({ product, title, predicted }) => ({ product, title, predicted }));
+        set(({ opened }) => ({ opened: { ...opened, [user]: shown } }));
       }
     } catch (error) {
       if (request !== newestCustomer) return;
@@ -131,7 +149,11 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
     try {
       await ready();
       if (request !== newestSearch) return;
-      const { matches, total } = await clients.recommend.call("findUsers", { query, limit: MATCHES_SHOWN });
+      const { matches, total } = await clients.recommend.call("findUsers", {
+        query,
+        limit: MATCHES_SHOWN,
+        ...get().lookFor,
+      });
       if (request === newestSearch) set({ matches, matchesTotal: total, recommendError: null });
     } catch (error) {
       if (request === newestSearch) fail(error);
@@ -167,10 +189,24 @@ export function connectRecommending({ clients, columns, get, set }: Context): Re
       search,
       openCustomer,
       selectRun: (id) => void selectRun(id),
-      setTopN(topN) {
-        set({ topN });
+      async setLookFor(change) {
+        set(({ lookFor }) => ({ lookFor: { ...lookFor, ...change } }));
+        await search(get().query);
+      },
+      setList(change) {
+        set(({ list }) => ({ list: { ...list, ...change } }));
         void lookUp();
       },
+      setExclusion: async () => {},
+      rateProduct() {},
+      unrateProduct() {},
+      clearNewCustomer() {},
+      explain: async () => {},
+      closeReasons() {},
+      estimateBulk: async () => {},
+      saveBulk: async () => {},
+      closeBulk() {},
+      compareWith: async () => {},
       async recommendAmong(among) {
         set({ among, query: "", recommendError: null });
         wanted = null;

@@ -1,4 +1,20 @@
-import type { CustomerMatch, CustomerView, Members, RecommendColumns } from "../../engine/recommend/types";
+import type {
+  BulkEstimate,
+  BulkProgress,
+  BulkQuestion,
+  BulkResult,
+  CustomerMatch,
+  CustomerView,
+  ExclusionReport,
+  Explained,
+  ListOptions,
+  Members,
+  NewCustomerView,
+  NewRating,
+  Reasons,
+  RecommendColumns,
+  UserSearch,
+} from "../../engine/recommend/types";
 import type { ModelSnapshot } from "../../engine/training/types";
 import type { Call } from "../protocol";
 
@@ -6,9 +22,17 @@ import type { Call } from "../protocol";
 export type CustomerCalls = {
   load: Call<{ columns: RecommendColumns }, never, null>;
   model: Call<{ model: ModelSnapshot }, never, null>;
+  /** The model of another Run, whose lists stand beside the answers from then on; null for none. */
+  otherModel: Call<{ model: ModelSnapshot | null }, never, null>;
   /** Find only these users and recommend only these products from then on; null for all. */
   among: Call<{ members: Members | null }, never, null>;
-  /** Users whose id contains the query, exact match first, then the most active; an empty query lists the most active. */
-  findUsers: Call<{ query: string; limit: number }, never, { matches: CustomerMatch[]; total: number }>;
-  customer: Call<{ user: string; count: number }, never, CustomerView>;
+  /** Leave these products out from then on: ids, one a line or separated by comma, semicolon or tab; empty for none. */
+  setExclusion: Call<{ text: string }, never, ExclusionReport>;
+  findUsers: Call<UserSearch, never, { matches: CustomerMatch[]; total: number }>;
+  customer: Call<{ user: string; list: ListOptions }, never, CustomerView>;
+  newCustomer: Call<{ ratings: NewRating[]; list: ListOptions }, never, NewCustomerView>;
+  reasons: Call<{ of: Explained; product: string }, never, Reasons>;
+  /** Lists of many users as CSV: user, rank, product, title, predicted. Other calls are answered meanwhile. */
+  bulk: Call<BulkQuestion, BulkProgress, BulkResult>;
+  bulkEstimate: Call<BulkQuestion, never, BulkEstimate>;
 };

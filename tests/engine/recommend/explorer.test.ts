@@ -4,7 +4,7 @@ import { pack } from "../../../src/engine/dataset/vocabulary";
 import { Explorer } from "../../../src/engine/recommend/explorer";
 import { codesContaining } from "../../../src/engine/recommend/search";
 import { topN } from "../../../src/engine/recommend/topN";
-import type { RecommendColumns } from "../../../src/engine/recommend/types";
+import { DEFAULT_LIST, type RecommendColumns } from "../../../src/engine/recommend/types";
 import type { ModelSnapshot } from "../../../src/engine/training/types";
 
 test("top n is the head of a plain sort, for any scores", () => {
@@ -39,6 +39,7 @@ const columns: RecommendColumns = {
   time: Float64Array.of(100, 300, Number.NaN, 1, 2, 3),
   titles: null,
   productSegments: { brand: { codes: Int32Array.of(1, 1, 0, 2), vocabulary: pack(["", "Norvik", "Ohm"]) } },
+  userSegments: {},
 };
 const model: ModelSnapshot = {
   model: "dot-product-bias",
@@ -53,6 +54,8 @@ const model: ModelSnapshot = {
   products: Float32Array.of(0, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0, -2, 0.2, 0, 0),
   dense: [],
 };
+const top = (count: number) => ({ ...DEFAULT_LIST, count });
+const ALL = { by: "activity" as const, seed: 1, segment: null };
 const rangeSigmoid = (logit: number) => 0.5 + 5 / (1 + Math.exp(-logit));
 
 function withModel(): Explorer {
@@ -68,7 +71,7 @@ describe("a customer", () => {
     const users = model.users.slice();
     users[5] = 9;
     explorer.setModel({ ...model, users });
-    const { recommendations } = explorer.customer("ann", 10);
+    const { recommendations } = explorer.customer("ann", top(10));
     expect(recommendations.map(({ product, predicted }) => [product, predicted])).toEqual([
       ["d", 5],
       ["c", 5],
@@ -77,10 +80,10 @@ describe("a customer", () => {
   });
 
   test("sees the unrated products by predicted rating, and their history newest first", () => {
-    const view = withModel().customer("ann", 10);
+    const view = withModel().customer("ann", top(10));
     expect(view.known).toBe(true);
     expect(view.kind).toBe("rating");
-    expect(view.excluded).toBe(2);
+    expect(view.excluded.rated).toBe(2);
     expect(view.history.map(({ product, time }) => [product, time])).toEqual([
       ["b", 300],
       ["a", 100],
@@ -93,7 +96,7 @@ describe("a customer", () => {
   });
 
   test("unknown to the training part is answered by the products' biases, and said to be", () => {
-    const view = withModel().customer("bo", 2);
+    const view = withModel().customer("bo", top(2));
     expect(view.known).toBe(false);
     expect(view.recommendations.map(({ product }) => product)).toEqual(["b", "c"]);
     expect(view.recommendations[0].predicted).toBeCloseTo(rangeSigmoid(1), 5);
@@ -110,21 +113,21 @@ describe("a customer", () => {
       history: Int32Array.of(1, 1, 2, 3),
     };
     explorer.setModel({ ...model, model: "pooled-history", users: new Float32Array(0), pooled });
-    const view = explorer.customer("ann", 10);
-    expect(view).toMatchObject({ kind: "ranking", known: true, excluded: 2 });
+    const view = explorer.customer("ann", top(10));
+    expect(view).toMatchObject({ kind: "ranking", known: true, excluded: { rated: 2 } });
     // The sum is the input of "a", 1; c: 1 × -2 - 3; d is unknown to the model.
     expect(view.recommendations.map(({ product, score, predicted }) => [product, score, predicted])).toEqual([
       ["c", -5, null],
       ["d", -5, null],
     ]);
-    const stranger = explorer.customer("bo", 1);
+    const stranger = explorer.customer("bo", top(1));
     expect(stranger).toMatchObject({ known: false, recommendations: [{ product: "b", score: -2, predicted: null }] });
   });
 
   test("sees products by their titles, and those without a known one by none", () => {
     const explorer = new Explorer({ ...columns, titles: pack(["Desk lamp", "", "Radio <b>FM</b>", "Kettle"]) });
     explorer.setModel(model);
-    const { history, recommendations } = explorer.customer("ann", 10);
+    const { history, recommendations } = explorer.customer("ann", top(10));
     expect(history.map(({ product, title }) => [product, title])).toEqual([
       ["b", ""],
       ["a", "Desk lamp"],
@@ -136,16 +139,16 @@ describe("a customer", () => {
   });
 
   test("sees no title where no file has titles", () => {
-    const { history, recommendations } = withModel().customer("ann", 10);
+    const { history, recommendations } = withModel().customer("ann", top(10));
     expect([...history, ...recommendations].map(({ title }) => title)).toEqual(["", "", "", ""]);
   });
 
   test("that does not exist gets a sentence with similar ids", () => {
-    expect(() => withModel().customer("AN", 5)).toThrow('There is no user "AN" in this file. Similar ids: ann.');
+    expect(() => withModel().customer("AN", top(5))).toThrow('There is no user "AN" in this file. Similar ids: ann.');
   });
 
   test("asked for before the first model gets a sentence", () => {
-    expect(() => new Explorer(columns).customer("ann", 5)).toThrow(/no trained model yet/);
+    expect(() => new Explorer(columns).customer("ann", top(5))).toThrow(/no trained model yet/);
   });
 
   test.each([
@@ -162,18 +165,21 @@ describe("a customer", () => {
       time: null,
     });
     explorer.setModel(model);
-    expect(() => explorer.customer("cy", 5)).toThrow(sentence);
+    expect(() => explorer.customer("cy", top(5))).toThrow(sentence);
   });
 });
 
 test("users are found by part of their id, the exact match first, then the most active", () => {
   const explorer = new Explorer({ ...columns, users: pack(["u1", "u11", "u12"]) });
-  expect(explorer.findUsers("u1", 2)).toEqual({
+  expect(explorer.findUsers({ ...ALL, query: "u1", limit: 2 })).toEqual({
     matches: [
       { id: "u1", ratings: 2 },
       { id: "u12", ratings: 3 },
     ],
     total: 3,
   });
-  expect(explorer.findUsers("", 1)).toEqual({ matches: [{ id: "u12", ratings: 3 }], total: 3 });
+  expect(explorer.findUsers({ ...ALL, query: "", limit: 1 })).toEqual({
+    matches: [{ id: "u12", ratings: 3 }],
+    total: 3,
+  });
 });

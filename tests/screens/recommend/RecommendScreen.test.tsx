@@ -206,14 +206,14 @@ describe("a customer's list", () => {
   });
 
   it("asks for a longer list", async () => {
-    const setTopN = vi.fn();
-    useStore.setState({ setTopN });
+    const setList = vi.fn();
+    useStore.setState({ setList });
     renderUi(<RecommendScreen />);
     const field = screen.getByLabelText("Length of the list");
     await userEvent.clear(field);
-    expect(setTopN).not.toHaveBeenCalled();
+    expect(setList).not.toHaveBeenCalled();
     await userEvent.type(field, "25");
-    expect(setTopN).toHaveBeenLastCalledWith(25);
+    expect(setList).toHaveBeenLastCalledWith({ count: 25 });
   });
 
   it("sends to Train when there is no model", async () => {
