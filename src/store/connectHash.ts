@@ -21,10 +21,10 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
   }
 
   const follow = () => {
-    const { screen, settings, filter, views } = parseHash(page.location.hash);
+    const { screen, tab, settings, filter, views } = parseHash(page.location.hash);
     following = true;
     const isOwn = page.history.state === OWN_ENTRY;
-    store.setState(({ data }) => ({ screen, ...(isOwn ? {} : settingsOfLink(settings, data)) }));
+    store.setState(({ data }) => ({ screen, tab, ...(isOwn ? {} : settingsOfLink(settings, data)) }));
     if (!isOwn) {
       store.getState().setViews(views);
       store.getState().setFilter(filter);
@@ -33,8 +33,8 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
     write();
   };
 
-  const { screen, settings, filter, views } = parseHash(page.location.hash);
-  store.setState(({ data }) => ({ screen, filter, views, ...settingsOfLink(settings, data) }));
+  const { screen, tab, settings, filter, views } = parseHash(page.location.hash);
+  store.setState(({ data }) => ({ screen, tab, filter, views, ...settingsOfLink(settings, data) }));
   write();
   // A brush that is moved changes the filter many times a second; browsers refuse that many new addresses.
   const paced = throttle(write, ADDRESSES_PER_SECOND);
@@ -43,7 +43,8 @@ export function connectHash(store: AppStore, page: Window = window): () => void 
   page.addEventListener("hashchange", follow);
   const unsubscribe = store.subscribe((state, before) => {
     if (following) return;
-    if (state.screen !== before.screen) page.history.pushState(OWN_ENTRY, "", formatHash(state));
+    if (state.screen !== before.screen || state.tab !== before.tab)
+      page.history.pushState(OWN_ENTRY, "", formatHash(state));
     else if (state.settings !== before.settings) write();
     else if (state.filter !== before.filter || state.views !== before.views) paced.request();
   });

@@ -10,11 +10,13 @@ import {
   SPLIT_METHODS,
 } from "../engine/training/types";
 import { formatFilter, parseFilter, withoutErrors } from "./filter";
-import { SCREENS, type Screen } from "./state";
+import { SCREENS, type Screen, TABS, type Tab } from "./state";
 
 /** What a link to a view says. Settings that it leaves out are the defaults of its model. */
 export interface View {
   screen: Screen;
+  /** Of Recommend. */
+  tab: Tab;
   settings: RunSettings;
   /** What Explore shows. */
   filter: Filter;
@@ -170,7 +172,7 @@ type NamedView = Pick<View, "screen" | "settings"> & Partial<View>;
  * The link's hash for a view, such as `#/train?model=collabnn&seed=7`: what Explore shows, the model, and what differs
  * from its defaults.
  */
-export function formatHash({ screen, settings, filter = {}, views = FIRST_VIEWS }: NamedView): string {
+export function formatHash({ screen, settings, tab = TABS[0], filter = {}, views = FIRST_VIEWS }: NamedView): string {
   const defaults = { ...DEFAULTS_OF[settings.model], model: DEFAULT_SETTINGS.model };
   const named = SETTING_NAMES.flatMap((name) => {
     const text = writeSetting(name, settings[name]);
@@ -181,7 +183,12 @@ export function formatHash({ screen, settings, filter = {}, views = FIRST_VIEWS 
     return text === writeView(name, FIRST_VIEWS[name]) ? [] : [parameter(VIEW_FIELDS[name].key, text)];
   });
   const filtered = formatFilter(filter);
-  const query = [...(filtered ? [parameter("filter", filtered)] : []), ...viewed, ...named].join("&");
+  const query = [
+    ...(tab === TABS[0] ? [] : [parameter("tab", tab)]),
+    ...(filtered ? [parameter("filter", filtered)] : []),
+    ...viewed,
+    ...named,
+  ].join("&");
   return `#/${screen}${query && `?${query}`}`;
 }
 
@@ -204,5 +211,7 @@ export function parseHash(hash: string): View {
   }
   VIEW_NAMES.forEach(look);
   const filter = parseFilter(parameters.get("filter") ?? "");
-  return { screen: SCREENS.find((screen) => screen === path) ?? "data", settings, filter, views };
+  const screen = SCREENS.find((name) => name === path) ?? "data";
+  const tab = TABS.find((name) => name === parameters.get("tab")) ?? TABS[0];
+  return { screen, tab, settings, filter, views };
 }

@@ -70,6 +70,7 @@ export function createSettingsSlice(set: (change: Partial<State> | ((state: Stat
     settings: DEFAULT_SETTINGS,
     replacedModel: null,
     screen: "data",
+    tab: "customer",
     colorScheme: rememberedScheme(),
     setSettings: (change) =>
       set(({ settings, replacedModel }) => ({
@@ -78,6 +79,7 @@ export function createSettingsSlice(set: (change: Partial<State> | ((state: Stat
         replacedModel: (change.model ?? settings.model) === settings.model ? replacedModel : null,
       })),
     setScreen: (screen) => set({ screen }),
+    setTab: (tab) => set({ tab }),
     setColorScheme: (colorScheme) => {
       rememberScheme(colorScheme);
       set({ colorScheme });

@@ -24,6 +24,10 @@ export type { RecommendSlice } from "./recommendState";
 export const SCREENS = ["data", "explore", "train", "recommend", "report"] as const;
 export type Screen = (typeof SCREENS)[number];
 
+/** The parts of the Recommend screen. */
+export const TABS = ["customer", "new", "products", "map", "compare", "bulk"] as const;
+export type Tab = (typeof TABS)[number];
+
 /** The Dataset that every screen shows, with all that was said about it while it was read. */
 export interface LoadedData {
   source: RatingsSource;
@@ -104,9 +108,12 @@ export interface SettingsSlice {
   /** The model that had to give way because the loaded data have no ratings; null where none had to. */
   replacedModel: ModelName | null;
   screen: Screen;
+  /** The part of the Recommend screen in view. */
+  tab: Tab;
   colorScheme: "light" | "dark" | "auto";
   setSettings(change: Partial<RunSettings>): void;
   setScreen(screen: Screen): void;
+  setTab(tab: Tab): void;
   setColorScheme(scheme: "light" | "dark" | "auto"): void;
 }
 

@@ -13,7 +13,7 @@ import {
 } from "../../src/engine/training/types";
 import { formatFilter, withoutErrors } from "../../src/store/filter";
 import { formatHash, parseHash } from "../../src/store/hash";
-import { SCREENS } from "../../src/store/state";
+import { SCREENS, TABS } from "../../src/store/state";
 import { filter } from "./filters";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map((x) => x + 0);
@@ -54,10 +54,12 @@ const views: fc.Arbitrary<Views> = fc.record({
   bias: pair,
 });
 
+const tab = fc.constantFrom(...TABS);
+
 test("every view survives being written to a link and read back", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...SCREENS), settings, filter, views, (screen, settings, filter, views) => {
-      const view = { screen, settings, filter, views };
+    fc.property(fc.constantFrom(...SCREENS), tab, settings, filter, views, (screen, tab, settings, filter, views) => {
+      const view = { screen, tab, settings, filter, views };
       expect(parseHash(formatHash(view))).toEqual(view);
       // As the browser's own address makes of it.
       expect(parseHash(new URL(formatHash(view), "https://studio.example/").hash)).toEqual(view);
@@ -92,6 +94,7 @@ test.each([
 ])("%s in a link is ignored", (_, query) => {
   expect(parseHash(`#/explore?${query}`)).toEqual({
     screen: "explore",
+    tab: "customer",
     settings: DEFAULT_SETTINGS,
     filter: {},
     views: FIRST_VIEWS,
