@@ -1,0 +1,88 @@
+import { codeOf } from "../../dataset/vocabulary";
+import type { Breathe } from "../breathe";
+import { type FactorTable, factorTable } from "../factors/factorTable";
+import type { RecommendModel } from "../models/types";
+import { type RecommendColumns, RecommendError } from "../types";
+import { biasLists } from "./bias";
+import { expectedAudience, likelyUsers, raters } from "./likes";
+import { productWith } from "./newProduct";
+import { ProductIndex } from "./productIndex";
+import { findProducts, matchOf } from "./search";
+import { similarProducts } from "./similar";
+import type { BiasLists, ExpectedAudience, LikelyUsers, ProductMatch, ProductView } from "./types";
+
+export const NO_MODEL = "There is no trained model yet. Train one first.";
+
+/** Answers what products are like, and who likes them, from a Dataset and a model. */
+export class ProductExplorer {
+  readonly index: ProductIndex;
+  private table: FactorTable | null = null;
+  private tableOf: RecommendModel | null = null;
+
+  constructor(columns: RecommendColumns) {
+    this.index = new ProductIndex(columns);
+  }
+
+  find(query: string, limit: number): { matches: ProductMatch[]; total: number } {
+    const { codes, total } = findProducts(this.index, query, limit);
+    return { matches: codes.map((code) => matchOf(this.index, code)), total };
+  }
+
+  /** Throws RecommendError where the file has no such product. */
+  codeOf(id: string): number {
+    const code = codeOf(this.index.columns.products, id);
+    if (code >= 0) return code;
+    const near = this.find(id, 3).matches.map((match) => match.id);
+    const hint = near.length > 0 ? ` Similar ids: ${near.join(", ")}.` : "";
+    throw new RecommendError(`There is no product "${id}" in this file.${hint}`);
+  }
+
+  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductView {
+    const { index } = this;
+    const code = this.codeOf(id);
+    const table = this.tableFor(model);
+    return {
+      facts: {
+        ...index.describe(code),
+        segments: index.segmentsOf(code),
+        isKnown: model.knowsProduct(code),
+      },
+      kind: model.kind,
+      similar: similarProducts(index, table, model, code, similar, step),
+      compared: table.codes.length,
+      raters: raters(index, code, similar),
+      expected: model.kind === "ranking" ? null : model.ratingOf(model.logits(model.foldIn([]))[code]),
+    };
+  }
+
+  likely(model: RecommendModel, id: string, count: number, breathe: Breathe): Promise<LikelyUsers> {
+    return likelyUsers(this.index, model, this.codeOf(id), count, breathe);
+  }
+
+  biases(model: RecommendModel, minimum: number, count: number, id: string | null): BiasLists | null {
+    return biasLists(this.index, model, { minimum, count, product: id === null ? null : this.codeOf(id) });
+  }
+
+  /** Null where the model does not read segments of products. */
+  async audience(
+    model: RecommendModel,
+    values: Parameters<typeof productWith>[2],
+    count: number,
+    breathe: Breathe,
+  ): Promise<ExpectedAudience | null> {
+    const product = productWith(this.index.columns, model, values);
+    return product && expectedAudience(this.index, model, product, count, breathe);
+  }
+
+  /** Factors of the products that the model knows. */
+  tableFor(model: RecommendModel): FactorTable {
+    if (!this.table || this.tableOf !== model) {
+      const known = Int32Array.from({ length: this.index.products }, (_, code) => code).filter((code) =>
+        model.knowsProduct(code),
+      );
+      this.table = factorTable(known, (code) => model.productFactors(code));
+      this.tableOf = model;
+    }
+    return this.table;
+  }
+}
