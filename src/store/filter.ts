@@ -19,9 +19,16 @@ export function toggleValue(filter: Filter, by: SideRole, value: string): Filter
   return changeFilter(filter, { [by]: others.length === values.length ? [...values, value] : others });
 }
 
-/** The filter without its part on errors: those are of a Run, and no Run begins with another's. */
-export function withoutErrors(filter: Filter): Filter {
-  return changeFilter(filter, { error: undefined });
+/**
+ * The filter as a Run is trained with it: without its part on errors, which are another Run's, and with values in one
+ * order, so that the same ratings are the same text.
+ */
+export function forTraining(filter: Filter): Filter {
+  const parts = Object.entries(changeFilter(filter, { error: undefined })).map(([dimension, part]) => [
+    dimension,
+    isRange(dimension as Dimension) ? part : [...(part as readonly string[])].sort(),
+  ]);
+  return Object.fromEntries(parts);
 }
 
 const DAY_MS = 86_400_000;

@@ -9,7 +9,7 @@ import {
   SCHEDULES,
   SPLIT_METHODS,
 } from "../engine/training/types";
-import { formatFilter, parseFilter, withoutErrors } from "./filter";
+import { formatFilter, forTraining, parseFilter } from "./filter";
 import { SCREENS, type Screen, TABS, type Tab } from "./state";
 
 /** What a link to a view says. Settings that it leaves out are the defaults of its model. */
@@ -98,7 +98,7 @@ const only: Field<string> = {
   key: "only",
   write: String,
   read(text) {
-    const filter = formatFilter(withoutErrors(parseFilter(text)));
+    const filter = formatFilter(forTraining(parseFilter(text)));
     return filter === "" && text !== "" ? undefined : filter;
   },
 };

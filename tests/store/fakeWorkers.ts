@@ -228,6 +228,7 @@ export function result(bestEpoch = 1): RunResult {
       segments: [],
       biasTests: [],
     },
+    conformal: null,
     baselines: [],
     comparison: null,
     verdict: null,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Filter } from "../../src/engine/eda/types";
-import { changeFilter, filtered, formatFilter, parseFilter, toggleValue, withoutErrors } from "../../src/store/filter";
+import { changeFilter, filtered, formatFilter, forTraining, parseFilter, toggleValue } from "../../src/store/filter";
 import { filter } from "./filters";
 
 describe("a filter as text", () => {
@@ -96,6 +96,12 @@ describe("a change of a filter", () => {
   });
 
   test("leaves errors out for a Run that has none yet", () => {
-    expect(withoutErrors({ error: [0, 1], brand: ["K"] })).toEqual({ brand: ["K"] });
+    expect(forTraining({ error: [0, 1], brand: ["K"] })).toEqual({ brand: ["K"] });
   });
+});
+
+test("the same values in another order are the same ratings to train on", () => {
+  const text = (brand: string[]) => formatFilter(forTraining({ brand, error: [0, 1] }));
+  expect(text(["b", "a"])).toBe("brand:a,b");
+  expect(text(["a", "b"])).toBe("brand:a,b");
 });

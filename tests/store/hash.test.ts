@@ -11,7 +11,7 @@ import {
   SCHEDULES,
   SPLIT_METHODS,
 } from "../../src/engine/training/types";
-import { formatFilter, withoutErrors } from "../../src/store/filter";
+import { formatFilter, forTraining } from "../../src/store/filter";
 import { formatHash, parseHash } from "../../src/store/hash";
 import { SCREENS, TABS } from "../../src/store/state";
 import { filter } from "./filters";
@@ -39,7 +39,7 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
   ),
   relevantFrom: fc.oneof(fc.constant("auto" as const), finite),
   split: fc.constantFrom(...SPLIT_METHODS),
-  only: filter.map((any) => formatFilter(withoutErrors(any))),
+  only: filter.map((any) => formatFilter(forTraining(any))),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   backend: fc.constantFrom("auto" as const, ...BACKEND_NAMES),
 });

@@ -87,6 +87,7 @@ export function connectTraining(
     const { paced } = listener;
     steering = { paused: false, stopped: false };
     set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id, opened: {} });
+    showPredictions(null);
     try {
       const { result, best, trace } = await trainThrough(id, settings, signal, listener);
       if (signal.aborted) return;

@@ -115,3 +115,10 @@ describe("a Run's errors", () => {
     );
   });
 });
+
+test("a prediction that is no number has no error", () => {
+  explorer.setPredictions({ ...FOUR, predicted: Float32Array.of(4.5, Number.NaN, 5, 4) });
+  const { errorBins, all } = explorer.survey(FIRST_VIEWS);
+  expect(errorBins.at(-1)).toEqual({ low: 1.8, high: 2 });
+  expect(all.errors!.n).toBe(3);
+});

@@ -11,14 +11,13 @@ export interface RowErrors {
   bins: Bin[];
 }
 
-export function rowErrors({ levels }: Columns, rows: Int32Array, predicted: Float32Array): RowErrors {
-  const absolute = new Float64Array(rows.length);
-  let largest = 0;
-  rows.forEach((row, i) => {
-    absolute[i] = Math.abs(predicted[i]! - levels.values[levels.codes[row]!]!);
-    largest = Math.max(largest, absolute[i]!);
-  });
+/** A prediction that is no number has no error: its row is left out. */
+export function rowErrors({ levels }: Columns, places: Int32Array, predicted: Float32Array): RowErrors {
   const { values } = levels;
+  const rows = places.filter((_, i) => Number.isFinite(predicted[i]));
+  const known = predicted.filter(Number.isFinite);
+  const absolute = Float64Array.from(rows, (row, i) => Math.abs(known[i]! - values[levels.codes[row]!]!));
+  const largest = absolute.reduce((most, error) => Math.max(most, error), 0);
   const scale = (values[values.length - 1] ?? 0) - (values[0] ?? 0);
   return { rows, absolute, bins: errorBins(largest, scale || 1) };
 }

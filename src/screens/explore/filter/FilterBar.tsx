@@ -2,7 +2,7 @@ import { Button, Tooltip } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { Undo2, X } from "lucide-react";
 import { memo } from "react";
-import { filtered, formatFilter, withoutErrors } from "../../../store/filter";
+import { filtered, formatFilter, forTraining } from "../../../store/filter";
 import { useStore } from "../../../store/store";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount, formatRmse, formatShare } from "../../../ui/format";
@@ -21,7 +21,7 @@ export function FilterBar({ look }: { look: Look }) {
         <div className={styles.actions}>
           <Steps isFiltered={parts.length > 0} />
           <SendTo
-            isEmpty={filtered(withoutErrors(filter)).length === 0 || look.selection.ratings === 0}
+            isEmpty={filtered(forTraining(filter)).length === 0 || look.selection.ratings === 0}
             hasErrors={filter.error !== undefined}
           />
         </div>
@@ -102,7 +102,7 @@ const SendTo = memo(function SendTo({ isEmpty, hasErrors }: { isEmpty: boolean; 
   const setSettings = useStore((state) => state.setSettings);
   const setScreen = useStore((state) => state.setScreen);
   const recommendAmong = useStore((state) => state.recommendAmong);
-  const sent = () => withoutErrors(useStore.getState().filter);
+  const sent = () => forTraining(useStore.getState().filter);
   const why = hasErrors
     ? "The part on errors is left out: it belongs to a finished run."
     : "Set a filter that leaves some ratings first.";
