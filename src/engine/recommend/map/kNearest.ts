@@ -1,22 +1,20 @@
 import type { Breathe } from "../breathe";
 import type { FactorTable } from "../factors/factorTable";
 
+/** Of each row the k rows nearest to it, itself left out: row-major, nearest first. */
 export interface Nearest {
-  /** Of each row: the rows nearest to it, itself first. */
-  indices: number[][];
-  /** Their distances: 1 - cosine; above 0 of any but itself, which is how UMAP tells the two apart. */
-  distances: number[][];
+  k: number;
+  indices: Int32Array;
+  /** 1 - cosine, from 0 to 2. */
+  distances: Float32Array;
 }
 
-/** Distance of rows that point the same way. */
-const CLOSEST = 1e-6;
-
 /** Rows between two breaths. */
-const BLOCK = 32;
+const BLOCK = 16;
 
-/** The k rows of highest cosine with each row, itself among them, by comparing all pairs. */
+/** The k rows of highest cosine with each row, by comparing all pairs; k is less than the number of rows. */
 export async function kNearest(
-  { rows, width, lengths }: FactorTable,
+  { rows, width, lengths }: Pick<FactorTable, "rows" | "width" | "lengths">,
   k: number,
   breathe: Breathe,
   tell: (done: number) => void,
@@ -24,26 +22,26 @@ export async function kNearest(
   const count = lengths.length;
   const unit = rows.slice();
   for (let row = 0, at = 0; row < count; row++) for (let i = 0; i < width; i++) unit[at++] /= lengths[row];
-  const nearest: Nearest = { indices: [], distances: [] };
+  const indices = new Int32Array(count * k);
+  const distances = new Float32Array(count * k);
   const best = new Float64Array(k);
   const who = new Int32Array(k);
   for (let row = 0; row < count; row++) {
     best.fill(Number.NEGATIVE_INFINITY);
-    const own = unit.subarray(row * width, (row + 1) * width);
+    const from = row * width;
     for (let other = 0, at = 0; other < count; other++) {
       let cosine = 0;
-      for (let i = 0; i < width; i++) cosine += own[i] * unit[at++];
-      if (other === row) cosine = 2; // before whatever points exactly the same way
-      if (cosine > best[k - 1]) insert(best, who, cosine, other);
+      for (let i = 0; i < width; i++, at++) cosine += unit[from + i] * unit[at];
+      if (cosine > best[k - 1] && other !== row) insert(best, who, cosine, other);
     }
-    nearest.indices.push(Array.from(who));
-    nearest.distances.push(Array.from(best, (cosine, place) => (place === 0 ? 0 : Math.max(CLOSEST, 1 - cosine))));
+    indices.set(who, row * k);
+    for (let i = 0; i < k; i++) distances[row * k + i] = Math.max(0, 1 - best[i]);
     if (row % BLOCK === BLOCK - 1) {
       tell(row + 1);
       await breathe();
     }
   }
-  return nearest;
+  return { k, indices, distances };
 }
 
 /** Into a list in descending order, at whose end one drops out. */

@@ -2,7 +2,7 @@ import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import type { FactorTable } from "../factors/factorTable";
 
 /** Multiplications that the covariance may take; of more rows than that allows, every so-manieth is read. */
-const MOST_PRODUCTS = 3e8;
+const MOST_PRODUCTS = 1e8;
 
 export interface Projection {
   /** x and y of each row, one after the other. */
