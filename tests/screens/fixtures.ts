@@ -133,6 +133,7 @@ export function runResult(): RunResult {
         },
       ],
     },
+    conformal: { level: 0.8, groups: [{ from: 0, to: null, n: 120, halfWidth: 1.25 }] },
     baselines: [
       baseline("global mean", 1.3, 1.1),
       baseline("product mean", 1.2, 1),

@@ -10,9 +10,11 @@ export class RatingIndex {
   readonly productMeans: Float32Array;
   /** Ends of the scale: the lowest and the highest rating. */
   readonly scale: [low: number, high: number];
-  private activity: Int32Array | null = null;
+  private readonly product: Int32Array;
+  private ranks: Int32Array | null = null;
 
   constructor({ size: ratings, users, products, user, product, rating }: RecommendColumns) {
+    this.product = product;
     this.starts = new Int32Array(size(users) + 1);
     for (let i = 0; i < ratings; i++) this.starts[user[i] + 1]++;
     for (let u = 0; u < size(users); u++) this.starts[u + 1] += this.starts[u];
@@ -42,14 +44,26 @@ export class RatingIndex {
     return this.starts[user + 1] - this.starts[user];
   }
 
-  /** All users, the most active first; users of equal activity in file order. */
-  byActivity(): Int32Array {
-    this.activity ??= this.sortByActivity();
-    return this.activity;
+  /** Products that the user rated, by code, each once. */
+  ratedBy(user: number): Set<number> {
+    const rated = new Set<number>();
+    for (const i of this.ratingsOf(user)) rated.add(this.product[i]);
+    return rated;
   }
 
-  private sortByActivity(): Int32Array {
-    const users = Int32Array.from({ length: this.starts.length - 1 }, (_, u) => u);
-    return users.sort((a, b) => this.countOf(b) - this.countOf(a) || a - b);
+  /** Each product's place by number of ratings, from 1; products of equal number in file order. */
+  get popularityRank(): Int32Array {
+    this.ranks ??= this.rankProducts();
+    return this.ranks;
+  }
+
+  private rankProducts(): Int32Array {
+    const order = Int32Array.from(this.productRatings.keys());
+    order.sort((a, b) => this.productRatings[b] - this.productRatings[a] || a - b);
+    const ranks = new Int32Array(order.length);
+    order.forEach((product, place) => {
+      ranks[product] = place + 1;
+    });
+    return ranks;
   }
 }

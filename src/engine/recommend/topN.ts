@@ -5,15 +5,20 @@
 export function topN(scores: ArrayLike<number>, n: number, allowed: (index: number) => boolean): number[] {
   const heap: number[] = []; // the worst kept index is at the root
   const worse = (a: number, b: number) => scores[a] < scores[b] || (scores[a] === scores[b] && a > b);
+  let floor = Number.NEGATIVE_INFINITY; // the score at the root, once the heap is full
+  if (n < 1) return heap;
   for (let index = 0; index < scores.length; index++) {
+    const isFull = heap.length === n;
+    if (isFull && !(scores[index] > floor)) continue; // of equal scores the one that came first stays
     if (!allowed(index)) continue;
-    if (heap.length < n) {
-      heap.push(index);
-      siftUp(heap, worse);
-    } else if (n > 0 && worse(heap[0], index)) {
+    if (isFull) {
       heap[0] = index;
       siftDown(heap, worse);
+    } else {
+      heap.push(index);
+      siftUp(heap, worse);
     }
+    if (heap.length === n) floor = scores[heap[0]];
   }
   return heap.sort((a, b) => (worse(a, b) ? 1 : -1));
 }

@@ -1,12 +1,13 @@
 import { evaluateBaselines } from "../baselines/evaluate";
 import { biasTests } from "../evaluation/biasTests";
+import { conformalIntervals } from "../evaluation/conformal";
 import { errorFigures, errorReport } from "../evaluation/errors";
 import { modelScorer } from "../evaluation/modelScorer";
 import { evaluationPart } from "../evaluation/part";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluation/ranking";
 import { segmentTables } from "../evaluation/segments";
 import { compareTraces, compareWithBaselines } from "../evaluation/standing";
-import type { PlacedTrace, TestTrace } from "../evaluation/types";
+import type { Intervals, PlacedTrace, TestTrace } from "../evaluation/types";
 import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { EpochOutcome, RunResult, TrainingColumns } from "./types";
@@ -18,12 +19,13 @@ export interface RivalTrace extends TestTrace {
 
 type Evaluation = Pick<
   RunResult,
-  "validation" | "validationRanking" | "test" | "baselines" | "comparison" | "verdict" | "rivals"
+  "validation" | "validationRanking" | "test" | "conformal" | "baselines" | "comparison" | "verdict" | "rivals"
 >;
 
 /**
  * Measure the best epoch on the held-out parts, beside the baselines and the earlier Runs. The same epoch gives the
- * same figures, however the Run came to it. The trace is what later Runs are compared with.
+ * same figures, however the Run came to it. The trace is what later Runs are compared with; the intervals go with the
+ * model.
  */
 export async function evaluateRun(
   columns: TrainingColumns,
@@ -31,7 +33,7 @@ export async function evaluateRun(
   best: Omit<EpochOutcome, "record">,
   rivals: readonly RivalTrace[],
   breathe: () => Promise<void>,
-): Promise<Evaluation & { trace: PlacedTrace }> {
+): Promise<Evaluation & { trace: PlacedTrace; intervals: Intervals | null }> {
   const test = evaluationPart(columns, split.train, split.test, settings.seed);
   const validation = { ...test, part: split.validation };
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
@@ -42,6 +44,7 @@ export async function evaluateRun(
   const trace: PlacedTrace = { part: split.test.slice(), predicted, ndcg: ranked?.ndcg ?? null };
   const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, onValidation, breathe });
   const comparison = compareWithBaselines({ test, ranking }, trace, baselines);
+  const intervals = predicted && conformalIntervals(validation, split.train, best.validationPredictions);
   await breathe();
   return {
     validation: errorFigures(validation, predicted ? best.validationPredictions : []),
@@ -52,6 +55,7 @@ export async function evaluateRun(
       segments: predicted ? segmentTables(test, predicted, split.train) : [],
       biasTests: predicted ? biasTests(test, predicted) : [],
     },
+    conformal: intervals?.table ?? null,
     baselines: baselines.map(({ result }) => result),
     comparison,
     verdict: comparison?.outcome ?? null,
@@ -60,5 +64,6 @@ export async function evaluateRun(
       return against ? [{ ...against, run: rival.run }] : [];
     }),
     trace,
+    intervals,
   };
 }

@@ -104,7 +104,8 @@ async function describe(
   { backend, reason, parameters, outcome }: Trained,
   evaluate: (best: EpochOutcome) => ReturnType<typeof evaluateRun>,
 ): Promise<RunOutcome> {
-  const { trace, ...evaluation } = await evaluate(outcome.best);
+  const { trace, intervals, ...evaluation } = await evaluate(outcome.best);
+  const { model } = outcome.best;
   const { test } = evaluation;
   const sides = sidesRead(columns, settings);
   const result: RunResult = {
@@ -131,5 +132,5 @@ async function describe(
     },
     ...evaluation,
   };
-  return { result, best: outcome.best.model, trace };
+  return { result, best: intervals ? { ...model, intervals } : model, trace };
 }

@@ -4,8 +4,10 @@ import type {
   BaselineResult,
   BiasTest,
   Comparison,
+  Conformal,
   ErrorFigures,
   ErrorReport,
+  Intervals,
   Outcome,
   RankingFigures,
   SegmentTable,
@@ -175,6 +177,8 @@ export interface RunResult {
     /** For each pair of a product's and a user's segment that the file has and that can be estimated. */
     biasTests: BiasTest[];
   };
+  /** Null for a Run that only ranks, and with too few validation ratings. */
+  conformal: Conformal | null;
   baselines: BaselineResult[];
   /**
    * Against the baseline of least validation RMSE, by RMSE (of least test RMSE where there is no validation part, the
@@ -250,6 +254,8 @@ export interface ModelSnapshot {
   dense: { name: string; shape: number[]; values: Float32Array }[];
   /** Of `hybrid` alone; its rows of users and products are `width` means. */
   hybrid?: HybridSnapshot;
+  /** Of a finished Run's best epoch, where it has enough validation ratings. */
+  intervals?: Intervals;
   /** Of `pooled-history` alone, which has no rows of users: `products` holds what scores are products with. */
   pooled?: PooledHistory;
 }

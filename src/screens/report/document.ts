@@ -54,7 +54,6 @@ export function reportDocument(
 ): ReportDocument {
   const { file, files, details, guesses, bytes, read, accepted, rejected, merged, readMs } = data.report;
   const { feedback, users, products } = data.summary;
-  const { split, backend, run, validation, validationRanking, test, baselines, comparison, verdict, rivals } = result;
   return {
     dataset: {
       file,
@@ -71,16 +70,7 @@ export function reportDocument(
       products,
       readMs,
     },
-    split,
-    backend,
-    run,
-    validation,
-    validationRanking,
-    test,
-    baselines,
-    comparison,
-    verdict,
-    rivals,
+    ...result,
     recommendations: recommendationsOf(opened),
   };
 }

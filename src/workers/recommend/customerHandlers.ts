@@ -16,16 +16,19 @@ export function customerHandlers(session: Session): Handlers<CustomerCalls> {
       session.setModel(model);
       return null;
     },
-    among({ members }) {
-      session.open().setMembers(members);
+    otherModel({ model }) {
+      session.setOther(model);
       return null;
     },
+    among({ members }) {
+      session.open().members = members;
+      return null;
+    },
+    setExclusion: ({ text }) => session.open().setExclusion(text),
     findUsers: (search) => session.open().findUsers(search),
     customer: ({ user, list }) => session.open().customer(user, list),
-    otherModel: comes,
-    setExclusion: comes,
-    newCustomer: comes,
-    reasons: comes,
+    newCustomer: ({ ratings, list }) => session.open().newCustomer(ratings, list),
+    reasons: ({ of, product }) => session.open().reasons(of, product),
     bulk: comes,
     bulkEstimate: comes,
   };

@@ -1,23 +1,34 @@
+import { answeringOf } from "../../engine/recommend/answering";
 import { Explorer } from "../../engine/recommend/explorer";
+import type { RecommendModel } from "../../engine/recommend/models/types";
 import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
 import type { ModelSnapshot } from "../../engine/training/types";
 
 /** What the recommendation worker holds: the Dataset's columns, and the model that answers. */
 export class Session {
   columns: RecommendColumns | null = null;
-  /** The newest weights of the Run that answers. */
+  /** The newest weights of the Run that answers, and the model that they make. */
   snapshot: ModelSnapshot | null = null;
+  model: RecommendModel | null = null;
   private explorer: Explorer | null = null;
 
   load(columns: RecommendColumns): void {
     this.columns = columns;
     this.snapshot = null;
+    this.model = null;
     this.explorer = new Explorer(columns);
   }
 
   setModel(snapshot: ModelSnapshot): void {
-    this.open().setModel(snapshot);
+    const explorer = this.open();
+    const answering = answeringOf(snapshot);
+    explorer.setModel(answering);
     this.snapshot = snapshot;
+    this.model = answering.model;
+  }
+
+  setOther(snapshot: ModelSnapshot | null): void {
+    this.open().setOther(snapshot && answeringOf(snapshot));
   }
 
   /** Throws RecommendError before a file is open. */

@@ -51,6 +51,7 @@ describe("the report document", () => {
           range: [0.5, 5.5],
           relevantFrom: "auto",
           split: "random",
+          only: "",
           seed: 7,
           backend: "webgl",
         },
@@ -86,6 +87,7 @@ describe("the report document", () => {
       },
       validation: errors(100, 1.1, 0.92),
       validationRanking: null,
+      conformal: { level: 0.8, groups: [{ from: 0, to: null, n: 120, halfWidth: 1.25 }] },
       test: {
         n: 100,
         rmse: 1.08,

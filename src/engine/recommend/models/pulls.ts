@@ -2,8 +2,9 @@ import type { GivenRating, RecommendModel } from "./types";
 
 /** What a given rating does to the score of a product. */
 export interface Pull {
-  /** The product that was rated. */
+  /** The product that was rated, and how. */
   product: number;
+  rating: number;
   /** The score with all ratings less the score without this one: of a rating model in rating units. */
   change: number;
 }
@@ -20,7 +21,7 @@ export function pulls(model: RecommendModel, ratings: readonly GivenRating[], pr
   return ratings
     .map((left, i) => {
       const without = model.foldIn(ratings.toSpliced(i, 1), { user, start: all });
-      return { product: left.product, change: withAll - score(without) };
+      return { ...left, change: withAll - score(without) };
     })
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.product - b.product);
 }

@@ -1,0 +1,66 @@
+import { codeOf, size, textOf } from "../dataset/vocabulary";
+import { mix } from "../random";
+import type { RatingIndex } from "./ratingIndex";
+import { codesContaining } from "./search";
+import { topN } from "./topN";
+import type { CustomerMatch, RecommendColumns, UserSearch, UserSegment } from "./types";
+
+/** Finds users by part of their id, by activity or by chance, among all or in a segment. */
+export class UserFinder {
+  private segment: { of: UserSegment; users: Uint8Array } | null = null;
+
+  constructor(
+    private readonly columns: RecommendColumns,
+    private readonly index: RatingIndex,
+  ) {}
+
+  /**
+   * The first of the users whose id contains the query, the exact match before all others; `total` counts them all.
+   * @param among 1 for the users that are looked among, by code; null for all
+   */
+  find(search: UserSearch, among: Uint8Array | null): { matches: CustomerMatch[]; total: number } {
+    const { users } = this.columns;
+    const query = search.query.trim();
+    const inSegment = search.segment && this.usersOf(search.segment);
+    let codes = codesContaining(users, query);
+    if (among || inSegment) {
+      codes = codes.filter((code) => (!among || among[code] === 1) && (!inSegment || inSegment[code] === 1));
+    }
+    const exact = query === "" ? -1 : codeOf(users, query);
+    const keys = new Float64Array(codes.length);
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i];
+      if (code === exact) keys[i] = Number.POSITIVE_INFINITY;
+      else keys[i] = search.by === "random" ? mix(mix(search.seed) ^ code) : this.index.countOf(code);
+    }
+    const matches = topN(keys, search.limit, () => true).map((place) => ({
+      id: textOf(users, codes[place]),
+      ratings: this.index.countOf(codes[place]),
+    }));
+    return { matches, total: codes.length };
+  }
+
+  /** By user code, 1 for those of the segment. */
+  usersOf(segment: UserSegment): Uint8Array {
+    const { role, value } = segment;
+    if (this.segment?.of.role !== role || this.segment.of.value !== value) {
+      this.segment = { of: segment, users: usersOf(this.columns, segment) };
+    }
+    return this.segment.users;
+  }
+}
+
+function usersOf({ users, user, product, productSegments, userSegments }: RecommendColumns, segment: UserSegment) {
+  const found = new Uint8Array(size(users));
+  const own = userSegments[segment.role];
+  const rated = productSegments[segment.role];
+  const column = own ?? rated;
+  const wanted = column ? codeOf(column.vocabulary, segment.value) : -1;
+  if (wanted < 0) return found;
+  if (own)
+    own.codes.forEach((code, who) => {
+      if (code === wanted) found[who] = 1;
+    });
+  else for (let i = 0; i < user.length; i++) if (rated!.codes[product[i]] === wanted) found[user[i]] = 1;
+  return found;
+}
