@@ -54,6 +54,19 @@ export function reportDocument(
 ): ReportDocument {
   const { file, files, details, guesses, bytes, read, accepted, rejected, merged, readMs } = data.report;
   const { feedback, users, products } = data.summary;
+  const {
+    split,
+    backend,
+    run,
+    validation,
+    validationRanking,
+    conformal,
+    test,
+    baselines,
+    comparison,
+    verdict,
+    rivals,
+  } = result;
   return {
     dataset: {
       file,
@@ -70,7 +83,17 @@ export function reportDocument(
       products,
       readMs,
     },
-    ...result,
+    split,
+    backend,
+    run,
+    validation,
+    validationRanking,
+    conformal,
+    test,
+    baselines,
+    comparison,
+    verdict,
+    rivals,
     recommendations: recommendationsOf(opened),
   };
 }
