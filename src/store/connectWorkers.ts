@@ -2,6 +2,8 @@ import { Columns } from "./connect/columns";
 import type { Clients, Context } from "./connect/context";
 import { connectData } from "./connect/data";
 import { connectExploring } from "./connect/exploring";
+import { connectMap } from "./connect/map";
+import { connectProducts } from "./connect/products";
 import { connectRecommending } from "./connect/recommending";
 import { connectTraining } from "./connect/training";
 
@@ -13,10 +15,14 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
   const exploring = connectExploring(context);
   const recommending = connectRecommending(context);
   const training = connectTraining(context, recommending.showModel, exploring.showPredictions);
+  const products = connectProducts(context);
+  const map = connectMap(context, training.predictionsOf);
   const data = connectData(context, {
     before() {
       training.abandon();
       recommending.forget();
+      products.forget();
+      map.forget();
     },
     after() {
       exploring.opened();
@@ -28,6 +34,8 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
     ...exploring.actions,
     ...training.actions,
     ...recommending.actions,
+    ...products.actions,
+    ...map.actions,
     selectRun(id: number) {
       recommending.actions.selectRun(id);
       exploring.showPredictions(training.predictionsOf(id));

@@ -17,6 +17,8 @@ import type {
   TrainingEvent,
 } from "../engine/training/types";
 import type { RatingsSource } from "../workers/protocol";
+import type { MapSlice } from "./mapState";
+import type { ProductSlice } from "./productState";
 import type { RecommendSlice } from "./recommendState";
 
 export type { RecommendSlice } from "./recommendState";
@@ -170,4 +172,4 @@ export interface RunsSlice {
   cancelFindRate(): void;
 }
 
-export type State = DataSlice & ExploreSlice & SettingsSlice & RunsSlice & RecommendSlice;
+export type State = DataSlice & ExploreSlice & SettingsSlice & RunsSlice & RecommendSlice & ProductSlice & MapSlice;

@@ -2,6 +2,8 @@ import { create } from "zustand";
 import { dataClient, recommendClient, trainClient } from "../workers/clients";
 import { type Clients, connectWorkers } from "./connectWorkers";
 import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstList, firstLook } from "./initial";
+import { emptyMap, firstMapLook } from "./mapState";
+import { emptyProducts } from "./productState";
 import { createSettingsSlice } from "./settingsSlice";
 import type { State } from "./state";
 
@@ -14,6 +16,9 @@ export function createAppStore(clients: Clients) {
     ...emptyRuns,
     ...emptyRecommend,
     ...firstList,
+    ...emptyProducts,
+    ...emptyMap,
+    ...firstMapLook,
     ...createSettingsSlice(set),
     ...connectWorkers(clients, set, get),
   }));

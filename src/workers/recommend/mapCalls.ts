@@ -1,3 +1,23 @@
-/** What the page asks about the map of products, users or brands. */
-// biome-ignore lint/complexity/noBannedTypes: calls come to it
-export type MapCalls = {};
+import type { TestErrors } from "../../engine/recommend/map/groups";
+import type {
+  MapColour,
+  MapGroups,
+  MapKind,
+  MapLook,
+  MapName,
+  MapNeighbour,
+  MapPicture,
+} from "../../engine/recommend/map/types";
+import type { Call } from "../protocol";
+
+/** What the page asks about the map of products, users or brands; all but `drawMap` about what was drawn last. */
+export type MapCalls = {
+  /** Progress is the share that is done. Other calls are answered meanwhile. */
+  drawMap: Call<MapLook, number, MapPicture>;
+  /** `errors` is what a Run predicted for its test part, to colour by error. */
+  mapGroups: Call<{ kind: MapKind; codes: Int32Array; by: MapColour; errors: TestErrors | null }, never, MapGroups>;
+  mapNames: Call<{ kind: MapKind; codes: number[] }, never, MapName[]>;
+  findOnMap: Call<{ kind: MapKind; query: string; limit: number }, never, { matches: MapName[]; total: number }>;
+  /** By cosine in all dimensions, nearest first. */
+  mapNeighbours: Call<{ kind: MapKind; code: number; count: number }, never, MapNeighbour[]>;
+};

@@ -1,7 +1,24 @@
+import { buffersOf } from "../buffers";
 import type { Handlers } from "../serve";
+import { breatheUntil, lensesOf, modelOf } from "./lenses";
 import type { MapCalls } from "./mapCalls";
 import type { Session } from "./session";
 
-export function mapHandlers(_session: Session): Handlers<MapCalls> {
-  return {};
+export function mapHandlers(session: Session): Handlers<MapCalls> {
+  const map = () => lensesOf(session).map;
+  return {
+    async drawMap(look, { signal, progress, transferResult }) {
+      const picture = await map().draw(modelOf(session), look, breatheUntil(signal), progress);
+      transferResult(buffersOf(picture));
+      return picture;
+    },
+    mapGroups({ kind, codes, by, errors }, { transferResult }) {
+      const groups = map().groups(kind, codes, by, errors);
+      transferResult(buffersOf(groups));
+      return groups;
+    },
+    mapNames: ({ kind, codes }) => codes.map((code) => map().name(kind, code)),
+    findOnMap: ({ kind, query, limit }) => map().find(kind, query, limit),
+    mapNeighbours: ({ kind, code, count }) => map().neighbours(kind, code, count),
+  };
 }

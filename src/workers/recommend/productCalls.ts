@@ -1,3 +1,25 @@
+import type { SegmentRole } from "../../engine/dataset/types";
+import type {
+  BiasLists,
+  ExpectedAudience,
+  LikelyUsers,
+  ProductMatch,
+  ProductView,
+  SegmentChoices,
+} from "../../engine/recommend/products/types";
+import type { Call } from "../protocol";
+
 /** What the page asks about products: what they are like, and who likes them. */
-// biome-ignore lint/complexity/noBannedTypes: calls come to it
-export type ProductCalls = {};
+export type ProductCalls = {
+  /** Products whose id or title contains the query, the exact id first, then those with most ratings. */
+  findProducts: Call<{ query: string; limit: number }, never, { matches: ProductMatch[]; total: number }>;
+  /** `step` is a step of the rating scale, `count` the length of its lists. */
+  product: Call<{ product: string; count: number; step: number }, never, ProductView>;
+  /** Other calls are answered meanwhile. */
+  likelyUsers: Call<{ product: string; count: number }, never, LikelyUsers>;
+  /** Null where the model has no bias of products. */
+  biases: Call<{ minimum: number; count: number; product: string | null }, never, BiasLists | null>;
+  segmentChoices: Call<null, never, SegmentChoices>;
+  /** Of a product that has these segments and no ratings; null where the model does not read segments. */
+  audience: Call<{ values: Partial<Record<SegmentRole, string>>; count: number }, never, ExpectedAudience | null>;
+};

@@ -11,8 +11,6 @@ import { findProducts, matchOf } from "./search";
 import { similarProducts } from "./similar";
 import type { BiasLists, ExpectedAudience, LikelyUsers, ProductMatch, ProductView } from "./types";
 
-export const NO_MODEL = "There is no trained model yet. Train one first.";
-
 /** Answers what products are like, and who likes them, from a Dataset and a model. */
 export class ProductExplorer {
   readonly index: ProductIndex;

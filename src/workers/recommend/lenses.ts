@@ -1,0 +1,37 @@
+import { MapExplorer } from "../../engine/recommend/map/mapExplorer";
+import type { RecommendModel } from "../../engine/recommend/models/types";
+import { ProductExplorer } from "../../engine/recommend/products/productExplorer";
+import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
+import { RunControl } from "../../engine/training/runControl";
+import type { Session } from "./session";
+
+interface Lenses {
+  products: ProductExplorer;
+  map: MapExplorer;
+}
+
+/** Made when first asked for: most visits to customers alone need none. */
+const known = new WeakMap<RecommendColumns, Lenses>();
+
+/** What answers about the products of the session's Dataset. Throws RecommendError before a file is open. */
+export function lensesOf({ columns }: Session): Lenses {
+  if (!columns) throw new RecommendError("There are no ratings yet. Open a file first.");
+  const made = known.get(columns);
+  if (made) return made;
+  const products = new ProductExplorer(columns);
+  const lenses = { products, map: new MapExplorer(products) };
+  known.set(columns, lenses);
+  return lenses;
+}
+
+/** Throws RecommendError before the first model. */
+export function modelOf({ model }: Session): RecommendModel {
+  if (!model) throw new RecommendError("There is no trained model yet. Train one first.");
+  return model;
+}
+
+/** Lets other calls in between the parts of a long answer; rejects once the page has cancelled it. */
+export function breatheUntil(signal: AbortSignal): () => Promise<void> {
+  const control = new RunControl(signal);
+  return () => control.breathe();
+}
