@@ -34,6 +34,8 @@ export interface ReasonsState {
 /** Lists of many users as a file: estimated, in progress, saved, or failed. */
 export interface BulkState {
   question: BulkQuestion;
+  /** Whose model makes the lists. */
+  run: number | null;
   status: "estimating" | "estimated" | "writing" | "saved" | "failed";
   estimate: BulkEstimate | null;
   progress: BulkProgress | null;
@@ -76,6 +78,8 @@ export interface RecommendSlice {
   /** Ids as pasted or dropped; empty for none. */
   setExclusion(text: string): Promise<void>;
   recommendAmong(filter: Filter): Promise<void>;
+  /** Somebody looks at the new customer: with nothing rated they see what everybody would. */
+  openNewCustomer(): void;
   /** Rate a product for the new customer, in place of its earlier rating. */
   rateProduct(product: { product: string; title: string }, rating: number): void;
   unrateProduct(product: string): void;
