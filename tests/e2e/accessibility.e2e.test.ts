@@ -1,22 +1,11 @@
-import axe from "axe-core";
-import type { Page } from "playwright";
 import { expect, test } from "vitest";
 import { SCREENS } from "../../src/store/state";
+import { bar, chart, ratingsShown } from "../driver/explore";
 import { goTo, openSite, waitForRunFinished } from "../driver/studio";
+import { brokenRules } from "./axe";
 import { useStage } from "./studioTest";
 
 const stage = useStage();
-
-/** The WCAG 2.2 AA rules that the page breaks, each with the first element that breaks it. */
-async function brokenRules(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    }),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 test.each(["light", "dark"] as const)(
   "every screen keeps the rules of WCAG 2.2 AA on a %s ground",
@@ -30,5 +19,13 @@ test.each(["light", "dark"] as const)(
       await page.getByRole("heading", { level: 1, name: new RegExp(screen, "i") }).waitFor();
       await expect.poll(() => brokenRules(page), { message: screen }).toEqual([]);
     }
+
+    await goTo(page, "#/explore?filter=category:Headphones");
+    await expect.poll(() => ratingsShown(page)).toBeLessThan(40_000);
+    await bar(page, "userGender", "Female").click();
+    await chart(page, "brand").getByText("Table", { exact: true }).click();
+    await chart(page, "brand").getByRole("table").waitFor();
+    await chart(page, "boxes").getByText("Shares", { exact: true }).click();
+    await expect.poll(() => brokenRules(page), { message: "explore, filtered" }).toEqual([]);
   },
 );
