@@ -26,7 +26,7 @@ export function diversified(
   const likest = new Float64Array(candidates.length).fill(-1);
   const isLeft = new Uint8Array(candidates.length).fill(1);
   const chosen: number[] = [];
-  for (let next = 0; next >= 0 && chosen.length < count; ) {
+  for (let next = candidates.length > 0 ? 0 : -1; next >= 0 && chosen.length < count; ) {
     isLeft[next] = 0;
     chosen.push(candidates[next]);
     const latest = units[next];
