@@ -37,6 +37,8 @@ export interface MapSlice {
   findOnMap(query: string): Promise<void>;
   nameOnMap(codes: readonly number[]): void;
   selectOnMap(code: number | null): Promise<void>;
+  /** Choose a product on the Map tab of Recommend; from anywhere. */
+  showOnMap(product: string): void;
 }
 
 type Values = {

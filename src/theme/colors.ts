@@ -80,3 +80,33 @@ export function cssVariables(palette: Palette): Record<string, string> {
     ),
   );
 }
+
+/** Hues of points that are told apart by what they are, the eight of Okabe and Ito; with a shape each, never alone. */
+export const GROUP_HUES: Record<"light" | "dark", readonly Hue[]> = {
+  light: [
+    { fill: "#0072b2", line: "#0072b2" },
+    { fill: "#e69f00", line: "#9c6b00" },
+    { fill: "#009e73", line: "#007d5b" },
+    { fill: "#cc79a7", line: "#a8557f" },
+    { fill: "#d55e00", line: "#b34f00" },
+    { fill: "#56b4e9", line: "#1f7cb3" },
+    { fill: "#f0e442", line: "#8a7d00" },
+    { fill: "#4a4f58", line: "#16181d" },
+  ],
+  dark: [
+    { fill: "#3d9bd9", line: "#3d9bd9" },
+    { fill: "#e69f00", line: "#f0b63a" },
+    { fill: "#009e73", line: "#2cc096" },
+    { fill: "#cc79a7", line: "#dd96bd" },
+    { fill: "#ec7a26", line: "#ec7a26" },
+    { fill: "#7cc5ee", line: "#a5d8f4" },
+    { fill: "#f0e442", line: "#f0e442" },
+    { fill: "#c6ccd4", line: "#eceef1" },
+  ],
+};
+
+/** Hues of points in an order, from little to much: ever more of one hue, with the same outline. */
+export const STEP_HUES: Record<"light" | "dark", readonly Hue[]> = {
+  light: ["#f3f8fb", "#c2deee", "#85bcdb", "#3d94c5", "#005587"].map((fill) => ({ fill, line: "#0072b2" })),
+  dark: ["#10202c", "#1b4057", "#2a6a92", "#3d9bd9", "#b8e0fa"].map((fill) => ({ fill, line: "#3d9bd9" })),
+};

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PALETTES, type Palette } from "../../src/theme/colors";
+import { GROUP_HUES, PALETTES, type Palette, STEP_HUES } from "../../src/theme/colors";
 
 /** Relative luminance of an sRGB colour, WCAG 2.2. */
 function luminance(hex: string): number {
@@ -16,7 +16,13 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-describe.each(Object.entries(PALETTES))("on the %s ground", (_, palette: Palette) => {
+describe.each(Object.entries(PALETTES))("on the %s ground", (scheme, palette: Palette) => {
+  test("the outline of every point of a map has at least 3:1", () => {
+    for (const { line } of [...GROUP_HUES[scheme as "light"], ...STEP_HUES[scheme as "light"]]) {
+      expect(contrast(line, palette.ground), line).toBeGreaterThanOrEqual(3);
+    }
+  });
+
   test.each(["ink", "muted"] as const)("%s text has at least 4.5:1", (name) => {
     for (const ground of [palette.ground, palette.raised]) {
       expect(contrast(palette[name], ground)).toBeGreaterThanOrEqual(4.5);

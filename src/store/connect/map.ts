@@ -14,7 +14,7 @@ const PAUSE_MS = 250;
 export interface MapConnection {
   actions: Pick<
     MapSlice,
-    "drawMap" | "cancelMap" | "setMapLook" | "setMapColour" | "findOnMap" | "nameOnMap" | "selectOnMap"
+    "drawMap" | "cancelMap" | "setMapLook" | "setMapColour" | "findOnMap" | "nameOnMap" | "selectOnMap" | "showOnMap"
   >;
   /** Forget everything about the data that were loaded before. */
   forget(): void;
@@ -30,6 +30,8 @@ export function connectMap(
   let asked = 0;
   let drawing = new AbortController();
   let lastStart = Number.NEGATIVE_INFINITY;
+  /** Product to choose as soon as the map is drawn. */
+  let toChoose: string | null = null;
   /** Codes whose names are wanted. */
   const unnamed = new Set<number>();
 
@@ -64,9 +66,12 @@ export function connectMap(
       const frames = append(before, { run, epoch, final, picture });
       const isSame = frames.length > 1 || (before.length > 0 && samePoints(before.at(-1)!, frames[0]!));
       set({ mapFrames: frames, mapPending: false, mapProgress: null, mapError: null });
-      if (!isSame || !get().mapGroups) await divide();
+      // Errors are those of a Run.
+      const isStale = get().mapColour === "error" && before.at(-1)?.run !== run;
+      if (!isSame || isStale || !get().mapGroups) await divide();
       const selected = get().mapSelected;
-      if (selected) await select(selected.code);
+      if (toChoose !== null) await choose();
+      else if (selected) await select(selected.code);
     } catch (error) {
       if (!signal.aborted && about === asked) fail(error);
     }
@@ -104,6 +109,18 @@ export function connectMap(
     remember(neighbours);
   }
 
+  /** The product that was asked for, where it is drawn. */
+  async function choose(): Promise<void> {
+    const [query, about] = [toChoose, asked];
+    if (query === null) return;
+    toChoose = null;
+    const { matches } = await recommend.call("findOnMap", { kind: "products", query, limit: 1 });
+    if (about !== asked || matches[0]?.id !== query) return;
+    remember(matches);
+    set({ mapSelected: { code: matches[0].code, neighbours: null } });
+    await select(matches[0].code);
+  }
+
   function remember(names: readonly MapName[]): void {
     set(({ mapNames }) => {
       const known = new Map(mapNames);
@@ -132,6 +149,15 @@ export function connectMap(
     set({ ...emptyMap, ...change });
   }
 
+  function setMapLook(change: Partial<MapSlice["mapLook"]>): void {
+    const { mapLook, mapSelected } = get();
+    const isOtherKind = change.kind !== undefined && change.kind !== mapLook.kind;
+    const kept = isOtherKind ? {} : { mapNames: get().mapNames, mapSelected };
+    const mapColour = !isOtherKind ? get().mapColour : change.kind === "products" ? "category" : "none";
+    begin({ ...kept, mapLook: { ...mapLook, ...change }, mapColour, mapPending: true });
+    void draw(undefined);
+  }
+
   return {
     actions: {
       async drawMap(anew) {
@@ -145,14 +171,7 @@ export function connectMap(
         begin({ mapLook: { ...get().mapLook, method: "pca" } });
         void draw(undefined);
       },
-      setMapLook(change) {
-        const { mapLook, mapSelected } = get();
-        const isOtherKind = change.kind !== undefined && change.kind !== mapLook.kind;
-        const kept = isOtherKind ? {} : { mapNames: get().mapNames, mapSelected };
-        const mapColour = !isOtherKind ? get().mapColour : change.kind === "products" ? "category" : "none";
-        begin({ ...kept, mapLook: { ...mapLook, ...change }, mapColour, mapPending: true });
-        void draw(undefined);
-      },
+      setMapLook,
       setMapColour(mapColour) {
         set({ mapColour });
         void divide();
@@ -185,8 +204,15 @@ export function connectMap(
           if (about === asked) fail(error);
         }
       },
+      showOnMap(product) {
+        toChoose = product;
+        set({ screen: "recommend", tab: "map" });
+        if (get().mapLook.kind !== "products") setMapLook({ kind: "products" });
+        else if (get().mapFrames.length > 0) void choose().catch(fail);
+      },
     },
     forget() {
+      toChoose = null;
       begin({});
     },
   };
