@@ -44,6 +44,14 @@ export interface BulkState {
   error: string | null;
 }
 
+/** The customer's list after one epoch of one Run, best first. */
+export interface EpochList {
+  run: number;
+  epoch: number;
+  final: boolean;
+  products: { product: string; title: string }[];
+}
+
 export interface RecommendSlice {
   /**
    * Which Run's model the explorer answers with, and after which epoch; null before the first epoch ended.
@@ -57,6 +65,12 @@ export interface RecommendSlice {
   matchesTotal: number;
   customer: CustomerView | null;
   customerPending: boolean;
+  /** How the list of the customer in view came about: one entry an epoch of the Run that answers, oldest first. */
+  listEpochs: EpochList[];
+  /** Another customer, to compare with the one in view. */
+  second: CustomerView | null;
+  /** Why there is none: a sentence. */
+  secondError: string | null;
   recommendError: string | null;
   /** Only users and products with a rating that passes this filter are looked among; empty for all. */
   among: Filter;
@@ -74,6 +88,8 @@ export interface RecommendSlice {
   search(query: string): Promise<void>;
   setLookFor(change: Partial<RecommendSlice["lookFor"]>): Promise<void>;
   openCustomer(user: string): Promise<void>;
+  /** Show another customer beside the one in view; null for none. */
+  openSecond(user: string | null): Promise<void>;
   setList(change: Partial<ListOptions>): void;
   /** Ids as pasted or dropped; empty for none. */
   setExclusion(text: string): Promise<void>;

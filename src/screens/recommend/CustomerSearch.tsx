@@ -5,6 +5,7 @@ import { useStore } from "../../store/store";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import styles from "./CustomerSearch.module.css";
+import { LookFor } from "./customer/LookFor";
 import { matchesSentence } from "./sentences";
 
 /** Find a customer by part of an id: arrows move through the matches, Enter opens one, or the very id typed. */
@@ -17,6 +18,7 @@ export function CustomerSearch() {
   const pending = useStore((state) => state.customerPending);
   const search = useStore((state) => state.search);
   const openCustomer = useStore((state) => state.openCustomer);
+  const lookFor = useStore((state) => state.lookFor);
   /** Place of the match that the arrows chose; -1 while typing. */
   const [active, setActive] = useState(-1);
   const listId = useId();
@@ -81,8 +83,9 @@ export function CustomerSearch() {
           <Shuffle size={16} aria-hidden />
         </ActionIcon>
       </div>
+      <LookFor />
       <p className={styles.total} aria-live="polite">
-        {matchesSentence(query, matches.length, total)}
+        {matchesSentence(query, matches.length, total, lookFor)}
       </p>
       <div
         id={listId}

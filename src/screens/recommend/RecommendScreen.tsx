@@ -1,103 +1,47 @@
-import { Button, Skeleton } from "@mantine/core";
-import { Sparkles } from "lucide-react";
-import type { SideRole } from "../../engine/dataset/types";
-import { isActive } from "../../store/runState";
+import { Button, Tabs } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { selectRun } from "../../store/selectors";
+import { TABS, type Tab } from "../../store/state";
 import { useStore } from "../../store/store";
-import { Card } from "../../ui/Card";
-import { EmptyState } from "../../ui/EmptyState";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
-import { segmentWord } from "../../ui/segmentName";
 import { FilterNotice } from "../explore/filter/FilterNotice";
-import { sidesInUse } from "../train/parameters";
-import { CustomerSearch } from "./CustomerSearch";
-import { HistoryPanel } from "./HistoryPanel";
-import { RecommendationPanel } from "./RecommendationPanel";
+import { BulkView } from "./bulk/BulkView";
+import { CompareView } from "./compare/CompareView";
+import { CustomerView, NoModel } from "./customer/CustomerView";
+import { NewCustomerView } from "./newCustomer/NewCustomerView";
+import { ProductView } from "./product/ProductView";
 import styles from "./RecommendScreen.module.css";
-import { answeringSentence, knownSentence } from "./sentences";
-import { useRankChanges } from "./useRankChanges";
+import { answeringSentence } from "./sentences";
 
-/** What a model may read of a customer whom it has not met in training. */
-const OF_CUSTOMER: readonly SideRole[] = ["userGender", "userGroup"];
+/** Zoom, quadtree and shaders are loaded when the map is first looked at. */
+const MapView = lazy(async () => ({ default: (await import("./map/MapView")).MapView }));
 
-/** Why there is no list yet, with the way to get one. */
-function NoModel() {
-  const run = useStore(selectRun);
-  const setScreen = useStore((state) => state.setScreen);
-  const training = run !== null && isActive(run);
-  return (
-    <Card>
-      <EmptyState
-        icon={Sparkles}
-        title={training ? "The first epoch is still training" : "No model to ask yet"}
-        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
-      >
-        {training
-          ? "Recommendations appear here when it ends, and change with every epoch."
-          : "Train a model first; then any customer's recommendations appear here at once."}
-      </EmptyState>
-    </Card>
-  );
-}
+const TAB_NAMES: Record<Tab, string> = {
+  customer: "Customer",
+  new: "New customer",
+  products: "Products",
+  map: "Map",
+  compare: "Compare",
+  bulk: "In bulk",
+};
 
 function Problem() {
   const message = useStore((state) => state.recommendError);
   const retry = useStore((state) => state.retryRecommend);
   if (message === null) return null;
   return (
-    <Notice
-      kind="error"
-      actions={
-        <Button variant="default" onClick={() => void retry()}>
-          Try again
-        </Button>
-      }
-    >
-      <span data-testid="recommend-error">{message}</span>
-    </Notice>
-  );
-}
-
-/** The customer in view, or what stands in the way. */
-function CustomerInView() {
-  const customer = useStore((state) => state.customer);
-  const answering = useStore((state) => state.explorerModel);
-  const summary = useStore((state) => state.data?.summary);
-  const settings = useStore((state) => state.runs.find(({ id }) => id === state.explorerModel?.run)?.settings);
-  const pending = useStore((state) => state.customerPending);
-  const changes = useRankChanges(customer, answering);
-  if (!answering) return <NoModel />;
-  if (!customer || !summary) {
-    return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
-  }
-  const ofCustomer = settings ? sidesInUse(settings, summary).filter((side) => OF_CUSTOMER.includes(side)) : [];
-  const sharing = ofCustomer.map((side) => (side === "userGender" ? "gender" : segmentWord(side, summary)));
-  const { feedback, ratingLow, ratingHigh } = summary;
-  return (
-    <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
-      <div>
-        <h2 className={styles.id} data-testid="customer-id">
-          {customer.id}
-        </h2>
-        <p className={styles.known} data-testid="customer-known">
-          {knownSentence(customer, feedback, sharing)}
-        </p>
-      </div>
-      <div className={styles.panels}>
-        <RecommendationPanel
-          customer={customer}
-          feedback={feedback}
-          scale={{ low: ratingLow, high: ratingHigh }}
-          changes={changes}
-        />
-        <HistoryPanel
-          key={customer.id}
-          customer={customer}
-          feedback={feedback}
-          hasCounts={ratingLow !== 1 || ratingHigh !== 1}
-        />
-      </div>
+    <div className={styles.notice}>
+      <Notice
+        kind="error"
+        actions={
+          <Button variant="default" onClick={() => void retry()}>
+            Try again
+          </Button>
+        }
+      >
+        <span data-testid="recommend-error">{message}</span>
+      </Notice>
     </div>
   );
 }
@@ -107,21 +51,47 @@ function Among() {
   const among = useStore((state) => state.among);
   const summary = useStore((state) => state.data?.summary);
   const recommendAmong = useStore((state) => state.recommendAmong);
-  if (!summary) return null;
+  if (!summary || Object.keys(among).length === 0) return null;
   return (
-    <FilterNotice
-      filter={among}
-      summary={summary}
-      title="Only customers and products with ratings that pass"
-      onClear={() => void recommendAmong({})}
-    />
+    <div className={styles.notice}>
+      <FilterNotice
+        filter={among}
+        summary={summary}
+        title="Only customers and products with ratings that pass"
+        onClear={() => void recommendAmong({})}
+      />
+    </div>
   );
 }
 
-/** Find a customer; see what they rated or chose beside what the model would show them. */
+function View({ tab }: { tab: Tab }) {
+  const hasModel = useStore((state) => state.explorerModel !== null);
+  if (tab === "customer") return <CustomerView />;
+  if (!hasModel) return <NoModel />;
+  switch (tab) {
+    case "new":
+      return <NewCustomerView />;
+    case "products":
+      return <ProductView />;
+    case "map":
+      return (
+        <Suspense fallback={null}>
+          <MapView />
+        </Suspense>
+      );
+    case "compare":
+      return <CompareView />;
+    case "bulk":
+      return <BulkView />;
+  }
+}
+
+/** What the model would show whom, and why. */
 export function RecommendScreen() {
   const run = useStore(selectRun);
   const answering = useStore((state) => state.explorerModel);
+  const tab = useStore((state) => state.tab);
+  const setTab = useStore((state) => state.setTab);
   const lead =
     run && answering && answering.run === run.id
       ? `Answers come from ${answeringSentence(answering, run)}.`
@@ -129,16 +99,22 @@ export function RecommendScreen() {
   return (
     <>
       <ScreenHeader title="Recommend" lead={<span data-testid="answering">{lead}</span>} />
-      <div className={styles.columns}>
-        <Card>
-          <CustomerSearch />
-        </Card>
-        <div className={styles.stack}>
-          <Among />
-          <Problem />
-          <CustomerInView />
-        </div>
-      </div>
+      <Tabs value={tab} onChange={(value) => value && setTab(value as Tab)} keepMounted={false}>
+        <Tabs.List aria-label="Parts of the explorer" className={styles.tabs}>
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {TAB_NAMES[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {TABS.map((name) => (
+          <Tabs.Panel key={name} value={name}>
+            <Among />
+            <Problem />
+            <View tab={name} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
     </>
   );
 }

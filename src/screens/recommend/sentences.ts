@@ -1,5 +1,5 @@
 import type { Feedback } from "../../engine/dataset/types";
-import type { CustomerView } from "../../engine/recommend/types";
+import { type CustomerView, DEFAULT_LIST, type ListOptions, type ListView } from "../../engine/recommend/types";
 import type { RecommendSlice, RunState } from "../../store/state";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
@@ -13,8 +13,32 @@ export function formatRating(value: number, decimals = 2): string {
 }
 
 /** What the order of the list means. */
-export function orderSentence({ kind }: Pick<CustomerView, "kind">): string {
-  return kind === "ranking" ? "Best match first." : "Highest predicted rating first.";
+export function orderSentence(
+  { kind }: Pick<ListView, "kind">,
+  { novelty, diversity }: Pick<ListOptions, "novelty" | "diversity"> = DEFAULT_LIST,
+): string {
+  const first = kind === "ranking" ? "Best match first" : "Highest predicted rating first";
+  const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const moved = [
+    ...(novelty > 0 ? [`drawn ${percent(novelty)} towards discoveries`] : []),
+    ...(diversity > 0 ? [`${percent(diversity)} varied`] : []),
+  ];
+  return `${[first, ...moved].join(", ")}.`;
+}
+
+/** How much of the list everybody is shown. */
+export function overlapSentence({
+  overlap,
+  popular,
+  recommendations,
+}: Pick<ListView, "overlap" | "popular" | "recommendations">) {
+  if (popular.length === 0) return "Nothing is left to show.";
+  const own = recommendations.length - overlap;
+  if (overlap === 0) return `The most popular products: none of them is in the list. All ${own} there are personal.`;
+  const shared = `${overlap} of these ${popular.length} ${overlap === 1 ? "is" : "are"} in the list too`;
+  return own > 0
+    ? `The most popular products: ${shared}; ${own} there are personal.`
+    : `The most popular products: ${shared}.`;
 }
 
 /**
@@ -52,12 +76,19 @@ export function knownSentence(
     : `Not seen in training: the list is the same for every new customer${alike}.`;
 }
 
-/** How many rated or chosen products the list leaves out. */
-export function excludedSentence({ excluded }: Pick<CustomerView, "excluded">, feedback: Feedback): string {
-  const { rated } = excluded;
-  return rated === 0
-    ? "Nothing is left out."
-    : `${formatAmount(rated, "product")} left out, because the customer ${verbOf(feedback)} ${rated === 1 ? "it" : "them"}.`;
+/** How many products the list leaves out: rated or chosen ones, those on the exclusion list, those that filters take. */
+export function excludedSentence({ excluded }: Pick<ListView, "excluded">, feedback: Feedback): string {
+  const { rated, listed, filtered } = excluded;
+  const parts = [
+    ...(rated > 0
+      ? [
+          `${formatAmount(rated, "product")} left out, because the customer ${verbOf(feedback)} ${rated === 1 ? "it" : "them"}`,
+        ]
+      : []),
+    ...(listed > 0 ? [`${formatAmount(listed, "product")} out of stock`] : []),
+    ...(filtered > 0 ? [`${formatAmount(filtered, "product")} taken by filters`] : []),
+  ];
+  return parts.length === 0 ? "Nothing is left out." : `${parts.join("; ")}.`;
 }
 
 /** Which model answers, and whether it is still learning. */
@@ -69,9 +100,18 @@ export function answeringSentence(answering: NonNullable<RecommendSlice["explore
 }
 
 /** The result of a search in words, for the line under the field. */
-export function matchesSentence(query: string, shown: number, total: number): string {
-  if (total === 0) return query.trim() ? `No customer's id contains “${query.trim()}”.` : "No customers yet.";
-  if (!query.trim()) return `${formatAmount(total, "customer")}, the most active first.`;
+export function matchesSentence(
+  query: string,
+  shown: number,
+  total: number,
+  { by, segment }: Pick<RecommendSlice["lookFor"], "by" | "segment"> = { by: "activity", segment: null },
+): string {
+  const among = segment ? " of this segment" : "";
+  if (total === 0) {
+    return query.trim() ? `No customer's id${among} contains “${query.trim()}”.` : `No customers${among || " yet"}.`;
+  }
+  const order = by === "random" ? "drawn at random" : "the most active first";
+  if (!query.trim()) return `${formatAmount(total, "customer")}${among}, ${order}.`;
   const matches = formatAmount(total, "customer");
   return shown < total ? `${matches} found; the first ${shown} are listed.` : `${matches} found.`;
 }

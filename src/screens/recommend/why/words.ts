@@ -1,0 +1,57 @@
+import type { SideRole } from "../../../engine/dataset/types";
+import type { Term } from "../../../engine/recommend/models/types";
+import type { Pull, Reasons } from "../../../engine/recommend/types";
+import { formatNumber } from "../../../ui/format";
+import { type SegmentNames, segmentName } from "../../../ui/segmentName";
+import { formatRating } from "../sentences";
+
+/** A summand of a score: "+0.31", with a true minus. */
+export function signedTerm(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  return `${value < 0 ? "−" : "+"}${text}`;
+}
+
+/** What a summand stands for, in words that need no model behind them. */
+export function termName({ name, feature }: Term, summary: SegmentNames): string {
+  switch (name) {
+    case "mean":
+      return "All ratings’ mean";
+    case "user":
+      return "This customer’s own level";
+    case "product":
+      return "This product’s own level";
+    case "interaction":
+      return "How the two fit each other";
+    case "network":
+      return "The network on both";
+    case "side":
+      return feature ? featureName(feature, summary) : "Side feature";
+  }
+}
+
+function featureName({ role, of }: NonNullable<Term["feature"]>, summary: SegmentNames): string {
+  if (role === "stranger") return "Being new";
+  const whose = of === "user" ? "customer" : "product";
+  return `The ${whose}’s ${segmentName(role as SideRole, summary).toLowerCase()}`;
+}
+
+/** What the summands come to, and that it is no rating yet. */
+export function sumSentence({ kind, logit, predicted }: Pick<Reasons, "kind" | "logit" | "predicted">): string {
+  if (kind === "ranking" || predicted === null) {
+    return `Together ${formatNumber(logit)}: a score that only orders products, no rating.`;
+  }
+  return `Together ${signedTerm(logit)} on the model’s inner scale, which its curve turns into a rating of ${formatRating(predicted)}.`;
+}
+
+/** Which of the rated products speak for the prediction, and which against. */
+export function pullsSentence(pulls: readonly Pull[], kind: Reasons["kind"]): string {
+  if (pulls.length === 0) return "No rated product has a say in this: it would be the same for anybody.";
+  const unit = kind === "rating" ? " in rating units" : "";
+  return `How much the prediction would change${unit} without each rating, found by leaving it out.`;
+}
+
+/** A pull as a signed figure. */
+export function pullText({ change }: Pick<Pull, "change">): string {
+  const digits = Math.abs(change) < 0.01 ? 3 : 2;
+  return `${change < 0 ? "−" : "+"}${Math.abs(change).toFixed(digits)}`;
+}
