@@ -7,8 +7,14 @@ import type { RecommendModel } from "./models/types";
 export interface Answering {
   model: RecommendModel;
   intervals: Intervals | null;
+  /**
+   * Floats of each row in a state's vector, where a score is a product of their sum with the product's factors, plus the
+   * product's bias and a summand of the user's; null where a network takes part.
+   */
+  rowWidth: number | null;
 }
 
 export function answeringOf(snapshot: ModelSnapshot): Answering {
-  return { model: createModel(snapshot), intervals: snapshot.intervals ?? null };
+  const rowWidth = snapshot.dense.length > 0 ? null : snapshot.width;
+  return { model: createModel(snapshot), intervals: snapshot.intervals ?? null, rowWidth };
 }

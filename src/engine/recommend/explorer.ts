@@ -1,5 +1,6 @@
-import { codeOf } from "../dataset/vocabulary";
+import { codeOf, size } from "../dataset/vocabulary";
 import type { Answering } from "./answering";
+import type { Making } from "./bulk/listMaker";
 import { Catalogue } from "./catalogue";
 import { excludedProducts } from "./exclusion";
 import { Candidates } from "./lists/candidates";
@@ -7,6 +8,7 @@ import { type Asked, listView, type Person } from "./lists/view";
 import type { GivenRating } from "./models/types";
 import { reasonsFor } from "./reasons";
 import {
+  type BulkQuestion,
   type CustomerMatch,
   type CustomerView,
   type ExclusionReport,
@@ -104,14 +106,25 @@ export class Explorer {
     return reasonsFor(catalogue, answering.model, foldedIn(given, answering).state, given, product);
   }
 
+  /** Whose lists are written, and what they are made of, as things stand now: a model that comes later changes nothing. */
+  bulk({ segment, list }: BulkQuestion): { making: Making; users: Int32Array } {
+    const { catalogue, members } = this;
+    const inSegment = segment && this.users.usersOf(segment);
+    const users = Int32Array.from({ length: size(catalogue.columns.users) }, (_, user) => user).filter(
+      (user) => members?.users[user] !== 0 && inSegment?.[user] !== 0,
+    );
+    const making = { catalogue, answering: this.present(), candidates: this.candidates(list), options: list };
+    return { making, users };
+  }
+
   /** What may stand in lists under these options. */
-  candidates(options: ListOptions): Candidates {
+  private candidates(options: ListOptions): Candidates {
     const limits = { listed: this.listed, among: this.members?.products ?? null };
     return new Candidates(this.catalogue.columns, this.catalogue.index, options, limits);
   }
 
   /** The model that answers. Throws RecommendError before the first. */
-  present(): Answering {
+  private present(): Answering {
     if (!this.answering) throw new RecommendError("There is no trained model yet. Train one first.");
     return this.answering;
   }

@@ -26,6 +26,7 @@ export function reasonsFor(
     terms,
     logit,
     predicted: catalogue.predicted(model, logit),
+    ratings: ratings.length,
     pulls: pulls(model, ratings, product, user).map(({ product: rated, rating, change }) => ({
       product: textOf(products, rated),
       title: catalogue.title(rated),

@@ -179,7 +179,12 @@ export interface Reasons {
   logit: number;
   /** In rating units; null from a model that ranks only. */
   predicted: number | null;
-  /** The rated products that matter most to this one, by the size of their change. */
+  /** Ratings of this user, or that were given. */
+  ratings: number;
+  /**
+   * What each of them does to this product, by the size of the change; of more than 50 those of the products that are most
+   * like or unlike it.
+   */
   pulls: Pull[];
 }
 

@@ -1,10 +1,8 @@
+import { estimateLists, writeLists } from "../../engine/recommend/bulk/writeLists";
 import type { Handlers } from "../serve";
 import type { CustomerCalls } from "./customerCalls";
+import { breatheUntil } from "./lenses";
 import type { Session } from "./session";
-
-function comes(): never {
-  throw new Error("This is not answered yet.");
-}
 
 export function customerHandlers(session: Session): Handlers<CustomerCalls> {
   return {
@@ -29,7 +27,13 @@ export function customerHandlers(session: Session): Handlers<CustomerCalls> {
     customer: ({ user, list }) => session.open().customer(user, list),
     newCustomer: ({ ratings, list }) => session.open().newCustomer(ratings, list),
     reasons: ({ of, product }) => session.open().reasons(of, product),
-    bulk: comes,
-    bulkEstimate: comes,
+    bulk(question, { signal, progress }) {
+      const { making, users } = session.open().bulk(question);
+      return writeLists(making, users, breatheUntil(signal), progress);
+    },
+    bulkEstimate(question, { signal }) {
+      const { making, users } = session.open().bulk(question);
+      return estimateLists(making, users, breatheUntil(signal));
+    },
   };
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { pack } from "../../../../src/engine/dataset/vocabulary";
 import { Explorer } from "../../../../src/engine/recommend/explorer";
 import type { GivenRating, RecommendModel } from "../../../../src/engine/recommend/models/types";
@@ -237,7 +237,7 @@ describe("reasons", () => {
       isKnown: true,
     });
     const reasons = explorer(columns, { foldIn }).reasons({ user: "ann" }, "cable");
-    expect(reasons).toMatchObject({ product: "cable", title: "", kind: "rating" });
+    expect(reasons).toMatchObject({ product: "cable", title: "", kind: "rating", ratings: 3 });
     expect(reasons.terms.map(({ name }) => name)).toEqual(["product", "interaction"]);
     // Ann's own taste is (1, 0): 2 − 0.1.
     expect(reasons.logit).toBeCloseTo(1.9, 6);
@@ -259,6 +259,18 @@ describe("reasons", () => {
     expect(pulls).toEqual([{ product: "lamp", title: "Desk lamp", rating: 5, change: 0 }]);
     expect(logit).toBeCloseTo(2.5, 6);
     expect(made.reasons({ ratings: [] }, "radio").pulls).toEqual([]);
+  });
+
+  test("of very many ratings are about those of the products most like it, or most unlike it", () => {
+    const foldIn = vi.fn(asAnn.foldIn!);
+    const made = explorer(columns, { foldIn });
+    const many = Array.from({ length: 60 }, (_, i) => ({ product: i < 20 ? "phone" : "lamp", rating: 4 }));
+    const { pulls, ratings } = made.reasons({ ratings: many }, "cable");
+    // The lamp's factors point as the cable's do, the phone's across.
+    expect(ratings).toBe(60);
+    expect(pulls).toHaveLength(50);
+    expect(pulls.filter(({ product }) => product === "lamp")).toHaveLength(40);
+    expect(foldIn.mock.calls.every(([given]) => given.length >= 59)).toBe(true);
   });
 
   test("need a known user and product", () => {

@@ -1,0 +1,139 @@
+import { size, textOf } from "../../dataset/vocabulary";
+import type { Answering } from "../answering";
+import type { Catalogue } from "../catalogue";
+import type { Candidates } from "../lists/candidates";
+import { listOf } from "../lists/order";
+import type { UserState } from "../models/types";
+import type { ListOptions } from "../types";
+import { BlockScorer } from "./blockScorer";
+import { textField } from "./csvParts";
+import { Sharing } from "./sharing";
+
+/** Users whose directions' mean length is the typical one. */
+const SAMPLE = 500;
+/** Lists of several users that are kept; beyond it they are made again. */
+const MOST_KEPT = 100_000;
+
+/** A user's list, as the ends of its lines: rank, product, title and predicted rating. */
+export type Lines = readonly string[];
+
+/** What lists are made of. */
+export interface Making {
+  catalogue: Catalogue;
+  answering: Answering;
+  candidates: Candidates;
+  options: ListOptions;
+}
+
+/** Makes the lists of one user after the other, each different list once. */
+export class ListMaker {
+  /** Users whom it is worth to hand over at once. */
+  readonly chunk: number;
+  /** Lists made so far, those that were shared counted once. */
+  made = 0;
+  private readonly sharing: Sharing;
+  private readonly kept = new Map<string, Lines>();
+  private readonly fields = new Map<number, string>();
+  private readonly blocks: BlockScorer | null;
+  private readonly factors: number;
+
+  constructor(private readonly making: Making) {
+    const { answering, options } = making;
+    this.sharing = new Sharing(answering.model);
+    this.factors = answering.model.productFactors(0).length;
+    this.blocks = options.novelty === 0 && options.diversity === 0 ? this.blockScorer() : null;
+    this.chunk = this.blocks ? 1024 : 1;
+  }
+
+  linesOf(users: Int32Array): Lines[] {
+    const { answering, catalogue } = this.making;
+    const lists: Lines[] = [];
+    const missing: { at: number[]; state: UserState; rated: Set<number>; key: string | null }[] = [];
+    const waiting = new Map<string, number[]>();
+    users.forEach((user, at) => {
+      const state = answering.model.userOf(user);
+      const rated = catalogue.index.ratedBy(user);
+      const key = this.sharing.keyOf(state, () => rated);
+      const kept = key === null ? undefined : this.kept.get(key);
+      const others = key === null ? undefined : waiting.get(key);
+      if (kept) lists[at] = kept;
+      else if (others) others.push(at);
+      else {
+        const places = [at];
+        missing.push({ at: places, state, rated, key });
+        if (key !== null) waiting.set(key, places);
+      }
+    });
+    const made = this.make(missing);
+    missing.forEach(({ at, key }, i) => {
+      for (const place of at) lists[place] = made[i];
+      if (key !== null && this.kept.size < MOST_KEPT) this.kept.set(key, made[i]);
+    });
+    this.made += missing.length;
+    return lists;
+  }
+
+  private make(people: readonly { state: UserState; rated: ReadonlySet<number> }[]): Lines[] {
+    const { blocks, making } = this;
+    const { answering, options, catalogue, candidates } = making;
+    const { model } = answering;
+    if (!blocks) {
+      const known = { ratings: catalogue.index.productRatings, users: size(catalogue.columns.users) };
+      return people.map(({ state, rated }) => {
+        const logits = model.logits(state);
+        const products = listOf(model, logits, candidates.without(rated).allows, options, known);
+        return products.map((product, place) => this.line(place, product, logits[product]));
+      });
+    }
+    const directions = people.map(({ state, rated }) => ({ direction: this.directionOf(state), rated }));
+    return blocks.best(directions, options.count).map(({ products, scores, size: length }, i) => {
+      if (length === 0) return [];
+      // What the block's score lacks is the same for all products.
+      const terms = model.terms(people[i].state, products[0]);
+      const rest = terms.reduce((sum, { value }) => sum + value, 0) - scores[0];
+      return Array.from({ length }, (_, place) => this.line(place, products[place], scores[place] + rest));
+    });
+  }
+
+  private line(place: number, product: number, logit: number): string {
+    const { catalogue, answering } = this.making;
+    const predicted = catalogue.predicted(answering.model, logit);
+    return `,${place + 1},${this.field(product)},${predicted === null ? "" : predicted.toFixed(4)}\r\n`;
+  }
+
+  private field(product: number): string {
+    const known = this.fields.get(product);
+    if (known !== undefined) return known;
+    const { columns } = this.making.catalogue;
+    const field = `${textField(textOf(columns.products, product))},${textField(this.making.catalogue.title(product))}`;
+    this.fields.set(product, field);
+    return field;
+  }
+
+  /** Null where a network takes part in scores, or where WebAssembly has no SIMD: then users are scored one by one. */
+  private blockScorer(): BlockScorer | null {
+    const { answering, candidates, catalogue } = this.making;
+    if (answering.rowWidth === null) return null;
+    const users = size(catalogue.columns.users);
+    const stride = Math.max(1, Math.floor(users / SAMPLE));
+    let [sum, count] = [0, 0];
+    for (let user = 0; user < users; user += stride, count++) {
+      sum += Math.hypot(...this.directionOf(answering.model.userOf(user)));
+    }
+    try {
+      return new BlockScorer(answering.model, candidates.codes(), sum / count);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The rows of a state, summed, without the bias. */
+  private directionOf({ vector }: UserState): Float32Array {
+    const { rowWidth } = this.making.answering;
+    const direction = vector.slice(0, this.factors);
+    for (let from = rowWidth!; from < vector.length; from += rowWidth!) {
+      for (let k = 0; k < direction.length; k++) direction[k] += vector[from + k];
+    }
+    return direction;
+  }
+}
