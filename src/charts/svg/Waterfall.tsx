@@ -39,7 +39,7 @@ export const Waterfall = memo(function Waterfall({ steps, total, label, width }:
   return (
     <SvgChart label={label} height={rows.length * ROW_HEIGHT} width={width}>
       {(wide) => {
-        const names = Math.min(longest(rows.map((row) => row.label)), wide * 0.42);
+        const names = Math.min(longest(rows.map((row) => row.label)), wide * 0.5);
         const texts = longest(rows.map(({ text }) => text));
         const at = scaleTo([low, high > low ? high : low + 1], names + GAP, wide - texts - GAP);
         return (

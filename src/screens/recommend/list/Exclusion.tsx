@@ -45,9 +45,7 @@ export function Exclusion() {
       <Modal opened={isOpen} onClose={() => setOpen(false)} title="Products to leave out">
         <Textarea
           label="Ids, one a line or with commas between"
-          autosize
-          minRows={6}
-          maxRows={14}
+          rows={10}
           data-autofocus
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

@@ -4,8 +4,7 @@ import { useEffect } from "react";
 import type { DatasetSummary } from "../../../engine/dataset/types";
 import { useStore } from "../../../store/store";
 import { Card } from "../../../ui/Card";
-import { nounOf } from "../../../ui/feedback";
-import { formatAmount } from "../../../ui/format";
+import { formatAmount, formatCount } from "../../../ui/format";
 import { Notice } from "../../../ui/Notice";
 import { SearchList } from "../../../ui/SearchList";
 import { ListControls } from "../list/ListControls";
@@ -29,7 +28,6 @@ export function NewCustomerView() {
       <div className={screen.stack}>
         <Given summary={summary} />
         <Answer summary={summary} />
-        <WhyCard of="new customer" />
       </div>
     </div>
   );
@@ -48,7 +46,10 @@ function ProductSearch({ summary }: { summary: DatasetSummary }) {
     if (useStore.getState().productMatches.length === 0) void find("");
   }, [find]);
 
-  const sentence = total === 0 ? "No product is found." : `${formatAmount(total, "product")}, most known first.`;
+  const sentence =
+    total === 0
+      ? "No product is found."
+      : `${formatAmount(total, "product")}, the most ${verb === "rate" ? "rated" : "chosen"} first.`;
   return (
     <SearchList
       label={`Find a product to ${verb}`}
@@ -59,7 +60,7 @@ function ProductSearch({ summary }: { summary: DatasetSummary }) {
         key: id,
         title: title || id,
         about: title ? id : undefined,
-        figure: formatAmount(ratings, nounOf(summary.feedback).one),
+        figure: formatCount(ratings),
       }))}
       sentence={sentence}
       testId="new-customer-search"
@@ -177,6 +178,7 @@ function Answer({ summary }: { summary: DatasetSummary }) {
           )}
         </div>
       </Card>
+      <WhyCard of="new customer" />
       <PopularPanel view={view} feedback={feedback} />
     </>
   );

@@ -31,6 +31,7 @@ export function termName({ name, feature }: Term, summary: SegmentNames): string
 
 function featureName({ role, of }: NonNullable<Term["feature"]>, summary: SegmentNames): string {
   if (role === "stranger") return "Being new";
+  if (role === "year") return "The present year";
   const whose = of === "user" ? "customer" : "product";
   return `The ${whose}’s ${segmentName(role as SideRole, summary).toLowerCase()}`;
 }
