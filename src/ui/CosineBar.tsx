@@ -9,7 +9,7 @@ interface Props {
 
 /** A cosine as a number and as a bar from zero, to the left where it is negative. */
 export function CosineBar({ value, wide = true }: Props) {
-  const text = Math.abs(value).toFixed(2);
+  const text = Math.abs(value).toFixed(3);
   return (
     <span className={styles.cosine}>
       {wide && (
@@ -20,7 +20,7 @@ export function CosineBar({ value, wide = true }: Props) {
           />
         </span>
       )}
-      <span className={styles.number}>{value < 0 && text !== "0.00" ? `−${text}` : text}</span>
+      <span className={styles.number}>{value < 0 && text !== "0.000" ? `−${text}` : text}</span>
     </span>
   );
 }

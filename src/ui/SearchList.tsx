@@ -1,6 +1,6 @@
 import { Loader, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import styles from "./SearchList.module.css";
 
 export interface FoundItem {
@@ -86,7 +86,7 @@ export function SearchList({ items, query, testId, onSearch, onOpen, tallest = 4
         id={listId}
         ref={list}
         className={styles.list}
-        style={{ maxHeight: tallest }}
+        style={{ "--tallest": `${tallest}px` } as CSSProperties}
         role="listbox"
         aria-label={props.listLabel}
         data-testid={`${testId}-found`}

@@ -14,7 +14,7 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
   let states: Uint8Array = groups;
   let hues: readonly PointHue[] = [];
 
-  function drawGroup(group: number, view: PointView, share: number, isFaded: boolean): void {
+  function drawGroup(group: number, view: PointView, share: number, every: number, isFaded: boolean): void {
     const { scale, left, top, size, width, height } = view;
     const hue = hues[Math.min(group, hues.length - 1)];
     if (!hue || !context) return;
@@ -23,7 +23,7 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
     context.strokeStyle = css(hue.line);
     const isSmall = size < SMALLEST_SHAPE;
     context.beginPath();
-    for (let i = 0; i < groups.length; i++) {
+    for (let i = 0; i < groups.length; i += every) {
       if (groups[i] !== group || states[i] === HIDDEN || (states[i] === FADED) !== isFaded) continue;
       const x = left + (from[2 * i]! + share * (to[2 * i]! - from[2 * i]!)) * scale;
       const y = top - (from[2 * i + 1]! + share * (to[2 * i + 1]! - from[2 * i + 1]!)) * scale;
@@ -50,12 +50,15 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
     setHues(values) {
       hues = values;
     },
-    draw(view, share) {
+    draw(view, share, every) {
       context.setTransform(view.ratio, 0, 0, view.ratio, 0, 0);
       context.clearRect(0, 0, view.width, view.height);
       for (const isFaded of [true, false]) {
-        for (let group = 0; group < hues.length; group++) drawGroup(group, view, share, isFaded);
+        for (let group = 0; group < hues.length; group++) drawGroup(group, view, share, every, isFaded);
       }
+    },
+    finish() {
+      context.getImageData(0, 0, 1, 1);
     },
     dispose() {},
   };

@@ -62,7 +62,8 @@ float edge(vec2 p) {
 
 void main() {
   vec2 p = vec2(gl_PointCoord.x, 1.0 - gl_PointCoord.y) * 2.0 - 1.0;
-  float d = edge(p);
+  // The shape of a point of few pixels is not seen.
+  float d = pixel > 0.4 ? length(p) - 0.9 : edge(p);
   float inside = 1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, d);
   if (inside <= 0.0) discard;
   float rim = smoothstep(-1.5 * pixel, -0.5 * pixel, d);

@@ -35,8 +35,10 @@ export interface PointRenderer {
   setStates(states: Uint8Array): void;
   /** Without a group, of each group, of all others. */
   setHues(hues: readonly PointHue[]): void;
-  /** `share` of the way from where they were, 0 to 1. */
-  draw(view: PointView, share: number): void;
+  /** `share` of the way from where they were, 0 to 1; of the points only every so-manieth, 1 for all. */
+  draw(view: PointView, share: number, every: number): void;
+  /** Wait until what was drawn is there. */
+  finish(): void;
   dispose(): void;
 }
 

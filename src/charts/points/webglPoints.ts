@@ -41,6 +41,8 @@ class WebglPoints implements PointRenderer {
   private readonly buffers: WebGLBuffer[];
   private readonly uniforms: Record<(typeof UNIFORMS)[number], WebGLUniformLocation | null>;
   private count = 0;
+  /** How the buffers are read; 0 before they are. */
+  private every = 0;
 
   constructor(
     private readonly gl: WebGL2RenderingContext,
@@ -80,7 +82,7 @@ class WebglPoints implements PointRenderer {
     gl.uniform3fv(uniforms.lines, flat("line"));
   }
 
-  draw({ width, height, ratio, scale, left, top, size }: PointView, share: number): void {
+  draw({ width, height, ratio, scale, left, top, size }: PointView, share: number, every: number): void {
     const { gl, uniforms } = this;
     gl.viewport(0, 0, gl.drawingBufferWidth, gl.drawingBufferHeight);
     gl.clearColor(0, 0, 0, 0);
@@ -89,7 +91,14 @@ class WebglPoints implements PointRenderer {
     gl.uniform2f(uniforms.scale, (2 * scale) / width, (2 * scale) / height);
     gl.uniform2f(uniforms.offset, (2 * left) / width - 1, 1 - (2 * top) / height);
     gl.uniform1f(uniforms.size, size * ratio);
-    gl.drawArrays(gl.POINTS, 0, this.count);
+    this.step(every);
+    gl.drawArrays(gl.POINTS, 0, Math.ceil(this.count / every));
+  }
+
+  /** Only what is read back is surely drawn: `gl.finish` returns at once in browsers. */
+  finish(): void {
+    const { gl } = this;
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
   }
 
   /** The context stays with the canvas, which may be drawn on again. */
@@ -103,9 +112,19 @@ class WebglPoints implements PointRenderer {
     const buffer = gl.createBuffer();
     gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
     gl.enableVertexAttribArray(place);
-    if (place <= FROM) gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
-    else gl.vertexAttribPointer(place, 1, gl.UNSIGNED_BYTE, false, 0, 0);
     return buffer;
+  }
+
+  /** Read every so-manieth point: the others are stepped over in the buffers. */
+  private step(every: number): void {
+    if (every === this.every) return;
+    const { gl } = this;
+    this.buffers.forEach((buffer, place) => {
+      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+      if (place <= FROM) gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 8 * every, 0);
+      else gl.vertexAttribPointer(place, 1, gl.UNSIGNED_BYTE, false, every, 0);
+    });
+    this.every = every;
   }
 
   private fill(place: number, values: Float32Array | Uint8Array): void {

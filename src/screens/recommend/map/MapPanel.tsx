@@ -62,7 +62,7 @@ export function ChosenPoint({ name, neighbours, dimensions, describe, onOpen, on
           </Button>
         )}
         <Button variant="subtle" size="xs" onClick={onClose}>
-          Let go
+          Clear
         </Button>
       </div>
       <h4 className={styles.subheading}>Nearest in the original space</h4>
@@ -113,7 +113,7 @@ export function PickedPoints(props: PickedProps) {
           </Button>
         )}
         <Button variant="subtle" size="xs" onClick={props.onClear}>
-          Let go
+          Clear
         </Button>
       </div>
       <PointList label="Chosen points" names={names} describe={props.describe} onOpen={props.onOpen} />

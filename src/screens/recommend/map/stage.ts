@@ -3,11 +3,19 @@ import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoo
 import { createCanvasPoints } from "../../../charts/points/canvasPoints";
 import { isInside, type Place } from "../../../charts/points/lasso";
 import { PointGrid } from "../../../charts/points/pointGrid";
-import { HIDDEN, type PointHue, type PointRenderer } from "../../../charts/points/types";
+import { HIDDEN, type PointHue, type PointRenderer, type PointView } from "../../../charts/points/types";
 import { createWebglPoints } from "../../../charts/points/webglPoints";
 import { type Fit, fitTo, pointSize, toScreen, viewOf, zoomedFit } from "./camera";
 
 const GLIDE_MS = 150;
+/** So many points are drawn in time by any machine. */
+const FEW = 5000;
+/** Of a frame, for the points: the page has to be put together as well. */
+const FRAME_MS = 8;
+/** However slow the machine. */
+const LEAST_EVERY = 32;
+/** After the last of the frames that leave points out. */
+const REST_MS = 120;
 const FARTHEST_ZOOM: [number, number] = [0.5, 60];
 /** Pixels around the pointer in which a point is met. */
 const REACH = 14;
@@ -31,6 +39,10 @@ export class Stage {
   private height = 0;
   private glideStart = Number.NEGATIVE_INFINITY;
   private frame = 0;
+  /** While points move, every so-manieth is drawn: as few as this machine draws in time. Null until it was timed. */
+  private every: number | null = null;
+  /** Until the points come to rest: then all of them are drawn. */
+  private resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly host: HTMLElement,
@@ -73,6 +85,7 @@ export class Stage {
 
   dispose(): void {
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.resting);
     select(this.host).on(".zoom", null);
     this.renderer?.dispose();
   }
@@ -97,6 +110,7 @@ export class Stage {
     const isSame = xy.length === this.xy.length;
     this.from = glides && isSame ? this.xy : xy;
     this.glideStart = glides && isSame ? performance.now() : Number.NEGATIVE_INFINITY;
+    if (!isSame) this.every = null;
     this.xy = xy;
     this.grid = null;
     this.renderer?.setPositions(this.xy, this.from);
@@ -184,13 +198,32 @@ export class Stage {
     if (this.frame === 0) this.frame = requestAnimationFrame(() => this.draw());
   }
 
-  private draw(): void {
+  /** How long all points take decides how many are drawn while they move. */
+  private time(view: PointView): void {
+    this.every = 1;
+    if (!this.renderer || this.xy.length / 2 < FEW) return;
+    // The first time a program is used it takes longer.
+    this.renderer.draw(view, 1, 16);
+    this.renderer.finish();
+    const start = performance.now();
+    this.renderer.draw(view, 1, 1);
+    this.renderer.finish();
+    const passed = performance.now() - start;
+    while (passed / this.every > FRAME_MS && this.every < LEAST_EVERY) this.every *= 2;
+  }
+
+  private draw(atRest = false): void {
     cancelAnimationFrame(this.frame);
     this.frame = 0;
     if (this.width === 0) return;
+    const every = atRest ? 1 : (this.every ?? 1);
+    clearTimeout(this.resting);
+    if (every > 1) this.resting = setTimeout(() => this.frame === 0 && this.draw(true), REST_MS);
     const share = this.share();
     const size = pointSize(this.xy.length / 2, this.zoomed.k);
-    this.renderer?.draw(viewOf(this.camera, size, this.width, this.height, window.devicePixelRatio || 1), share);
+    const view = viewOf(this.camera, size, this.width, this.height, window.devicePixelRatio || 1);
+    if (this.every === null) this.time(view);
+    this.renderer?.draw(view, share, every);
     this.version++;
     for (const listener of this.listeners) listener();
     if (share < 1) this.request();

@@ -58,7 +58,7 @@ export function ProductDetails({ product, summary }: Props) {
             />
           )}
           {expected !== null && (
-            <Stat label="Predicted for a stranger" value={expected.toFixed(2)} note="a user of whom nothing is known" />
+            <Stat label="Predicted for a new user" value={expected.toFixed(2)} note="of whom nothing is known" />
           )}
           {place && <Stat label="Bias" value={biasWords(place.bias)} note="in logits, before the range" />}
         </Stats>

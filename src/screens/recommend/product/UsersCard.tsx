@@ -79,7 +79,7 @@ function Raters({ product, summary }: Props) {
   ];
   return (
     <>
-      <p className={styles.sentence}>
+      <p className={styles.under}>
         {isExplicit ? "Highest rating" : "Most often"} first, then the newest; {raters.length} of{" "}
         {formatCount(facts.ratings)}.
       </p>
@@ -98,7 +98,7 @@ function Likely({ product, summary }: Props) {
   if (!likely) return <Skeleton height={240} radius="md" aria-label="Asking the most active users" />;
   return (
     <>
-      <p className={styles.sentence}>{likelySentence(likely, summary.feedback)}</p>
+      <p className={styles.under}>{likelySentence(likely, summary.feedback)}</p>
       {likely.users.length > 0 && (
         <LikelyTable caption={`Users who would like ${product.facts.id}`} users={likely.users} summary={summary} />
       )}
