@@ -1,18 +1,7 @@
 import { expect, test } from "vitest";
 import { DEFAULT_LIST } from "../../src/engine/recommend/types";
-import { customer, settle, snapshot, studio, trained } from "./fakeWorkers";
-
-/** A Run that has told its weights after epoch 1, with nobody asked for yet. */
-async function afterFirstEpoch() {
-  const all = studio();
-  await all.open("shop.csv");
-  const done = all.store.getState().train();
-  await settle();
-  all.train.progress("train", { type: "weights", epoch: 1, model: snapshot() });
-  await settle();
-  await all.recommend.answer("model", null);
-  return { ...all, done, state: () => all.store.getState() };
-}
+import { customer, settle, snapshot, trained } from "./fakeWorkers";
+import { afterFirstEpoch } from "./recommendVisit";
 
 test("the most active customer is shown unasked as soon as there is a model", async () => {
   const { recommend, state } = await afterFirstEpoch();

@@ -41,9 +41,9 @@ export function connectRecommending(context: Context): RecommendConnection {
 
   async function showModel(entry: ShelvedModel): Promise<void> {
     const kept = shelf.keep(entry);
-    if (kept && get().otherRun === entry.run) asking.other = entry;
     if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
     else if (!kept && entry.final) spare = entry;
+    if (kept && get().otherRun === entry.run) await compare(entry);
   }
 
   /** Answer with what is kept of the Run's model. False when nothing is. */
@@ -73,6 +73,13 @@ export function connectRecommending(context: Context): RecommendConnection {
     } catch (error) {
       if (request === newestModel) asking.fail(error);
     }
+  }
+
+  /** Show this model's lists beside the answers; null for none. */
+  async function compare(other: ShelvedModel | null): Promise<void> {
+    if (asking.other === other) return;
+    asking.other = other;
+    await Promise.all([customers.refresh(), newCustomer.refresh()]);
   }
 
   /** Answer everything in view again: the model, or what a list may hold, is another. */
@@ -123,10 +130,9 @@ export function connectRecommending(context: Context): RecommendConnection {
         }
       },
       async compareWith(run) {
-        const other = run === null ? null : shelf.of(run);
-        asking.other = other ?? null;
-        set({ otherRun: other ? run : null, recommendError: run !== null && !other ? FORGOTTEN : null });
-        await Promise.all([customers.refresh(), newCustomer.refresh()]);
+        const other = (run !== null && shelf.of(run)) || null;
+        set({ otherRun: other && run, recommendError: run !== null && !other ? FORGOTTEN : null });
+        await compare(other);
       },
       async retryRecommend() {
         set({ recommendError: null });
