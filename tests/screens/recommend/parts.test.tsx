@@ -54,6 +54,7 @@ const REASONS: Reasons = {
   ],
   logit: 1.2,
   predicted: 4.51,
+  ratings: 1,
   pulls: [{ product: "B1", title: "Desk", rating: 4, change: 0.12 }],
 };
 
@@ -152,7 +153,9 @@ test("lists in bulk are estimated, written, stopped and saved", async () => {
   const question = { segment: null, list: useStore.getState().list };
   const progress = { users: 5, total: 10, perSecond: 5, secondsLeft: 1 };
   act(() =>
-    useStore.setState({ bulk: { question, status: "writing", estimate: null, progress, saved: null, error: null } }),
+    useStore.setState({
+      bulk: { question, run: 1, status: "writing", estimate: null, progress, saved: null, error: null },
+    }),
   );
   expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("50");
   expect(await accessibilityFaults(container)).toEqual([]);
