@@ -1,8 +1,8 @@
 import { codeOf, size, textOf } from "../dataset/vocabulary";
 import { mix } from "../random";
+import { BestFew } from "./bestFew";
 import type { RatingIndex } from "./ratingIndex";
 import { codesContaining } from "./search";
-import { topN } from "./topN";
 import type { CustomerMatch, RecommendColumns, UserSearch, UserSegment } from "./types";
 
 /** Finds users by part of their id, by activity or by chance, among all or in a segment. */
@@ -27,15 +27,16 @@ export class UserFinder {
       codes = codes.filter((code) => (!among || among[code] === 1) && (!inSegment || inSegment[code] === 1));
     }
     const exact = query === "" ? -1 : codeOf(users, query);
-    const keys = new Float64Array(codes.length);
+    const best = new BestFew(Math.min(search.limit, codes.length));
     for (let i = 0; i < codes.length; i++) {
       const code = codes[i];
-      if (code === exact) keys[i] = Number.POSITIVE_INFINITY;
-      else keys[i] = search.by === "random" ? mix(mix(search.seed) ^ code) : this.index.countOf(code);
+      // 24 bits of chance are as exact as the few keep them.
+      const key = search.by === "random" ? mix(mix(search.seed) ^ code) >>> 8 : this.index.countOf(code);
+      if (!(key <= best.floor) || code === exact) best.offer(code, code === exact ? Number.POSITIVE_INFINITY : key);
     }
-    const matches = topN(keys, search.limit, () => true).map((place) => ({
-      id: textOf(users, codes[place]),
-      ratings: this.index.countOf(codes[place]),
+    const matches = Array.from(best.codes.subarray(0, best.size), (code) => ({
+      id: textOf(users, code),
+      ratings: this.index.countOf(code),
     }));
     return { matches, total: codes.length };
   }

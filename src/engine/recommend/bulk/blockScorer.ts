@@ -1,8 +1,8 @@
 import { paddedOutputs } from "../../model/models";
 import { KernelMemory } from "../../model/wasm/memory";
 import { wholeRows } from "../../model/wasm/wasmLayers";
+import { BestFew } from "../bestFew";
 import type { RecommendModel } from "../models/types";
-import { BestFew } from "./bestFew";
 
 /** Users who are scored at once, and products that are scored at once: a panel. */
 const BLOCK = 128;

@@ -86,7 +86,7 @@ export class ListMaker {
       });
     }
     const directions = people.map(({ state, rated }) => ({ direction: this.directionOf(state), rated }));
-    return blocks.best(directions, options.count).map(({ products, scores, size: length }, i) => {
+    return blocks.best(directions, options.count).map(({ codes: products, scores, size: length }, i) => {
       if (length === 0) return [];
       // What the block's score lacks is the same for all products.
       const terms = model.terms(people[i].state, products[0]);

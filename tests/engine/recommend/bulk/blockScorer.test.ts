@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Random } from "../../../../src/engine/random";
-import { BestFew } from "../../../../src/engine/recommend/bulk/bestFew";
+import { BestFew } from "../../../../src/engine/recommend/bestFew";
 import { BlockScorer } from "../../../../src/engine/recommend/bulk/blockScorer";
 import { smallModel } from "../smallShop";
 
@@ -14,7 +14,7 @@ test("the best few are the head of a plain sort, whatever comes in which order",
       const few = new BestFew(most);
       for (const [product, score] of list) few.offer(product, score);
       const sorted = list.toSorted((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most);
-      expect([...few.products.subarray(0, few.size)]).toEqual(sorted.map(([product]) => product));
+      expect([...few.codes.subarray(0, few.size)]).toEqual(sorted.map(([product]) => product));
       expect(few.floor).toBe(sorted.length < most ? Number.NEGATIVE_INFINITY : sorted.at(-1)![1]);
     }),
   );
@@ -51,7 +51,7 @@ test.each([
       const sorted = [...candidates]
         .filter((p) => !rated.has(p))
         .sort((a, b) => score(direction, b) - score(direction, a));
-      const { products: found, scores, size } = lists[i]!;
+      const { codes: found, scores, size } = lists[i]!;
       expect(size).toBe(Math.min(10, sorted.length));
       // Two that differ by a rounding alone may change places.
       sorted.slice(0, size).forEach((p, place) => {
