@@ -138,7 +138,7 @@ function TwoCustomers({ customer, summary }: { customer: CustomerView; summary: 
           autoComplete="off"
           spellCheck={false}
         />
-        <Button type="submit" variant="default">
+        <Button type="submit" variant="default" disabled={id.trim() === "" && suggestion === ""}>
           Compare
         </Button>
         {second && (
