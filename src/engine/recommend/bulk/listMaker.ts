@@ -11,8 +11,8 @@ import { Sharing } from "./sharing";
 
 /** Users whose directions' mean length is the typical one. */
 const SAMPLE = 500;
-/** Lists of several users that are kept; beyond it they are made again. */
-const MOST_KEPT = 100_000;
+/** Lines of lists of several users that are kept; beyond it they are made again. */
+const MOST_KEPT = 1_000_000;
 
 /** A user's list, as the ends of its lines: rank, product, title and predicted rating. */
 export type Lines = readonly string[];
@@ -33,6 +33,7 @@ export class ListMaker {
   made = 0;
   private readonly sharing: Sharing;
   private readonly kept = new Map<string, Lines>();
+  private linesKept = 0;
   private readonly fields = new Map<number, string>();
   private readonly blocks: BlockScorer | null;
   private readonly factors: number;
@@ -67,7 +68,9 @@ export class ListMaker {
     const made = this.make(missing);
     missing.forEach(({ at, key }, i) => {
       for (const place of at) lists[place] = made[i];
-      if (key !== null && this.kept.size < MOST_KEPT) this.kept.set(key, made[i]);
+      if (key === null || this.linesKept >= MOST_KEPT) return;
+      this.kept.set(key, made[i]);
+      this.linesKept += made[i].length;
     });
     this.made += missing.length;
     return lists;
