@@ -1,7 +1,6 @@
 import type { SideRole } from "../../../engine/dataset/types";
 import type { Term } from "../../../engine/recommend/models/types";
 import type { Pull, Reasons } from "../../../engine/recommend/types";
-import { formatNumber } from "../../../ui/format";
 import { type SegmentNames, segmentName } from "../../../ui/segmentName";
 import { formatRating } from "../sentences";
 
@@ -39,7 +38,7 @@ function featureName({ role, of }: NonNullable<Term["feature"]>, summary: Segmen
 /** What the summands come to, and that it is no rating yet. */
 export function sumSentence({ kind, logit, predicted }: Pick<Reasons, "kind" | "logit" | "predicted">): string {
   if (kind === "ranking" || predicted === null) {
-    return `Together ${formatNumber(logit)}: a score that only orders products, no rating.`;
+    return `Together ${signedTerm(logit)}: a score that only orders products, no rating.`;
   }
   return `Together ${signedTerm(logit)} on the model’s inner scale, which its curve turns into a rating of ${formatRating(predicted)}.`;
 }
