@@ -50,7 +50,7 @@ export function MapFilm({ frames, shown, onShow }: Props) {
         value={shown}
         label={(place) => frameWords(frames[place]!)}
         thumbLabel="Epoch"
-        thumbProps={{ "aria-valuetext": frameWords(frames[shown]!) }}
+        thumbValueText={(place) => frameWords(frames[place]!)}
         onChange={(place) => {
           setPlaying(false);
           onShow(place === last ? null : place);

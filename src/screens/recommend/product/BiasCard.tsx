@@ -73,9 +73,8 @@ function Found({ found, product, summary }: Props & { found: BiasLists }) {
     <>
       <p className={styles.sentence} data-testid="bias-sentence">
         {place
-          ? placeSentence(place)
-          : `${name} has fewer than ${formatAmount(minimum, "rating")}, or none in the training part.`}{" "}
-        {formatAmount(of, "product")} with at least {formatCount(minimum)}.
+          ? placeSentence(place, minimum)
+          : `${name} has fewer than ${formatAmount(minimum, "rating")}, or none in the training part. ${formatAmount(of, "product")} have as many.`}
       </p>
       {isExplicit && product.kind === "rating" && of > 2 && (
         <BiasChart found={found} mean={place ? product.facts.mean : null} name={name} />

@@ -62,15 +62,15 @@ export function likelySentence({ users, asked, of }: LikelyUsers, feedback: Feed
     : `Of the ${formatAmount(asked, "user")} ${others}.`;
 }
 
-/** How the model's view of a product stands beside its mean rating. */
-export function placeSentence({ byBias, byMean, of }: BiasPlace): string {
-  const rank = (place: number) => `${formatCount(place)} of ${formatCount(of)}`;
+/** How the model's view of a product stands beside its mean rating, among the products with enough ratings. */
+export function placeSentence({ byBias, byMean, of }: BiasPlace, minimum: number): string {
+  const number = (place: number) => `number ${formatCount(place)}`;
+  const places = `Of ${formatAmount(of, "product")} with at least ${formatAmount(minimum, "rating")} it is ${number(byBias)} by bias and ${number(byMean)} by mean rating`;
   const gap = byMean - byBias;
-  const many = Math.abs(gap) >= Math.max(3, 0.05 * of);
-  if (!many) return `By bias it is ${rank(byBias)}, by mean rating ${rank(byMean)}: the model agrees with the mean.`;
+  if (Math.abs(gap) < Math.max(3, 0.05 * of)) return `${places}: the model agrees with the mean.`;
   return gap > 0
-    ? `By bias it is ${rank(byBias)}, by mean rating only ${rank(byMean)}: those who rated it rate low elsewhere, too, or it is more liked than few ratings show.`
-    : `By bias it is only ${rank(byBias)}, by mean rating ${rank(byMean)}: those who rated it rate high elsewhere, too, or its few ratings are no proof.`;
+    ? `${places}: better than its mean says. Its raters are strict with other products, or too few to count for much.`
+    : `${places}: worse than its mean says. Its raters are generous with other products, or too few to count for much.`;
 }
 
 /** What is expected of a product without ratings. */
