@@ -5,8 +5,11 @@
 import { parseArgs } from "node:util";
 import { forTraining } from "../src/engine/dataset/copies";
 import { splitRatings } from "../src/engine/training/split";
+import type { RunSettings } from "../src/engine/training/types";
 import { findTorch } from "../tests/bench/torch";
 import { CANDIDATE_NAMES, type Candidate, candidate, overridesFrom, RECIPE } from "../tests/quality/candidates";
+import { type FoldInFigures, foldInFigures } from "../tests/quality/foldIn";
+import { foldInText } from "../tests/quality/foldInReport";
 import { type Measured, measure } from "../tests/quality/measure";
 import { oracleFigures } from "../tests/quality/oracle";
 import { keepOracle, oracleOf } from "../tests/quality/oracleFile";
@@ -18,8 +21,8 @@ import { trainInTorch } from "../tests/quality/torchRecipe";
 const HEAD = `# Quality
 
 \`npm run quality\` trains every model by its defaults on three kinds of samples (tests/quality/regimes.ts) and writes this
-file; with \`--only REGIME\`, \`--models A,B\`, \`--seeds 1,2\` or \`--set SETTING=VALUE\` it tries and writes nothing. A seed
-decides the sample, the random split and the training.
+file; with \`--only REGIME\`, \`--models A,B\`, \`--seeds 1,2\` or \`--set SETTING=VALUE\` it tries and writes nothing, and with
+\`--fold-in\` it folds in alone. A seed decides the sample, the random split and the training.
 
 The \`recipe\` is \`dot-product-bias\` with batch 64, 5 epochs, rate 5e-3, decay 0.1, the best epoch kept. The \`oracle\` is
 the best that anybody can expect who knows the generator's constants and the training ratings (Gibbs sampling of all
@@ -35,8 +38,12 @@ const { values: options } = parseArgs({
     seeds: { type: "string", default: "1,2,3" },
     set: { type: "string", multiple: true, default: [] },
     oracle: { type: "boolean", default: false },
+    "fold-in": { type: "boolean", default: false },
   },
 });
+
+/** The models with a gain over the damped bias to reach. */
+const FOLDED_IN = ["hybrid", "dot-product-bias"];
 
 function tell(line: string): void {
   process.stderr.write(`${line}\n`);
@@ -82,9 +89,28 @@ function line({ name, rmse, known, fresh, validation, bestEpoch, seconds }: Meas
   return `${name} ${figure(rmse)} (known ${figure(known)}, new ${figure(fresh)}), validation ${epochs}, best ${bestEpoch}, ${seconds.toFixed(0)} s`;
 }
 
+/** How well users are folded in, by model, on the sample of the bar. */
+async function foldIns(seeds: number[], overrides: Partial<RunSettings>): Promise<Map<string, FoldInFigures[]>> {
+  const figures = new Map<string, FoldInFigures[]>();
+  const models = options.models?.split(",") ?? FOLDED_IN;
+  for (const seed of seeds) {
+    const columns = forTraining((await buildRegime("demo", seed)).dataset);
+    for (const name of models) {
+      const measured = await foldInFigures(columns, candidate(name, overrides).settings, seed);
+      tell(`demo ${seed} folding in ${name}: ${JSON.stringify(measured)}`);
+      figures.set(name, [...(figures.get(name) ?? []), measured]);
+    }
+  }
+  return figures;
+}
+
 async function main(): Promise<void> {
   const seeds = options.seeds.split(",").map(Number);
   const overrides = overridesFrom(options.set);
+  if (options["fold-in"]) {
+    process.stdout.write(foldInText(await foldIns(seeds, overrides)));
+    return;
+  }
   const candidates = (options.models?.split(",") ?? CANDIDATE_NAMES).map((name) => candidate(name, overrides));
   const isWhole = !options.only && !options.models && options.set.length === 0 && seeds.join() === "1,2,3";
   const python = candidates.some(({ name }) => name === RECIPE) && !options.oracle ? findTorch() : null;
@@ -99,7 +125,8 @@ async function main(): Promise<void> {
     }
   }
   if (options.oracle) return;
-  const text = qualityText(figures);
+  const folding = isWhole ? [foldInText(await foldIns(seeds, overrides))] : [];
+  const text = [qualityText(figures), ...folding].join("\n");
   process.stdout.write(text);
   if (isWhole) writeQuality([HEAD, ...(python ? [] : [`${skipped}\n`]), text].join("\n"));
 }

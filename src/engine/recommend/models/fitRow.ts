@@ -12,55 +12,61 @@ export interface RowProblem {
   at(row: Float64Array, logits: Float64Array, slopes: Float64Array): void;
 }
 
-/** Steps tried at most; a fit to 50 ratings takes about a dozen. */
-const MOST_STEPS = 60;
 /** A step that brings less than this share of the loss is the last. */
-const ENOUGH = 1e-9;
+const ENOUGH = 1e-7;
 const FIRST_DAMPING = 1e-3;
-const MOST_DAMPING = 1e9;
+const DAMPING_FACTOR = 8;
+/** A rating weighs at least this share of what Gauss–Newton gives it. */
+const LEAST_CURVATURE = 0.1;
 
 /**
- * The row of least Σ (rating − predicted)² + Σ pull · (row − centre)², predicted = low + (high − low) · σ(logit), by
- * damped Gauss–Newton steps (Levenberg 1944, Marquardt 1963), started from `start`.
+ * The row of least Σ (rating − predicted)² + Σ pull · (row − centre)², predicted = low + (high − low) · σ(logit), from
+ * `start` on, by damped steps (Levenberg 1944, Marquardt 1963). A rating weighs as Newton has it, with the sigmoid's
+ * curvature, which far ratings bend the other way: there less than Gauss–Newton has it, but never nothing. Logits are
+ * linear in a row (piecewise, through a network), so that there is no other curvature.
  */
-export function fitRow(problem: RowProblem, start: Float64Array): Float64Array {
-  const { ratings, range, pull, centre } = problem;
-  const [low, span] = [range[0], range[1] - range[0]];
-  const [n, columns] = [ratings.length, pull.length];
-  const logits = new Float64Array(n);
-
-  const place = (row: Float64Array) => {
-    const errors = new Float64Array(n);
-    const slopes = new Float64Array(n * columns);
-    problem.at(row, logits, slopes);
-    let loss = 0;
-    for (let i = 0, at = 0; i < n; i++) {
-      const share = 1 / (1 + Math.exp(-logits[i]));
-      errors[i] = ratings[i] - low - span * share;
-      loss += errors[i] ** 2;
-      const steepness = span * share * (1 - share);
-      for (let k = 0; k < columns; k++, at++) slopes[at] *= steepness;
-    }
-    for (let k = 0; k < columns; k++) loss += pull[k] * (row[k] - centre[k]) ** 2;
-    return { row, errors, slopes, loss };
-  };
-
-  let now = place(start);
+export function fitRow(problem: RowProblem, start: Float64Array, mostSteps: number): Float64Array {
+  const { pull, centre } = problem;
+  let now = place(problem, start);
   let damping = FIRST_DAMPING;
-  for (let step = 0; step < MOST_STEPS && damping < MOST_DAMPING; step++) {
+  for (let step = 0; step < mostSteps; step++) {
     const drag = pull.map((value, k) => value * (centre[k] - now.row[k]));
-    const weight = pull.map((value) => value * (1 + damping));
+    const weight = pull.map((value) => value * (1 + damping) + damping);
     const move = ridgeStep(now.slopes, now.errors, weight, drag);
-    const next = place(now.row.map((value, k) => value + move[k]));
-    if (!(next.loss < now.loss)) {
-      damping *= 8;
-      if (move.every((value) => Math.abs(value) < ENOUGH)) break;
-      continue;
-    }
+    const next = place(
+      problem,
+      now.row.map((value, k) => value + move[k]),
+    );
     const gain = now.loss - next.loss;
-    now = next;
-    damping /= 8;
-    if (gain <= ENOUGH * now.loss) break;
+    if (gain > 0) {
+      now = next;
+      damping /= DAMPING_FACTOR;
+    } else {
+      damping *= DAMPING_FACTOR;
+    }
+    if (Math.abs(gain) <= ENOUGH * now.loss) break;
   }
   return now.row;
+}
+
+/** The loss of a row; errors and slopes as a linear problem that has the same gradient and curvature there. */
+function place({ ratings, range, pull, centre, at }: RowProblem, row: Float64Array) {
+  const [low, span] = [range[0], range[1] - range[0]];
+  const [n, columns] = [ratings.length, pull.length];
+  const errors = new Float64Array(n);
+  const slopes = new Float64Array(n * columns);
+  at(row, errors, slopes);
+  let loss = 0;
+  for (let i = 0, from = 0; i < n; i++) {
+    const share = 1 / (1 + Math.exp(-errors[i]));
+    const error = ratings[i] - low - span * share;
+    loss += error ** 2;
+    const steepness = span * share * (1 - share);
+    const curvature = steepness - error * (1 - 2 * share);
+    const root = Math.sqrt(steepness * Math.max(LEAST_CURVATURE * steepness, curvature));
+    errors[i] = root > 0 ? (error * steepness) / root : 0;
+    for (let k = 0; k < columns; k++, from++) slopes[from] *= root;
+  }
+  for (let k = 0; k < columns; k++) loss += pull[k] * (row[k] - centre[k]) ** 2;
+  return { row, errors, slopes, loss };
 }

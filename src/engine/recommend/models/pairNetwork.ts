@@ -2,18 +2,23 @@ import { addProduct, type Layer } from "../network";
 
 /** A network's answer to one user and one product, and its slope; what a Network answers to all products at once. */
 export class PairNetwork {
-  private readonly first: Layer;
   private readonly above: Layer[];
-  /** Inputs of each layer above the first, after their ReLU; then the output. */
+  /** Outputs of each layer; but of the last, cut by their ReLU as soon as the next layer has read them. */
   private readonly values: Float32Array[];
-  /** Slopes of the output by each of these inputs. */
+  /** Slopes of the last output by each of these, and by the user's inputs. */
   private readonly slopes: Float32Array[];
+  private readonly inputSlopes: Float32Array;
+  /** Weights of each layer, [outputs × inputs]; of the first the user's inputs alone. */
+  private readonly turned: Float32Array[];
 
-  constructor([first, ...above]: Layer[]) {
-    this.first = first;
+  /** `inputs` of the first layer, from its first on, are the user's own. */
+  constructor([first, ...above]: Layer[], inputs: number) {
     this.above = above;
     this.values = [first, ...above].map(({ outputs }) => new Float32Array(outputs));
     this.slopes = this.values.map((values) => new Float32Array(values.length));
+    this.slopes[above.length][0] = 1;
+    this.inputSlopes = new Float32Array(inputs);
+    this.turned = [{ ...first, inputs }, ...above].map(turn);
   }
 
   /** The output, given what the first layer answers to either of the two, its bias in one of them. */
@@ -29,24 +34,22 @@ export class PairNetwork {
     return values[above.length][0];
   }
 
-  /** Adds the slope of the last output by the first `count` inputs of the network to `to` from index `at` on. */
-  addSlope(to: Float64Array, at: number, count: number): void {
-    const { values, slopes, above, first } = this;
-    slopes[above.length][0] = 1;
-    for (let layer = above.length - 1; layer >= 0; layer--) {
-      const { inputs, outputs, weights } = above[layer];
-      const [x, below, slope] = [values[layer], slopes[layer], slopes[layer + 1]];
-      for (let i = 0; i < inputs; i++) {
-        let sum = 0;
-        // A ReLU that lets nothing through passes no slope on.
-        if (x[i] > 0) for (let j = 0, w = i * outputs; j < outputs; j++, w++) sum += weights[w] * slope[j];
-        below[i] = sum;
-      }
+  /** Slopes of the last output by the user's own inputs; valid until the next call. */
+  slope(): Float32Array {
+    const { values, slopes, turned, above, inputSlopes } = this;
+    for (let layer = above.length; layer > 0; layer--) {
+      const [x, below] = [values[layer - 1], slopes[layer - 1].fill(0)];
+      addProduct(below, slopes[layer], 0, slopes[layer].length, turned[layer], 0);
+      // A ReLU that lets nothing through passes no slope on.
+      for (let i = 0; i < x.length; i++) if (x[i] <= 0) below[i] = 0;
     }
-    for (let k = 0, w = 0; k < count; k++) {
-      let sum = 0;
-      for (let j = 0; j < first.outputs; j++, w++) sum += first.weights[w] * slopes[0][j];
-      to[at + k] += sum;
-    }
+    addProduct(inputSlopes.fill(0), slopes[0], 0, slopes[0].length, turned[0], 0);
+    return inputSlopes;
   }
+}
+
+function turn({ inputs, outputs, weights }: Layer): Float32Array {
+  const turned = new Float32Array(inputs * outputs);
+  for (let i = 0; i < inputs; i++) for (let j = 0; j < outputs; j++) turned[j * inputs + i] = weights[i * outputs + j];
+  return turned;
 }

@@ -9,6 +9,13 @@ import type { FoldInOptions, GivenRating, ProductState, RecommendModel, Term, Us
 type Feature = HybridSnapshot["features"][number];
 
 /**
+ * Steps of a fold-in at most. Without a network half a dozen are enough; with one, the kinks of its ReLUs take more, and
+ * from nearby so few that the fit stays in the same valley, of which a network has several.
+ */
+const MOST_STEPS = 40;
+const NETWORK_STEPS_FROM_NEARBY = 2;
+
+/**
  * The models that predict ratings, on the CPU from a copy of the weights. Each is a part of the sum
  *
  *     offset + user bias + product bias + user factors · product factors + network(user, product)
@@ -30,7 +37,7 @@ export class RowModel implements RecommendModel {
   private readonly pair: PairNetwork | null = null;
 
   constructor(private readonly snapshot: ModelSnapshot) {
-    const { dense, range, productRows, width } = snapshot;
+    const { dense, range, productRows, width, factors } = snapshot;
     this.range = range;
     this.parts = rowParts(snapshot);
     this.ofUser = this.parts.features.filter(({ of }) => of === "user");
@@ -39,7 +46,7 @@ export class RowModel implements RecommendModel {
     if (dense.length > 0) {
       const layers = layersOf(dense);
       this.network = createNetwork(layers, count);
-      this.pair = new PairNetwork(layers);
+      this.pair = new PairNetwork(layers, factors);
     }
     this.items = new Float32Array(count * width);
     for (let code = 0; code < count; code++) {
@@ -72,7 +79,7 @@ export class RowModel implements RecommendModel {
 
   foldIn(ratings: readonly GivenRating[], { user, start }: FoldInOptions = {}): UserState {
     const { users, range } = this.snapshot;
-    const { pull, stranger } = this.parts;
+    const { pull, centre, stranger } = this.parts;
     const used = ratings.filter(({ product }) => this.says(product));
     const isKnown = used.length > 0;
     // Whoever has rated something is no stranger; the others' features are unknown unless told, the year is the newest.
@@ -86,13 +93,14 @@ export class RowModel implements RecommendModel {
         ratings: Float64Array.from(used, ({ rating }) => rating),
         range,
         pull,
-        centre: new Float64Array(pull.length),
+        centre,
         at: this.logitsAt(
           vector,
           used.map(({ product }) => product),
         ),
       },
-      Float64Array.from(start ? start.vector.subarray(0, pull.length) : new Float64Array(pull.length)),
+      Float64Array.from(start ? start.vector.subarray(0, pull.length) : centre),
+      start && this.pair ? NETWORK_STEPS_FROM_NEARBY : MOST_STEPS,
     );
     vector.set(row);
     return { vector, isKnown };
@@ -197,7 +205,9 @@ export class RowModel implements RecommendModel {
         if (parts.hasBias) slopes[at + factors] = 1;
         if (!pair) return;
         logits[i] += pair.output(half!, network!.productHalf(product));
-        pair.addSlope(slopes, at, factors);
+        pair.slope().forEach((slope, k) => {
+          slopes[at + k] += slope;
+        });
       });
     };
   }

@@ -28,7 +28,7 @@ export interface GivenRating {
 export interface FoldInOptions {
   /** Code of a user whose side features (gender, group) the folded-in user has; without it they are unknown. */
   user?: number;
-  /** Where to begin, for speed: the answer is the same. */
+  /** The fit to nearly the same ratings, to begin at: faster, and as good but for a network, which stays near it. */
   start?: UserState;
 }
 
