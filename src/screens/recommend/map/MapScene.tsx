@@ -141,8 +141,9 @@ export function MapScene({ frames }: { frames: readonly MapFrame[] }) {
           )}
           {isEmpty && (
             <p className={styles.hint}>
-              Press a point to see what the model holds to be nearest to it. Hold Shift and drag to choose many; then
-              show them alone.
+              Press a point to see what the model holds to be nearest to it. Draw around many with the lasso, or with
+              Shift held down, to list them and show them alone.
+              <span className={styles.touch}> Two fingers move and zoom the map.</span>
             </p>
           )}
         </>

@@ -7,6 +7,8 @@ import { HIDDEN, type PointHue, type PointRenderer, type PointView } from "../..
 import { createWebglPoints } from "../../../charts/points/webglPoints";
 import { type Fit, fitTo, pointSize, toScreen, viewOf, zoomedFit } from "./camera";
 
+/** At the right, for the tools over the map: nothing is fitted under them. */
+export const TOOLS_WIDTH = 52;
 const GLIDE_MS = 150;
 /** So many points are drawn in time by any machine. */
 const FEW = 5000;
@@ -132,7 +134,8 @@ export class Stage {
   /** Show all that is not hidden. */
   fitAll(): void {
     if (this.width === 0) return;
-    this.fit = fitTo(this.xy, (point) => this.states[point] !== HIDDEN, this.width, this.height);
+    const width = Math.max(1, this.width - TOOLS_WIDTH);
+    this.fit = fitTo(this.xy, (point) => this.states[point] !== HIDDEN, width, this.height);
     select(this.host).call(this.zooming.transform, zoomIdentity);
     this.request();
   }

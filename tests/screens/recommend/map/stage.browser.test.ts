@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { createCanvasPoints } from "../../../../src/charts/points/canvasPoints";
 import { FADED, HIDDEN, PLAIN, type PointHue } from "../../../../src/charts/points/types";
 import { fitTo } from "../../../../src/screens/recommend/map/camera";
-import { Stage } from "../../../../src/screens/recommend/map/stage";
+import { Stage, TOOLS_WIDTH } from "../../../../src/screens/recommend/map/stage";
 
 const RED: PointHue = { fill: [1, 0, 0], line: [1, 0, 0] };
 const BLUE: PointHue = { fill: [0, 0, 1], line: [0, 0, 1] };
@@ -59,7 +59,8 @@ function nextFrame(
 /** Corners of a square around a point in the middle; it fits with 18 pixels to spare above and below. */
 const SQUARE = [-1, 1, 1, 1, 1, -1, -1, -1, 0, 0];
 const SIDE = HEIGHT / 2 - 18;
-const at = (x: number, y: number) => [WIDTH / 2 + x * SIDE, HEIGHT / 2 - y * SIDE] as const;
+const MIDDLE = (WIDTH - TOOLS_WIDTH) / 2;
+const at = (x: number, y: number) => [MIDDLE + x * SIDE, HEIGHT / 2 - y * SIDE] as const;
 
 test("points are drawn by WebGL where they belong, in the colours of their groups", async () => {
   const map = show(SQUARE, [1, 2, 1, 2, 0]);
@@ -90,7 +91,8 @@ test("the point under the pointer is found, also after zooming and moving", () =
   stage.zoomBy(2);
   stage.panBy(30, -20);
   for (const point of [0, 1, 2, 3, 4]) expect(stage.hit(...stage.placeOf(point))).toBe(point);
-  expect(stage.placeOf(4)).toEqual([WIDTH / 2 + 30, HEIGHT / 2 - 20]);
+  // The middle of the points moves away from that of the map as it is zoomed into.
+  expect(stage.placeOf(4)).toEqual([WIDTH / 2 - TOOLS_WIDTH + 30, HEIGHT / 2 - 20]);
   stage.centreOn(2);
   expect(stage.hit(WIDTH / 2, HEIGHT / 2)).toBe(2);
   stage.fitAll();
@@ -152,7 +154,7 @@ test("without WebGL a canvas draws the same places", () => {
   points.setPositions(xy, xy);
   points.setGroups(Uint8Array.of(1, 2, 1, 2, 0));
   points.setStates(Uint8Array.of(PLAIN, PLAIN, HIDDEN, PLAIN, PLAIN));
-  const fit = fitTo(xy, () => true, WIDTH, HEIGHT);
+  const fit = fitTo(xy, () => true, WIDTH - TOOLS_WIDTH, HEIGHT);
   points.draw({ ...fit, width: WIDTH, height: HEIGHT, ratio: 1, size: 11 }, 1, 1);
   const context = canvas.getContext("2d")!;
   const pixel = (x: number, y: number) => [...context.getImageData(Math.round(x), Math.round(y), 1, 1).data];
