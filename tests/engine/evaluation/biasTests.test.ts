@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { addObservation, emptyCells, interaction } from "../../../src/engine/statistics/anova";
 import { biasTests, completeCells } from "../../../src/engine/evaluation/biasTests";
 import { Random } from "../../../src/engine/random";
+import { addObservation, emptyCells, interaction } from "../../../src/engine/statistics/anova";
 import { heldOut, type Row, side } from "./heldOut";
 
 const random = new Random(6, "marketing bias");
