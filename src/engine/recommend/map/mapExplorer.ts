@@ -35,7 +35,8 @@ export class MapExplorer {
     breathe: Breathe,
     tell: (share: number) => void,
   ): Promise<MapPicture> {
-    const points = mapPoints(this.explorer, model, kind, method === "umap" ? MOST_UMAP_POINTS : MOST_POINTS);
+    const most = method === "umap" ? MOST_UMAP_POINTS : MOST_POINTS;
+    const points = mapPoints(this.explorer, model, kind, most);
     const { table, total } = points;
     const { codes, width } = table;
     if (codes.length < FEWEST) throw new RecommendError(this.tooFew(kind, codes.length));
@@ -45,7 +46,7 @@ export class MapExplorer {
     const before = this.last.get(kind);
     if (before) alignTo({ codes, xy }, before.placed);
     this.last.set(kind, { points, placed: { codes, xy: xy.slice() } });
-    return { kind, method, codes: codes.slice(), xy, total, dimensions: width, variance };
+    return { kind, method, codes: codes.slice(), xy, total, isCut: total > most, dimensions: width, variance };
   }
 
   groups(kind: MapKind, codes: Int32Array, by: MapColour, errors: TestErrors | null): MapGroups {

@@ -26,6 +26,8 @@ export interface MapPicture extends MapLook {
   xy: Float32Array;
   /** How many there are in the file: of what the model knows of them, the most rated and most active are drawn. */
   total: number;
+  /** True where there are too many to draw all. */
+  isCut: boolean;
   /** Dimensions of the space that neighbours are found in. */
   dimensions: number;
   /** Of PCA: share of the variance that each axis holds. */

@@ -26,13 +26,12 @@ export function mapSentence({ kind, codes, total, dimensions, variance, method }
 }
 
 /** Why some are not drawn; empty where all are. */
-export function missingSentence({ kind, codes, total, method }: MapPicture): string {
+export function missingSentence({ kind, codes, total, isCut }: MapPicture): string {
   if (codes.length === total) return "";
   const most = kind === "products" ? "the most rated" : "the most active";
-  const isCut = codes.length >= (method === "umap" ? 10_000 : 100_000) * 0.999;
   if (isCut) return `Drawn are ${most} of those that the model knows.`;
   if (kind === "brands") return "The others have no product in the training part.";
-  return `The others have no factors: the training part does not know them${method === "umap" && total > 10_000 ? ", or they are less active" : ""}.`;
+  return "The others have no factors: the training part does not know them.";
 }
 
 /** Which epoch is drawn. */

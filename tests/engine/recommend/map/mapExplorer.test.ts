@@ -13,7 +13,7 @@ describe("a map", () => {
   test("has the products that the model knows, of size 1 around the centre", async () => {
     const picture = await draw(newMap(), PCA);
     expect(Array.from(picture.codes)).toEqual([0, 1, 2, 3, 4]);
-    expect(picture).toMatchObject({ total: 6, dimensions: 2 });
+    expect(picture).toMatchObject({ total: 6, isCut: false, dimensions: 2 });
     const { xy } = picture;
     const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
     expect(sum(Array.from(xy, (value) => value ** 2)) / 5).toBeCloseTo(1, 5);

@@ -9,6 +9,7 @@ export function picture(change: Partial<MapPicture> = {}): MapPicture {
     codes: Int32Array.of(0, 1, 2, 4, 7),
     xy: Float32Array.of(-1, 1, 1, 1, 1, -1, -1, -1, 0, 0),
     total: 8,
+    isCut: false,
     dimensions: 16,
     variance: [0.3, 0.15],
     ...change,
