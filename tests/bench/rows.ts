@@ -1,6 +1,7 @@
 import type { Row } from "./row";
 import { censusRow } from "./rows/census";
 import { epochRow } from "./rows/epoch";
+import { exploreRow } from "./rows/explore";
 import { memoryRow } from "./rows/memory";
 import { profileRow } from "./rows/profile";
 import { readRow } from "./rows/read";
@@ -8,4 +9,4 @@ import { scaleRow } from "./rows/scale";
 import { stockRow } from "./rows/stock";
 
 /** All rows, in the order in which they run. */
-export const ROWS: Row[] = [readRow, scaleRow, stockRow, epochRow, memoryRow, profileRow, censusRow];
+export const ROWS: Row[] = [readRow, exploreRow, scaleRow, stockRow, epochRow, memoryRow, profileRow, censusRow];

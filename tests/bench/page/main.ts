@@ -1,5 +1,6 @@
+import { FIRST_VIEWS, type Filter } from "../../../src/engine/eda/types";
 import { dataClient, WorkerClient } from "../../../src/workers/clients";
-import type { BenchCalls, EngineCalls, PeerCalls, ReadTimes, SerialCalls, StockCalls } from "./protocol";
+import type { BenchCalls, EngineCalls, ExploreCalls, PeerCalls, ReadTimes, SerialCalls, StockCalls } from "./protocol";
 
 const engine = new WorkerClient<EngineCalls>(
   "engine",
@@ -16,6 +17,10 @@ const peer = new WorkerClient<PeerCalls>(
 const serial = new WorkerClient<SerialCalls>(
   "serial",
   () => new Worker(new URL("./serial.worker.ts", import.meta.url), { type: "module" }),
+);
+const explore = new WorkerClient<ExploreCalls>(
+  "explore",
+  () => new Worker(new URL("./explore.worker.ts", import.meta.url), { type: "module" }),
 );
 
 declare global {
@@ -48,12 +53,32 @@ async function read(): Promise<ReadTimes> {
   return { previewMs, readyMs: performance.now() - start, ratings: report.accepted, readers: report.readers };
 }
 
+async function steps(filters: readonly Filter[]): Promise<number[]> {
+  await dataClient.call("survey", { views: FIRST_VIEWS });
+  const times: number[] = [];
+  for (const filter of filters) {
+    const start = performance.now();
+    await dataClient.call("explore", { filter });
+    times.push(performance.now() - start);
+  }
+  return times;
+}
+
+/** What the driver asks of the page itself. */
+function ofPage(name: string, input: unknown): Promise<unknown> {
+  if (name === "read") return read();
+  if (name === "steps") return steps((input as { filters: Filter[] }).filters);
+  return peer.call("load", { file: chosenFile() });
+}
+
 const callers: { [Name in keyof BenchCalls]: (name: string, input: unknown) => Promise<unknown> } = {
   engine: (name, input) => engine.call(name as keyof EngineCalls, input as never),
   stock: (name, input) => stock.call(name as keyof StockCalls, input as never),
   peer: (name, input) => peer.call(name as keyof PeerCalls, input as never),
   serial: () => serial.call("time", { file: chosenFile() }),
-  page: (name) => (name === "read" ? read() : peer.call("load", { file: chosenFile() })),
+  explore: (name, input) =>
+    explore.call(name as keyof ExploreCalls, (name === "load" ? { file: chosenFile() } : input) as never),
+  page: ofPage,
 };
 
 window.bench = (worker, name, input) => callers[worker](name, input);

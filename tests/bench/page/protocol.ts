@@ -1,3 +1,4 @@
+import type { Filter } from "../../../src/engine/eda/types";
 import type { ModelName } from "../../../src/engine/model/types";
 
 /** One shape to train: a batch's ids are drawn from `users` × `products`, whatever the size of the table. */
@@ -64,6 +65,8 @@ export type PageCalls = {
   read: Call<null, ReadTimes>;
   /** Hand the file to the worker of peers. */
   loadPeer: Call<null, null>;
+  /** Milliseconds of each filter, from the page's asking the data worker to its having the answer, after `read`. */
+  steps: Call<{ filters: Filter[] }, number[]>;
 };
 
 /** The worker with other readers of CSV; its text is in memory before the clock starts. */
@@ -77,10 +80,23 @@ export type SerialCalls = {
   time: Call<{ file: File }, { ms: number; rows: number }>;
 };
 
+/** The worker with this project's Explorer, and a naive one beside it, over the same columns. */
+export type ExploreCalls = {
+  /** Ratings read. */
+  load: Call<{ file: File }, number>;
+  /** Make an Explorer, and look through the whole file with it; it stays for the calls after. */
+  build: Call<null, { buildMs: number; surveyMs: number }>;
+  /** Milliseconds of each filter, one after the other. */
+  steps: Call<{ filters: Filter[] }, number[]>;
+  /** The same filter by both, and whether they counted the same. */
+  compare: Call<{ filter: Filter }, { oursMs: number; theirsMs: number; agree: boolean }>;
+};
+
 export interface BenchCalls {
   engine: EngineCalls;
   stock: StockCalls;
   page: PageCalls;
   peer: PeerCalls;
   serial: { time: Call<null, { ms: number; rows: number }> };
+  explore: Omit<ExploreCalls, "load"> & { load: Call<null, number> };
 }
