@@ -18,10 +18,10 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
     const { scale, left, top, size, width, height } = view;
     const hue = hues[Math.min(group, hues.length - 1)];
     if (!hue || !context) return;
-    context.globalAlpha = isFaded ? 0.16 : 0.9;
-    context.fillStyle = css(hue.fill);
-    context.strokeStyle = css(hue.line);
     const isSmall = size < SMALLEST_SHAPE;
+    context.globalAlpha = (isFaded ? 0.16 : 0.9) * (isSmall ? 0.7 : 1);
+    context.fillStyle = css(isSmall ? hue.line : hue.fill);
+    context.strokeStyle = css(hue.line);
     context.beginPath();
     for (let i = 0; i < groups.length; i += every) {
       if (groups[i] !== group || states[i] === HIDDEN || (states[i] === FADED) !== isFaded) continue;

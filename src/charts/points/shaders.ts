@@ -62,12 +62,13 @@ float edge(vec2 p) {
 
 void main() {
   vec2 p = vec2(gl_PointCoord.x, 1.0 - gl_PointCoord.y) * 2.0 - 1.0;
-  // The shape of a point of few pixels is not seen.
-  float d = pixel > 0.4 ? length(p) - 0.9 : edge(p);
+  // Of a point of few pixels no shape is seen; it is drawn so that many at one place are darker than one.
+  bool isSmall = pixel > 0.4;
+  float d = isSmall ? length(p) - 0.9 : edge(p);
   float inside = 1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, d);
   if (inside <= 0.0) discard;
   float rim = smoothstep(-1.5 * pixel, -0.5 * pixel, d);
-  vec4 mixed = mix(fill, line, rim);
+  vec4 mixed = isSmall ? vec4(line.rgb, 0.7 * fill.a) : mix(fill, line, rim);
   float alpha = mixed.a * inside;
   colour = vec4(mixed.rgb * alpha, alpha);
 }`;

@@ -7,7 +7,7 @@ export type Scheme = "light" | "dark";
 /** Hues by group: without one, each label's, all others'. */
 export function huesOf({ by, labels }: Pick<MapGroups, "by" | "labels">, scheme: Scheme): Hue[] {
   const { neutral, unknown, behind } = PALETTES[scheme];
-  if (by === "none") return [{ fill: neutral.fill, line: PALETTES[scheme].ground }];
+  if (by === "none") return [neutral];
   const isOrder = by === "error";
   const steps = STEP_HUES[scheme];
   const named = labels.map((_, i) =>
