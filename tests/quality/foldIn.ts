@@ -61,7 +61,7 @@ export async function foldInFigures(columns: TrainingColumns, settings: RunSetti
   const predicted = new Map(Array.from(split.test, (i, at) => [i, whole.predicted[at]]));
   return {
     ratings: test.length,
-    damped: rmse(columns, test, (i) => baseline.predict(user[i], product[i])),
+    damped: rmse(columns, test, (i) => baseline.predict!(user[i], product[i])),
     trained: judge(new Map(users.map(answers(whole.model, (code) => whole.model.userOf(code))))),
     inOwnYear: rmse(columns, test, (i) => predicted.get(i)!),
     atOnce: judge(new Map(users.map(foldIn(reduced.model)))),

@@ -1,5 +1,11 @@
 import { ridgeStep } from "./ridge";
 
+/** The logit of a rating with some row, and its slopes by the row. */
+export interface Linear {
+  logit: number;
+  slopes: Float64Array;
+}
+
 /** A row to be fitted to ratings while everything else stands still. */
 export interface RowProblem {
   ratings: Float64Array;
@@ -8,8 +14,10 @@ export interface RowProblem {
   /** Σ pull[k] · (row[k] − centre[k])² stands beside the squared errors; each above 0. */
   pull: Float64Array;
   centre: Float64Array;
-  /** Writes the logit of each rating with this row, and its slopes by the row, [ratings × columns]. */
-  at(row: Float64Array, logits: Float64Array, slopes: Float64Array): void;
+  /** Writes the logit of each rating with this row and, where they are asked for, its slopes, [ratings × columns]. */
+  at(row: Float64Array, logits: Float64Array, slopes: Float64Array | null): void;
+  /** What `at` says of each rating at the row that is started from, where it is known. */
+  first?: Linear[] | null;
 }
 
 /** A step that brings less than this share of the loss is the last. */
@@ -27,16 +35,14 @@ const LEAST_CURVATURE = 0.1;
  */
 export function fitRow(problem: RowProblem, start: Float64Array, mostSteps: number): Float64Array {
   const { pull, centre } = problem;
-  let now = place(problem, start);
+  let now = place(problem, start, problem.first ?? null, true);
   let damping = FIRST_DAMPING;
   for (let step = 0; step < mostSteps; step++) {
     const drag = pull.map((value, k) => value * (centre[k] - now.row[k]));
     const weight = pull.map((value) => value * (1 + damping) + damping);
     const move = ridgeStep(now.slopes, now.errors, weight, drag);
-    const next = place(
-      problem,
-      now.row.map((value, k) => value + move[k]),
-    );
+    const row = now.row.map((value, k) => value + move[k]);
+    const next = place(problem, row, null, step + 1 < mostSteps);
     const gain = now.loss - next.loss;
     if (gain > 0) {
       now = next;
@@ -49,13 +55,22 @@ export function fitRow(problem: RowProblem, start: Float64Array, mostSteps: numb
   return now.row;
 }
 
-/** The loss of a row; errors and slopes as a linear problem that has the same gradient and curvature there. */
-function place({ ratings, range, pull, centre, at }: RowProblem, row: Float64Array) {
+/**
+ * The loss of a row; errors and, if they are needed, slopes as a linear problem that has the same gradient and curvature
+ * there.
+ */
+function place(problem: RowProblem, row: Float64Array, known: Linear[] | null, isToGoOn: boolean) {
+  const { ratings, range, pull, centre } = problem;
   const [low, span] = [range[0], range[1] - range[0]];
   const [n, columns] = [ratings.length, pull.length];
   const errors = new Float64Array(n);
   const slopes = new Float64Array(n * columns);
-  at(row, errors, slopes);
+  if (known) {
+    known.forEach((linear, i) => {
+      errors[i] = linear.logit;
+      slopes.set(linear.slopes, i * columns);
+    });
+  } else problem.at(row, errors, isToGoOn ? slopes : null);
   let loss = 0;
   for (let i = 0, from = 0; i < n; i++) {
     const share = 1 / (1 + Math.exp(-errors[i]));

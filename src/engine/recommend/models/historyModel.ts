@@ -1,4 +1,5 @@
 import type { ModelSnapshot, PooledHistory } from "../../training/types";
+import { dot } from "./rows";
 import type { GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
 
 /**
@@ -95,10 +96,4 @@ export class HistoryModel implements RecommendModel {
     for (let k = 0; k < width; k++) vector[k] *= scale;
     return { vector, isKnown: known > 0 };
   }
-}
-
-function dot(a: Float32Array, b: Float32Array, at: number, count: number): number {
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += a[k] * b[at + k];
-  return sum;
 }

@@ -1,9 +1,9 @@
 import type { SegmentRole } from "../../dataset/types";
 import type { HybridSnapshot, ModelSnapshot } from "../../training/types";
-import { addProduct, createNetwork, layersOf, type Network } from "../network";
-import { fitRow } from "./fitRow";
-import { PairNetwork } from "./pairNetwork";
+import { fitRow, type Linear } from "./fitRow";
+import { RowNetwork } from "./rowNetwork";
 import { type RowParts, rowParts } from "./rowParts";
+import { dot, sumOfRows } from "./rows";
 import type { FoldInOptions, GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
 
 type Feature = HybridSnapshot["features"][number];
@@ -33,26 +33,23 @@ export class RowModel implements RecommendModel {
   private readonly ofProduct: Feature[];
   /** The summed rows of each product, by code, products × width. */
   private readonly items: Float32Array;
-  private readonly network: Network | null = null;
-  private readonly pair: PairNetwork | null = null;
+  private readonly network: RowNetwork | null;
+  /** By a fit, then by product: the logit there and its slopes, for the fits that start from it. */
+  private readonly nearby = new WeakMap<UserState, Map<number, Linear>>();
 
   constructor(private readonly snapshot: ModelSnapshot) {
-    const { dense, range, productRows, width, factors } = snapshot;
+    const { dense, range, productRows, width } = snapshot;
     this.range = range;
     this.parts = rowParts(snapshot);
     this.ofUser = this.parts.features.filter(({ of }) => of === "user");
     this.ofProduct = this.parts.features.filter(({ of }) => of === "product");
     const count = productRows.length;
-    if (dense.length > 0) {
-      const layers = layersOf(dense);
-      this.network = createNetwork(layers, count);
-      this.pair = new PairNetwork(layers, factors);
-    }
+    this.network = dense.length > 0 ? new RowNetwork(snapshot, this.ofUser.length) : null;
     this.items = new Float32Array(count * width);
     for (let code = 0; code < count; code++) {
       const { vector } = this.productOf(code);
       this.items.set(this.sumOf(vector), code * width);
-      this.network?.productHalf(code).set(this.productHalf(vector));
+      this.network?.place(code, vector);
     }
   }
 
@@ -78,7 +75,7 @@ export class RowModel implements RecommendModel {
   }
 
   foldIn(ratings: readonly GivenRating[], { user, start }: FoldInOptions = {}): UserState {
-    const { users, range } = this.snapshot;
+    const { users, range, width } = this.snapshot;
     const { pull, centre, stranger } = this.parts;
     const used = ratings.filter(({ product }) => this.says(product));
     const isKnown = used.length > 0;
@@ -88,19 +85,19 @@ export class RowModel implements RecommendModel {
       return user === undefined ? rowForAll(feature) : rowOf(feature, user);
     });
     if (!isKnown) return { vector, isKnown };
+    const products = used.map(({ product }) => product);
+    const isNear = start?.isKnown && start.vector.subarray(width).every((value, i) => value === vector[width + i]);
     const row = fitRow(
       {
         ratings: Float64Array.from(used, ({ rating }) => rating),
         range,
         pull,
         centre,
-        at: this.logitsAt(
-          vector,
-          used.map(({ product }) => product),
-        ),
+        at: this.logitsAt(vector, products),
+        first: isNear ? products.map((product) => this.near(start, product)) : null,
       },
-      Float64Array.from(start ? start.vector.subarray(0, pull.length) : centre),
-      start && this.pair ? NETWORK_STEPS_FROM_NEARBY : MOST_STEPS,
+      start ? Float64Array.from(start.vector.subarray(0, pull.length)) : centre,
+      start && this.network ? NETWORK_STEPS_FROM_NEARBY : MOST_STEPS,
     );
     vector.set(row);
     return { vector, isKnown };
@@ -111,7 +108,7 @@ export class RowModel implements RecommendModel {
     const { items, network, parts } = this;
     const own = this.sumOf(vector);
     const count = items.length / width;
-    const scores = network ? network.scores(this.userHalf(vector)) : new Float32Array(count);
+    const scores = network ? network.outputs(vector) : new Float32Array(count);
     const start = (parts.offset ?? 0) + (parts.hasBias ? own[factors] : 0);
     if (!parts.hasDot) return scores;
     for (let code = 0, at = 0; code < count; code++, at += width) {
@@ -128,19 +125,19 @@ export class RowModel implements RecommendModel {
   }
 
   audience({ vector }: ProductState, users: ArrayLike<number>): Float32Array {
-    const { parts, pair } = this;
+    const { parts, network } = this;
     const item = this.sumOf(vector);
-    const half = pair && this.productHalf(vector);
+    const half = network?.productHalf(vector);
     return Float32Array.from(users, (code) => {
       const user = this.userOf(code).vector;
-      const logit = (pair ? pair.output(this.userHalf(user), half!) : 0) + this.plainLogit(this.sumOf(user), item);
-      return this.ratingOf(logit + (parts.offset ?? 0));
+      const ofNetwork = network ? network.pair.output(network.userHalf(user), half!) : 0;
+      return this.ratingOf((parts.offset ?? 0) + this.plainLogit(this.sumOf(user), item) + ofNetwork);
     });
   }
 
   terms({ vector }: UserState, product: number): Term[] {
     const { width, factors } = this.snapshot;
-    const { parts, pair, items } = this;
+    const { parts, network, items } = this;
     const other = this.productOf(product).vector;
     const terms: Term[] = [];
     if (parts.offset !== null) terms.push({ name: "mean", value: parts.offset });
@@ -158,7 +155,10 @@ export class RowModel implements RecommendModel {
     if (parts.hasDot) {
       terms.push({ name: "interaction", value: dot(this.sumOf(vector), items, product * width, factors) });
     }
-    if (pair) terms.push({ name: "network", value: pair.output(this.userHalf(vector), this.productHalf(other)) });
+    if (network) {
+      const value = network.pair.output(network.userHalf(vector), network.productHalf(other));
+      terms.push({ name: "network", value });
+    }
     return terms;
   }
 
@@ -189,27 +189,38 @@ export class RowModel implements RecommendModel {
   /** Logits of these products, with slopes by the user's own row, for a user with the features of this vector. */
   private logitsAt(vector: Float32Array, products: number[]) {
     const { width, factors } = this.snapshot;
-    const { items, parts, network, pair } = this;
+    const { items, parts, network } = this;
     const columns = parts.pull.length;
     const own = vector.slice();
-    return (row: Float64Array, logits: Float64Array, slopes: Float64Array) => {
+    return (row: Float64Array, logits: Float64Array, slopes: Float64Array | null) => {
       own.set(row);
       const sum = this.sumOf(own);
-      const half = pair && this.userHalf(own);
-      slopes.fill(0);
+      const half = network?.userHalf(own);
       products.forEach((product, i) => {
         const item = items.subarray(product * width, (product + 1) * width);
         const at = i * columns;
         logits[i] = (parts.offset ?? 0) + this.plainLogit(sum, item);
-        if (parts.hasDot) for (let k = 0; k < factors; k++) slopes[at + k] = item[k];
+        if (network) logits[i] += network.pair.output(half!, network.placed(product));
+        if (!slopes) return;
+        const ofNetwork = network?.pair.slope();
+        for (let k = 0; k < factors; k++) slopes[at + k] = (parts.hasDot ? item[k] : 0) + (ofNetwork?.[k] ?? 0);
         if (parts.hasBias) slopes[at + factors] = 1;
-        if (!pair) return;
-        logits[i] += pair.output(half!, network!.productHalf(product));
-        pair.slope().forEach((slope, k) => {
-          slopes[at + k] += slope;
-        });
       });
     };
+  }
+
+  /** The logit of a product for a user who was fitted, and its slopes by the user's own row; worked out once. */
+  private near(fit: UserState, product: number): Linear {
+    const known = this.nearby.get(fit) ?? new Map<number, Linear>();
+    this.nearby.set(fit, known);
+    const found = known.get(product);
+    if (found) return found;
+    const { length } = this.parts.pull;
+    const [logit, slopes] = [new Float64Array(1), new Float64Array(length)];
+    this.logitsAt(fit.vector, [product])(Float64Array.from(fit.vector.subarray(0, length)), logit, slopes);
+    const linear = { logit: logit[0], slopes };
+    known.set(product, linear);
+    return linear;
   }
 
   /** Biases and dot product of two summed rows. */
@@ -234,32 +245,7 @@ export class RowModel implements RecommendModel {
   }
 
   private sumOf(vector: Float32Array): Float32Array {
-    const { width } = this.snapshot;
-    const sum = vector.slice(0, width);
-    for (let at = width; at < vector.length; at++) sum[at % width] += vector[at];
-    return sum;
-  }
-
-  private userHalf(vector: Float32Array): Float32Array {
-    const half = this.network!.first.bias.slice();
-    this.feed(half, vector, 0, 2);
-    return half;
-  }
-
-  private productHalf(vector: Float32Array): Float32Array {
-    const half = new Float32Array(this.network!.first.outputs);
-    this.feed(half, vector, 1, 2 + this.ofUser.length);
-    return half;
-  }
-
-  /** The first layer reads the summed factors of either side as its blocks 0 and 1, then those of each feature's row. */
-  private feed(half: Float32Array, vector: Float32Array, ofSum: number, ofFeatures: number): void {
-    const { width, factors } = this.snapshot;
-    const { weights } = this.network!.first;
-    addProduct(half, this.sumOf(vector), 0, factors, weights, ofSum * factors);
-    for (let from = width, block = ofFeatures; from < vector.length; from += width, block++) {
-      addProduct(half, vector, from, factors, weights, block * factors);
-    }
+    return sumOfRows(vector, this.snapshot.width);
   }
 }
 
@@ -270,11 +256,4 @@ function rowOf({ rows }: Feature, code: number): number {
 /** The row that a feature has whoever is asked for; 0, unknown, where it depends on that. */
 function rowForAll({ rows }: Feature): number {
   return typeof rows === "number" ? rows : 0;
-}
-
-/** Of the first `count` numbers of `a` and those of `b` from index `at` on. */
-function dot(a: Float32Array, b: Float32Array, at: number, count: number): number {
-  let sum = 0;
-  for (let k = 0; k < count; k++) sum += a[k] * b[at + k];
-  return sum;
 }
