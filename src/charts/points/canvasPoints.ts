@@ -19,7 +19,7 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
     const hue = hues[Math.min(group, hues.length - 1)];
     if (!hue || !context) return;
     const isSmall = size < SMALLEST_SHAPE;
-    context.globalAlpha = (isFaded ? 0.16 : 0.9) * (isSmall ? 0.7 : 1);
+    context.globalAlpha = (isFaded ? 0.16 : 0.9) * (size < 3.4 ? 0.35 : isSmall ? 0.7 : 1);
     context.fillStyle = css(isSmall ? hue.line : hue.fill);
     context.strokeStyle = css(hue.line);
     context.beginPath();

@@ -68,7 +68,7 @@ void main() {
   float inside = 1.0 - smoothstep(-0.5 * pixel, 0.5 * pixel, d);
   if (inside <= 0.0) discard;
   float rim = smoothstep(-1.5 * pixel, -0.5 * pixel, d);
-  vec4 mixed = isSmall ? vec4(line.rgb, 0.7 * fill.a) : mix(fill, line, rim);
+  vec4 mixed = isSmall ? vec4(line.rgb, (pixel > 0.6 ? 0.35 : 0.7) * fill.a) : mix(fill, line, rim);
   float alpha = mixed.a * inside;
   colour = vec4(mixed.rgb * alpha, alpha);
 }`;

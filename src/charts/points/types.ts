@@ -54,4 +54,3 @@ export const SHAPES = [
   "cross",
   "ring",
 ] as const;
-export type Shape = (typeof SHAPES)[number];

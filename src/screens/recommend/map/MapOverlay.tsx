@@ -32,17 +32,21 @@ export function MapOverlay({ stage, hovered, selected, label, neighbours, lasso 
           const [x, y] = stage.placeOf(point);
           return (
             <g key={point} transform={`translate(${x} ${y})`}>
-              <circle className={styles.ring} r={9} />
+              <Ring radius={9} className={styles.ring} />
               <text className={styles.rank} x={12} y={4}>
                 {place + 1}
               </text>
             </g>
           );
         })}
-      {over && <circle className={styles.ring} cx={over[0]} cy={over[1]} r={9} />}
+      {over && (
+        <g transform={`translate(${over[0]} ${over[1]})`}>
+          <Ring radius={9} className={styles.ring} />
+        </g>
+      )}
       {at && (
         <g transform={`translate(${at[0]} ${at[1]})`}>
-          <circle className={styles.chosen} r={11} />
+          <Ring radius={11} className={styles.chosen} />
           <text className={styles.label} x={16} y={4}>
             {label}
           </text>
@@ -50,5 +54,15 @@ export function MapOverlay({ stage, hovered, selected, label, neighbours, lasso 
       )}
       {lasso && lasso.length > 1 && <polygon className={styles.lasso} points={lasso.join(" ")} />}
     </svg>
+  );
+}
+
+/** Seen on the ground and on points alike. */
+function Ring({ radius, className }: { radius: number; className: string | undefined }) {
+  return (
+    <>
+      <circle className={styles.halo} r={radius} />
+      <circle className={className} r={radius} />
+    </>
   );
 }

@@ -46,7 +46,7 @@ export function zoomedFit(fit: Fit, { k, x, y }: Zoomed): Fit {
 /** Width of a point: less the more there are, a little more when zoomed in. */
 export function pointSize(count: number, k: number): number {
   const base =
-    count <= 400 ? 11 : count <= 2000 ? 9 : count <= 6000 ? 7 : count <= 12_000 ? 6 : count <= 40_000 ? 5 : 4;
+    count <= 400 ? 11 : count <= 2000 ? 9 : count <= 6000 ? 7 : count <= 12_000 ? 6 : count <= 40_000 ? 4 : 3;
   return Math.min(18, base * Math.max(1, k) ** 0.35);
 }
 
