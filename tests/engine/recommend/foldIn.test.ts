@@ -149,6 +149,20 @@ describe.each(RATING_MODELS)("folding in by %s", (name) => {
     });
   });
 
+  test("stays where it is when it begins at its own end, with the features of the user that is named", () => {
+    const fit = model.foldIn(RATINGS, { user: 1 });
+    const again = model.foldIn(RATINGS, { user: 1, start: fit });
+    again.vector.forEach((value, k) => {
+      expect(Math.abs(value - fit.vector[k])).toBeLessThan(name === "collabnn" ? 0.05 : 1e-3);
+    });
+    // Of a user of other features, the fit that is begun at is no more than a place to begin.
+    const other = model.foldIn(RATINGS, { user: 2, start: fit });
+    const plain = model.foldIn(RATINGS, { user: 2 });
+    other.vector.forEach((value, k) => {
+      expect(Math.abs(value - plain.vector[k])).toBeLessThan(name === "collabnn" ? 0.05 : 1e-3);
+    });
+  });
+
   test("comes nearer to the ratings than a user of whom nothing is known", () => {
     const nobody = model.foldIn([]).vector;
     const { vector } = model.foldIn(RATINGS);
