@@ -5,11 +5,12 @@ import type { BiasedProduct, BiasLists, ProductView } from "../../../engine/reco
 import { useStore } from "../../../store/store";
 import { Card } from "../../../ui/Card";
 import { DataTable, type TableColumn } from "../../../ui/DataTable";
+import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount } from "../../../ui/format";
 import { BiasChart } from "./BiasChart";
 import styles from "./ProductView.module.css";
 import { ProductLink } from "./SimilarCard";
-import { biasWords, placeSentence } from "./words";
+import { biasWords, placeSentence, popularitySentence } from "./words";
 
 interface Props {
   product: ProductView;
@@ -22,7 +23,10 @@ export function BiasCard({ product, summary }: Props) {
   if (!biases) return null;
   const { found } = biases;
   return (
-    <Card title="Is it good, or rated by the generous?" actions={found && <Minimum />}>
+    <Card
+      title={product.kind === "rating" ? "Is it good, or rated by the generous?" : "How popular is it?"}
+      actions={found && <Minimum />}
+    >
       {found ? (
         <Found found={found} product={product} summary={summary} />
       ) : (
@@ -68,28 +72,48 @@ function Minimum() {
 function Found({ found, product, summary }: Props & { found: BiasLists }) {
   const { place, of, minimum, best, worst } = found;
   const isExplicit = summary.feedback === "explicit";
+  const isRating = product.kind === "rating";
   const name = product.facts.title || product.facts.id;
   return (
     <>
       <p className={styles.sentence} data-testid="bias-sentence">
         {place
-          ? placeSentence(place, minimum)
-          : `${name} has fewer than ${formatAmount(minimum, "rating")}, or none in the training part. ${formatAmount(of, "product")} have as many.`}
+          ? isRating
+            ? placeSentence(place, minimum)
+            : popularitySentence(place, minimum, summary.feedback)
+          : `${name} has fewer than ${formatAmount(minimum, nounOf(summary.feedback).one)}, or none in the training part. ${formatAmount(of, "product")} have as many.`}
       </p>
-      {isExplicit && product.kind === "rating" && of > 2 && (
+      {isExplicit && isRating && of > 2 && (
         <BiasChart found={found} mean={place ? product.facts.mean : null} name={name} />
       )}
       {of > 0 && (
         <div className={styles.lists}>
-          <BiasTable title="Best by bias" rows={best} isExplicit={isExplicit} />
-          <BiasTable title="Worst by bias" rows={worst} isExplicit={isExplicit} />
+          <BiasTable
+            title={isRating ? "Best by bias" : "Most popular in the model"}
+            rows={best}
+            isExplicit={isExplicit}
+            isRating={isRating}
+          />
+          <BiasTable
+            title={isRating ? "Worst by bias" : "Least popular in the model"}
+            rows={worst}
+            isExplicit={isExplicit}
+            isRating={isRating}
+          />
         </div>
       )}
     </>
   );
 }
 
-function BiasTable({ title, rows, isExplicit }: { title: string; rows: BiasedProduct[]; isExplicit: boolean }) {
+interface BiasTableProps {
+  title: string;
+  rows: BiasedProduct[];
+  isExplicit: boolean;
+  isRating: boolean;
+}
+
+function BiasTable({ title, rows, isExplicit, isRating }: BiasTableProps) {
   const columns: TableColumn<BiasedProduct>[] = [
     { name: "Product", cell: (row) => <ProductLink {...row} /> },
     {
@@ -105,7 +129,7 @@ function BiasTable({ title, rows, isExplicit }: { title: string; rows: BiasedPro
         </>
       ),
     },
-    { name: "Bias", numeric: true, cell: ({ bias }) => biasWords(bias) },
+    { name: isRating ? "Bias" : "Log share", numeric: true, cell: ({ bias }) => biasWords(bias) },
   ];
   return (
     <div>

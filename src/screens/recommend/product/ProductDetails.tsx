@@ -5,7 +5,7 @@ import { useStore } from "../../../store/store";
 import { Card } from "../../../ui/Card";
 import { Chip } from "../../../ui/Chip";
 import { nounOf } from "../../../ui/feedback";
-import { formatCount } from "../../../ui/format";
+import { formatAmount, formatCount } from "../../../ui/format";
 import { Stat, Stats } from "../../../ui/Stat";
 import { segmentName } from "../../../ui/segmentName";
 import styles from "./ProductView.module.css";
@@ -60,7 +60,16 @@ export function ProductDetails({ product, summary }: Props) {
           {expected !== null && (
             <Stat label="Predicted for a new user" value={expected.toFixed(2)} note="of whom nothing is known" />
           )}
-          {place && <Stat label="Bias" value={biasWords(place.bias)} note="in logits, before the range" />}
+          {place &&
+            (product.kind === "rating" ? (
+              <Stat label="Bias" value={biasWords(place.bias)} note="in logits, before the range" />
+            ) : (
+              <Stat
+                label="Popularity in the model"
+                value={`No. ${formatCount(place.byBias)}`}
+                note={`of ${formatAmount(place.of, "product")}`}
+              />
+            ))}
         </Stats>
       </div>
     </Card>

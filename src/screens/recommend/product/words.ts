@@ -73,6 +73,15 @@ export function placeSentence({ byBias, byMean, of }: BiasPlace, minimum: number
     : `${places}: worse than its mean says. Its raters are generous with other products, or too few to count for much.`;
 }
 
+/** The same of a ranking model, whose bias is how often a product is chosen; of implicit feedback there is no mean. */
+export function popularitySentence({ byBias, byMean, of }: BiasPlace, minimum: number, feedback: Feedback): string {
+  const least = formatAmount(minimum, nounOf(feedback).one);
+  const places = `Of ${formatAmount(of, "product")} with at least ${least} it is number ${formatCount(byBias)} by popularity in the model`;
+  return feedback === "explicit"
+    ? `${places} and number ${formatCount(byMean)} by mean rating: the model ranks, and popular is not the same as good.`
+    : `${places}: what it recommends to users of whom nothing is known.`;
+}
+
 /** What is expected of a product without ratings. */
 export function audienceSentence({ mean, tenths: [low, high], asked }: ExpectedAudience): string {
   return `Expected: ${mean.toFixed(2)} on average by the ${formatCount(asked)} most active users whom the model knows; eight of ten of them between ${low.toFixed(2)} and ${high.toFixed(2)}.`;

@@ -5,6 +5,7 @@ import {
   knownSentence,
   likelySentence,
   placeSentence,
+  popularitySentence,
   sharedWords,
   similarSentence,
 } from "../../../../src/screens/recommend/product/words";
@@ -49,4 +50,12 @@ test("a bias agrees with the mean, or says which way it does not", () => {
   expect(placeSentence({ ...place, byMean: 35 }, 5)).toContain("better than its mean says");
   expect(placeSentence({ ...place, byMean: 2 }, 5)).toContain("worse than its mean says");
   expect([biasWords(0.5), biasWords(-1.25)]).toEqual(["+0.50", "−1.25"]);
+});
+
+test("a ranking model has no better and worse, but more and less popular", () => {
+  const place = { bias: -3, byBias: 1, byMean: 81, of: 600 };
+  expect(plain(popularitySentence(place, 5, "explicit"))).toBe(
+    "Of 600 products with at least 5 ratings it is number 1 by popularity in the model and number 81 by mean rating: the model ranks, and popular is not the same as good.",
+  );
+  expect(plain(popularitySentence(place, 1, "implicit"))).toContain("with at least 1 interaction it is number 1");
 });
