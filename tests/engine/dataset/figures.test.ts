@@ -24,6 +24,8 @@ describe("summarize", () => {
       ratingMean: 3.125,
       // Between 4 and 5; the others are 1.5 apart.
       ratingStep: 1,
+      // Of ratings that are equally frequent the lowest.
+      commonest: { rating: 1, count: 1 },
       // a has two ratings, b and c have one; x has three, y has one.
       perUser: { mean: 4 / 3, median: 1, ninthDecile: 2, most: 2, once: 2 / 3, fiveOrMore: 0 },
       perProduct: { mean: 2, median: 2, ninthDecile: 3, most: 3, once: 0.5, fiveOrMore: 0 },
@@ -67,6 +69,15 @@ describe("summarize", () => {
     const rows = ratings.split(", ").map((rating, i) => `u${i},p${i},${rating}\n`);
     const { dataset } = await read(`user,item,rating\n${rows.join("")}`);
     expect(summarize(dataset).ratingStep).toBe(step);
+  });
+
+  it("names the most frequent rating, and none of very many different ones", async () => {
+    const of = async (ratings: readonly number[]) => {
+      const rows = ratings.map((rating, i) => `u${i},p${i},${rating}\n`);
+      return summarize((await read(`user,item,rating\n${rows.join("")}`)).dataset).commonest;
+    };
+    expect(await of([1, 5, 5, 4, 4, 5])).toEqual({ rating: 5, count: 3 });
+    expect(await of(Array.from({ length: 300 }, (_, i) => i / 7))).toBeNull();
   });
 
   it("has no times, titles and span without such columns, and no span without a known time", async () => {
