@@ -11,4 +11,5 @@ export const FULL_SAMPLE = join(ROOT, "test-results", "bench-full.csv");
 export const LARGE_FILE = join(ROOT, "test-results", "bench-large.csv");
 
 export const TORCH_SCRIPT = join(ROOT, "tests", "bench", "torch_epoch.py");
+export const NUMPY_SCRIPT = join(ROOT, "tests", "bench", "numpy_product.py");
 export const RESULTS = join(ROOT, "tests", "bench", "results.md");

@@ -5,8 +5,19 @@ import { exploreRow } from "./rows/explore";
 import { memoryRow } from "./rows/memory";
 import { profileRow } from "./rows/profile";
 import { readRow } from "./rows/read";
+import { recommendRow } from "./rows/recommend";
 import { scaleRow } from "./rows/scale";
 import { stockRow } from "./rows/stock";
 
 /** All rows, in the order in which they run. */
-export const ROWS: Row[] = [readRow, exploreRow, scaleRow, stockRow, epochRow, memoryRow, profileRow, censusRow];
+export const ROWS: Row[] = [
+  readRow,
+  exploreRow,
+  recommendRow,
+  scaleRow,
+  stockRow,
+  epochRow,
+  memoryRow,
+  profileRow,
+  censusRow,
+];

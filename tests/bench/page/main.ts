@@ -1,6 +1,15 @@
 import { FIRST_VIEWS, type Filter } from "../../../src/engine/eda/types";
 import { dataClient, WorkerClient } from "../../../src/workers/clients";
-import type { BenchCalls, EngineCalls, ExploreCalls, PeerCalls, ReadTimes, SerialCalls, StockCalls } from "./protocol";
+import type {
+  BenchCalls,
+  EngineCalls,
+  ExploreCalls,
+  PeerCalls,
+  ReadTimes,
+  RecommendCalls,
+  SerialCalls,
+  StockCalls,
+} from "./protocol";
 
 const engine = new WorkerClient<EngineCalls>(
   "engine",
@@ -21,6 +30,10 @@ const serial = new WorkerClient<SerialCalls>(
 const explore = new WorkerClient<ExploreCalls>(
   "explore",
   () => new Worker(new URL("./explore.worker.ts", import.meta.url), { type: "module" }),
+);
+const recommend = new WorkerClient<RecommendCalls>(
+  "recommend",
+  () => new Worker(new URL("./recommend.worker.ts", import.meta.url), { type: "module" }),
 );
 
 declare global {
@@ -78,6 +91,8 @@ const callers: { [Name in keyof BenchCalls]: (name: string, input: unknown) => P
   serial: () => serial.call("time", { file: chosenFile() }),
   explore: (name, input) =>
     explore.call(name as keyof ExploreCalls, (name === "load" ? { file: chosenFile() } : input) as never),
+  recommend: (name, input) =>
+    recommend.call(name as keyof RecommendCalls, (name === "load" ? { file: chosenFile() } : input) as never),
   page: ofPage,
 };
 

@@ -92,6 +92,33 @@ export type ExploreCalls = {
   compare: Call<{ filter: Filter }, { oursMs: number; theirsMs: number; agree: boolean }>;
 };
 
+/** A model whose weights are drawn as a trained one's are spread: speed does not know what they have learnt. */
+export interface DrawnModel {
+  model: "dot-product-bias" | "collabnn" | "hybrid";
+  factors: number;
+  hidden: number[];
+}
+
+/** The worker with this project's recommendations. */
+export type RecommendCalls = {
+  /** Users and products read. */
+  load: Call<{ file: File }, { users: number; products: number }>;
+  /** Answer with this model from then on; milliseconds from its snapshot to its being ready. */
+  model: Call<DrawnModel, number>;
+  // Of each call in turn, in milliseconds.
+  /** Lists of ten for users spread over the file. */
+  lists: Call<{ users: number }, number[]>;
+  /** Why the first product of their list, for the most active users that have at most 50 ratings. */
+  reasons: Call<{ users: number }, { ms: number[]; ratings: number[] }>;
+  /** The same for customers who are not in the file and gave so many ratings. */
+  newReasons: Call<{ customers: number; ratings: number }, number[]>;
+  newLists: Call<{ customers: number; ratings: number }, number[]>;
+  /** Ids of users as they are typed, a letter at a time, and texts of each length that are in none. */
+  search: Call<{ ids: number }, { query: string; ms: number; total: number }[]>;
+  /** Pairs of a user and a product a second: scores alone, the ten best of each user, and their lines as a file. */
+  bulk: Call<{ users: number; what: "scores" | "best" | "file" }, number>;
+};
+
 export interface BenchCalls {
   engine: EngineCalls;
   stock: StockCalls;
@@ -99,4 +126,5 @@ export interface BenchCalls {
   peer: PeerCalls;
   serial: { time: Call<null, { ms: number; rows: number }> };
   explore: Omit<ExploreCalls, "load"> & { load: Call<null, number> };
+  recommend: Omit<RecommendCalls, "load"> & { load: Call<null, { users: number; products: number }> };
 }

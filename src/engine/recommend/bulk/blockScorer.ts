@@ -1,13 +1,7 @@
-import { paddedOutputs } from "../../model/models";
-import { KernelMemory } from "../../model/wasm/memory";
-import { wholeRows } from "../../model/wasm/wasmLayers";
 import { BestFew } from "../bestFew";
 import type { RecommendModel } from "../models/types";
+import { BLOCK, PANEL, type Panel, PanelMatrix } from "./panelMatrix";
 
-/** Users who are scored at once, and products that are scored at once: a panel. */
-const BLOCK = 128;
-const PANEL = 256;
-const FLOAT = 4;
 /** What rounding can add to a score beyond its bound, relative to it. */
 const ROUNDING = 1e-4;
 
@@ -32,7 +26,7 @@ export class BlockScorer {
   private readonly lengths: Float32Array;
   private readonly biases: Float32Array;
   private readonly panels: Panel[];
-  private readonly matrix: Matrix;
+  private readonly matrix: PanelMatrix;
 
   /**
    * @param candidates product codes
@@ -48,7 +42,7 @@ export class BlockScorer {
     this.order = bounds.map((i) => candidates[i]);
     this.lengths = Float32Array.from(bounds, (i) => lengths[i]);
     this.biases = Float32Array.from(bounds, (i) => biases[i]);
-    this.matrix = new Matrix(factors[0]?.length ?? 0);
+    this.matrix = new PanelMatrix(factors[0]?.length ?? 0);
     this.panels = [];
     for (let from = 0; from < bounds.length; from += PANEL) {
       const to = Math.min(bounds.length, from + PANEL);
@@ -78,7 +72,7 @@ export class BlockScorer {
   private scoreBlock(block: readonly Scored[], found: readonly BestFew[], longest: number): void {
     const { panels, matrix } = this;
     const bounds = this.boundsFrom(longest);
-    matrix.setUsers(block);
+    matrix.setUsers(block.map(({ direction }) => direction));
     for (let p = 0; p < panels.length; p++) {
       const lowest = found.reduce((least, { floor }) => Math.min(least, floor), Number.POSITIVE_INFINITY);
       if (lowest > bounds[p] + ROUNDING * Math.abs(bounds[p])) return;
@@ -111,56 +105,6 @@ export class BlockScorer {
       bounds[p] = highest;
     }
     return bounds;
-  }
-}
-
-interface Panel {
-  /** Place of its first product, and how many it has. */
-  from: number;
-  count: number;
-  /** Its width: what exceeds the products is padding. */
-  outputs: number;
-  /** Pointers: [factors × outputs] and [outputs]. */
-  weights: number;
-  bias: number;
-}
-
-/** Panels of products in a WebAssembly memory, to be multiplied with blocks of users. */
-class Matrix {
-  private readonly memory = new KernelMemory();
-  private readonly users: number;
-  private readonly out: number;
-
-  constructor(private readonly factors: number) {
-    this.users = this.memory.allocate(BLOCK * factors * FLOAT);
-    this.out = this.memory.allocate(BLOCK * PANEL * FLOAT);
-  }
-
-  place(from: number, rows: Float32Array[], biases: Float32Array): Panel {
-    const { memory, factors } = this;
-    const outputs = paddedOutputs(rows.length);
-    const weights = memory.allocate(factors * outputs * FLOAT);
-    const bias = memory.allocate(outputs * FLOAT);
-    const floats = memory.floats(weights, factors * outputs);
-    rows.forEach((row, i) => {
-      for (let k = 0; k < factors; k++) floats[k * outputs + i] = row[k];
-    });
-    memory.floats(bias, outputs).set(biases);
-    return { from, count: rows.length, outputs, weights, bias };
-  }
-
-  setUsers(block: readonly Scored[]): void {
-    const floats = this.memory.floats(this.users, BLOCK * this.factors);
-    block.forEach(({ direction }, row) => {
-      floats.set(direction, row * this.factors);
-    });
-  }
-
-  /** Of each user and each product of the panel, [users × outputs]; valid until the next call. */
-  scores({ weights, bias, outputs }: Panel, users: number): Float32Array {
-    const { memory, factors } = this;
-    memory.kernels.linear(this.users, weights, bias, this.out, wholeRows(users), factors, outputs, 0);
-    return memory.floats(this.out, users * outputs);
   }
 }
 
