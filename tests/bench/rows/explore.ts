@@ -47,7 +47,7 @@ function byKind(steps: readonly Interaction[], worker: number[], page: number[])
         figure(median(seen)),
       ];
     }),
-    words: "Charts that an interaction leaves as they were are not computed again, and those without a filter never.",
+    words: "Charts that an interaction leaves as they were are not computed again; what all ratings come to is kept.",
   };
 }
 
