@@ -58,7 +58,7 @@ test("bars, brushes and keys narrow all charts to the rows that pass, step by st
   ] as const) {
     // The chart that is filtered by shows what it would add.
     const shown = name === "category" ? passing(holds) : passing(isLamp, holds);
-    const spoken = await bar(page, name, value).locator("title").textContent();
+    const spoken = await bar(page, name, value).getAttribute("aria-label");
     expect(spoken).toContain(`${value}: ${shown.length} of ${passing(holds).length.toLocaleString("en")} ratings`);
   }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import styles from "./marks.module.css";
 import type { Operation } from "./roving";
+import { Silent } from "./Silent";
 
 /** The part of a mark that a pointer's hover outlines. */
 export const EDGE = styles.edge;
@@ -32,34 +33,43 @@ interface Props {
 /** A mark of a chart, with its words; where it can be operated, with a ring around the focused one. */
 export function Mark({ area, spoken, operation, checked, outset = 0, children }: Props) {
   const { x, y, width, height } = area;
-  const inner = (
-    <>
-      <title>{spoken}</title>
-      <rect {...area} fill="none" pointerEvents="all" />
-      {children}
-    </>
-  );
-  if (!operation) return <g>{inner}</g>;
+  // The words shown on hover are no text of the mark itself, which has them as its name.
+  const words = <title>{spoken}</title>;
+  const pad = <rect {...area} fill="none" pointerEvents="all" />;
+  if (!operation) {
+    return (
+      <g>
+        {words}
+        {pad}
+        {children}
+      </g>
+    );
+  }
   return (
-    <g
-      {...operation}
-      {...(checked === undefined ? { role: "button" } : { role: "checkbox", "aria-checked": checked })}
-      aria-label={spoken}
-      className={styles.mark}
-    >
-      {inner}
-      <rect
-        className={styles.ring}
-        x={x + 1 - outset}
-        y={y + 1}
-        width={Math.max(0, width - 2 + 2 * outset)}
-        height={height - 2}
-        rx={6}
-        fill="none"
-        stroke="none"
-        strokeWidth={2}
-        pointerEvents="none"
-      />
+    <g className={styles.mark}>
+      {words}
+      {/* What is drawn is in the words, in another order: it lies beside what is operated, under it. */}
+      <Silent>{children}</Silent>
+      <g
+        {...operation}
+        {...(checked === undefined ? { role: "button" } : { role: "checkbox", "aria-checked": checked })}
+        aria-label={spoken}
+        className={styles.operated}
+      >
+        {pad}
+        <rect
+          className={styles.ring}
+          x={x + 1 - outset}
+          y={y + 1}
+          width={Math.max(0, width - 2 + 2 * outset)}
+          height={height - 2}
+          rx={6}
+          fill="none"
+          stroke="none"
+          strokeWidth={2}
+          pointerEvents="none"
+        />
+      </g>
     </g>
   );
 }
