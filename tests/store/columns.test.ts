@@ -113,6 +113,8 @@ test("other data come whole, and their Run on some of them asks for those", asyn
   await opening;
   await all.train.answer("load", null);
   expect(loaded()).toEqual([1, 7, 1]);
+  expect(state().settings.only).toBe("");
+  state().setSettings({ only: "category:a" });
   void state().train();
   await settle();
   expect(asked()).toHaveLength(2);

@@ -29,3 +29,12 @@ test("the store's settings follow the model", () => {
   store.getState().setSettings({ model: "dot-product-bias" });
   expect(store.getState().settings).toEqual({ ...DEFAULTS_OF["dot-product-bias"], seed: 9 });
 });
+
+test("a filter to train with is of the data that were open: others are trained on whole", async () => {
+  const { store, open } = studio();
+  store.getState().setSettings({ only: "brand:K", seed: 9 });
+  await open("first.csv");
+  expect(store.getState().settings.only).toBe("brand:K"); // a link's, for the first data
+  await open("second.csv");
+  expect(store.getState().settings).toMatchObject({ only: "", seed: 9 });
+});

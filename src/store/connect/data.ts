@@ -6,7 +6,7 @@ import { lossHistory } from "../lossHistory";
 import { rememberChoices, rememberedChoices } from "../rememberedChoices";
 import { saveFile } from "../saveFile";
 import { fitSettings } from "../settingsSlice";
-import type { DataSlice } from "../state";
+import type { DataSlice, State } from "../state";
 import type { Context } from "./context";
 import { isWorkerLost, sentence } from "./failures";
 
@@ -19,6 +19,18 @@ export function sourceName(source: RatingsSource): string {
     return others.length > 0 ? `${first!.name} and ${others.length} more` : first!.name;
   }
   return source.kind === "text" ? source.name : SAMPLE_NAMES[source.preset];
+}
+
+/**
+ * True while filters may be a link's, which the file that is opened now was meant for: before there are data, and while
+ * nobody has filtered the built-in sample that a visit opens on. Else they say nothing about other data.
+ */
+function isOfLink({ data, pastFilters }: State): boolean {
+  return data === null || (data.isSample && pastFilters.length === 0);
+}
+
+function withoutOnly(state: State): State {
+  return { ...state, settings: { ...state.settings, only: "" } };
 }
 
 type DataActions = Pick<
@@ -83,12 +95,11 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       set((state) => ({
         data,
         reading: null,
-        // A link names a filter before there are data; it says nothing about those that are opened later.
-        ...(state.data ? firstLook : {}),
+        ...(isOfLink(state) ? {} : firstLook),
         ...emptyRuns,
         ...emptyRecommend,
         ...listOnOtherData(state),
-        ...fitSettings(state, summary.feedback),
+        ...fitSettings(isOfLink(state) ? state : withoutOnly(state), summary.feedback),
       }));
       if (Object.keys(options).length > 0) rememberChoices(report.signature, options);
       columns.give(source, outcome);

@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { SegmentCard } from "../../../src/screens/explore/segment/SegmentCard";
-import { shownValues, valueRows } from "../../../src/screens/explore/segment/values";
+import { shownValues, sureMargin, valueRows } from "../../../src/screens/explore/segment/values";
 import { meanText, segmentSentence } from "../../../src/screens/explore/segment/words";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { file, look } from "./fixtures";
@@ -57,6 +57,11 @@ test("a mean is written with half of its interval, without one where there is no
   expect(meanText({ mean: 4.256, margin: 0.0012 })).toBe("4.26 ± 0.001");
   expect(meanText({ mean: 5, margin: null })).toBe("5.00");
   expect(meanText({ mean: null, margin: null })).toBe("–");
+});
+
+test("an interval from very few ratings, or of equal ones alone, is not drawn", () => {
+  const figures = { n: Uint32Array.of(4, 5, 9), margin: Float64Array.of(12.7, 0.3, 0) };
+  expect([0, 1, 2].map((at) => sureMargin(figures, at))).toEqual([null, 0.3, null]);
 });
 
 test("the largest values are shown, then the rest as one, unknown last; what is chosen is always shown", () => {

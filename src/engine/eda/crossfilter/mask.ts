@@ -76,8 +76,8 @@ export class Mask {
     const within = range && ((value: number) => value >= range[0] && value <= range[1]);
     if (!within) this.writeAll(bit, 0);
     else if (dimension === "rating") this.writeCodes(bit, levels.codes, Uint8Array.from(levels.values, fails(within)));
-    else if (dimension === "userActivity") this.writeOwners(bit, users, within);
-    else if (dimension === "productActivity") this.writeOwners(bit, products, within);
+    else if (dimension === "userActivity") this.writeOwners(bit, users, range);
+    else if (dimension === "productActivity") this.writeOwners(bit, products, range);
     else if (dimension === "time") this.writeTimes(bit, range);
     else this.writeErrors(bit, within);
   }
@@ -90,8 +90,13 @@ export class Mask {
     return [segment.codes, Uint8Array.from(segment.labels, (label) => (kept.has(label) ? 0 : 1))];
   }
 
-  private writeOwners(bit: number, { codes, counts }: Owners, within: (value: number) => boolean): void {
-    this.writeCodes(bit, codes, Uint8Array.from(counts, fails(within)));
+  /** Asked of each row, not of each owner: there may be a million of either, and this is one pass over them. */
+  private writeOwners(bit: number, { codes, counts }: Owners, [low, high]: Range): void {
+    const { fails } = this;
+    for (let row = 0; row < fails.length; row++) {
+      const count = counts[codes[row]!]!;
+      fails[row] = count >= low && count <= high ? fails[row]! & ~bit : fails[row]! | bit;
+    }
   }
 
   private writeCodes(bit: number, codes: ArrayLike<number> | null, failing: Uint8Array): void {

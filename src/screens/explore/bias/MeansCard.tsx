@@ -7,7 +7,7 @@ import { meaningOf } from "../boxes/figures";
 import { chartId } from "../chartIds";
 import { countLine, sumOf } from "../chartWords";
 import type { Look } from "../look";
-import { figure } from "../segment/values";
+import { figure, sureMargin } from "../segment/values";
 import { meanText } from "../segment/words";
 import { AnovaTable } from "./AnovaTable";
 import { type BiasCell, biasCells, pickCell } from "./cells";
@@ -38,7 +38,7 @@ function MeansChart({ look, span, width }: Props) {
   const sentence = meansSentence(look);
   const all = sumOf(n);
   const overall = all > 0 ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at]! : 0))) / all : null;
-  const figuresAt = (at: number) => ({ mean: figure(mean, at), margin: figure(margin, at) });
+  const figuresAt = (at: number) => ({ mean: figure(mean, at), margin: sureMargin({ n, margin }, at) });
   return (
     <ChartCard<BiasCell>
       id={chartId("means")}
@@ -56,7 +56,7 @@ function MeansChart({ look, span, width }: Props) {
                 key: String(cell.at),
                 label: cell.names.join(", "),
                 value: figure(mean, cell.at),
-                margin: figure(margin, cell.at),
+                margin: sureMargin({ n, margin }, cell.at),
                 text,
                 n: formatCount(n[cell.at]!),
                 meaning: meaningOf(pair[1], cell.labels[1]),

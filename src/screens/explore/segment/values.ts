@@ -1,5 +1,6 @@
 import { genderMeaning, type Meaning } from "../../../charts/look";
 import type { SideRole } from "../../../engine/dataset/types";
+import type { Figures } from "../../../engine/eda/types";
 import { valueName } from "../filterWords";
 import type { Look } from "../look";
 
@@ -21,6 +22,15 @@ export function figure(values: Float64Array | undefined, at: number): number | n
   return Number.isNaN(value) ? null : value;
 }
 
+/** An interval from fewer ratings is as wide as any axis, and one of equal ratings alone looks surer than it is. */
+const FEWEST = 5;
+
+/** Half of the mean's interval; null where there are too few ratings, or only equal ones. */
+export function sureMargin({ n, margin }: Pick<Figures, "n" | "margin">, at: number): number | null {
+  const width = figure(margin, at);
+  return n[at]! < FEWEST || width === 0 ? null : width;
+}
+
 export function isGender(role: SideRole): boolean {
   return role === "userGender" || role === "productGender";
 }
@@ -36,7 +46,7 @@ export function valueRows({ survey, selection }: Look, role: SideRole): ValueRow
     all: all.n[code]!,
     selected: selected.n[code]!,
     mean: figure(selected.mean, code),
-    margin: figure(selected.margin, code),
+    margin: sureMargin(selected, code),
     meaning: isGender(role) ? genderMeaning(value) : value === "" ? ("unknown" as const) : ("neutral" as const),
   }));
   const [unknown, ...known] = rows;

@@ -149,6 +149,6 @@ function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
 /** "4.31 ± 0.02": the mean with half of its 95 % interval. */
 export function meanText({ mean, margin }: Pick<ValueRow, "mean" | "margin">): string {
   if (mean === null) return "–";
-  if (margin === null || Number.isNaN(margin)) return mean.toFixed(2);
+  if (margin === null || Number.isNaN(margin) || margin === 0) return mean.toFixed(2);
   return `${mean.toFixed(2)} ± ${margin < 0.005 ? margin.toFixed(3) : margin.toFixed(2)}`;
 }
