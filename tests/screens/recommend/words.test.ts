@@ -5,7 +5,14 @@ import { epochsSentence, rankLines, sharedSentence } from "../../../src/screens/
 import { exclusionSentence } from "../../../src/screens/recommend/list/Exclusion";
 import { newCustomerSentence, ratingChoices } from "../../../src/screens/recommend/newCustomer/words";
 import { excludedSentence, orderSentence, overlapSentence } from "../../../src/screens/recommend/sentences";
-import { pullText, signedTerm, sumSentence, termName } from "../../../src/screens/recommend/why/words";
+import {
+  pullsSentence,
+  pullText,
+  signedTerm,
+  sumSentence,
+  telling,
+  termName,
+} from "../../../src/screens/recommend/why/words";
 import { customerView } from "../fixtures";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
@@ -51,6 +58,16 @@ test("the summands are named for whoever knows no model, and are never stars", (
   );
   expect(sumSentence({ kind: "ranking", logit: 1.5, predicted: null })).toContain("only orders products");
   expect(pullText({ change: -0.0042 })).toBe("−0.004");
+});
+
+test("pulls that are next to nothing are not listed, and a network's are said to be near", () => {
+  const pull = (change: number) => ({ product: "a", title: "", rating: 4, change });
+  const of = (...changes: number[]) => ({ pulls: changes.map(pull), kind: "rating" as const, terms: [] });
+  expect(telling([pull(-0.2), pull(0.0004)])).toEqual([pull(-0.2)]);
+  expect(pullsSentence(of())).toContain("the same for anybody");
+  expect(pullsSentence(of(0.0001))).toContain("stays without any one of them");
+  const network = { ...of(0.1), terms: [{ name: "network" as const, value: 1 }] };
+  expect(pullsSentence(network)).toContain("found, nearly, by leaving it out");
 });
 
 test("a new customer can give every step of a short scale", () => {

@@ -11,7 +11,7 @@ import { Notice } from "../../../ui/Notice";
 import { ProductCell } from "../ProductCell";
 import { formatRating } from "../sentences";
 import styles from "./WhyCard.module.css";
-import { pullsSentence, pullText, signedTerm, sumSentence, termName } from "./words";
+import { pullsSentence, pullText, signedTerm, sumSentence, telling, termName } from "./words";
 
 /** Ratings that are named as reasons. */
 const SHOWN = 8;
@@ -64,6 +64,7 @@ function Answer({ reasons }: { reasons: Reasons }) {
   const summary = useStore((state) => state.data?.summary ?? null);
   const { kind, terms, logit, predicted, pulls } = reasons;
   const sentence = sumSentence(reasons);
+  const shown = telling(pulls);
   const total =
     kind === "rating" && predicted !== null
       ? { label: "Predicted rating", text: `${signedTerm(logit)} → ${formatRating(predicted)}` }
@@ -85,8 +86,8 @@ function Answer({ reasons }: { reasons: Reasons }) {
       </div>
       <div>
         <h3 className={styles.title}>Which ratings pull most</h3>
-        <p className={styles.sentence}>{pullsSentence(pulls, kind)}</p>
-        {pulls.length > 0 && <Pulls pulls={pulls.slice(0, SHOWN)} kind={kind} />}
+        <p className={styles.sentence}>{pullsSentence(reasons)}</p>
+        {shown.length > 0 && <Pulls pulls={shown.slice(0, SHOWN)} kind={kind} />}
       </div>
     </div>
   );

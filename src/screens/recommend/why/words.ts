@@ -43,11 +43,21 @@ export function sumSentence({ kind, logit, predicted }: Pick<Reasons, "kind" | "
   return `Together ${signedTerm(logit)} on the model’s inner scale, which its curve turns into a rating of ${formatRating(predicted)}.`;
 }
 
-/** Which of the rated products speak for the prediction, and which against. */
-export function pullsSentence(pulls: readonly Pull[], kind: Reasons["kind"]): string {
+/** A smaller pull is written as nothing. */
+const LEAST_PULL = 0.0005;
+
+/** The pulls that are worth a line, largest first. */
+export function telling(pulls: readonly Pull[]): Pull[] {
+  return pulls.filter(({ change }) => Math.abs(change) >= LEAST_PULL);
+}
+
+/** Which of the rated products speak for the prediction, and which against; a network is followed only nearly. */
+export function pullsSentence({ pulls, kind, terms }: Pick<Reasons, "pulls" | "kind" | "terms">): string {
   if (pulls.length === 0) return "No rated product has a say in this: it would be the same for anybody.";
+  if (telling(pulls).length === 0) return "No single rated product changes this: it stays without any one of them.";
   const unit = kind === "rating" ? " in rating units" : "";
-  return `How much the prediction would change${unit} without each rating, found by leaving it out.`;
+  const nearly = terms.some(({ name }) => name === "network") ? ", nearly," : "";
+  return `How much the prediction would change${unit} without each rating, found${nearly} by leaving it out.`;
 }
 
 /** A pull as a signed figure. */
