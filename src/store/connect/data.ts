@@ -22,11 +22,12 @@ export function sourceName(source: RatingsSource): string {
 }
 
 /**
- * True while filters may be a link's, which the file that is opened now was meant for: before there are data, and while
- * nobody has filtered the built-in sample that a visit opens on. Else they say nothing about other data.
+ * True where filters may be a link's, which the source that is opened now was meant for: before there are data, and for
+ * a person's own file while nobody has filtered the built-in sample that a visit opens on. Else they say nothing about
+ * other data.
  */
-function isOfLink({ data, pastFilters }: State): boolean {
-  return data === null || (data.isSample && pastFilters.length === 0);
+function isOfLink({ data, pastFilters }: State, source: RatingsSource): boolean {
+  return data === null || (data.isSample && source.kind !== "sample" && pastFilters.length === 0);
 }
 
 function withoutOnly(state: State): State {
@@ -95,11 +96,11 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       set((state) => ({
         data,
         reading: null,
-        ...(isOfLink(state) ? {} : firstLook),
+        ...(isOfLink(state, source) ? {} : firstLook),
         ...emptyRuns,
         ...emptyRecommend,
         ...listOnOtherData(state),
-        ...fitSettings(isOfLink(state) ? state : withoutOnly(state), summary.feedback),
+        ...fitSettings(isOfLink(state, source) ? state : withoutOnly(state), summary.feedback),
       }));
       if (Object.keys(options).length > 0) rememberChoices(report.signature, options);
       columns.give(source, outcome);
