@@ -18,14 +18,12 @@ import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
 import type { Members, RecommendColumns } from "../engine/recommend/types";
 import type {
   EpochRecord,
-  ModelSnapshot,
   RateSearch,
   RunResult,
   RunSettings,
   TrainingColumns,
   TrainingEvent,
 } from "../engine/training/types";
-import type { Packed } from "./packing";
 import type { CustomerCalls } from "./recommend/customerCalls";
 import type { MapCalls } from "./recommend/mapCalls";
 import type { ProductCalls } from "./recommend/productCalls";
@@ -90,11 +88,11 @@ export type ReaderCalls = {
   read: Call<{ request: StretchRequest }, ReadProgress, StretchResult>;
 };
 
-/** A Run at the end of an epoch, as the page keeps it: the engine's Checkpoint, packed. */
+/** A Run at the end of an epoch, as the page keeps it: the engine's Checkpoint, packed (engine/workspace/pack.ts). */
 export interface StoredCheckpoint {
   epochs: EpochRecord[];
   bestEpoch: number;
-  packed: Packed;
+  packed: Blob;
 }
 
 /** What training tells the page: the engine's events, its checkpoints as they are stored. */
@@ -122,7 +120,8 @@ export type TrainCalls = {
   train: Call<
     { settings: RunSettings; from: StoredCheckpoint | null; steering: Steering; rivals: Rival[] },
     TrainProgress,
-    { result: RunResult; best: ModelSnapshot; trace: PlacedTrace }
+    /** `best` is the packed ModelSnapshot of the best epoch. */
+    { result: RunResult; best: Blob; trace: PlacedTrace }
   >;
   /** Train a fresh model for some hundred steps at ever larger rates. Not while a Run is going. */
   findRate: Call<{ settings: RunSettings }, { step: number; steps: number; rate: number; loss: number }, RateSearch>;

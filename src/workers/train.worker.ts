@@ -2,8 +2,8 @@ import { findLearningRate } from "../engine/training/learningRateFinder";
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
 import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/training/types";
+import { pack, unpack } from "../engine/workspace/pack";
 import { buffersOf } from "./buffers";
-import { pack, unpack } from "./packing";
 import type { StoredCheckpoint, TrainCalls } from "./protocol";
 import { serve } from "./serve";
 
@@ -32,14 +32,14 @@ serve<TrainCalls>(self, {
       progress(event.type === "checkpoint" ? { type: event.type, checkpoint: store(event.checkpoint) } : event);
     // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
     const run = lastRun.then(async () => {
-      const checkpoint = from && (await unpack<Checkpoint>(from.packed));
+      const checkpoint = from && ((await unpack(from.packed)) as Checkpoint);
       signal.throwIfAborted();
       return trainRun(data, settings, mine, tell, checkpoint, rivals);
     });
     lastRun = run.catch(() => {});
-    const outcome = await run;
-    transferResult(buffersOf([outcome.best, outcome.trace]));
-    return outcome;
+    const { result, best, trace } = await run;
+    transferResult(buffersOf(trace));
+    return { result, best: pack(best), trace };
   },
   async findRate({ settings }, { progress, signal, transferResult }) {
     const data = columns;

@@ -6,6 +6,7 @@ import {
   type ModelSnapshot,
   type RunResult,
 } from "../../src/engine/training/types";
+import { pack } from "../../src/engine/workspace/pack";
 import { createAppStore } from "../../src/store/store";
 import { WorkerClient } from "../../src/workers/clients";
 import type {
@@ -244,7 +245,7 @@ function errors(n: number, rmse: number | null, mae: number | null): ErrorFigure
 export function trained(bestEpoch = 1): TrainCalls["train"]["result"] {
   return {
     result: result(bestEpoch),
-    best: snapshot(),
+    best: pack(snapshot()),
     trace: { part: new Int32Array([0]), predicted: new Float32Array([4.5]), ndcg: new Float32Array([0.25]) },
   };
 }

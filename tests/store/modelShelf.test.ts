@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { pack } from "../../src/engine/workspace/pack";
 import { ModelShelf } from "../../src/store/modelShelf";
 import { snapshot } from "./fakeWorkers";
 
@@ -13,17 +14,16 @@ test("a run's newer model takes the place of its older one", () => {
   expect(shelf.of(1)?.epoch).toBe(2);
 });
 
-test("when the budget is used up, the oldest run makes room", () => {
-  const shelf = new ModelShelf(2 * BYTES);
-  for (const run of [1, 2, 3]) shelf.keep(entry(run));
-  expect([1, 2, 3].map((run) => shelf.of(run)?.run)).toEqual([undefined, 2, 3]);
+test("packed models are kept whatever their size: they lie outside the page's memory", () => {
+  const shelf = new ModelShelf(0);
+  for (const run of [1, 2, 3]) shelf.keep({ run, epoch: 1, final: true, model: pack(snapshot()) });
+  expect([1, 2, 3].map((run) => shelf.of(run)?.run)).toEqual([1, 2, 3]);
 });
 
-test("a model larger than the budget is not kept, and pushes nothing out", () => {
-  const shelf = new ModelShelf(2 * BYTES);
+test("a model in memory that is larger than the budget is not kept, and pushes nothing out", () => {
+  const shelf = new ModelShelf(BYTES);
   shelf.keep(entry(1));
-  const large = entry(2);
-  large.model.users = new Float32Array(100);
-  expect(shelf.keep(large)).toBe(false);
+  const large = { ...snapshot(), users: new Float32Array(100) };
+  expect(shelf.keep({ ...entry(2), model: large })).toBe(false);
   expect(shelf.of(1)?.run).toBe(1);
 });

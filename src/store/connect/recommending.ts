@@ -23,7 +23,7 @@ export interface RecommendConnection {
   forget(): void;
 }
 
-const FORGOTTEN = "The model of this run is no longer in memory. Train it again with the same settings and seed.";
+const NO_MODEL = "This run has no model to compare with yet. Wait for its first epoch.";
 
 /** Whose model answers in the recommendation worker, and what is asked of it. */
 export function connectRecommending(context: Context): RecommendConnection {
@@ -34,15 +34,12 @@ export function connectRecommending(context: Context): RecommendConnection {
   const newCustomer = connectNewCustomer(context, asking, () => void reasons.refresh("new customer"));
   const bulk = connectBulk(context, asking);
   const shelf = new ModelShelf();
-  /** The last finished model that the shelf is too small for; it moves to the worker when its Run is selected. */
-  let spare: ShelvedModel | null = null;
   /** Number of the newest model; what follows from an older one is dropped. */
   let newestModel = 0;
 
   async function showModel(entry: ShelvedModel): Promise<void> {
     const kept = shelf.keep(entry);
     if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
-    else if (!kept && entry.final) spare = entry;
     if (kept && get().otherRun === entry.run) await compare(entry);
   }
 
@@ -50,12 +47,7 @@ export function connectRecommending(context: Context): RecommendConnection {
   async function loadKept(run: number): Promise<boolean> {
     const shelved = shelf.of(run);
     if (shelved) await load(shelved, []);
-    else if (spare?.run === run) {
-      const moved = spare;
-      spare = null;
-      await load(moved, buffersOf(moved.model));
-    } else return false;
-    return true;
+    return shelved !== undefined;
   }
 
   async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
@@ -87,11 +79,6 @@ export function connectRecommending(context: Context): RecommendConnection {
     await Promise.all([customers.refresh(), newCustomer.refresh(), reasons.refresh()]);
   }
 
-  /** A finished Run whose model is gone says so; one that trains will bring its own. */
-  function sayForgotten(id: number): void {
-    if (get().runs.find((run) => run.id === id)?.result) set({ recommendError: FORGOTTEN });
-  }
-
   async function selectRun(id: number): Promise<void> {
     if (get().selectedRun === id) return;
     const nothing = { explorerModel: null, customer: null, customerPending: false, opened: {}, recommendError: null };
@@ -101,7 +88,7 @@ export function connectRecommending(context: Context): RecommendConnection {
     reasons.close();
     bulk.drop();
     newestModel++;
-    if (!(await loadKept(id))) sayForgotten(id);
+    await loadKept(id);
   }
 
   return {
@@ -131,21 +118,17 @@ export function connectRecommending(context: Context): RecommendConnection {
       },
       async compareWith(run) {
         const other = (run !== null && shelf.of(run)) || null;
-        set({ otherRun: other && run, recommendError: run !== null && !other ? FORGOTTEN : null });
+        set({ otherRun: other && run, recommendError: run !== null && !other ? NO_MODEL : null });
         await compare(other);
       },
       async retryRecommend() {
         set({ recommendError: null });
-        const run = get().selectedRun ?? 0;
-        if (await loadKept(run)) return;
-        await customers.actions.search(get().query);
-        sayForgotten(run);
+        if (!(await loadKept(get().selectedRun ?? 0))) await customers.actions.search(get().query);
       },
     },
     showModel,
     forget() {
       shelf.clear();
-      spare = null;
       asking.forget();
       customers.forget();
       newCustomer.forget();

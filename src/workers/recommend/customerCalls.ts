@@ -21,9 +21,10 @@ import type { Call } from "../protocol";
 /** What the page asks about customers, in the file or not, and their lists. */
 export type CustomerCalls = {
   load: Call<{ columns: RecommendColumns }, never, null>;
-  model: Call<{ model: ModelSnapshot }, never, null>;
+  /** Answer with this model from then on; a Blob is a packed one. */
+  model: Call<{ model: ModelSnapshot | Blob }, never, null>;
   /** The model of another Run, whose lists stand beside the answers from then on; null for none. */
-  otherModel: Call<{ model: ModelSnapshot | null }, never, null>;
+  otherModel: Call<{ model: ModelSnapshot | Blob | null }, never, null>;
   /** Find only these users and recommend only these products from then on; null for all. */
   among: Call<{ members: Members | null }, never, null>;
   /** Leave these products out from then on: ids, one a line or separated by comma, semicolon or tab; empty for none. */

@@ -10,12 +10,12 @@ export function customerHandlers(session: Session): Handlers<CustomerCalls> {
       session.load(columns);
       return null;
     },
-    model({ model }) {
-      session.setModel(model);
+    async model({ model }) {
+      await session.setModel(model);
       return null;
     },
-    otherModel({ model }) {
-      session.setOther(model);
+    async otherModel({ model }) {
+      await session.setOther(model);
       return null;
     },
     among({ members }) {

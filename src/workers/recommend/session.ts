@@ -3,6 +3,11 @@ import { Explorer } from "../../engine/recommend/explorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
 import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
 import type { ModelSnapshot } from "../../engine/training/types";
+import { unpack } from "../../engine/workspace/pack";
+
+async function opened(model: ModelSnapshot | Blob): Promise<ModelSnapshot> {
+  return model instanceof Blob ? ((await unpack(model)) as ModelSnapshot) : model;
+}
 
 /** What the recommendation worker holds: the Dataset's columns, and the model that answers. */
 export class Session {
@@ -19,7 +24,9 @@ export class Session {
     this.explorer = new Explorer(columns);
   }
 
-  setModel(snapshot: ModelSnapshot): void {
+  /** Answer with this model; the explorer is asked for after the wait, for it may be another by then. */
+  async setModel(model: ModelSnapshot | Blob): Promise<void> {
+    const snapshot = await opened(model);
     const explorer = this.open();
     const answering = answeringOf(snapshot);
     explorer.setModel(answering);
@@ -27,7 +34,8 @@ export class Session {
     this.model = answering.model;
   }
 
-  setOther(snapshot: ModelSnapshot | null): void {
+  async setOther(model: ModelSnapshot | Blob | null): Promise<void> {
+    const snapshot = model && (await opened(model));
     this.open().setOther(snapshot && answeringOf(snapshot));
   }
 

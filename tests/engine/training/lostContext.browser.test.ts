@@ -2,9 +2,15 @@ import { expect, test } from "vitest";
 import { DeviceLost, openGlDevice } from "../../../src/engine/model/webgl/device";
 import { trainRun } from "../../../src/engine/training/run";
 import { RunControl } from "../../../src/engine/training/runControl";
-import { type Checkpoint, DEFAULTS_OF, type RunSettings, type TrainingEvent } from "../../../src/engine/training/types";
+import {
+  type Checkpoint,
+  DEFAULTS_OF,
+  type ModelSnapshot,
+  type RunSettings,
+  type TrainingEvent,
+} from "../../../src/engine/training/types";
+import { pack, unpack } from "../../../src/engine/workspace/pack";
 import { WorkerClient } from "../../../src/workers/clients";
-import { pack } from "../../../src/workers/packing";
 import type { TrainCalls } from "../../../src/workers/protocol";
 import { plantedRatings } from "./plantedRatings";
 import { withSides } from "./plantedSides";
@@ -54,7 +60,8 @@ test("a Run whose context is lost in mid-epoch ends as DeviceLost, and from its 
   expect(checkpoint.epochs).toHaveLength(1);
   // Here the context stays lost: another Run asks for a fresh worker instead of computing nothing.
   await expect(train(() => {})).rejects.toThrow(DeviceLost);
-  const { result, best } = await trainInWorker(checkpoint);
+  const { result, best: packed } = await trainInWorker(checkpoint);
+  const best = (await unpack(packed)) as ModelSnapshot;
   expect(result.test).toEqual(undisturbed.result.test);
   expect(best.users).toEqual(undisturbed.best.users);
   expect(best.products).toEqual(undisturbed.best.products);
