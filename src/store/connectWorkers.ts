@@ -6,12 +6,14 @@ import { connectMap } from "./connect/map";
 import { connectProducts } from "./connect/products";
 import { connectRecommending } from "./connect/recommending";
 import { connectTraining } from "./connect/training";
+import { connectWorkspace } from "./connect/workspace";
+import { RunFiles } from "./workspace/runFiles";
 
 export type { Clients } from "./connect/context";
 
 /** The only place where calls to workers, and what they tell, become state of the page. */
 export function connectWorkers(clients: Clients, set: Context["set"], get: Context["get"]) {
-  const context: Context = { clients, columns: new Columns(clients), get, set };
+  const context: Context = { clients, columns: new Columns(clients), runFiles: new RunFiles(), get, set };
   const exploring = connectExploring(context);
   const recommending = connectRecommending(context);
   const training = connectTraining(context, recommending.showModel, exploring.showPredictions);
@@ -29,6 +31,7 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
       void recommending.actions.search("");
     },
   });
+  const workspace = connectWorkspace(context, { training, recommending, exploring, openSource: data.openSource });
   return {
     ...data,
     ...exploring.actions,

@@ -40,6 +40,23 @@ class LossHistory {
     return this.curves.get(run)?.view() ?? new Float32Array();
   }
 
+  /** The losses so far as they are kept: float32 by step, in the machine's order, which is little-endian everywhere. */
+  file(run: number): Blob {
+    return new Blob([this.of(run).slice()]);
+  }
+
+  /** Losses of a Run that was kept. */
+  async restore(run: number, file: Blob): Promise<void> {
+    this.forget(run);
+    const whole = file.size - (file.size % Float32Array.BYTES_PER_ELEMENT);
+    const losses = new Float32Array(await file.slice(0, whole).arrayBuffer());
+    if (losses.length > 0) this.append(run, 0, losses);
+  }
+
+  forget(run: number): void {
+    this.curves.delete(run);
+  }
+
   clear(): void {
     this.curves.clear();
   }

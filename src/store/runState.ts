@@ -23,7 +23,7 @@ export function newRun(id: number, settings: RunSettings, startedBy: RunState["s
 
 /** True while the Run has not ended. */
 export function isActive(run: RunState): boolean {
-  return run.status !== "finished" && run.status !== "failed";
+  return run.status === "running" || run.status === "paused" || run.status === "stopping";
 }
 
 /** The Run after an event of its training; batch losses and weights are kept elsewhere and change nothing here. */
@@ -42,6 +42,8 @@ export function applyEvent(run: RunState, event: TrainProgress): RunState {
       const status = run.status === "stopping" ? "stopping" : paused ? "paused" : "running";
       return { ...run, status, progress: { step, epoch, ratingsPerSecond, secondsLeft } };
     }
+    case "resumed":
+      return { ...run, epochs: event.epochs, bestEpoch: event.bestEpoch };
     case "epoch":
       return {
         ...run,
@@ -61,6 +63,13 @@ export function finishRun(run: RunState, result: RunResult): RunState {
   const notes = [...run.notes, ...result.run.notes];
   const whole = { ...result, run: { ...result.run, notes } };
   return { ...run, status: "finished", phase: null, epochs, bestEpoch, device: result.backend, notes, result: whole };
+}
+
+/** An interrupted Run that goes on from its checkpoint, or begins again, to the same end. */
+export function resumeRun(run: RunState, hasCheckpoint: boolean): RunState {
+  const onwards = hasCheckpoint ? "went on from its last checkpoint" : "began again, to the same end";
+  const notes = [...run.notes, `The page was closed or reloaded while this run trained. It ${onwards}.`];
+  return { ...run, status: "running", epochs: [], bestEpoch: null, notes };
 }
 
 /** The Run after its worker or its GPU was lost: it goes on from the checkpoint, or from its beginning without one. */

@@ -125,7 +125,8 @@ export type RunPhase = Extract<TrainingEvent, { type: "phase" }>["phase"];
 export interface RunState {
   id: number;
   settings: RunSettings;
-  status: "running" | "paused" | "stopping" | "finished" | "failed";
+  /** `interrupted` by a reload, or with its tab: it can be resumed. */
+  status: "running" | "paused" | "stopping" | "finished" | "failed" | "interrupted";
   /** `first visit` when the page trained by itself on the built-in sample. */
   startedBy: "person" | "first visit";
   phase: RunPhase | null;
@@ -163,6 +164,8 @@ export interface RunsSlice {
   lossVersion: number;
   /** Train with the current settings; resolves when the Run has ended. Does nothing while a Run is going. */
   train(startedBy?: RunState["startedBy"]): Promise<void>;
+  /** Go on with an interrupted Run to where it would have ended. Does nothing while another is going. */
+  resumeRun(id: number): Promise<void>;
   control(action: "pause" | "resume" | "step" | "stop"): Promise<void>;
   selectRun(id: number): void;
   /** The newest search for a learning rate; null before the first, and after one was cancelled. */

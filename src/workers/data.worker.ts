@@ -1,23 +1,26 @@
 import { openFile } from "../engine/dataset/archives/openFile";
 import { type ByteSource, bytesOfBlob, bytesOfText } from "../engine/dataset/bytes/source";
 import { forRecommending, forTraining } from "../engine/dataset/copies";
-import { previewRatings, readRatings } from "../engine/dataset/reading/read";
+import { previewRatings, type Reading, readRatings } from "../engine/dataset/reading/read";
 import { Rejections } from "../engine/dataset/reading/rejections";
 import { SAMPLE_NAMES, sampleFile } from "../engine/dataset/sample/file";
 import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
 import { Explorer } from "../engine/eda/explorer";
+import { packDataset, unpackDataset } from "../engine/workspace/datasetFile";
 import { buffersOf } from "./buffers";
-import type { DataCalls, RatingsSource } from "./protocol";
+import type { DataCalls, RatingsSource, ReadEvent, ReadInput } from "./protocol";
 import { startReaders, WORTH_READERS } from "./readers";
-import { serve } from "./serve";
+import { type CallContext, serve } from "./serve";
 
-/** The Dataset that the page shows, and its Explorer once asked for; only a reading that succeeds replaces it. */
-let current: { dataset: Dataset; rejections: Rejections; explorer: Explorer | null } | null = null;
+/** The reading that the page shows, and its Explorer once asked for; only a reading that succeeds replaces it. */
+let current: (Reading & { explorer: Explorer | null }) | null = null;
 
 const partReaders = startReaders();
 
-async function open(source: RatingsSource, signal: AbortSignal): Promise<ByteSource[]> {
+type TableSource = Exclude<RatingsSource, { kind: "workspace" }>;
+
+async function open(source: TableSource, signal: AbortSignal): Promise<ByteSource[]> {
   if (source.kind === "files") return Promise.all(source.files.map((file) => openFile(file.name, file)));
   if (source.kind === "text") return [bytesOfText(source.name, source.text)];
   return [bytesOfBlob(SAMPLE_NAMES[source.preset], await sampleFile(source.preset, () => {}, signal))];
@@ -38,31 +41,44 @@ function explorer(): Explorer {
   return open.explorer;
 }
 
+async function read(
+  { source, options, remembered }: ReadInput,
+  { progress, signal }: CallContext<ReadEvent>,
+): Promise<Reading> {
+  if (source.kind === "workspace") return unpackDataset(source.dataset);
+  const files = await open(source, signal);
+  const isLarge = files.some(({ size }) => size >= WORTH_READERS);
+  return readRatings(files, options, {
+    onProgress: (event) => progress({ type: "progress", progress: event }),
+    onPreview: (first) => progress({ type: "preview", preview: first }),
+    signal,
+    remembered,
+    partReaders: isLarge ? partReaders : [],
+  });
+}
+
 serve<DataCalls>(self, {
   async preview({ source, options, remembered }, { signal }) {
+    if (source.kind === "workspace") return (await unpackDataset(source.dataset)).preview;
     const [first] = await open(source, signal);
     return previewRatings(first, options, remembered);
   },
 
-  async read({ source, options, remembered }, { progress, signal, transferResult }) {
-    const files = await open(source, signal);
-    const isLarge = files.some(({ size }) => size >= WORTH_READERS);
-    const { dataset, report, preview, rejections } = await readRatings(files, options, {
-      onProgress: (event) => progress({ type: "progress", progress: event }),
-      onPreview: (first) => progress({ type: "preview", preview: first }),
-      signal,
-      remembered,
-      partReaders: isLarge ? partReaders : [],
-    });
+  async read(input, context) {
+    const { signal, transferResult } = context;
+    const reading = await read(input, context);
+    const { dataset, report, preview } = reading;
     const columns = columnsOf(dataset);
     const outcome = { summary: summarize(dataset), report, preview, ...columns };
     // A cancel that came while this was computed must still leave the Dataset that the page shows.
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
-    current = { dataset, rejections, explorer: null };
+    current = { ...reading, explorer: null };
     transferResult(buffersOf(columns));
     return outcome;
   },
+
+  packed: () => packDataset(opened()),
 
   columns({ only }, { transferResult }) {
     const { dataset } = opened();

@@ -36,13 +36,15 @@ export interface Call<Input, Progress, Result> {
 export type Calls = Record<string, Call<unknown, unknown, unknown>>;
 
 /**
- * Where ratings come from: dropped or picked files, pasted text, or the built-in sample. Several files are read as one;
- * those that hold details of products are joined to the others by product.
+ * Where ratings come from: dropped or picked files, pasted text, the built-in sample, or a Workspace. Several files are
+ * read as one; those that hold details of products are joined to the others by product. Of a Workspace `dataset` is its
+ * packed Dataset: its source is no longer at hand, so it can be read in no other way.
  */
 export type RatingsSource =
   | { kind: "files"; files: File[] }
   | { kind: "text"; name: string; text: string }
-  | { kind: "sample"; preset: SamplePreset };
+  | { kind: "sample"; preset: SamplePreset }
+  | { kind: "workspace"; name: string; sample: SamplePreset | null; dataset: Blob };
 
 export interface ReadOutcome {
   summary: DatasetSummary;
@@ -67,6 +69,8 @@ export type DataCalls = {
   preview: Call<ReadInput, never, Preview>;
   /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */
   read: Call<ReadInput, ReadEvent, ReadOutcome>;
+  /** The Dataset with all that was said about it, packed (engine/workspace/datasetFile.ts). */
+  packed: Call<null, never, Blob>;
   /** The Dataset's columns once more, for a worker that was started anew; for training only the ratings that pass. */
   columns: Call<{ only: Filter }, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
   /** The whole file, chart by chart, looked at in this way from now on. */
@@ -95,9 +99,10 @@ export interface StoredCheckpoint {
   packed: Blob;
 }
 
-/** What training tells the page: the engine's events, its checkpoints as they are stored. */
+/** What training tells the page: the engine's events, its checkpoints as they are stored, and where it goes on from one. */
 export type TrainProgress =
   | Exclude<TrainingEvent, { type: "checkpoint" }>
+  | { type: "resumed"; epochs: EpochRecord[]; bestEpoch: number }
   | { type: "checkpoint"; checkpoint: StoredCheckpoint };
 
 /** How a Run that begins, or goes on after an interruption, was last steered. */
@@ -114,15 +119,17 @@ export interface Rival extends TestTrace {
 export type TrainCalls = {
   load: Call<{ columns: TrainingColumns }, never, null>;
   /**
-   * Train one Run, from a checkpoint of the same Run where there is one. Cancelling the call abandons it without a
+   * Train one Run, from a packed checkpoint of the same Run where there is one. Cancelling the call abandons it without a
    * result. Fails as DeviceLost when the GPU went away: the Run can go on in a fresh worker.
    */
   train: Call<
-    { settings: RunSettings; from: StoredCheckpoint | null; steering: Steering; rivals: Rival[] },
+    { settings: RunSettings; from: Blob | null; steering: Steering; rivals: Rival[] },
     TrainProgress,
-    /** `best` is the packed ModelSnapshot of the best epoch. */
-    { result: RunResult; best: Blob; trace: PlacedTrace }
+    /** `best` is the packed ModelSnapshot of the best epoch, `packedTrace` the packed trace. */
+    { result: RunResult; best: Blob; trace: PlacedTrace; packedTrace: Blob }
   >;
+  /** The trace of a Run of a Workspace. */
+  openTrace: Call<{ packedTrace: Blob }, never, PlacedTrace>;
   /** Train a fresh model for some hundred steps at ever larger rates. Not while a Run is going. */
   findRate: Call<{ settings: RunSettings }, { step: number; steps: number; rate: number; loss: number }, RateSearch>;
   /** Steer the Run in progress: `step` runs one step and pauses again; `stop` ends it with the best epoch so far. */

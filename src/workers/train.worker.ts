@@ -1,3 +1,4 @@
+import type { PlacedTrace } from "../engine/evaluation/types";
 import { findLearningRate } from "../engine/training/learningRateFinder";
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
@@ -32,14 +33,24 @@ serve<TrainCalls>(self, {
       progress(event.type === "checkpoint" ? { type: event.type, checkpoint: store(event.checkpoint) } : event);
     // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
     const run = lastRun.then(async () => {
-      const checkpoint = from && ((await unpack(from.packed)) as Checkpoint);
+      const checkpoint = from && ((await unpack(from)) as Checkpoint);
       signal.throwIfAborted();
+      if (checkpoint) {
+        const { epochs, best } = checkpoint;
+        progress({ type: "resumed", epochs, bestEpoch: best.record.epoch });
+      }
       return trainRun(data, settings, mine, tell, checkpoint, rivals);
     });
     lastRun = run.catch(() => {});
     const { result, best, trace } = await run;
+    const packed = { best: pack(best), packedTrace: pack(trace) };
     transferResult(buffersOf(trace));
-    return { result, best: pack(best), trace };
+    return { result, trace, ...packed };
+  },
+  async openTrace({ packedTrace }, { transferResult }) {
+    const trace = (await unpack(packedTrace)) as PlacedTrace;
+    transferResult(buffersOf(trace));
+    return trace;
   },
   async findRate({ settings }, { progress, signal, transferResult }) {
     const data = columns;

@@ -48,11 +48,16 @@ export class TextList {
     return true;
   }
 
+  /** A copy of the texts; the list can go on. */
+  copy(): Vocabulary {
+    const { bytes, offsets, length } = this;
+    return { bytes: bytes.slice(0, offsets[length]!), offsets: offsets.slice(0, length + 1) };
+  }
+
   /** The texts in buffers of their exact size. The list is used up. */
   pack(): Vocabulary {
-    const { bytes, offsets, length } = this;
-    const packed = { bytes: bytes.slice(0, offsets[length]!), offsets: offsets.slice(0, length + 1) };
-    release(bytes, offsets);
+    const packed = this.copy();
+    release(this.bytes, this.offsets);
     return packed;
   }
 }

@@ -66,6 +66,11 @@ export class Columns {
     return this.orReadAgain(() => this.clients.data.call("members", { filter }));
   }
 
+  /** The Dataset, packed. */
+  packed(): Promise<Blob> {
+    return this.orReadAgain(() => this.clients.data.call("packed", null));
+  }
+
   /** The worker was started anew, without columns. */
   forget(holder: Holder): void {
     this.loading[holder] = null;

@@ -1,6 +1,7 @@
 import type { WorkerClient } from "../../workers/clients";
 import type { DataCalls, RecommendCalls, TrainCalls } from "../../workers/protocol";
 import type { State } from "../state";
+import type { RunFiles } from "../workspace/runFiles";
 import type { Columns } from "./columns";
 
 /** The three workers as the page calls them. */
@@ -10,10 +11,11 @@ export interface Clients {
   recommend: WorkerClient<RecommendCalls>;
 }
 
-/** What the connectors share: the workers, the store, and the columns that the workers were given. */
+/** What the connectors share: the workers, the store, and the columns that the workers were given, and the Runs' files. */
 export interface Context {
   clients: Clients;
   columns: Columns;
+  runFiles: RunFiles;
   get(): State;
   set(change: Partial<State> | ((state: State) => Partial<State>)): void;
 }

@@ -12,13 +12,18 @@ import { isWorkerLost, sentence } from "./failures";
 
 const SAMPLE_NAMES = { demo: "Demo sample", sparse: "Sparse sample", full: "Full-size sample" };
 
+/** True of a built-in sample, opened as such or from a Workspace. */
+function isSample(source: RatingsSource): boolean {
+  return source.kind === "sample" || (source.kind === "workspace" && source.sample !== null);
+}
+
 /** What a source is called before it has been read. */
 export function sourceName(source: RatingsSource): string {
   if (source.kind === "files") {
     const [first, ...others] = source.files;
     return others.length > 0 ? `${first!.name} and ${others.length} more` : first!.name;
   }
-  return source.kind === "text" ? source.name : SAMPLE_NAMES[source.preset];
+  return source.kind === "sample" ? SAMPLE_NAMES[source.preset] : source.name;
 }
 
 /**
@@ -92,7 +97,7 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       const { summary, report, preview } = outcome;
       replacement.before();
       lossHistory.clear();
-      const data = { source, isSample: source.kind === "sample", summary, report, preview };
+      const data = { source, isSample: isSample(source), summary, report, preview };
       set((state) => ({
         data,
         reading: null,

@@ -1,11 +1,12 @@
 import type { Predictions } from "../../engine/eda/types";
+import type { PlacedTrace } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
 import type { Steering, StoredCheckpoint, TrainCalls, TrainProgress } from "../../workers/protocol";
 import { parseFilter } from "../filter";
 import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
 import type { ShelvedModel } from "../modelShelf";
-import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun } from "../runState";
+import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun, resumeRun as resumed } from "../runState";
 import { selectActiveRun } from "../selectors";
 import { fitSettings } from "../settingsSlice";
 import type { RunState, RunsSlice } from "../state";
@@ -18,13 +19,21 @@ import { Traces } from "./traces";
 /** What training does with a model: the explorer answers with it from then on. */
 export type ShowModel = (entry: ShelvedModel) => Promise<void>;
 
+/** Where a training begins: anew, or from a packed checkpoint; and on which backend. */
+interface RunStart {
+  from: Blob | null;
+  backend: RunSettings["backend"];
+}
+
 /** A device that is lost again and again is not worth another try. */
 const MOST_INTERRUPTIONS = 3;
 
 export interface TrainingConnection {
-  actions: Pick<RunsSlice, "train" | "control" | "findRate" | "cancelFindRate">;
+  actions: Pick<RunsSlice, "train" | "resumeRun" | "control" | "findRate" | "cancelFindRate">;
   /** What a finished Run predicted for its test part; null where it predicts no ratings, or is no longer kept. */
   predictionsOf(run: number): Predictions | null;
+  /** These Runs of a Workspace are on the page now, with their traces by id. */
+  adopt(runs: readonly RunState[], traces: ReadonlyMap<number, PlacedTrace>): void;
   /** Drop what is in progress without a result, and what is known of Runs on the data so far. */
   abandon(): void;
 }
@@ -35,7 +44,7 @@ export function connectTraining(
   showModel: ShowModel,
   showPredictions: (predictions: Predictions | null) => void,
 ): TrainingConnection {
-  const { clients, columns, get, set } = context;
+  const { clients, columns, runFiles, get, set } = context;
   const rateSearch = connectRateSearch(context);
   const traces = new Traces();
   let training = new AbortController();
@@ -79,23 +88,43 @@ export function connectTraining(
     // Whoever set the model: one that the data cannot train is none to fail with.
     set((state) => fitSettings(state, data.summary.feedback));
     const { settings } = get();
+    const id = nextRun++;
+    set({ runs: [...runs, newRun(id, settings, startedBy)] });
+    await follow(id, settings, { from: null, backend: settings.backend });
+  }
+
+  /** The same device takes an interrupted Run to the end that it would have had. */
+  async function resumeRun(id: number): Promise<void> {
+    const run = get().runs.find((one) => one.id === id);
+    if (run?.status !== "interrupted" || selectActiveRun(get())) return;
+    const from = runFiles.of(id).get("checkpoint") ?? null;
+    if (!from) lossHistory.forget(id);
+    updateRun(id, (one) => resumed(one, from !== null));
+    await follow(id, run.settings, { from, backend: run.device?.name ?? run.settings.backend });
+  }
+
+  /** See the Run to its end. */
+  async function follow(id: number, settings: RunSettings, start: RunStart): Promise<void> {
     rateSearch.actions.cancelFindRate();
     training = new AbortController();
     const { signal } = training;
-    const id = nextRun++;
     const listener = listen(id, signal);
     const { paced } = listener;
     steering = { paused: false, stopped: false };
-    set({ runs: [...runs, newRun(id, settings, startedBy)], selectedRun: id, opened: {} });
+    set({ selectedRun: id, opened: {} });
     showPredictions(null);
     try {
-      const { result, best, trace } = await trainThrough(id, settings, signal, listener);
+      const { result, best, trace, packedTrace } = await trainThrough(id, settings, start, signal, listener);
       if (signal.aborted) return;
       traces.keep(id, settings, trace);
       paced.flush();
       // The Run counts as finished once the explorer answers with its best epoch, so nobody sees a half-trained list.
       await listener.show({ run: id, epoch: result.run.bestEpoch, final: true, model: best });
       updateRun(id, (run) => finishRun(run, result));
+      runFiles.set(id, "model", best);
+      runFiles.set(id, "trace", packedTrace);
+      runFiles.set(id, "losses", lossHistory.file(id));
+      runFiles.set(id, "checkpoint", null);
       if (get().selectedRun === id) showPredictions(traces.predictionsOf(id));
     } catch (error) {
       if (signal.aborted) return;
@@ -114,21 +143,28 @@ export function connectTraining(
   async function trainThrough(
     id: number,
     settings: RunSettings,
+    start: RunStart,
     signal: AbortSignal,
     { paced, onEvent }: ReturnType<typeof listen>,
   ): Promise<TrainCalls["train"]["result"]> {
-    let from = null as StoredCheckpoint | null;
-    let { backend } = settings;
+    let { from, backend } = start;
+    const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
     const rivals = traces.rivalsOf(settings);
     for (let interruptions = 0; ; interruptions++) {
-      const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
       try {
         await columns.ready("train", parseFilter(settings.only));
         signal.throwIfAborted();
         const onProgress = (event: TrainProgress) => {
           if (signal.aborted) return;
-          if (event.type === "checkpoint") reached.checkpoint = event.checkpoint;
-          else onEvent(event);
+          if (event.type === "checkpoint") {
+            reached.checkpoint = event.checkpoint;
+            runFiles.set(id, "losses", lossHistory.file(id));
+            runFiles.set(id, "checkpoint", event.checkpoint.packed);
+            return;
+          }
+          const { from } = input;
+          if (event.type === "resumed" && from) reached.checkpoint = { ...event, packed: from };
+          onEvent(event);
         };
         const input = { settings: { ...settings, backend }, from, steering, rivals };
         return await clients.train.call("train", input, { signal, onProgress });
@@ -142,10 +178,10 @@ export function connectTraining(
         paced.flush();
         clients.train.restart();
         columns.forget("train");
-        from = reached.checkpoint ?? from;
+        from = reached.checkpoint?.packed ?? from;
         updateRun(id, (run) => {
           backend = run.device?.name ?? backend;
-          return interruptRun(run, from, sentence(error));
+          return interruptRun(run, reached.checkpoint, sentence(error));
         });
       }
     }
@@ -172,11 +208,19 @@ export function connectTraining(
 
   return {
     predictionsOf: (run) => traces.predictionsOf(run),
-    actions: { train, control, ...rateSearch.actions },
+    actions: { train, resumeRun, control, ...rateSearch.actions },
+    adopt(runs, tracesOf) {
+      nextRun = Math.max(nextRun, ...runs.map(({ id }) => id + 1));
+      for (const { id, settings } of runs) {
+        const trace = tracesOf.get(id);
+        if (trace) traces.keep(id, settings, trace);
+      }
+    },
     abandon() {
       training.abort();
       rateSearch.actions.cancelFindRate();
       traces.clear();
+      runFiles.clear();
     },
   };
 }

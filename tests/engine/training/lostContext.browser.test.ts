@@ -32,9 +32,8 @@ async function trainInWorker(from: Checkpoint) {
     () => new Worker(new URL("../../../src/workers/train.worker.ts", import.meta.url), { type: "module" }),
   );
   await client.call("load", { columns });
-  const stored = { epochs: from.epochs, bestEpoch: from.best.record.epoch, packed: pack(from) };
   const steering = { paused: false, stopped: false };
-  const outcome = await client.call("train", { settings, from: stored, steering, rivals: [] });
+  const outcome = await client.call("train", { settings, from: pack(from), steering, rivals: [] });
   client.restart();
   return outcome;
 }

@@ -1,3 +1,4 @@
+import type { KeptRejections } from "../../workspace/types";
 import { grown } from "../columns/growing";
 import { TextList } from "../textList";
 import { REJECTION_REASONS, type Rejection, type RejectionReason, type Vocabulary } from "../types";
@@ -35,6 +36,33 @@ export class Rejections {
   /** All rejections, kept or not. */
   get count(): number {
     return this.counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Those of an earlier reading. */
+  static from({ names, counts, files, lines, columns, reasons, texts }: KeptRejections): Rejections {
+    const rejections = new Rejections(names);
+    counts.forEach((count, code) => {
+      rejections.counts[code] = count;
+    });
+    for (let i = 0; i < lines.length; i++) {
+      rejections.place(files[i]!, lines[i]!, columns[i]!, reasons[i]!);
+      rejections.texts.appendBytes(texts.bytes, texts.offsets[i]!, texts.offsets[i + 1]!);
+    }
+    return rejections;
+  }
+
+  /** A copy of all that is known of them. */
+  copy(): KeptRejections {
+    const { kept } = this;
+    return {
+      names: [...this.names],
+      counts: [...this.counts],
+      files: this.files.slice(0, kept),
+      lines: this.lines.slice(0, kept),
+      columns: this.columns.slice(0, kept),
+      reasons: this.reasons.slice(0, kept),
+      texts: this.texts.copy(),
+    };
   }
 
   get byReason(): Partial<Record<RejectionReason, number>> {

@@ -1,0 +1,86 @@
+import type { Dataset, Preview, ReadReport, SamplePreset } from "../dataset/types";
+import type { BackendName, EpochRecord, RunResult, RunSettings } from "../training/types";
+
+/** Raised when a workspace of this version could not be read by the page before it. */
+export const WORKSPACE_VERSION = 1;
+export const WORKSPACE_FORMAT = "collabnn-workspace";
+
+/**
+ * A Workspace is a set of named files, the same in storage and in the ZIP archive that is saved: see docs/workspace.md.
+ * The manifest says what there is; everything else is beside it under the names below.
+ */
+export const MANIFEST_FILE = "workspace.json";
+export const DATASET_FILE = "dataset.safetensors";
+
+/** What is kept of a Run beside its record; each file is there where the Run has it. */
+export const RUN_FILES = {
+  /** Batch losses by step: float32, little-endian; NaN where one is not known. */
+  losses: "losses.f32",
+  model: "model.safetensors",
+  trace: "trace.safetensors",
+  checkpoint: "checkpoint.safetensors",
+} as const;
+export type RunFile = keyof typeof RUN_FILES;
+
+/** The name within the Workspace of a Run's record, and of a file of it. */
+export const recordName = (run: number): string => `runs/${run}/run.json`;
+export const runFileName = (run: number, file: RunFile): string => `runs/${run}/${RUN_FILES[file]}`;
+
+export interface WorkspaceManifest {
+  format: typeof WORKSPACE_FORMAT;
+  version: number;
+  /** When it was written: ISO 8601, UTC. */
+  saved: string;
+  dataset: {
+    name: string;
+    /** Which of the built-in samples it is; null for a person's own ratings. */
+    sample: SamplePreset | null;
+    ratings: number;
+    users: number;
+    products: number;
+  };
+  /** Of the next Run. */
+  settings: RunSettings;
+  /** Ids of the Runs, oldest first. */
+  runs: number[];
+  selectedRun: number | null;
+}
+
+/** One Run as it is kept: what the page knows of it. A Run that still trained is `interrupted`. */
+export interface RunRecord {
+  id: number;
+  settings: RunSettings;
+  startedBy: "person" | "first visit";
+  status: "finished" | "failed" | "interrupted";
+  device: { name: BackendName; renderer: string | null; reason: string } | null;
+  plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
+  epochs: EpochRecord[];
+  bestEpoch: number | null;
+  result: RunResult | null;
+  notes: string[];
+  error: string | null;
+}
+
+/** Rejected records as they are kept: row i of every column is the same record. */
+export interface KeptRejections {
+  names: string[];
+  counts: number[];
+  files: Int32Array;
+  lines: Float64Array;
+  columns: Int32Array;
+  reasons: Uint8Array;
+  texts: { bytes: Uint8Array; offsets: Uint32Array };
+}
+
+/** A Dataset with all that was said about it while it was read. */
+export interface KeptDataset {
+  dataset: Dataset;
+  report: ReadReport;
+  preview: Preview;
+  rejections: KeptRejections;
+}
+
+/** A Workspace that is not opened; `message` is a sentence for the person who opened it. */
+export class WorkspaceError extends Error {
+  override name = "WorkspaceError";
+}

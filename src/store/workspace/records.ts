@@ -1,0 +1,15 @@
+import type { RunRecord } from "../../engine/workspace/types";
+import { isActive, newRun } from "../runState";
+import type { RunState } from "../state";
+
+/** The Run as it is kept; one that still trains can be resumed from there. */
+export function recordOf(run: RunState): RunRecord {
+  const { id, settings, startedBy, device, plan, epochs, bestEpoch, result, notes, error } = run;
+  const status = isActive(run) ? "interrupted" : (run.status as RunRecord["status"]);
+  return { id, settings, startedBy, status, device, plan, epochs, bestEpoch, result, notes, error };
+}
+
+/** The Run as the page shows it. */
+export function runOf({ id, settings, startedBy, ...kept }: RunRecord): RunState {
+  return { ...newRun(id, settings, startedBy), ...kept };
+}
