@@ -1,17 +1,14 @@
 import { WorkerClient } from "./client";
+import DataWorker from "./data.worker?worker";
 import type { DataCalls, RecommendCalls, TrainCalls } from "./protocol";
+import RecommendWorker from "./recommend.worker?worker";
+import TrainWorker from "./train.worker?worker";
 
 export { WorkerClient, WorkerFailure } from "./client";
 
-export const dataClient = new WorkerClient<DataCalls>(
-  "data",
-  () => new Worker(new URL("./data.worker.ts", import.meta.url), { type: "module", name: "data" }),
-);
-export const trainClient = new WorkerClient<TrainCalls>(
-  "training",
-  () => new Worker(new URL("./train.worker.ts", import.meta.url), { type: "module", name: "train" }),
-);
+export const dataClient = new WorkerClient<DataCalls>("data", () => new DataWorker({ name: "data" }));
+export const trainClient = new WorkerClient<TrainCalls>("training", () => new TrainWorker({ name: "train" }));
 export const recommendClient = new WorkerClient<RecommendCalls>(
   "recommendation",
-  () => new Worker(new URL("./recommend.worker.ts", import.meta.url), { type: "module", name: "recommend" }),
+  () => new RecommendWorker({ name: "recommend" }),
 );

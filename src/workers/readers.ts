@@ -1,6 +1,7 @@
 import type { PartReader } from "../engine/dataset/reading/parts";
 import { WorkerClient } from "./client";
 import type { ReaderCalls } from "./protocol";
+import ReaderWorker from "./reader.worker?worker";
 
 /**
  * Files from this size on, in bytes, are worth other readers: a reader takes a third of a second to begin the first time,
@@ -17,11 +18,7 @@ const MOST_READERS = 3;
  */
 export function startReaders(cores = navigator.hardwareConcurrency): PartReader[] {
   return Array.from({ length: Math.min(MOST_READERS, cores - 1) }, () => {
-    const client = new WorkerClient<ReaderCalls>("reading", create);
+    const client = new WorkerClient<ReaderCalls>("reading", () => new ReaderWorker({ name: "reader" }));
     return { read: (request, onProgress, signal) => client.call("read", { request }, { onProgress, signal }) };
   });
-}
-
-function create(): Worker {
-  return new Worker(new URL("./reader.worker.ts", import.meta.url), { type: "module", name: "reader" });
 }
