@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { useColorScheme } from "@mantine/hooks";
-import { lazy, Suspense, useEffect } from "react";
+import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import type { Screen } from "./store/state";
 import { useStore } from "./store/store";
 import { cssVariablesResolver, theme } from "./theme/theme";
@@ -16,6 +16,17 @@ const SCREENS = {
   recommend: lazy(async () => ({ default: (await import("./screens/recommend/RecommendScreen")).RecommendScreen })),
   report: lazy(async () => ({ default: (await import("./screens/report/ReportScreen")).ReportScreen })),
 } satisfies Record<Screen, unknown>;
+
+/** Not in the single file, which has no service worker. Without it, as when its code cannot be loaded, nothing is amiss. */
+const OfflineNotes =
+  import.meta.env.MODE === "single"
+    ? () => null
+    : lazy<ComponentType>(() =>
+        import("./offline/OfflineNotes").then(
+          ({ OfflineNotes }) => ({ default: OfflineNotes }),
+          () => ({ default: () => null }),
+        ),
+      );
 
 /** The page: the frame, and the screen that the address names. */
 export function App() {
@@ -34,7 +45,13 @@ export function App() {
       cssVariablesResolver={cssVariablesResolver}
       forceColorScheme={chosen === "auto" ? system : chosen}
     >
-      <Frame>
+      <Frame
+        notes={
+          <Suspense fallback={null}>
+            <OfflineNotes />
+          </Suspense>
+        }
+      >
         <ErrorBoundary key={screen}>
           <Suspense fallback={null}>
             <Shown />

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { parseSync } from "vite";
-import { ENGINE_PACKAGES, LAYERS, layerOf, PAGE_FILES_OF_WORKERS } from "./layers";
+import { ENGINE_PACKAGES, LAYERS, layerOf, PAGE_FILES_OF_WORKERS, WORKER_STARTERS } from "./layers";
 
 /** One source file: its path from the repository's root, with forward slashes, and its text. */
 export interface SourceFile {
@@ -56,6 +56,7 @@ function objection(path: string, { from, typeOnly }: Import): string | null {
     }
     return isEnginePackage(from) && !typeOnly ? `only the engine and the workers import ${from}` : null;
   }
+  if (from.endsWith("?worker") && !WORKER_STARTERS.includes(path)) return `a worker is started elsewhere, not ${from}`;
   const target = posix.join(posix.dirname(path), from).replace(/\?.*$/, "");
   if (!target.startsWith("src/")) return `${from} is outside src`;
   const other = layerOf(target);

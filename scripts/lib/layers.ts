@@ -33,7 +33,7 @@ export const LAYERS: Record<Layer, LayerRule> = {
   charts: { values: ["theme", "ui"], types: ["engine", "store"], packages: "page" },
   frame: { values: ["store", "theme", "ui"], types: ["engine"], packages: "page" },
   screens: { values: ["store", "theme", "ui", "frame", "charts"], types: ["engine"], packages: "page" },
-  offline: { values: [], types: [], packages: "page" },
+  offline: { values: ["store", "theme", "ui"], types: [], packages: "page" },
   app: { values: ["store", "theme", "ui", "frame", "screens", "offline"], types: ["engine"], packages: "page" },
 };
 
@@ -47,6 +47,9 @@ export const PAGE_FILES_OF_WORKERS = [
   "src/workers/client.ts",
   "src/workers/protocol.ts",
 ];
+
+/** The only files that start workers, as modules that end in ?worker. */
+export const WORKER_STARTERS = ["src/workers/clients.ts", "src/workers/readers.ts"];
 
 /** The part of src that a file belongs to: its folder, and the app for files directly in src. */
 export function layerOf(path: string): Layer {

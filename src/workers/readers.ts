@@ -12,11 +12,16 @@ export const WORTH_READERS = 8 * 1024 * 1024;
 /** More readers than this wait for the one that puts their parts together. */
 const MOST_READERS = 3;
 
+/** How many readers this browser can run at once, the data worker among them: one where a worker may start no other. */
+function usableCores(): number {
+  return "Worker" in globalThis ? navigator.hardwareConcurrency : 1;
+}
+
 /**
  * Readers beside the data worker, one for each further core. They start when they are first asked, and stay: the
  * browser has their code compiled when the next file comes, which is a third of a second less for it.
  */
-export function startReaders(cores = navigator.hardwareConcurrency): PartReader[] {
+export function startReaders(cores = usableCores()): PartReader[] {
   return Array.from({ length: Math.min(MOST_READERS, cores - 1) }, () => {
     const client = new WorkerClient<ReaderCalls>("reading", () => new ReaderWorker({ name: "reader" }));
     return { read: (request, onProgress, signal) => client.call("read", { request }, { onProgress, signal }) };

@@ -16,6 +16,7 @@ test.each([
   ],
   ["src/workers/train.worker.ts", 'import url from "@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url";'],
   ["src/store/store.ts", 'import { dataClient } from "../workers/clients";\nimport { create } from "zustand";'],
+  ["src/workers/clients.ts", 'import DataWorker from "./data.worker?worker";'],
   ["src/store/store.ts", 'import type { Dataset } from "../engine/dataset/types";'],
   ["src/store/store.ts", 'import { type Trainer } from "../engine/training/trainer";'],
   ["src/screens/train/Train.tsx", 'import { MODEL_NAMES } from "../../engine/training/types";'],
@@ -36,6 +37,8 @@ test.each([
   ["src/store/store.ts", 'import { type A, Trainer } from "../engine/training/trainer";', "only types from engine"],
   ["src/store/store.ts", 'export { Trainer } from "../engine/training/trainer";', "only types from engine"],
   ["src/store/store.ts", 'import "../workers/data.worker";', "through workers/clients.ts"],
+  ["src/workers/client.ts", 'import DataWorker from "./data.worker?worker";', "a worker is started elsewhere"],
+  ["src/store/store.ts", 'import DataWorker from "../workers/data.worker?worker";', "a worker is started elsewhere"],
   ["src/store/store.ts", 'import { Inflate } from "fflate";', "only the engine and the workers import fflate"],
   ["src/screens/data/Data.tsx", 'import * as tf from "@tensorflow/tfjs-core";', "only the engine and the workers"],
   [

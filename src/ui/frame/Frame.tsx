@@ -1,14 +1,21 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import { useStore } from "../../store/store";
+import icon from "../../theme/icon.svg?inline";
 import { Announcer } from "./Announcer";
 import { DropTarget } from "./DropTarget";
 import styles from "./Frame.module.css";
 import { Navigation } from "./Navigation";
 import { TopBar } from "./TopBar";
 
+interface Props {
+  children: ReactNode;
+  /** What the page has to say about itself: at the foot of the rail, where it covers nothing. */
+  notes?: ReactNode;
+}
+
 /** What stays around every screen: the rail, the top bar, and the way for keyboard and screen reader. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ children, notes }: Props) {
   const [collapsed, setCollapsed] = useState(false);
   const main = useRef<HTMLElement>(null);
   const screen = useStore((state) => state.screen);
@@ -28,19 +35,22 @@ export function Frame({ children }: { children: ReactNode }) {
       </button>
       <aside className={styles.rail}>
         <div className={styles.brand}>
-          <img src="./icon.svg" alt="" width={24} height={24} />
+          <img src={icon} alt="" width={24} height={24} />
           <span className={styles.brandName}>CollabNN Studio</span>
         </div>
         <Navigation />
-        <button
-          type="button"
-          className={styles.fold}
-          aria-expanded={!collapsed}
-          aria-label={collapsed ? "Show the names of the screens" : "Show only the icons of the screens"}
-          onClick={() => setCollapsed(!collapsed)}
-        >
-          <Fold size={18} strokeWidth={1.75} aria-hidden />
-        </button>
+        <div className={styles.foot}>
+          {notes}
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={!collapsed}
+            aria-label={collapsed ? "Show the names of the screens" : "Show only the icons of the screens"}
+            onClick={() => setCollapsed(!collapsed)}
+          >
+            <Fold size={18} strokeWidth={1.75} aria-hidden />
+          </button>
+        </div>
       </aside>
       <TopBar />
       <main ref={main} tabIndex={-1} className={styles.main}>
