@@ -49,6 +49,7 @@ function site(): UserConfig {
         },
         integration: {
           configureCustomSWViteBuild(config) {
+            config.logLevel = "warn";
             config.define = { ...config.define, __VERSION__: JSON.stringify(version.get()) };
           },
         },

@@ -62,3 +62,10 @@ test("headers are sent with every file", async () => {
   const response = await fetch(await serve({ headers: { "content-security-policy": "default-src 'none'" } }));
   expect(response.headers.get("content-security-policy")).toBe("default-src 'none'");
 });
+
+test("every request is noted, those for what does not exist too", async () => {
+  const url = await serve();
+  await (await fetch(`${url}assets/a%20b.wasm`)).text();
+  await statusOf("/missing.js");
+  expect(server.requests).toEqual(["/assets/a%20b.wasm", "/missing.js"]);
+});

@@ -26,6 +26,8 @@ export interface StaticServerOptions {
 export interface StaticServer {
   /** Address of the site, with a slash at its end. */
   url: string;
+  /** Path of every request so far, in order, whoever sent it. */
+  requests: string[];
   close(): Promise<void>;
 }
 
@@ -49,7 +51,9 @@ function fileFor(folder: string, base: string, target: string): string | null {
 
 /** Serve a folder on a free port of the loopback address, as a plain static host does. */
 export function serveFolder(folder: string, { base = "/", headers = {} }: StaticServerOptions = {}) {
+  const requests: string[] = [];
   const server = createServer((request, response) => {
+    requests.push(request.url ?? "/");
     const file = fileFor(folder, base, request.url ?? "/");
     if (!file) {
       response.writeHead(404, headers).end();
@@ -65,6 +69,7 @@ export function serveFolder(folder: string, { base = "/", headers = {} }: Static
       const { port } = server.address() as AddressInfo;
       resolve({
         url: `http://127.0.0.1:${port}${base}`,
+        requests,
         close: () =>
           new Promise((closed) => {
             server.close(() => closed());

@@ -2,34 +2,40 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright";
 import { beforeAll, beforeEach, expect } from "vitest";
-import { buildSite, isSiteFresh, SITE } from "../../scripts/lib/site";
+import type { ProgramResult } from "../../scripts/lib/run";
+import { buildSingle, buildSite, isSingleFresh, isSiteFresh, SITE } from "../../scripts/lib/site";
 import { launchChromium, newVisit, type Visit } from "../driver/browser";
 import { type StaticServerOptions, serveFolder } from "../driver/server";
 
-/** What an end-to-end test works with: the built site on a server, and an empty page of a real Chromium. */
-export interface Stage {
-  /** Address of the site, with a slash at its end. */
-  url: string;
+/** An empty page of a real Chromium. */
+export interface Visited {
   /** A first visit of its own for each test. */
   visit: Visit;
 }
 
-async function ensureSite(): Promise<void> {
-  if (isSiteFresh()) return;
-  const { code, output } = await buildSite();
-  if (code !== 0) throw new Error(`The site does not build:\n${output}`);
+/** What an end-to-end test works with: the built site on a server, and an empty page. */
+export interface Stage extends Visited {
+  /** Address of the site, with a slash at its end. */
+  url: string;
+  /** Path of every request that reached the server, whoever sent it. */
+  served: string[];
 }
 
-/** Set the stage for the tests of this file, with the site as it is in the sources now. It is empty until they run. */
-export function useStage(options?: StaticServerOptions, chromiumFlags?: string[]): Stage {
-  const stage = {} as Stage;
+async function ensure(isFresh: () => boolean, build: () => Promise<ProgramResult>): Promise<void> {
+  if (isFresh()) return;
+  const { code, output } = await build();
+  if (code !== 0) throw new Error(`The build fails:\n${output}`);
+}
+
+/** The built site, as it is in the sources now. */
+export const ensureSite = () => ensure(isSiteFresh, () => buildSite());
+/** The single file, as it is in the sources now. */
+export const ensureSingle = () => ensure(isSingleFresh, () => buildSingle());
+
+/** Give each test of this file an empty page. There is none until they run. */
+export function useVisit(chromiumFlags?: string[]): Visited {
+  const visited = {} as Visited;
   let browser: Browser;
-  beforeAll(async () => {
-    await ensureSite();
-    const server = await serveFolder(SITE, options);
-    stage.url = server.url;
-    return () => server.close();
-  });
   beforeAll(async () => {
     browser = await launchChromium(chromiumFlags);
     return () => browser.close();
@@ -38,8 +44,21 @@ export function useStage(options?: StaticServerOptions, chromiumFlags?: string[]
     const visit = await newVisit(browser);
     // Long enough for a busy machine, short enough to say in time which step failed.
     visit.page.setDefaultTimeout(60_000);
-    stage.visit = visit;
+    visited.visit = visit;
     return () => visit.close();
+  });
+  return visited;
+}
+
+/** Set the stage for the tests of this file, with the site as it is in the sources now. It is empty until they run. */
+export function useStage(options?: StaticServerOptions, chromiumFlags?: string[]): Stage {
+  const stage = useVisit(chromiumFlags) as Stage;
+  beforeAll(async () => {
+    await ensureSite();
+    const server = await serveFolder(SITE, options);
+    stage.url = server.url;
+    stage.served = server.requests;
+    return () => server.close();
   });
   return stage;
 }

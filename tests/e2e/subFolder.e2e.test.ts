@@ -1,4 +1,4 @@
-import { test } from "vitest";
+import { expect, test } from "vitest";
 import { dropFile, goTo, openSite, train, waitForDataset, waitForRunFinished } from "../driver/studio";
 import { smallRatings, useFiles } from "./files";
 import { expectQuiet, useStage } from "./studioTest";
@@ -16,4 +16,23 @@ test.each(["webgl", "wasm"])("the site works from a sub-folder of its host, on %
   await train(page);
   await waitForRunFinished(page);
   expectQuiet(stage);
+});
+
+test("in a sub-folder the site keeps itself for offline use, and leaves the host's other pages alone", async () => {
+  const { page } = stage.visit;
+  const ready = page.getByRole("region", { name: "Ready offline" });
+  await openSite(page, stage.url, "#/report?epochs=1&backend=wasm");
+  await ready.waitFor();
+  const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+  expect(scope).toBe(stage.url);
+
+  await page.context().setOffline(true);
+  for (const address of ["", "index.html", "?from=link"]) {
+    await openSite(page, stage.url + address, "#/report?epochs=1&backend=wasm");
+    await page.getByRole("heading", { level: 1, name: "Report" }).waitFor();
+  }
+  await page.context().setOffline(false);
+  // Another page of the host, which has none there.
+  await page.goto(`${stage.url}other/page.html`).catch(() => undefined);
+  expect(stage.served).toContain("/some/folder/other/page.html");
 });
