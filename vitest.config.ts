@@ -26,7 +26,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "components",
-          include: ["tests/{screens,charts,ui,store}/**/*.test.{ts,tsx}"],
+          include: ["tests/{screens,charts,ui,store,offline}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.ts"],
           environment: "jsdom",
           testTimeout: 60_000,

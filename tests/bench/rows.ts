@@ -2,6 +2,7 @@ import type { Row } from "./row";
 import { censusRow } from "./rows/census";
 import { epochRow } from "./rows/epoch";
 import { exploreRow } from "./rows/explore";
+import { firstPaintRow } from "./rows/firstPaint";
 import { memoryRow } from "./rows/memory";
 import { profileRow } from "./rows/profile";
 import { readRow } from "./rows/read";
@@ -18,6 +19,7 @@ export const ROWS: Row[] = [
   stockRow,
   epochRow,
   memoryRow,
+  firstPaintRow,
   profileRow,
   censusRow,
 ];
