@@ -7,6 +7,7 @@ import { connectProducts } from "./connect/products";
 import { connectRecommending } from "./connect/recommending";
 import { connectTraining } from "./connect/training";
 import { connectWorkspace } from "./connect/workspace";
+import { connectWorkspaceFile } from "./connect/workspaceFile";
 import { RunFiles } from "./workspace/runFiles";
 
 export type { Clients } from "./connect/context";
@@ -20,6 +21,7 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
   const products = connectProducts(context);
   const map = connectMap(context, training.predictionsOf);
   const data = connectData(context, {
+    openWorkspace: (file, signal) => files.open(file, signal),
     before() {
       training.abandon();
       recommending.forget();
@@ -32,6 +34,7 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
     },
   });
   const workspace = connectWorkspace(context, { training, recommending, exploring, openSource: data.openSource });
+  const files = connectWorkspaceFile(context, workspace);
   return {
     ...data,
     ...exploring.actions,
@@ -39,6 +42,7 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
     ...recommending.actions,
     ...products.actions,
     ...map.actions,
+    ...files.actions,
     selectRun(id: number) {
       recommending.actions.selectRun(id);
       exploring.showPredictions(training.predictionsOf(id));

@@ -20,6 +20,7 @@ import type { RatingsSource } from "../workers/protocol";
 import type { MapSlice } from "./mapState";
 import type { ProductSlice } from "./productState";
 import type { RecommendSlice } from "./recommendState";
+import type { WorkspaceSlice } from "./workspaceState";
 
 export type { RecommendSlice } from "./recommendState";
 
@@ -175,4 +176,11 @@ export interface RunsSlice {
   cancelFindRate(): void;
 }
 
-export type State = DataSlice & ExploreSlice & SettingsSlice & RunsSlice & RecommendSlice & ProductSlice & MapSlice;
+export type State = DataSlice &
+  ExploreSlice &
+  SettingsSlice &
+  RunsSlice &
+  RecommendSlice &
+  ProductSlice &
+  MapSlice &
+  WorkspaceSlice;

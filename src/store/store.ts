@@ -6,6 +6,7 @@ import { emptyMap, firstMapLook } from "./mapState";
 import { emptyProducts } from "./productState";
 import { createSettingsSlice } from "./settingsSlice";
 import type { State } from "./state";
+import { emptyWorkspace } from "./workspaceState";
 
 /** The one store of the page: what it shows, and the actions that change it. */
 export function createAppStore(clients: Clients) {
@@ -19,6 +20,7 @@ export function createAppStore(clients: Clients) {
     ...emptyProducts,
     ...emptyMap,
     ...firstMapLook,
+    ...emptyWorkspace,
     ...createSettingsSlice(set),
     ...connectWorkers(clients, set, get),
   }));

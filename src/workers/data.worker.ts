@@ -8,6 +8,8 @@ import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
 import { Explorer } from "../engine/eda/explorer";
 import { packDataset, unpackDataset } from "../engine/workspace/datasetFile";
+import { openWorkspace } from "../engine/workspace/open";
+import { saveWorkspace } from "../engine/workspace/save";
 import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource, ReadEvent, ReadInput } from "./protocol";
 import { startReaders, WORTH_READERS } from "./readers";
@@ -79,6 +81,16 @@ serve<DataCalls>(self, {
   },
 
   packed: () => packDataset(opened()),
+
+  saveWorkspace({ workspace, filters }, { progress, signal }) {
+    const source = {
+      dataset: opened().dataset,
+      rows: (only: string) => (only === "" ? null : explorer().rows(filters[only]!)),
+    };
+    return saveWorkspace(workspace, source, (done, total) => progress({ done, total }), signal);
+  },
+
+  openWorkspace: ({ name, file }, { signal }) => openWorkspace(name, file, signal),
 
   columns({ only }, { transferResult }) {
     const { dataset } = opened();

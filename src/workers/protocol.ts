@@ -24,6 +24,7 @@ import type {
   TrainingColumns,
   TrainingEvent,
 } from "../engine/training/types";
+import type { Recomputed, Workspace } from "../engine/workspace/types";
 import type { CustomerCalls } from "./recommend/customerCalls";
 import type { MapCalls } from "./recommend/mapCalls";
 import type { ProductCalls } from "./recommend/productCalls";
@@ -71,6 +72,13 @@ export type DataCalls = {
   read: Call<ReadInput, ReadEvent, ReadOutcome>;
   /** The Dataset with all that was said about it, packed (engine/workspace/datasetFile.ts). */
   packed: Call<null, never, Blob>;
+  /**
+   * A Workspace as one file. `filters` are those that its Runs trained on, by their text: the worker tells which part each
+   * rating of the Dataset belongs to.
+   */
+  saveWorkspace: Call<{ workspace: Workspace; filters: Record<string, Filter> }, { done: number; total: number }, Blob>;
+  /** What a Workspace file holds, checked. The worker's Dataset stays. */
+  openWorkspace: Call<{ name: string; file: Blob }, never, Workspace>;
   /** The Dataset's columns once more, for a worker that was started anew; for training only the ratings that pass. */
   columns: Call<{ only: Filter }, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
   /** The whole file, chart by chart, looked at in this way from now on. */
@@ -128,6 +136,8 @@ export type TrainCalls = {
     /** `best` is the packed ModelSnapshot of the best epoch, `packedTrace` the packed trace. */
     { result: RunResult; best: Blob; trace: PlacedTrace; packedTrace: Blob }
   >;
+  /** What the weights of a finished Run come to on its test part, on the CPU. `settings` with every `auto` resolved. */
+  recompute: Call<{ settings: RunSettings; model: Blob }, never, Recomputed>;
   /** The trace of a Run of a Workspace. */
   openTrace: Call<{ packedTrace: Blob }, never, PlacedTrace>;
   /** Train a fresh model for some hundred steps at ever larger rates. Not while a Run is going. */

@@ -2,8 +2,15 @@ import type { PlacedTrace } from "../engine/evaluation/types";
 import { findLearningRate } from "../engine/training/learningRateFinder";
 import { trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
-import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/training/types";
+import {
+  type Checkpoint,
+  type ModelSnapshot,
+  type TrainingColumns,
+  TrainingError,
+  type TrainingEvent,
+} from "../engine/training/types";
 import { pack, unpack } from "../engine/workspace/pack";
+import { recompute } from "../engine/workspace/verify";
 import { buffersOf } from "./buffers";
 import type { StoredCheckpoint, TrainCalls } from "./protocol";
 import { serve } from "./serve";
@@ -46,6 +53,16 @@ serve<TrainCalls>(self, {
     const packed = { best: pack(best), packedTrace: pack(trace) };
     transferResult(buffersOf(trace));
     return { result, trace, ...packed };
+  },
+  async recompute({ settings, model }, { signal }) {
+    const data = columns;
+    if (!data) throw new TrainingError("There are no ratings to measure on. Open a file first.");
+    const control = new RunControl(signal);
+    // After the Run that trains: both would be slower, and the columns may be other ones.
+    return lastRun.then(async () => {
+      const snapshot = (await unpack(model)) as ModelSnapshot;
+      return recompute(data, settings, snapshot, () => control.breathe());
+    });
   },
   async openTrace({ packedTrace }, { transferResult }) {
     const trace = (await unpack(packedTrace)) as PlacedTrace;

@@ -26,6 +26,11 @@ export type RunFile = keyof typeof RUN_FILES;
 export const recordName = (run: number): string => `runs/${run}/run.json`;
 export const runFileName = (run: number, file: RunFile): string => `runs/${run}/${RUN_FILES[file]}`;
 
+/** Part of each rating of the Dataset in a Run, one byte each, in file order: for other programs. */
+export const splitName = (run: number): string => `runs/${run}/split.u8`;
+/** `leftOut` by the filter that the Run trained on, or because it is in no part. */
+export const SPLIT_PARTS = { train: 0, validation: 1, test: 2, leftOut: 255 } as const;
+
 export interface WorkspaceManifest {
   format: typeof WORKSPACE_FORMAT;
   version: number;
@@ -80,7 +85,23 @@ export interface KeptDataset {
   rejections: KeptRejections;
 }
 
-/** A Workspace that is not opened; `message` is a sentence for the person who opened it. */
-export class WorkspaceError extends Error {
-  override name = "WorkspaceError";
+/** What the stored weights of a Run come to on its test part; null where the model gives no such figure. */
+export interface Recomputed {
+  rmse: number | null;
+  mae: number | null;
+  ndcg10: number | null;
+}
+
+/** One Run as a Workspace holds it. */
+export interface KeptRun {
+  record: RunRecord;
+  files: ReadonlyMap<RunFile, Blob>;
+}
+
+/** A whole Workspace. */
+export interface Workspace {
+  manifest: WorkspaceManifest;
+  /** The packed Dataset; see engine/workspace/datasetFile.ts. */
+  dataset: Blob;
+  runs: readonly KeptRun[];
 }

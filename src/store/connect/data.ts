@@ -7,6 +7,7 @@ import { rememberChoices, rememberedChoices } from "../rememberedChoices";
 import { saveFile } from "../saveFile";
 import { fitSettings } from "../settingsSlice";
 import type { DataSlice, State } from "../state";
+import { emptyWorkspace } from "../workspaceState";
 import type { Context } from "./context";
 import { isWorkerLost, sentence } from "./failures";
 
@@ -54,8 +55,16 @@ type DataActions = Pick<
 
 /** Told when other data replace the loaded ones: before the workers are given their columns, and after. */
 interface Replacement {
+  /** Asked to open a file that turned out to be a Workspace; throws what is to be said of one that cannot be opened. */
+  openWorkspace(file: File, signal: AbortSignal): Promise<void>;
   before(): void;
   after(): void;
+}
+
+/** The file of a source that was found to be a Workspace; null where the failure says nothing of the kind. */
+function workspaceIn(source: RatingsSource, error: unknown): File | null {
+  const isWorkspace = error instanceof WorkerFailure && error.name === "IsWorkspace";
+  return isWorkspace && source.kind === "files" && source.files.length === 1 ? source.files[0]! : null;
 }
 
 /** Choices with a change of some of them. */
@@ -103,6 +112,7 @@ export function connectData({ clients, columns, get, set }: Context, replacement
         reading: null,
         ...(isOfLink(state, source) ? {} : firstLook),
         ...emptyRuns,
+        ...emptyWorkspace,
         ...emptyRecommend,
         ...listOnOtherData(state),
         ...fitSettings(isOfLink(state, source) ? state : withoutOnly(state), summary.feedback),
@@ -110,7 +120,17 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       if (Object.keys(options).length > 0) rememberChoices(report.signature, options);
       columns.give(source, outcome);
       replacement.after();
-    } catch (error) {
+    } catch (failure) {
+      let error = failure;
+      if (signal.aborted) return;
+      const workspace = workspaceIn(source, error);
+      if (workspace) {
+        try {
+          return await replacement.openWorkspace(workspace, signal);
+        } catch (refusal) {
+          error = refusal;
+        }
+      }
       if (signal.aborted) return;
       const joined = error instanceof WorkerFailure && error.name === "DetailsAlone" ? withDetails(source) : null;
       if (joined) return openSource(joined.source, joined.options);
@@ -135,11 +155,11 @@ export function connectData({ clients, columns, get, set }: Context, replacement
     openSample: (preset) => openSource({ kind: "sample", preset }),
     async reread(change) {
       const { data } = get();
-      if (data) await openSource(data.source, changed(data.report.options, change));
+      if (data && data.source.kind !== "workspace") await openSource(data.source, changed(data.report.options, change));
     },
     async forgetChoices() {
       const { data } = get();
-      if (!data) return;
+      if (!data || data.source.kind === "workspace") return;
       rememberChoices(data.report.signature, {});
       await openSource(data.source);
     },

@@ -1,9 +1,10 @@
 import type { PlacedTrace } from "../../engine/evaluation/types";
+import type { KeptRun, Workspace } from "../../engine/workspace/types";
 import type { RatingsSource } from "../../workers/protocol";
 import { lossHistory } from "../lossHistory";
 import { fitSettings } from "../settingsSlice";
 import type { LoadedData } from "../state";
-import { contentsOf, type KeptRun, type Workspace } from "../workspace/contents";
+import { contentsOf } from "../workspace/contents";
 import { runOf } from "../workspace/records";
 import type { Context } from "./context";
 import type { ExploringConnection } from "./exploring";

@@ -1,27 +1,7 @@
-import {
-  type RunFile,
-  type RunRecord,
-  WORKSPACE_FORMAT,
-  WORKSPACE_VERSION,
-  type WorkspaceManifest,
-} from "../../engine/workspace/types";
+import { WORKSPACE_FORMAT, WORKSPACE_VERSION, type Workspace } from "../../engine/workspace/types";
 import type { LoadedData, State } from "../state";
 import { recordOf } from "./records";
 import type { RunFiles } from "./runFiles";
-
-/** One Run as a Workspace holds it. */
-export interface KeptRun {
-  record: RunRecord;
-  files: ReadonlyMap<RunFile, Blob>;
-}
-
-/** A whole Workspace. */
-export interface Workspace {
-  manifest: WorkspaceManifest;
-  /** The packed Dataset; see engine/workspace/datasetFile.ts. */
-  dataset: Blob;
-  runs: readonly KeptRun[];
-}
 
 /** The built-in sample that the data are; null for a person's own. */
 function sampleOf({ source }: LoadedData) {

@@ -1,5 +1,6 @@
 import type { Piece } from "../bytes/source";
 import { grouped, refuse } from "../refusal";
+import { ReadError } from "../types";
 
 /** Packed bytes per step: DEFLATE makes at most 1,032 times as many of them, so this bounds the memory of a step. */
 const STEP = 16 * 1024;
@@ -39,6 +40,7 @@ export async function* unpacked(
     try {
       unpacker.push(bytes, final);
     } catch (error) {
+      if (error instanceof ReadError) throw error;
       refuseDamaged(name, (error as Error).message);
     }
     read += bytes.length;

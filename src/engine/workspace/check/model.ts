@@ -1,0 +1,126 @@
+import * as v from "valibot";
+import { SIDE_ROLES } from "../../dataset/types";
+import { embeddingColumns, layerWidths, paddedWidth } from "../../model/models";
+import { MODEL_NAMES, type ModelSnapshot } from "../../training/types";
+import { number, text } from "./parts";
+import { conformal } from "./run";
+
+const floats = v.custom<Float32Array>((value) => value instanceof Float32Array);
+const ints = v.custom<Int32Array>((value) => value instanceof Int32Array);
+const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
+
+const shape = v.object({
+  model: v.picklist(MODEL_NAMES),
+  factors: small,
+  hidden: v.pipe(v.array(small), v.maxLength(20)),
+  range: v.pipe(
+    v.tuple([number, number]),
+    v.check(([low, high]) => low < high),
+  ),
+  userRows: ints,
+  productRows: ints,
+  width: small,
+  users: floats,
+  products: floats,
+  dense: v.array(v.object({ name: text, shape: v.array(small), values: floats })),
+  hybrid: v.exactOptional(
+    v.object({
+      offset: number,
+      userPull: v.custom<Float64Array>((value) => value instanceof Float64Array),
+      stranger: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      sides: floats,
+      features: v.array(
+        v.object({
+          role: v.picklist([...SIDE_ROLES, "stranger"]),
+          of: v.picklist(["user", "product"]),
+          rows: v.union([ints, v.pipe(v.number(), v.safeInteger(), v.minValue(0))]),
+        }),
+      ),
+    }),
+  ),
+  intervals: v.exactOptional(
+    v.object({ table: conformal, trained: v.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
+  ),
+  pooled: v.exactOptional(v.object({ inputs: floats, prior: floats, longest: small, starts: ints, history: ints })),
+});
+
+/** The Dataset that a model has to fit. */
+export interface Sizes {
+  users: number;
+  products: number;
+}
+
+/** The weights of a model as they have to be for a Dataset of these sizes: whatever passes can be computed with. */
+export function modelFor(sizes: Sizes): v.GenericSchema<unknown, ModelSnapshot> {
+  return v.pipe(
+    shape,
+    v.check((model) => fits(model, sizes)),
+    v.check((model) => hasNumbers(model)),
+  );
+}
+
+function allFinite(values: Float32Array | Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
+}
+
+function hasNumbers({ users, products, dense, hybrid, pooled }: ModelSnapshot): boolean {
+  const tables = [users, products, ...dense.map(({ values }) => values)];
+  if (hybrid) tables.push(hybrid.sides);
+  // A prior is the log of a share, which may be none.
+  if (pooled) tables.push(pooled.inputs);
+  return tables.every(allFinite) && (!hybrid || allFinite(hybrid.userPull));
+}
+
+/** True where all rows are rows of a table of so many numbers. */
+function areRows(rows: Int32Array, table: number, width: number): boolean {
+  const end = table / width;
+  if (!Number.isInteger(end)) return false;
+  for (let i = 0; i < rows.length; i++) if (rows[i] < 0 || rows[i] >= end) return false;
+  return true;
+}
+
+function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
+  const { model, factors, hidden, userRows, productRows, width, users, products, hybrid, pooled, intervals } = snapshot;
+  if (userRows.length !== sizes.users || productRows.length !== sizes.products) return false;
+  if ((model === "hybrid") !== (hybrid !== undefined)) return false;
+  if ((model === "pooled-history") !== (pooled !== undefined)) return false;
+  if (intervals && intervals.trained.length !== sizes.users) return false;
+  const columns = model === "hybrid" ? paddedWidth(factors + 1) : embeddingColumns({ model, factors, hidden });
+  if (width < columns || products.length === 0 || !areRows(productRows, products.length, width)) return false;
+  if (pooled) return fitsHistory(snapshot, pooled, sizes);
+  if (users.length === 0 || !areRows(userRows, users.length, width)) return false;
+  return fitsLayers(snapshot) && (!hybrid || fitsFeatures(hybrid, width, factors, sizes));
+}
+
+function fitsLayers({ model, factors, hidden, dense, hybrid }: ModelSnapshot): boolean {
+  const widths = layerWidths({ model, factors, hidden, features: hybrid?.features.length ?? 0 });
+  const expected = widths.slice(1).flatMap((outputs, layer) => [[widths[layer], outputs], [outputs]]);
+  return (
+    dense.length === expected.length &&
+    dense.every(({ shape, values }, i) => {
+      const size = shape.reduce((product, length) => product * length, 1);
+      return shape.join() === expected[i].join() && values.length === size;
+    })
+  );
+}
+
+function fitsFeatures(hybrid: NonNullable<ModelSnapshot["hybrid"]>, width: number, factors: number, sizes: Sizes) {
+  const { sides, features, stranger, userPull } = hybrid;
+  const isRow = (row: number) => row >= 0 && row < sides.length / width;
+  if (sides.length % width !== 0 || sides.length === 0 || !isRow(stranger) || userPull.length !== factors + 1) {
+    return false;
+  }
+  return features.every(({ of, rows }) => {
+    if (typeof rows === "number") return isRow(rows);
+    return rows.length === (of === "user" ? sizes.users : sizes.products) && areRows(rows, sides.length, width);
+  });
+}
+
+function fitsHistory({ products, width }: ModelSnapshot, pooled: NonNullable<ModelSnapshot["pooled"]>, sizes: Sizes) {
+  const { inputs, prior, starts, history } = pooled;
+  if (inputs.length !== products.length || prior.length !== products.length / width) return false;
+  if (starts.length !== sizes.users + 1 || starts[0] !== 0 || starts[sizes.users] !== history.length) return false;
+  for (let user = 0; user < sizes.users; user++) if (starts[user + 1] < starts[user]) return false;
+  return prior.every((value) => !Number.isNaN(value)) && areRows(history, products.length, width);
+}

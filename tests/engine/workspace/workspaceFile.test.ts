@@ -1,0 +1,73 @@
+import { unzipSync } from "fflate";
+import { beforeAll, describe, expect, test } from "vitest";
+import { splitRatings } from "../../../src/engine/training/split";
+import { MODEL_NAMES, type ModelSnapshot } from "../../../src/engine/training/types";
+import { unpackDataset } from "../../../src/engine/workspace/datasetFile";
+import { openWorkspace } from "../../../src/engine/workspace/open";
+import { unpack } from "../../../src/engine/workspace/pack";
+import { recompute } from "../../../src/engine/workspace/verify";
+import { smallWorkspace } from "./smallWorkspace";
+
+const never = new AbortController().signal;
+const breathe = async () => {};
+
+let made: Awaited<ReturnType<typeof smallWorkspace>>;
+beforeAll(async () => {
+  made = await smallWorkspace([
+    ...MODEL_NAMES.map((model) => ({ model })),
+    { model: "hybrid", hidden: [5], sides: ["brand", "userGender", "year"], split: "time" },
+  ]);
+});
+
+test("a workspace that was saved opens as it was", async () => {
+  const opened = await openWorkspace("small.collabnn", made.file, never);
+  expect(opened.manifest).toEqual(made.workspace.manifest);
+  expect(opened.runs.map(({ record }) => record)).toEqual(made.workspace.runs.map(({ record }) => record));
+  const { dataset, report, preview, rejections } = await unpackDataset(opened.dataset);
+  expect(dataset).toEqual(made.reading.dataset);
+  expect(report).toEqual(made.reading.report);
+  expect(preview).toEqual(made.reading.preview);
+  expect([...rejections.csv()]).toEqual([...made.reading.rejections.csv()]);
+  for (const [i, { files }] of opened.runs.entries()) {
+    for (const [name, content] of made.workspace.runs[i]!.files) {
+      expect(await files.get(name)!.bytes()).toEqual(await content.bytes());
+    }
+  }
+});
+
+describe("the weights of a workspace, worked out on the CPU, give the figures that were saved with them", () => {
+  test.each(Array.from({ length: MODEL_NAMES.length + 1 }, (_, i) => i))("run %i", async (i) => {
+    const { runs } = await openWorkspace("small.collabnn", made.file, never);
+    const { record, files } = runs[i]!;
+    const { test, run } = record.result!;
+    const model = (await unpack(files.get("model")!)) as ModelSnapshot;
+    const again = await recompute(made.columns, run.settings, model, breathe);
+    if (record.settings.model === "pooled-history") expect(again.ndcg10).toBeCloseTo(test.ranking!.ndcg10, 6);
+    else {
+      expect(Math.abs(again.rmse! - test.rmse!)).toBeLessThan(1e-4);
+      expect(Math.abs(again.mae! - test.mae!)).toBeLessThan(1e-4);
+    }
+  });
+
+  test("and other weights give others", async () => {
+    const [run] = made.workspace.runs;
+    const model = (await unpack(run!.files.get("model")!)) as ModelSnapshot;
+    model.products.fill(0.5);
+    const again = await recompute(made.columns, run!.record.result!.run.settings, model, breathe);
+    expect(Math.abs(again.rmse! - run!.record.result!.test.rmse!)).toBeGreaterThan(1e-3);
+  });
+});
+
+test("another program finds in it which part each rating belongs to", async () => {
+  const files = unzipSync(await made.file.bytes());
+  const parts = files["runs/6/split.u8"]!;
+  const { train, validation, test: tested } = splitRatings(made.columns, "time", 42);
+  expect(parts).toHaveLength(made.columns.size);
+  for (const [part, indices] of [train, validation, tested].entries()) {
+    expect(indices.every((i) => parts[i] === part)).toBe(true);
+  }
+  expect(JSON.parse(new TextDecoder().decode(files["workspace.json"]))).toMatchObject({
+    version: 1,
+    runs: [1, 2, 3, 4, 5, 6],
+  });
+});
