@@ -8,7 +8,7 @@ import { startOffline, updateNow, useOffline } from "./registration";
 import { rememberTold, wasTold } from "./told";
 
 const READY = "Ready offline";
-const UPDATE = "A new version is ready";
+const UPDATE = "New version ready";
 
 /** Beside the screens: that the page now works without a network, said once, and that a new version of it waits. */
 export function OfflineNotes() {

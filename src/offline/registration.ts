@@ -36,7 +36,7 @@ export function updateNow(): void {
 /** Tell the service worker that files of this version are needed for as long as this tab shows it. */
 function holdVersion(version: string): void {
   const lock = `collabnn ${new URL("./", document.baseURI).href} ${version}`;
-  void navigator.locks?.request(lock, { mode: "shared" }, () => new Promise(() => {}));
+  navigator.locks?.request(lock, { mode: "shared" }, () => new Promise(() => {})).catch(() => {});
 }
 
 /** Another service worker controls this tab: by this tab's wish it begins anew, else it goes on with the files it has. */

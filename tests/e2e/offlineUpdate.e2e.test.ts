@@ -31,7 +31,7 @@ const QUICK = "epochs=1&backend=wasm";
 const ENDLESS = "epochs=1000&factors=256&backend=wasm";
 
 const ready = (page: Page) => page.getByRole("region", { name: "Ready offline" });
-const offer = (page: Page) => page.getByRole("region", { name: "A new version is ready" });
+const offer = (page: Page) => page.getByRole("region", { name: "New version ready" });
 const updateNow = (page: Page) => offer(page).getByRole("button", { name: "Update now" });
 
 /** The version that a tab shows. */

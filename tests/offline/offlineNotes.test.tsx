@@ -39,12 +39,12 @@ test("once the page works offline it says so, to the eye and to the ear, until i
 test("a new version is offered, and can be declined", async () => {
   const { container } = renderUi(<OfflineNotes />);
   act(() => useOffline.setState({ isReady: true, update: "waiting" }));
-  expect(announced(container)).toBe("A new version is ready");
-  expect(note("A new version is ready")?.textContent).toContain("Updating reloads this page.");
+  expect(announced(container)).toBe("New version ready");
+  expect(note("New version ready")?.textContent).toContain("Updating reloads this page.");
   expect(screen.getByRole("button", { name: "Update now" }).hasAttribute("disabled")).toBe(false);
   expect(await accessibilityFaults(container)).toEqual([]);
   await userEvent.click(screen.getByRole("button", { name: "Dismiss" }));
-  expect(note("A new version is ready")).toBeNull();
+  expect(note("New version ready")).toBeNull();
 });
 
 test("while a run trains or is paused, the offer waits and says why", () => {
@@ -56,16 +56,16 @@ test("while a run trains or is paused, the offer waits and says why", () => {
   for (const status of ["running", "paused", "stopping"] as const) {
     act(() => useStore.setState({ runs: [{ ...run, status }] }));
     expect(button.hasAttribute("disabled")).toBe(true);
-    expect(note("A new version is ready")?.textContent).toContain("The update waits until it has ended.");
+    expect(note("New version ready")?.textContent).toContain("The update waits until it has ended.");
   }
   act(() => useStore.setState({ runs: [{ ...run, status: "failed" }] }));
   expect(button.hasAttribute("disabled")).toBe(false);
   // The ear has heard it once: a run that ends is announced elsewhere.
-  expect(announced(container)).toBe("A new version is ready");
+  expect(announced(container)).toBe("New version ready");
 });
 
 test("a tab whose site was updated from another one stays as it is, and says so", () => {
   useOffline.setState({ update: "elsewhere" });
   renderUi(<OfflineNotes />);
-  expect(note("A new version is ready")?.textContent).toContain("Another tab shows it already.");
+  expect(note("New version ready")?.textContent).toContain("Another tab shows it already.");
 });
