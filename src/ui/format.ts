@@ -75,3 +75,10 @@ export function formatDate(seconds: number): string {
   const date = new Date(seconds * 1000);
   return `${date.getUTCDate()}${NBSP}${month.format(date)} ${date.getUTCFullYear()}`;
 }
+
+const moments = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** "25 Nov 2026, 10:12", in the time of this place. */
+export function formatMoment(iso: string): string {
+  return moments.format(new Date(iso));
+}

@@ -21,6 +21,7 @@ import { ReadingPanel } from "./ReadingPanel";
 import { RejectionsCard } from "./RejectionsCard";
 import { assignRole } from "./roles";
 import { SummaryCard } from "./SummaryCard";
+import { WorkspaceNotice } from "./WorkspaceNotice";
 
 /** Opening ratings, and what was made of them. */
 export function DataScreen() {
@@ -57,18 +58,19 @@ export function DataScreen() {
             onDismiss={dismissReadError}
           />
         )}
+        <WorkspaceNotice />
         {data && <Loaded />}
       </div>
     </>
   );
 }
 
-function sourceSentence({ isSample, summary }: LoadedData, run: RunState | null): string {
+function sourceSentence({ isSample, source, summary }: LoadedData, run: RunState | null): string {
   const { one, many } = nounOf(summary.feedback);
   const size = `${formatAmount(summary.ratings, one, many)}, ${formatBytes(summary.bytes)}`;
   if (!isSample) return `${summary.name} is open: ${size}. Opening another file replaces it.`;
   const sample = `A built-in sample with invented brands and products is open: ${size}.`;
-  if (run?.startedBy !== "first visit") return `${sample} Opening a file replaces it.`;
+  if (run?.startedBy !== "first visit" || source.kind === "workspace") return `${sample} Opening a file replaces it.`;
   return run.result
     ? `${sample} The model was trained in this browser just now on the built-in sample. Opening a file replaces both.`
     : `${sample} A first model is being trained on it in this browser now. Opening a file replaces both.`;
@@ -76,12 +78,15 @@ function sourceSentence({ isSample, summary }: LoadedData, run: RunState | null)
 
 function Loaded() {
   const data = useStore((state) => state.data);
-  const busy = useStore((state) => state.reading !== null);
+  const isReading = useStore((state) => state.reading !== null);
   const reread = useStore((state) => state.reread);
   const forgetChoices = useStore((state) => state.forgetChoices);
   const saveRejected = useStore((state) => state.saveRejected);
   if (!data) return null;
   const { summary, report, preview } = data;
+  // Of a workspace the file itself is no longer at hand: it can be read in no other way.
+  const isFixed = data.source.kind === "workspace";
+  const busy = isReading || isFixed;
   return (
     <>
       <Questions report={report} disabled={busy} onAnswer={(change) => void reread(change)} />
@@ -101,7 +106,10 @@ function Loaded() {
         />
         <Card title="What does each column stand for?" span={12}>
           <p className={styles.hint}>
-            The first records as they stand in the file. Changing a role reads the file again.
+            The first records as they stand in the file.{" "}
+            {isFixed
+              ? "They were kept as they were read: to read them in another way, open the file itself."
+              : "Changing a role reads the file again."}
           </p>
           <PreviewTable
             columns={report.columns}

@@ -9,7 +9,7 @@ export function recordOf(run: RunState): RunRecord {
   return { id, settings, startedBy, status, device, plan, epochs, bestEpoch, result, notes, error };
 }
 
-/** The Run as the page shows it. */
-export function runOf({ id, settings, startedBy, ...kept }: RunRecord): RunState {
-  return { ...newRun(id, settings, startedBy), ...kept };
+/** The Run as the page shows it; whoever started it then, it was not trained just now. */
+export function runOf({ id, settings, startedBy: _, ...kept }: RunRecord): RunState {
+  return { ...newRun(id, settings, "person"), ...kept };
 }

@@ -6,6 +6,7 @@ import { Announcer } from "./Announcer";
 import { DropTarget } from "./DropTarget";
 import styles from "./Frame.module.css";
 import { Navigation } from "./Navigation";
+import { SaveError } from "./SaveError";
 import { TopBar } from "./TopBar";
 
 interface Props {
@@ -54,7 +55,10 @@ export function Frame({ children, notes }: Props) {
       </aside>
       <TopBar />
       <main ref={main} tabIndex={-1} className={styles.main}>
-        <div className={styles.content}>{children}</div>
+        <div className={styles.content}>
+          <SaveError />
+          {children}
+        </div>
       </main>
       <Announcer />
       <DropTarget />

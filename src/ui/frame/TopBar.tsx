@@ -1,5 +1,6 @@
 import { ActionIcon, useComputedColorScheme } from "@mantine/core";
-import { Moon, Sun } from "lucide-react";
+import { useHotkeys } from "@mantine/hooks";
+import { Moon, Save, Sun, X } from "lucide-react";
 import { selectActiveRun, selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
 import { Chip } from "../Chip";
@@ -17,6 +18,7 @@ export function TopBar() {
       <DatasetName />
       <Job />
       <Device />
+      <SaveButton />
       <ThemeToggle />
     </header>
   );
@@ -42,7 +44,8 @@ function DatasetName() {
 function Job() {
   const reading = useStore((state) => state.reading);
   const run = useStore((state) => selectActiveRun(state) ?? selectRun(state));
-  const job = jobInProgress(reading, run);
+  const saving = useStore((state) => state.savingWorkspace);
+  const job = jobInProgress(reading, run, saving);
   if (!job) return null;
   return (
     <div className={styles.job}>
@@ -65,6 +68,30 @@ function Device() {
     <div className={styles.device}>
       <Chip title={[device.renderer, device.reason].filter(Boolean).join(". ")}>{deviceName(device)}</Chip>
     </div>
+  );
+}
+
+/** All that is open as one file; Ctrl or ⌘ with S does the same. */
+function SaveButton() {
+  const isOpen = useStore((state) => state.data !== null);
+  const isSaving = useStore((state) => state.savingWorkspace !== null);
+  const saveWorkspace = useStore((state) => state.saveWorkspace);
+  const cancelWorkspace = useStore((state) => state.cancelWorkspace);
+  useHotkeys([["mod+S", () => void saveWorkspace()]]);
+  const label = isSaving ? "Cancel saving the workspace" : "Save the workspace: ratings and runs as one file";
+  const Icon = isSaving ? X : Save;
+  return (
+    <ActionIcon
+      color="gray"
+      size="lg"
+      aria-label={label}
+      title={label}
+      disabled={!isOpen}
+      onClick={() => (isSaving ? cancelWorkspace() : void saveWorkspace())}
+      data-testid="save-workspace"
+    >
+      <Icon size={18} strokeWidth={1.75} aria-hidden />
+    </ActionIcon>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { ReadProgress } from "../../engine/dataset/types";
 import { isActive } from "../../store/runState";
 import type { DataSlice, RunPhase, RunState } from "../../store/state";
-import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../format";
+import type { WorkspaceSlice } from "../../store/workspaceState";
+import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatRmse } from "../format";
 
 type InProgress = Pick<NonNullable<DataSlice["reading"]>, "name" | "progress">;
 
@@ -60,12 +61,23 @@ export interface Job {
   share?: number | null;
 }
 
-/** The job that the top bar shows: reading before training. */
-export function jobInProgress(reading: InProgress | null, run: RunState | null): Job | null {
+/** "Saving shop.csv as a workspace: 12 MB of 40 MB". */
+function savingJob({ name, done, total }: NonNullable<WorkspaceSlice["savingWorkspace"]>): Job {
+  const amount = total > 0 ? `: ${formatBytes(done)} of ${formatBytes(total)}` : "";
+  return { text: `Saving ${name} as a workspace${amount}`, share: total > 0 ? done / total : null };
+}
+
+/** The job that the top bar shows: reading and saving before training. */
+export function jobInProgress(
+  reading: InProgress | null,
+  run: RunState | null,
+  saving: WorkspaceSlice["savingWorkspace"] = null,
+): Job | null {
   if (reading) {
     const { progress } = reading;
     return { text: readingSentence(reading), share: progress ? progress.bytesRead / progress.bytesTotal : null };
   }
+  if (saving) return savingJob(saving);
   if (!run) return null;
   if (!isActive(run)) return { text: runSentence(run) };
   const { plan, progress } = run;
