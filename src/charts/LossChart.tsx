@@ -3,30 +3,10 @@ import { CartesianGrid, ComposedChart, Curve, type CurveProps, Line, ReferenceLi
 import { ChartFrame } from "./ChartFrame";
 import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
-import {
-  bucketSize,
-  envelope,
-  epochTicks,
-  middleRange,
-  type Point,
-  smooth,
-  smoothingFor,
-  steppedTicks,
-  thin,
-} from "./lossCurve";
+import { epochTicks, type Point, steppedTicks } from "./lossCurve";
+import { epochsOf, extentOf, type LossSeries, linesOf } from "./lossLines";
 
-/** The losses of one Run, all of one measure. */
-export interface LossSeries {
-  id: number;
-  /** By step, as trained. */
-  batches: Float32Array;
-  /** Steps that the Run was planned with, and how many make an epoch. */
-  steps: number;
-  stepsPerEpoch: number;
-  /** Over the validation part, by epoch. */
-  epochs: { epoch: number; validationLoss: number | null }[];
-  bestEpoch: number | null;
-}
+export type { LossSeries };
 
 interface LossChartProps {
   run: LossSeries;
@@ -41,40 +21,6 @@ interface LossChartProps {
   width?: number;
   /** The chart in one sentence, for those who cannot see it. */
   label: string;
-}
-
-/** Buckets of a line: raw batches take two points each, so no line has more than 300 points. */
-const BUCKETS = 150;
-
-interface Lines {
-  raw: Point[];
-  smoothed: Point[];
-  validation: Point[];
-}
-
-function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): Lines {
-  const bucket = bucketSize(steps, BUCKETS);
-  const x = (step: number) => (step + 1) / stepsPerEpoch;
-  return {
-    raw: envelope(batches, bucket, x),
-    smoothed: thin(smooth(batches, smoothingFor(stepsPerEpoch, steps)), bucket, x),
-    validation: epochs.flatMap(({ epoch, validationLoss }) =>
-      validationLoss === null ? [] : [{ x: epoch, y: validationLoss }],
-    ),
-  };
-}
-
-/** Share of single batches that may lie above the axis, and below: small batches scatter far about what they show. */
-const BATCHES_OUTSIDE = 0.02;
-
-/** Lowest and highest loss of these lines, and of the bulk of the batches. */
-function extent(batches: Float32Array, ...lines: Point[][]): [low: number, high: number] {
-  let [low, high] = middleRange(batches, BATCHES_OUTSIDE);
-  for (const { y } of lines.flat()) {
-    if (y < low) low = y;
-    if (y > high) high = y;
-  }
-  return [low, high];
 }
 
 const MARGIN = { top: 12, right: 12, bottom: 16, left: 0 };
@@ -175,10 +121,10 @@ export function LossChart({ run, earlier, measure = "MSE", unit, height, width, 
     () => earlier.map((series) => ({ id: series.id, smoothed: linesOf(series).smoothed })),
     [earlier],
   );
-  const epochs = Math.max(1, Math.ceil(run.steps / run.stepsPerEpoch));
+  const epochs = epochsOf(run);
   // Earlier runs have no say in the axis while there is anything else: one that went astray would flatten the run.
-  const own = extent(run.batches, lines.smoothed, lines.validation);
-  const [low, high] = own[0] <= own[1] ? own : extent(run.batches, ...behind.map(({ smoothed }) => smoothed));
+  const own = extentOf(run.batches, lines.smoothed, lines.validation);
+  const [low, high] = own[0] <= own[1] ? own : extentOf(run.batches, ...behind.map(({ smoothed }) => smoothed));
   return (
     <>
       <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} />

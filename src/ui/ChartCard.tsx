@@ -6,6 +6,8 @@ import { SaveMenu } from "./ChartCardMenu";
 import { drawingsIn, type FigureFormat, FigureSaving, plainTable } from "./ChartCardSaving";
 import { DataTable, type TableColumn } from "./DataTable";
 import { Notice } from "./Notice";
+import { PrintedFigure } from "./PrintedFigure";
+import { useIsPrinted } from "./printed";
 import { useLatest } from "./useLatest";
 
 /** What makes a card's chart savable: the name of the files, and its numbers. */
@@ -61,8 +63,21 @@ const ViewToggle = memo(function ViewToggle({
   return <SegmentedControl size="xs" aria-label={`${title} Shown as`} value={view} onChange={onView} data={VIEWS} />;
 });
 
-/** A chart with its question, its answer in words, and its numbers as a table on request. */
-export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, figure, actions }: Props<Row>) {
+/** What the table of a card is called. */
+function captionOf<Row>({ title, figure }: Pick<Props<Row>, "title" | "figure">): string {
+  return figure?.table.caption ?? `${title} As a table`;
+}
+
+/** A chart with its question, its answer in words, and its numbers as a table on request; in a saved report on paper. */
+export function ChartCard<Row>(props: Props<Row>) {
+  const isPrinted = useIsPrinted();
+  if (!isPrinted) return <LiveCard {...props} />;
+  const { title, sentence, n, chart, figure } = props;
+  const table = figure && { ...figure.table, caption: captionOf(props) };
+  return <PrintedFigure title={title} sentence={sentence} n={n} chart={chart} table={table} />;
+}
+
+function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, actions }: Props<Row>) {
   const [view, setView] = useState("chart");
   const [isSaving, setSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -70,8 +85,7 @@ export function ChartCard<Row>({ title, sentence, n, span, id, chart, table, fig
   const drawing = useRef<HTMLDivElement>(null);
   const save = useContext(FigureSaving);
 
-  const asTable = `${title} As a table`;
-  const numbers = figure ? <DataTable {...figure.table} caption={figure.table.caption ?? asTable} /> : table;
+  const numbers = figure ? <DataTable {...figure.table} caption={captionOf({ title, figure })} /> : table;
   const isTable = view === "table" && numbers !== undefined && numbers !== null;
 
   const saveAs = useLatest(async (format: FigureFormat) => {

@@ -1,6 +1,7 @@
 import { ScrollArea } from "@mantine/core";
 import type { ReactNode } from "react";
 import styles from "./DataTable.module.css";
+import { useIsPrinted } from "./printed";
 
 export interface TableColumn<Row> {
   name: ReactNode;
@@ -24,36 +25,44 @@ interface Props<Row> {
 
 /** A plain table that scrolls sideways when it is wider than its panel. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: Props<Row>) {
-  return (
-    // A region that scrolls must be reachable by keyboard.
-    <ScrollArea
-      type="auto"
-      offsetScrollbars="present"
-      viewportProps={{ tabIndex: 0, role: "region", "aria-label": caption }}
-    >
-      <table className={styles.table}>
-        <caption className="hidden">{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map(({ name, numeric }, index) => (
-              <th key={index} scope="col" data-numeric={numeric || undefined}>
-                {name}
-              </th>
+  const isPrinted = useIsPrinted();
+  const table = (
+    <table className={styles.table}>
+      <caption className="hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ name, numeric }, index) => (
+            <th key={index} scope="col" data-numeric={numeric || undefined}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, index) => (
+          <tr key={rowKey ? rowKey(row, index) : index}>
+            {columns.map(({ numeric, cell }, column) => (
+              <td key={column} data-numeric={numeric || undefined}>
+                {cell(row)}
+              </td>
             ))}
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, index) => (
-            <tr key={rowKey ? rowKey(row, index) : index}>
-              {columns.map(({ numeric, cell }, column) => (
-                <td key={column} data-numeric={numeric || undefined}>
-                  {cell(row)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </tbody>
+    </table>
+  );
+  // A region that scrolls must be reachable by keyboard.
+  const region = { tabIndex: 0, role: "region", "aria-label": caption };
+  if (isPrinted) {
+    return (
+      <div className="table" {...region}>
+        {table}
+      </div>
+    );
+  }
+  return (
+    <ScrollArea type="auto" offsetScrollbars="present" viewportProps={region}>
+      {table}
     </ScrollArea>
   );
 }

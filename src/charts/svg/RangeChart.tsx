@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { formatCount } from "../../ui/format";
+import { useIsPrinted } from "../../ui/printed";
 import { textWidth } from "../look";
 import { Brush } from "./Brush";
 import { type BinRange, type BinScale, binAt, type Grip, type Phase, withinBins } from "./brushRange";
@@ -144,13 +145,15 @@ function Hover({ bins, bin, nameOf, box, scale, width, chosen }: HoverProps) {
 
 /** Counts over ordered bins, all behind the selected ones, of which a range can be chosen by pointer and by keyboard. */
 export function RangeChart(props: RangeChartProps) {
-  const { label, height, width, onRange, bins } = props;
+  const { label, height, width, bins } = props;
+  const isPrinted = useIsPrinted();
+  const onRange = isPrinted ? undefined : props.onRange;
   const isOperable = onRange !== undefined && bins.length > 0;
   return (
     // Said by an element around the marks, as browsers do not ask those within an svg.
     <div style={{ touchAction: isOperable ? "pan-y pinch-zoom" : undefined }}>
       <SvgChart label={label} height={height} width={width} role={isOperable ? "group" : "img"}>
-        {(wide) => bins.length > 0 && <Plot {...props} width={wide} />}
+        {(wide) => bins.length > 0 && <Plot {...props} onRange={onRange} width={wide} />}
       </SvgChart>
     </div>
   );

@@ -1,5 +1,6 @@
 import { useElementSize } from "@mantine/hooks";
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
+import { PrintedWidth } from "../../ui/printed";
 
 interface Props {
   /** The chart in one sentence, for those who cannot see it. */
@@ -15,13 +16,16 @@ interface Props {
 
 /** An svg that is as wide as its place. All of a chart is in it, so that it can be saved as it is seen. */
 export function SvgChart({ label, height, width, role = "img", children }: Props) {
+  const printed = useContext(PrintedWidth);
   const place = useElementSize();
-  const wide = width ?? place.width;
+  const wide = width ?? printed ?? place.width;
+  // On paper it shrinks with its page.
+  const frame = printed === null ? { role } : { role: "img", viewBox: `0 0 ${wide} ${height}` };
   return (
-    <div ref={place.ref} style={{ height }}>
+    <div ref={place.ref} style={printed === null ? { height } : undefined}>
       {wide > 0 && (
         <svg
-          role={role}
+          {...frame}
           aria-label={label}
           width={wide}
           height={height}

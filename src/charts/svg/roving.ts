@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from "react";
+import { useIsPrinted } from "../../ui/printed";
 
 /** What makes a mark one of a chart's operable ones. */
 export interface Operation {
@@ -48,7 +49,8 @@ export function useRoving(
   columns?: number,
 ): (index: number) => Operation | undefined {
   const [active, setActive] = useState(0);
-  if (!press) return () => undefined;
+  const isPrinted = useIsPrinted();
+  if (!press || isPrinted) return () => undefined;
   const stop = Math.max(0, Math.min(active, count - 1));
   return (index) => ({
     "data-mark": index,

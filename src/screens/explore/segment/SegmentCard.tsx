@@ -6,6 +6,7 @@ import type { SideRole } from "../../../engine/dataset/types";
 import { ChartCard } from "../../../ui/ChartCard";
 import { nounOf } from "../../../ui/feedback";
 import { formatCount, formatNumber, formatShare } from "../../../ui/format";
+import { useIsPrinted } from "../../../ui/printed";
 import { segmentName, segmentWord } from "../../../ui/segmentName";
 import { chartId } from "../chartIds";
 import { countLine, countName, countText, sumOf } from "../chartWords";
@@ -28,6 +29,7 @@ const OTHERS = "\u0000others";
 export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: Props) {
   const [most, setMost] = useState(STEPS[0]!);
   const [query, setQuery] = useState("");
+  const isPrinted = useIsPrinted();
   const { feedback, filter, selection, survey, summary, toggle } = look;
   const rows = valueRows(look, by);
   const chosen = filter[by] ?? [];
@@ -47,7 +49,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
       meaning: "neutral",
       offScale: true,
       state: chosen.length > 0 ? "left out" : "plain",
-      spoken: `${formatCount(others.count)} others: ${formatCount(others.selected)}. Show more of them`,
+      spoken: `${formatCount(others.count)} others: ${formatCount(others.selected)}${isPrinted ? "" : ". Show more of them"}`,
     });
   }
 
@@ -66,7 +68,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
       span={span}
       chart={
         <>
-          {isLong && (
+          {isLong && !isPrinted && (
             <Controls
               word={segmentWord(by, summary)}
               query={query}
