@@ -5,6 +5,7 @@ import { connectExploring } from "./connect/exploring";
 import { connectMap } from "./connect/map";
 import { connectProducts } from "./connect/products";
 import { connectRecommending } from "./connect/recommending";
+import { connectReport } from "./connect/report";
 import { connectTraining } from "./connect/training";
 import { connectWorkspace } from "./connect/workspace";
 import { connectWorkspaceFile } from "./connect/workspaceFile";
@@ -42,6 +43,7 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
     ...recommending.actions,
     ...products.actions,
     ...map.actions,
+    ...connectReport(context),
     ...files.actions,
     selectRun(id: number) {
       recommending.actions.selectRun(id);

@@ -20,6 +20,7 @@ import type { RatingsSource } from "../workers/protocol";
 import type { MapSlice } from "./mapState";
 import type { ProductSlice } from "./productState";
 import type { RecommendSlice } from "./recommendState";
+import type { ReportSlice } from "./reportState";
 import type { WorkspaceSlice } from "./workspaceState";
 
 export type { RecommendSlice } from "./recommendState";
@@ -183,4 +184,5 @@ export type State = DataSlice &
   RecommendSlice &
   ProductSlice &
   MapSlice &
+  ReportSlice &
   WorkspaceSlice;
