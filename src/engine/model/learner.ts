@@ -1,4 +1,5 @@
 import type { AdamWStep } from "./adamw";
+import type { EarlierWeights } from "./earlier";
 import type { HybridOptions } from "./hybrid";
 import { type DenseParameter, layerWidths, type ModelShape, trainedColumns } from "./models";
 
@@ -14,6 +15,8 @@ export interface LearnerOptions {
   seed: number;
   /** What `hybrid` alone needs. */
   hybrid?: HybridOptions;
+  /** Weights to go on from; without them all start at random. */
+  earlier?: EarlierWeights;
 }
 
 /** The ratings of one step, each array of the learner's batch size. */

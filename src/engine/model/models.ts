@@ -1,4 +1,5 @@
 import type { Random } from "../random";
+import { type EarlierRows, startingFrom } from "./earlier";
 import type { ModelName } from "./types";
 
 /** What decides a model's shape. */
@@ -71,9 +72,15 @@ export function startingRows(rows: number, columns: number, random: Random): Sta
 }
 
 /** The starting weights of a table as one array, rows × width, row-major. */
-export function startingTable(rows: number, width: number, columns: number, random: Random): Float32Array {
+export function startingTable(
+  rows: number,
+  width: number,
+  columns: number,
+  random: Random,
+  earlier?: EarlierRows,
+): Float32Array {
   const weights = new Float32Array(rows * width);
-  const startRow = startingRows(rows, columns, random);
+  const startRow = startingFrom(startingRows(rows, columns, random), earlier, columns);
   for (let row = 1; row < rows; row++) startRow(weights, row * width);
   return weights;
 }

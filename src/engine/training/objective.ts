@@ -2,6 +2,7 @@ import type { Backend } from "../model/backend";
 import { countParameters } from "../model/learner";
 import { countRankingParameters } from "../model/ranking/rankingLearner";
 import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
+import type { EarlierStart } from "./earlier/types";
 import type { TrainingOutcome } from "./epochLoop";
 import { assertFitsMemory, assertRankingFitsMemory } from "./memory";
 import { planRun, type RunPlan } from "./plan";
@@ -44,9 +45,10 @@ export async function planObjective(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
 ): Promise<Objective> {
-  if (RANKING_MODELS.includes(settings.model)) return ranking(columns, settings, breathe);
-  if (columns.feedback === "explicit") return rating(columns, settings, breathe);
+  if (RANKING_MODELS.includes(settings.model)) return ranking(columns, settings, breathe, start);
+  if (columns.feedback === "explicit") return rating(columns, settings, breathe, start);
   throw new TrainingError(
     "This file says what was chosen, not how it was rated: there is no rating to learn to predict. " +
       "Choose a model that ranks products.",
@@ -57,8 +59,9 @@ async function rating(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
 ): Promise<Objective> {
-  const plan = await planRun(columns, settings, breathe);
+  const plan = await planRun(columns, settings, breathe, start);
   assertFitsMemory(plan.learner);
   return {
     plan,
@@ -80,8 +83,9 @@ async function ranking(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
 ): Promise<Objective> {
-  const plan = await planRankingRun(columns, settings, breathe);
+  const plan = await planRankingRun(columns, settings, breathe, start);
   const { options, data } = plan.ranking;
   assertRankingFitsMemory(options);
   return {

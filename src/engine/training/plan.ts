@@ -1,17 +1,20 @@
 import { relevantFromOf } from "../evaluation/ranking";
 import type { LearnerOptions } from "../model/learner";
 import { automaticBatchSize } from "./batches";
+import type { EarlierStart } from "./earlier/types";
+import { earlierWeights } from "./earlier/weights";
 import { startHybrid } from "./hybridStart";
 import { automaticFactors } from "./memory";
 import { automaticRange } from "./range";
 import { mapRows, type RowMap } from "./rowMap";
 import { type SideRows, sideRows } from "./sideRows";
-import { type Split, splitRatings } from "./split";
+import { type Split, splitRatings, withoutSeen } from "./split";
 import { type RunSettings, type TrainingColumns, TrainingError } from "./types";
 
 /** A Run before its first step: who trains, on which rows, in which steps. */
 export interface RunPlan {
-  split: Split;
+  /** `moved` ratings train because an earlier training has seen them. */
+  split: Split & { moved: number };
   users: RowMap;
   products: RowMap;
   /** Of `hybrid`; null for the models that read ids alone. */
@@ -23,17 +26,21 @@ export interface RunPlan {
   settings: RunSettings;
 }
 
-/** Resolve the settings against the data. Rejects with TrainingError when the data cannot be split as asked. */
+/**
+ * Resolve the settings against the data, and against the earlier model that the Run continues where there is one. with
+ * TrainingError when the data cannot be split as asked, or the earlier model is of another shape.
+ */
 export async function planRun(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
 ): Promise<RunPlan> {
   const decays = settings.model !== "hybrid" || settings.hidden.length > 0;
   if (decays && settings.learningRate * settings.weightDecay >= 1) {
     throw new TrainingError("Learning rate × weight decay must be below 1: a step would take more than a weight has.");
   }
-  const split = splitRatings(columns, settings.split, settings.seed);
+  const split = withoutSeen(splitRatings(columns, settings.split, settings.seed), start?.seen ?? null);
   const isHybrid = settings.model === "hybrid";
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
@@ -58,7 +65,10 @@ export async function planRun(
   if (sides) {
     const schedule = { stepsPerEpoch, steps };
     learner.hybrid = await startHybrid(columns, split, { users, products, sides }, range, schedule, settings, breathe);
+    // Biases of known ids are about the mean that they were learnt with.
+    learner.hybrid.offset = start?.model.hybrid?.offset ?? learner.hybrid.offset;
   }
+  if (start) learner.earlier = earlierWeights(columns, { users, products, sides, learner }, start);
   return {
     split,
     users,

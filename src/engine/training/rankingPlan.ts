@@ -1,5 +1,6 @@
 import { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf } from "../evaluation/ranking";
 import type { RankingOptions } from "../model/ranking/rankingLearner";
+import type { EarlierStart } from "./earlier/types";
 import { planRun, type RunPlan } from "./plan";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
 import type { Split } from "./split";
@@ -47,8 +48,9 @@ export async function planRankingRun(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
 ): Promise<RankingPlan> {
-  const plan = await planRun(columns, settings, breathe);
+  const plan = await planRun(columns, settings, breathe, start);
   const { split, products, learner } = plan;
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const threshold = Math.fround(relevantFrom); // as in relevantRatings

@@ -2,6 +2,8 @@ import type { PlacedTrace } from "../evaluation/types";
 import { type Backend, openBackend, whileAlive } from "../model/backend";
 import { DeviceLost } from "../model/webgl/device";
 import type { ChosenBackend } from "./chooseBackend";
+import { earlierNotes } from "./earlier/notes";
+import type { EarlierStart } from "./earlier/types";
 import type { TrainingOutcome } from "./epochLoop";
 import { evaluateRun, type RivalTrace } from "./evaluateRun";
 import { type Objective, planObjective } from "./objective";
@@ -27,7 +29,8 @@ export interface RunOutcome {
 
 /**
  * One Run from its settings to its result: split, choose the backend, train, keep the best epoch, test it beside the
- * baselines and the rivals: earlier Runs on the same test rows. With a checkpoint of the same settings and data it goes on from there, on the same backend.
+ * baselines and the rivals: earlier Runs on the same test rows. With a checkpoint of the same settings and data it goes on from there, on the same
+ * backend. With an earlier model it starts from its rows instead of at random.
  * Rejects with TrainingError, with a sentence for the page, when the Run cannot start or go on; with DeviceLost when
  * the GPU went away; and with the control's abort reason when it is abandoned.
  */
@@ -38,9 +41,10 @@ export async function trainRun(
   tell: (event: TrainingEvent) => void,
   from: Checkpoint | null = null,
   rivals: readonly RivalTrace[] = [],
+  start: EarlierStart | null = null,
 ): Promise<RunOutcome> {
   tell({ type: "phase", phase: "splitting" });
-  const objective = await planObjective(columns, settings, () => control.breathe());
+  const objective = await planObjective(columns, settings, () => control.breathe(), start);
   const { plan, batchSize, parameters } = objective;
   tell({ type: "phase", phase: "choosing backend" });
   const reopened = from && (await reopen(from));
@@ -49,7 +53,7 @@ export async function trainRun(
     return evaluateRun(columns, plan, best, rivals, () => control.breathe());
   };
   if (reopened && !reopened.backend)
-    return describe(columns, plan, conclude(objective, from, reopened.reason), evaluate);
+    return describe(columns, plan, conclude(objective, from, reopened.reason), evaluate, start);
   const { backend, reason } = reopened ?? (await objective.choose(settings.backend));
   tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
   const training = await whileAlive(backend, objective.open(backend));
@@ -57,7 +61,7 @@ export async function trainRun(
     const { steps, stepsPerEpoch } = plan;
     tell({ type: "started", steps, stepsPerEpoch, batchSize, parameters });
     const outcome = await whileAlive(backend, training.run(control, tell, from));
-    return await describe(columns, plan, { backend, reason, parameters, outcome }, evaluate);
+    return await describe(columns, plan, { backend, reason, parameters, outcome }, evaluate, start);
   } finally {
     control.abandon();
     training.dispose();
@@ -103,6 +107,7 @@ async function describe(
   { split, settings }: RunPlan,
   { backend, reason, parameters, outcome }: Trained,
   evaluate: (best: EpochOutcome) => ReturnType<typeof evaluateRun>,
+  start: EarlierStart | null,
 ): Promise<RunOutcome> {
   const { trace, intervals, ...evaluation } = await evaluate(outcome.best);
   const { model } = outcome.best;
@@ -128,7 +133,11 @@ async function describe(
       ratingsPerSecond: outcome.ratingsPerSecond,
       trainMs: outcome.epochs.reduce((sum, { ms }) => sum + ms, 0),
       stopped: outcome.stopped,
-      notes: [...outcome.notes, ...conflictNotes(sides, columns.feedback)],
+      notes: [
+        ...(start ? earlierNotes(start, split.moved, "continued") : []),
+        ...outcome.notes,
+        ...conflictNotes(sides, columns.feedback),
+      ],
     },
     ...evaluation,
   };

@@ -29,6 +29,17 @@ export function splitRatings(columns: TrainingColumns, method: SplitMethod, seed
   return split;
 }
 
+/** The split with every rating in the training part that an earlier training has seen: it is no test of that any more. */
+export function withoutSeen({ train, validation, test }: Split, seen: Uint8Array | null): Split & { moved: number } {
+  const isNew = (i: number) => seen === null || seen[i] === 0;
+  const kept = { validation: validation.filter(isNew), test: test.filter(isNew) };
+  const moved = validation.length + test.length - kept.validation.length - kept.test.length;
+  if (moved === 0) return { train, validation, test, moved };
+  const isSeen = (i: number) => !isNew(i);
+  const all = Int32Array.from([...train, ...validation.filter(isSeen), ...test.filter(isSeen)]).sort();
+  return { train: all, ...kept, moved };
+}
+
 const METHODS: Record<SplitMethod, (columns: TrainingColumns, seed: number) => Split> = {
   random({ size }, seed) {
     const shuffled = new Random(seed, "split").shuffle(Int32Array.from({ length: size }, (_, i) => i));

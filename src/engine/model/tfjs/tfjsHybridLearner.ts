@@ -13,6 +13,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { Random } from "../../random";
 import { type AdamWStep, withoutDecay } from "../adamw";
+import { denseFrom, type EarlierRows, startingFrom } from "../earlier";
 import {
   dropOutKey,
   dropOutMask,
@@ -62,10 +63,11 @@ export class TfjsHybridLearner implements Learner {
     private readonly hybrid: HybridOptions,
     readonly queue: number,
   ) {
-    const { shape, batchSize, seed } = options;
+    const { shape, batchSize, seed, earlier } = options;
     this.priors = new Priors(hybrid, shape.factors);
     const width = 2 * this.priors.half;
-    const table = (counts: Int32Array, positions: number, start: StartRow): Table => {
+    const table = (counts: Int32Array, positions: number, anew: StartRow, known?: EarlierRows | null): Table => {
+      const start = startingFrom(anew, known, shape.factors + 1);
       const weights = new Float32Array(counts.length * width);
       writeUnknownRow(weights, 0, this.priors.half);
       for (let row = 1; row < counts.length; row++) start(weights, row * width);
@@ -81,10 +83,28 @@ export class TfjsHybridLearner implements Learner {
     };
     const { factors } = shape;
     const { userCounts, userBias, productCounts, productBias, sideCounts } = hybrid;
-    this.users = table(userCounts, batchSize, startingIds(factors, userBias, normals("user embeddings")));
-    this.products = table(productCounts, batchSize, startingIds(factors, productBias, normals("product embeddings")));
-    this.sides = table(sideCounts, batchSize * this.features, startingSides(factors, normals("side embeddings")));
-    this.dense = new DenseParameters(initialDense(shape, new Random(seed, "dense layers")), createTable);
+    this.users = table(
+      userCounts,
+      batchSize,
+      startingIds(factors, userBias, normals("user embeddings")),
+      earlier?.users,
+    );
+    this.products = table(
+      productCounts,
+      batchSize,
+      startingIds(factors, productBias, normals("product embeddings")),
+      earlier?.products,
+    );
+    this.sides = table(
+      sideCounts,
+      batchSize * this.features,
+      startingSides(factors, normals("side embeddings")),
+      earlier?.sides,
+    );
+    this.dense = new DenseParameters(
+      denseFrom(initialDense(shape, new Random(seed, "dense layers")), earlier),
+      createTable,
+    );
     this.losses = new TensorLosses(queue);
     this.penalties = new TensorLosses(queue);
   }

@@ -9,6 +9,7 @@ import {
 } from "@tensorflow/tfjs-core";
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
+import { denseFrom, type EarlierRows } from "../earlier";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, initialDense, paddedWidth, startingTable } from "../models";
 import { RowGrouper } from "../rowBatch";
@@ -32,18 +33,21 @@ export class TfjsLearner implements Learner {
     private readonly options: LearnerOptions,
     readonly queue: number,
   ) {
-    const { shape, userRows, productRows, batchSize, seed } = options;
+    const { shape, userRows, productRows, batchSize, seed, earlier } = options;
     const columns = embeddingColumns(shape);
     const width = paddedWidth(columns);
-    const table = (rows: number, stream: string) => {
-      const weights = startingTable(rows, width, columns, new Random(seed, stream));
+    const table = (rows: number, stream: string, known?: EarlierRows) => {
+      const weights = startingTable(rows, width, columns, new Random(seed, stream), known);
       return createTable(weights, rows, width, batchSize);
     };
     this.width = width;
     this.losses = new TensorLosses(queue);
-    this.users = table(userRows, "user embeddings");
-    this.products = table(productRows, "product embeddings");
-    this.dense = new DenseParameters(initialDense(shape, new Random(seed, "dense layers")), createTable);
+    this.users = table(userRows, "user embeddings", earlier?.users);
+    this.products = table(productRows, "product embeddings", earlier?.products);
+    this.dense = new DenseParameters(
+      denseFrom(initialDense(shape, new Random(seed, "dense layers")), earlier),
+      createTable,
+    );
     this.userGroups = new RowGrouper(userRows, batchSize);
     this.productGroups = new RowGrouper(productRows, batchSize);
   }

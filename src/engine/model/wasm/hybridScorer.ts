@@ -1,5 +1,6 @@
 import { Random } from "../../random";
 import { type AdamWStep, withoutDecay } from "../adamw";
+import { denseFrom, startingFrom } from "../earlier";
 import { dropOutKey, type HybridOptions, networkStep, Priors, pullsOf, startingSides } from "../hybrid";
 import type { LearnerOptions, LearnerState } from "../learner";
 import { type DenseParameter, initialDense, paddedOutputs } from "../models";
@@ -41,7 +42,7 @@ export class HybridScorer implements WasmScorer {
     private readonly options: LearnerOptions,
     private readonly hybrid: HybridOptions,
   ) {
-    const { shape, batchSize, seed } = options;
+    const { shape, batchSize, seed, earlier } = options;
     const features = hybrid.firstRow.length - 1;
     this.priors = new Priors(hybrid, shape.factors);
     const { half, masks, precisions } = this.priors;
@@ -50,10 +51,11 @@ export class HybridScorer implements WasmScorer {
     this.features = features;
     this.sideTable = new WasmTable(memory, hybrid.sideCounts.length, width, batchSize * features);
     const random = new Random(seed, "side embeddings");
-    this.sideTable.start(startingSides(shape.factors, () => random.normal()));
+    const start = startingSides(shape.factors, () => random.normal());
+    this.sideTable.start(startingFrom(start, earlier?.sides, shape.factors + 1));
     for (const table of [tables.users, tables.products, this.sideTable]) table.startUnknown(half);
     this.sideGroups = new RowGrouper(hybrid.sideCounts.length, batchSize * features);
-    const parameters = initialDense(shape, new Random(seed, "dense layers"));
+    const parameters = denseFrom(initialDense(shape, new Random(seed, "dense layers")), earlier);
     const columnOf = (input: number) => Math.floor(input / shape.factors) * half + (input % shape.factors);
     // The kernels give the slopes by the input eight columns at a time.
     const inputs = paddedOutputs((2 + features) * half);

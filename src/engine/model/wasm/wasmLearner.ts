@@ -1,5 +1,6 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
+import { denseFrom, type EarlierRows, startingFrom } from "../earlier";
 import { startingIds } from "../hybrid";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, initialDense, paddedWidth, startingRows } from "../models";
@@ -27,20 +28,23 @@ export class WasmLearner implements Learner {
 
   /** Throws where there is no WebAssembly with SIMD, or not enough memory. */
   constructor(private readonly options: LearnerOptions) {
-    const { shape, userRows, productRows, batchSize, seed } = options;
+    const { shape, userRows, productRows, batchSize, seed, earlier } = options;
     const { memory } = this;
     const columns = embeddingColumns(shape);
     this.width = paddedWidth(columns);
-    const table = (rows: number, stream: string, biases?: Float32Array) => {
+    // Of the hybrid's rows the means alone are known.
+    const known = options.hybrid ? shape.factors + 1 : columns;
+    const table = (rows: number, stream: string, from?: EarlierRows, biases?: Float32Array) => {
       const created = new WasmTable(memory, rows, this.width, batchSize);
       const random = new Random(seed, stream);
-      created.start(
-        biases ? startingIds(shape.factors, biases, () => random.normal()) : startingRows(rows, columns, random),
-      );
+      const start = biases
+        ? startingIds(shape.factors, biases, () => random.normal())
+        : startingRows(rows, columns, random);
+      created.start(startingFrom(start, from, known));
       return created;
     };
-    this.users = table(userRows, "user embeddings", options.hybrid?.userBias);
-    this.products = table(productRows, "product embeddings", options.hybrid?.productBias);
+    this.users = table(userRows, "user embeddings", earlier?.users, options.hybrid?.userBias);
+    this.products = table(productRows, "product embeddings", earlier?.products, options.hybrid?.productBias);
     this.ratings = memory.allocate(batchSize * 4);
     this.shares = memory.allocate(batchSize * 4);
     this.userGroups = new RowGrouper(userRows, batchSize);
@@ -116,9 +120,9 @@ export class WasmLearner implements Learner {
 }
 
 function createScorer(memory: KernelMemory, tables: WasmTables, options: LearnerOptions): WasmScorer {
-  const { shape, batchSize, seed, hybrid } = options;
+  const { shape, batchSize, seed, hybrid, earlier } = options;
   if (hybrid) return new HybridScorer(memory, tables, options, hybrid);
   if (shape.model !== "collabnn") return new DotScorer(memory, tables, shape, batchSize);
-  const layers = initialDense(shape, new Random(seed, "dense layers"));
+  const layers = denseFrom(initialDense(shape, new Random(seed, "dense layers")), earlier);
   return new LayerScorer(memory, tables, layers, shape.factors, batchSize);
 }

@@ -1,5 +1,6 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
+import type { EarlierRows } from "../earlier";
 import type { Batch, Learner, LearnerOptions, LearnerState, LearnerWeights } from "../learner";
 import { embeddingColumns, paddedWidth, startingTable } from "../models";
 import { type RowBatch, RowGrouper } from "../rowBatch";
@@ -47,17 +48,17 @@ export class WebGLDotLearner implements Learner {
     private readonly device: GlDevice,
     private readonly options: LearnerOptions,
   ) {
-    const { shape, userRows, productRows, batchSize, seed } = options;
+    const { shape, userRows, productRows, batchSize, seed, earlier } = options;
     const { gl, maxSize } = device;
     const columns = embeddingColumns(shape);
     const width = paddedWidth(columns);
-    const table = (rows: number, stream: string) => {
-      const weights = startingTable(rows, width, columns, new Random(seed, stream));
+    const table = (rows: number, stream: string, known?: EarlierRows) => {
+      const weights = startingTable(rows, width, columns, new Random(seed, stream), known);
       return new TableTextures(device, weights, rows, width, batchSize);
     };
     this.width = width;
-    this.users = table(userRows, "user embeddings");
-    this.products = table(productRows, "product embeddings");
+    this.users = table(userRows, "user embeddings", earlier?.users);
+    this.products = table(productRows, "product embeddings", earlier?.products);
     this.currentUsers = new CurrentRows(device, this.users, batchSize);
     this.currentProducts = new CurrentRows(device, this.products, batchSize);
     this.userGroups = new RowGrouper(userRows, batchSize);

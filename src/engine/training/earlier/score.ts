@@ -1,0 +1,90 @@
+import { plainErrors } from "../../evaluation/plainErrors";
+import { predictRatings } from "../../evaluation/predictRatings";
+import { productsByUser } from "../../evaluation/productLists";
+import { relevantFromOf } from "../../evaluation/ranking";
+import { evaluateRun, type RivalTrace } from "../evaluateRun";
+import { automaticRange } from "../range";
+import type { RunOutcome } from "../run";
+import { splitRatings, withoutSeen } from "../split";
+import type { EpochRecord, ModelSnapshot, RunResult, RunSettings, TrainingColumns } from "../types";
+import { earlierNotes } from "./notes";
+import type { EarlierStart } from "./types";
+
+/** Training ratings that the error there is measured on, at most. */
+const TRAINING_SAMPLE = 20_000;
+
+/**
+ * An earlier model measured on the open ratings as it is, without a step of training: beside the same baselines, on a
+ * test part that its training has not seen. Everything is computed on the CPU.
+ * @param settings of the earlier Run, with the split and seed that are asked for now.
+ */
+export async function scoreEarlier(
+  columns: TrainingColumns,
+  asked: RunSettings,
+  start: EarlierStart,
+  rivals: readonly RivalTrace[],
+  breathe: () => Promise<void>,
+): Promise<RunOutcome> {
+  const split = withoutSeen(splitRatings(columns, asked.split, asked.seed), start.seen);
+  const relevantFrom = relevantFromOf(columns, asked.relevantFrom);
+  const settings = { ...asked, relevantFrom, range: asked.range === "auto" ? automaticRange(columns) : asked.range };
+  const model = withHistories(start.model, columns, split.train);
+  const began = performance.now();
+  const predict = (part: Int32Array) => predictRatings(columns, part, model, start.sideRows, breathe);
+  const [validationPredictions, testPredictions] = model.pooled
+    ? [new Float32Array(0), new Float32Array(0)]
+    : [await predict(split.validation), await predict(split.test)];
+  const best = { model, validationPredictions, testPredictions };
+  const { trace, intervals, ...evaluation } = await evaluateRun(columns, { split, settings }, best, rivals, breathe);
+  const ms = performance.now() - began;
+  const sample = split.train.subarray(0, TRAINING_SAMPLE);
+  const onTraining = model.pooled ? null : plainErrors(await predict(sample), ratingsOf(columns, sample)).rmse;
+  const { validation, test, validationRanking } = evaluation;
+  const epoch: EpochRecord = {
+    epoch: 1,
+    trainLoss: onTraining === null ? 0 : onTraining ** 2,
+    validationLoss: validation.rmse === null ? null : validation.rmse ** 2,
+    validationRmse: validation.rmse,
+    validationKnown: null,
+    validationNew: null,
+    validationNdcg10: validationRanking?.ndcg10 ?? null,
+    ms,
+  };
+  const result: RunResult = {
+    split: {
+      method: settings.split,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+      newUserShare: test.n > 0 ? test.new.n / test.n : 0,
+    },
+    backend: { name: "cpu", renderer: null, reason: "scored as it is, without training" },
+    run: {
+      model: settings.model,
+      seed: settings.seed,
+      settings,
+      parameters: model.users.length + model.products.length,
+      sides: [],
+      epochs: [epoch],
+      bestEpoch: 1,
+      ratingsPerSecond: 0,
+      trainMs: 0,
+      stopped: false,
+      notes: earlierNotes(start, split.moved, "scored"),
+    },
+    ...evaluation,
+  };
+  return { result, best: intervals ? { ...model, intervals } : model, trace };
+}
+
+function ratingsOf({ rating }: TrainingColumns, part: Int32Array): Float32Array {
+  return Float32Array.from(part, (i) => rating[i]);
+}
+
+/** A model that reads histories reads those of the open ratings' training part. */
+function withHistories(model: ModelSnapshot, columns: TrainingColumns, training: Int32Array): ModelSnapshot {
+  if (!model.pooled) return model;
+  const { starts, products } = productsByUser(columns, training);
+  const history = products.map((code) => model.productRows[code]);
+  return { ...model, pooled: { ...model.pooled, starts, history } };
+}
