@@ -1,16 +1,19 @@
 import { Button } from "@mantine/core";
 import { Download, FileText } from "lucide-react";
+import { useState } from "react";
 import { isActive } from "../../store/runState";
-import { saveFile } from "../../store/saveFile";
 import { selectRun } from "../../store/selectors";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
+import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
-import { reportDocument } from "./document";
+import { PART_NAMES, type ReportChoices } from "./file/types";
+import { fileStem } from "./fileStem";
 import { ReportPage } from "./ReportPage";
 import styles from "./ReportScreen.module.css";
-import { recommendationsCsv } from "./recommendationsCsv";
+import { SaveReport } from "./save/SaveReport";
+import { TakeAway } from "./takeAway/TakeAway";
 
 /** Why there is nothing to report yet. */
 function NoResult() {
@@ -24,29 +27,27 @@ function NoResult() {
         title={training ? "The run is still training" : "No finished run yet"}
         actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
       >
-        {training ? "Its report stands here when it has ended." : "The report tells what a finished run came to."}
+        {training
+          ? "Its report stands here when it has ended. Until then a report can be saved of the data alone."
+          : "What a finished run came to stands here. Without one a report can be saved of the data alone."}
       </EmptyState>
     </Card>
   );
 }
+
+const ALL: Omit<ReportChoices, "title"> = { note: "", parts: PART_NAMES, realIds: false };
 
 /** The selected Run's numbers on one page, to read and to take away. */
 export function ReportScreen() {
   const data = useStore((state) => state.data);
   const run = useStore(selectRun);
   const opened = useStore((state) => state.opened);
+  const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<Partial<ReportChoices>>({});
+  const [saved, setSaved] = useState<string | null>(null);
   const result = run?.result;
-
-  function saveJson() {
-    if (!data || !result) return;
-    const text = `${JSON.stringify(reportDocument(data, result, opened), null, 2)}\n`;
-    saveFile(new Blob([text], { type: "application/json" }), `${fileStem(data.summary.name)}-report.json`);
-  }
-  function saveCsv() {
-    if (!data) return;
-    const file = new Blob([recommendationsCsv(opened)], { type: "text/csv" });
-    saveFile(file, `${fileStem(data.summary.name)}-recommendations.csv`);
-  }
+  const name = data?.summary.name ?? "";
+  const choices = { title: `Ratings and recommendations: ${fileStem(name)}`, ...ALL, ...chosen };
 
   return (
     <div className={styles.report}>
@@ -54,33 +55,35 @@ export function ReportScreen() {
         title="Report"
         lead="What the selected run came to, to read and to take away."
         actions={
-          <>
-            <Button
-              variant="default"
-              leftSection={<Download size={16} aria-hidden />}
-              disabled={!result || Object.keys(opened).length === 0}
-              onClick={saveCsv}
-              data-testid="save-csv"
-            >
-              Save recommendations CSV
-            </Button>
-            <Button
-              leftSection={<Download size={16} aria-hidden />}
-              disabled={!data || !result}
-              onClick={saveJson}
-              data-testid="save-json"
-            >
-              Save JSON
-            </Button>
-          </>
+          <Button
+            leftSection={<Download size={16} aria-hidden />}
+            disabled={!data}
+            onClick={() => setOpen(true)}
+            aria-haspopup="dialog"
+            data-testid="save-report"
+          >
+            Save report
+          </Button>
         }
       />
+      <div aria-live="polite">
+        {saved && (
+          <Notice kind="success" onDismiss={() => setSaved(null)}>
+            {saved}
+          </Notice>
+        )}
+      </div>
       {data && run && result ? <ReportPage data={data} run={run} result={result} opened={opened} /> : <NoResult />}
+      <TakeAway onReport={() => setOpen(true)} />
+      <SaveReport
+        opened={isOpen}
+        choices={choices}
+        fileName={`${fileStem(name)}-report.html`}
+        hasRun={result != null && run?.status === "finished"}
+        onChoices={setChosen}
+        onClose={() => setOpen(false)}
+        onSaved={setSaved}
+      />
     </div>
   );
-}
-
-/** The data's name without its ending. */
-function fileStem(name: string): string {
-  return name.replace(/\.\w+$/, "");
 }

@@ -1,0 +1,30 @@
+import type { LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import styles from "./TakeAway.module.css";
+
+interface Props {
+  icon: LucideIcon;
+  /** What it is. */
+  name: string;
+  /** For whom or what, in one sentence. */
+  about: ReactNode;
+  /** Format and size. */
+  format: string;
+  /** The button that makes it. */
+  children: ReactNode;
+}
+
+/** One thing to take away. */
+export function TakeAwayItem({ icon: Icon, name, about, format, children }: Props) {
+  return (
+    <li className={styles.item}>
+      <Icon size={20} strokeWidth={1.75} className={styles.icon} aria-hidden />
+      <div className={styles.what}>
+        <h3 className={styles.name}>{name}</h3>
+        <p className={styles.about}>{about}</p>
+      </div>
+      <p className={styles.format}>{format}</p>
+      <div className={styles.action}>{children}</div>
+    </li>
+  );
+}
