@@ -1,12 +1,12 @@
 import type { Overlap } from "../engine/training/earlier/types";
+import type { ModelName } from "../engine/training/types";
 
 /** A model of ratings that were open before, which can go on with those that are open now. */
 export interface EarlierOffer {
   /** Of the ratings that it was trained on, and of its Run there (null for a model from elsewhere). */
   name: string;
   run: number | null;
-  /** The model's own words: "hybrid". */
-  model: string;
+  model: ModelName;
   /** How many of the open ids it knows; null until that was looked through. */
   overlap: Overlap | null;
   /** True where it can only be scored: its kind cannot be trained further. */

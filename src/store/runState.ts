@@ -3,7 +3,12 @@ import type { StoredCheckpoint, TrainProgress } from "../workers/protocol";
 import type { RunState } from "./state";
 
 /** A Run that has just been asked for. */
-export function newRun(id: number, settings: RunSettings, startedBy: RunState["startedBy"]): RunState {
+export function newRun(
+  id: number,
+  settings: RunSettings,
+  startedBy: RunState["startedBy"],
+  earlier: RunState["earlier"] = null,
+): RunState {
   return {
     id,
     settings,
@@ -18,6 +23,7 @@ export function newRun(id: number, settings: RunSettings, startedBy: RunState["s
     result: null,
     notes: [],
     error: null,
+    earlier,
   };
 }
 
@@ -69,7 +75,7 @@ export function finishRun(run: RunState, result: RunResult): RunState {
 export function resumeRun(run: RunState, hasCheckpoint: boolean): RunState {
   const onwards = hasCheckpoint ? "went on from its last checkpoint" : "began again, to the same end";
   const notes = [...run.notes, `The page was closed or reloaded while this run trained. It ${onwards}.`];
-  return { ...run, status: "running", epochs: [], bestEpoch: null, notes };
+  return { ...run, status: "running", isRestored: false, epochs: [], bestEpoch: null, notes };
 }
 
 /** The Run after its worker or its GPU was lost: it goes on from the checkpoint, or from its beginning without one. */

@@ -169,6 +169,7 @@ export function finishedRun(id = 1): RunState {
     result,
     notes: [],
     error: null,
+    earlier: null,
   };
 }
 

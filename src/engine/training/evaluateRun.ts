@@ -10,6 +10,7 @@ import { compareTraces, compareWithBaselines } from "../evaluation/standing";
 import type { Intervals, PlacedTrace, TestTrace } from "../evaluation/types";
 import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
+import type { Split } from "./split";
 import type { EpochOutcome, RunResult, TrainingColumns } from "./types";
 
 /** What an earlier Run predicted for the same test part. */
@@ -29,7 +30,7 @@ type Evaluation = Pick<
  */
 export async function evaluateRun(
   columns: TrainingColumns,
-  { split, settings }: Pick<RunPlan, "split" | "settings">,
+  { split, settings }: { split: Split; settings: RunPlan["settings"] },
   best: Omit<EpochOutcome, "record">,
   rivals: readonly RivalTrace[],
   breathe: () => Promise<void>,

@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/EmptyState";
 import { Grid } from "../../ui/Grid";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { FilterNotice } from "../explore/filter/FilterNotice";
+import { EarlierOffer } from "./earlier/EarlierOffer";
 import { Leaderboard } from "./Leaderboard";
 import { LossPanel } from "./LossPanel";
 import { RunControls } from "./RunControls";
@@ -106,6 +107,9 @@ export function TrainScreen() {
     <>
       <ScreenHeader title="Train" lead={leadOf(knobs.bad)} actions={<RunControls ready={knobs.bad.length === 0} />} />
       <PartOfRatings />
+      <div className={styles.only}>
+        <EarlierOffer />
+      </div>
       <div className={styles.columns}>
         <div className={styles.stack}>
           <RunView />

@@ -4,9 +4,9 @@ import type { RunState } from "../state";
 
 /** The Run as it is kept; one that still trains can be resumed from there. */
 export function recordOf(run: RunState): RunRecord {
-  const { id, settings, startedBy, device, plan, epochs, bestEpoch, result, notes, error } = run;
+  const { id, settings, startedBy, device, plan, epochs, bestEpoch, result, notes, error, earlier } = run;
   const status = isActive(run) ? "interrupted" : (run.status as RunRecord["status"]);
-  return { id, settings, startedBy, status, device, plan, epochs, bestEpoch, result, notes, error };
+  return { id, settings, startedBy, status, device, plan, epochs, bestEpoch, result, notes, error, earlier };
 }
 
 /** The Run as the page shows it; whoever started it then, it was not trained just now. */

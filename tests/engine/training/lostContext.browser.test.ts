@@ -33,7 +33,7 @@ async function trainInWorker(from: Checkpoint) {
   );
   await client.call("load", { columns });
   const steering = { paused: false, stopped: false };
-  const outcome = await client.call("train", { settings, from: pack(from), steering, rivals: [] });
+  const outcome = await client.call("train", { settings, from: pack(from), earlier: null, steering, rivals: [] });
   client.restart();
   return outcome;
 }
