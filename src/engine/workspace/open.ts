@@ -1,12 +1,13 @@
 import * as v from "valibot";
-import { refuse } from "../dataset/refusal";
-import { ReadError } from "../dataset/types";
+import { grouped, refuse } from "../dataset/refusal";
 import { size } from "../dataset/vocabulary";
 import { Archive } from "./archive";
+import type { ArchiveProgress } from "./archiveProgress";
+import { keptDataset } from "./check/dataset";
 import { modelFor, type Sizes } from "./check/model";
 import { firstIssue } from "./check/parts";
 import * as schemas from "./check/run";
-import { unpackDataset } from "./datasetFile";
+import { checkpointFor, earlierFor, traceFor } from "./check/training";
 import { unpack } from "./pack";
 import { SafetensorsError } from "./safetensors";
 import {
@@ -15,6 +16,7 @@ import {
   MANIFEST_FILE,
   RUN_FILES,
   type RunFile,
+  type RunRecord,
   recordName,
   runFileName,
   WORKSPACE_FORMAT,
@@ -25,6 +27,8 @@ import {
 
 /** Records are some kilobytes for each epoch and segment. */
 const LARGEST_JSON = 64 * 1024 ** 2;
+/** Batch losses are read into the page's memory: sixteen million are more than anybody waits for. */
+const LARGEST_LOSSES = 64 * 1024 ** 2;
 
 const FILES = Object.keys(RUN_FILES) as RunFile[];
 const OF_RUN = new RegExp(`^runs/[1-9][0-9]{0,6}/(run\\.json|${Object.values(RUN_FILES).join("|")})$`);
@@ -38,17 +42,36 @@ function isWanted(file: string): boolean {
  * Open a saved Workspace: every part of it is checked, so that nothing that follows can fail on it.
  * @throws ReadError with a sentence when it is damaged, cut short, foreign, newer, or not sound.
  */
-export async function openWorkspace(name: string, blob: Blob, signal: AbortSignal): Promise<Workspace> {
-  const archive = await Archive.open(name, blob, isWanted);
+export async function openWorkspace(
+  name: string,
+  blob: Blob,
+  onProgress: ArchiveProgress,
+  signal: AbortSignal,
+): Promise<Workspace> {
+  const archive = await Archive.open(name, blob, isWanted, onProgress);
   const manifest = await manifestOf(archive, signal);
   const dataset = await archive.read(DATASET_FILE, signal);
-  const sizes = await soundly(name, DATASET_FILE, async () => {
-    const { dataset: opened } = await unpackDataset(dataset);
-    return { users: size(opened.users), products: size(opened.products) };
-  });
+  const sizes = await sizesOf(name, dataset);
+  const { ratings, users, products } = manifest.dataset;
+  if (ratings !== sizes.ratings || users !== sizes.users || products !== sizes.products) {
+    refuseUnsound(
+      name,
+      DATASET_FILE,
+      `it holds ${grouped(sizes.ratings)} ratings where ${MANIFEST_FILE} tells of ${grouped(ratings)}, or other ids`,
+    );
+  }
   const runs: KeptRun[] = [];
   for (const id of manifest.runs) runs.push(await runOf(archive, id, sizes, signal));
   return { manifest, dataset, runs };
+}
+
+interface DatasetSizes extends Sizes {
+  ratings: number;
+}
+
+async function sizesOf(name: string, file: Blob): Promise<DatasetSizes> {
+  const { dataset } = sound(name, DATASET_FILE, keptDataset, await unpacked(name, DATASET_FILE, file));
+  return { ratings: dataset.size, users: size(dataset.users), products: size(dataset.products) };
 }
 
 async function manifestOf(archive: Archive, signal: AbortSignal): Promise<WorkspaceManifest> {
@@ -67,7 +90,7 @@ async function manifestOf(archive: Archive, signal: AbortSignal): Promise<Worksp
   return sound(name, MANIFEST_FILE, schemas.manifest, value);
 }
 
-async function runOf(archive: Archive, id: number, sizes: Sizes, signal: AbortSignal): Promise<KeptRun> {
+async function runOf(archive: Archive, id: number, sizes: DatasetSizes, signal: AbortSignal): Promise<KeptRun> {
   const { name } = archive;
   const file = recordName(id);
   const record = sound(name, file, schemas.runRecord, await jsonOf(archive, file, signal));
@@ -75,18 +98,46 @@ async function runOf(archive: Archive, id: number, sizes: Sizes, signal: AbortSi
   const files = new Map<RunFile, Blob>();
   for (const kind of FILES) {
     const entry = runFileName(id, kind);
-    if (archive.names.includes(entry)) files.set(kind, await archive.read(entry, signal));
+    if (!archive.has(entry)) continue;
+    const content = await archive.read(entry, signal);
+    await CHECKS[kind](name, entry, content, sizes, record);
+    files.set(kind, content);
   }
-  const model = files.get("model");
-  if (record.status === "finished" && !model) refuseUnsound(name, runFileName(id, "model"), "it is missing");
-  if (model) {
-    const file = runFileName(id, "model");
-    const value = await soundly(name, file, () => unpack(model));
-    if (sound(name, file, modelFor(sizes), value).model !== record.settings.model) {
-      refuseUnsound(name, file, "it is of another model than its run");
-    }
+  if (record.status === "finished" && !files.has("model")) {
+    refuseUnsound(name, runFileName(id, "model"), "it is missing");
   }
   return { record, files };
+}
+
+/** What is looked at in each file of a Run. */
+const CHECKS: Record<
+  RunFile,
+  (name: string, file: string, content: Blob, sizes: DatasetSizes, record: RunRecord) => Promise<void>
+> = {
+  async losses(name, file, content) {
+    if (content.size % Float32Array.BYTES_PER_ELEMENT !== 0) refuseUnsound(name, file, "it ends within a number");
+    if (content.size > LARGEST_LOSSES) refuseUnsound(name, file, "it is far too large");
+  },
+  async model(name, file, content, sizes, { settings }) {
+    const value = await unpacked(name, file, content);
+    if (sound(name, file, modelFor(sizes), value).model !== settings.model) refuseOtherModel(name, file);
+  },
+  async trace(name, file, content, { ratings }) {
+    sound(name, file, traceFor(ratings), await unpacked(name, file, content));
+  },
+  async checkpoint(name, file, content, sizes, { settings }) {
+    const value = await unpacked(name, file, content);
+    if (sound(name, file, checkpointFor(sizes), value).best.model.model !== settings.model)
+      refuseOtherModel(name, file);
+  },
+  async earlier(name, file, content, sizes, { settings }) {
+    const start = sound(name, file, earlierFor(sizes, sizes.ratings), await unpacked(name, file, content));
+    if (start.model.model !== settings.model) refuseOtherModel(name, file);
+  },
+};
+
+function refuseOtherModel(name: string, file: string): never {
+  return refuseUnsound(name, file, "it is of another model than its run");
 }
 
 async function jsonOf(archive: Archive, file: string, signal: AbortSignal): Promise<unknown> {
@@ -105,18 +156,17 @@ function sound<Output>(name: string, file: string, schema: v.GenericSchema<unkno
   return parsed.success ? parsed.output : refuseUnsound(name, file, firstIssue(parsed.issues));
 }
 
-/** What reading a packed file gives; one that cannot be read is refused. */
-async function soundly<Value>(name: string, file: string, open: () => Promise<Value>): Promise<Value> {
+/** What a packed file holds; one that cannot be read is refused. */
+async function unpacked(name: string, file: string, content: Blob): Promise<unknown> {
   try {
-    return await open();
+    return await unpack(content);
   } catch (error) {
     if (error instanceof SafetensorsError) refuseUnsound(name, file, error.message);
-    if (error instanceof ReadError) refuseUnsound(name, file, "it holds no sound ratings");
     if (error instanceof RangeError) refuseUnsound(name, file, "it does not fit into memory");
     throw error;
   }
 }
 
 function refuseUnsound(name: string, file: string, why: string): never {
-  return refuse(`${name} is damaged: of ${file}, ${why}.`, "Save the workspace again where it was made.");
+  return refuse(`${file} in ${name} cannot be used: ${why}.`, "Save the workspace again where it was made.");
 }

@@ -1,4 +1,4 @@
-import { SafetensorsFile, safetensors, type Tensor, type TensorValues } from "./safetensors";
+import { SafetensorsError, SafetensorsFile, safetensors, type Tensor, type TensorValues } from "./safetensors";
 
 /**
  * Plain data with typed arrays in it as one file: a safetensors file with the arrays under the names of their places
@@ -29,8 +29,19 @@ export function pack(value: unknown, shapes: Readonly<Record<string, readonly nu
  */
 export async function unpack(file: Blob): Promise<unknown> {
   const tensors = await SafetensorsFile.open(file);
-  const rest: unknown = JSON.parse(tensors.metadata[VALUE] ?? "null");
-  return restoreArrays(rest, tensors, 0);
+  const rest = parse(tensors.metadata[VALUE] ?? "null");
+  const arrays = new Map<string, TensorValues>();
+  const load = async (name: string) => arrays.set(name, (await tensors.tensor(name)).values);
+  await Promise.all([...namesIn(rest)].map(load));
+  return restoreArrays(rest, arrays);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SafetensorsError("its value is no JSON");
+  }
 }
 
 function isTyped(value: unknown): value is TensorValues {
@@ -46,15 +57,28 @@ function replaceArrays(value: unknown, place: string, replace: (values: TensorVa
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, within(key, part)]));
 }
 
-async function restoreArrays(value: unknown, tensors: SafetensorsFile, depth: number): Promise<unknown> {
-  if (depth > DEEPEST) throw new RangeError("The packed value nests too deeply.");
-  if (Array.isArray(value)) return Promise.all(value.map((part) => restoreArrays(part, tensors, depth + 1)));
-  if (typeof value !== "object" || value === null) return value;
+/** The name of the array that stands here; null where something else does. */
+function markOf(value: object): string | null {
   const entries = Object.entries(value);
   const [first] = entries;
-  if (entries.length === 1 && first?.[0] === MARK && typeof first[1] === "string") {
-    return (await tensors.tensor(first[1])).values;
-  }
-  const restored = entries.map(async ([key, part]) => [key, await restoreArrays(part, tensors, depth + 1)]);
-  return Object.fromEntries(await Promise.all(restored));
+  return entries.length === 1 && first?.[0] === MARK && typeof first[1] === "string" ? first[1] : null;
+}
+
+/** Names of the arrays within. Each has one place, or a small file could fill any memory. */
+function namesIn(value: unknown, names = new Set<string>(), depth = 0): Set<string> {
+  if (depth > DEEPEST) throw new SafetensorsError("its value nests too deeply");
+  if (typeof value !== "object" || value === null) return names;
+  const name = Array.isArray(value) ? null : markOf(value);
+  if (name === null) for (const part of Object.values(value)) namesIn(part, names, depth + 1);
+  else if (names.has(name)) throw new SafetensorsError(`its tensor ${name} has two places`);
+  else names.add(name);
+  return names;
+}
+
+function restoreArrays(value: unknown, arrays: ReadonlyMap<string, TensorValues>): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((part) => restoreArrays(part, arrays));
+  const name = markOf(value);
+  if (name !== null) return arrays.get(name);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, restoreArrays(part, arrays)]));
 }

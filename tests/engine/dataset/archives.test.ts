@@ -195,10 +195,12 @@ describe("a file that unpacks to far more than it is", () => {
     return all;
   }
 
-  /** Packed by the platform, put into an archive as it is, and said to be deflated there. */
+  /** Packed by the platform, put into an archive as it is, and said to be deflated there, from its true size. */
   function deflatedInZip(content: Uint8Array): Uint8Array {
     const zip = zipSync({ "ratings.csv": deflateRawSync(content) }, { level: 0 });
-    return changed(zip, placeOf(zip, 1, 2) + 10, 8);
+    const entry = placeOf(zip, 1, 2);
+    new DataView(zip.buffer, zip.byteOffset).setUint32(entry + 24, content.length, true);
+    return changed(zip, entry + 10, 8);
   }
 
   const bombs: [string, () => Uint8Array][] = [

@@ -68,6 +68,12 @@ function unpackedEntry(name: string, blob: Blob, entry: ZipEntry, [start, end]: 
 
 function onlyTable(name: string, entries: readonly ZipEntry[]): ZipEntry {
   const names = entries.map((entry) => entry.name);
+  if (name.endsWith(".collabnn")) {
+    refuse(
+      `${name} is a ZIP archive without ${MANIFEST_FILE}: it is no workspace.`,
+      "Save it again where it was made.",
+    );
+  }
   if (names.includes("[Content_Types].xml")) {
     refuse(`${name} is an Office document, such as an Excel workbook.`, "Save its sheet as CSV and drop that file.");
   }

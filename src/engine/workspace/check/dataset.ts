@@ -6,10 +6,18 @@ import {
   ENCODINGS,
   REJECTION_REASONS,
   SEGMENT_ROLES,
+  type Vocabulary,
   ZERO_MEANINGS,
 } from "../../dataset/types";
 import type { KeptDataset } from "../types";
-import { count, list, number, someOf, text } from "./parts";
+import { bytes, count, doubles, figure, floats, ints, list, someOf, text } from "./parts";
+
+/** More files, columns or rows than anybody opens. */
+const MOST_FILES = 10_000;
+const MOST_COLUMNS = 1_000_000;
+const MOST_ROWS = 1000;
+/** Of rejected records, on the page and for the download. */
+const EXAMPLES = 100;
 
 const confidence = v.picklist(["sure", "likely", "unsure", "chosen"]);
 
@@ -32,6 +40,7 @@ const columns = list(
     guessedFrom: v.picklist(["header", "content", "user"]),
     confidence,
   }),
+  MOST_COLUMNS,
 );
 const roles = v.picklist(COLUMN_ROLES);
 const options = v.object({
@@ -45,12 +54,12 @@ const options = v.object({
 });
 
 const vocabulary = v.pipe(
-  v.object({ bytes: v.instance(Uint8Array), offsets: v.instance(Uint32Array) }),
-  v.check((ids) => isVocabulary(ids)),
+  v.object({ bytes, offsets: v.custom<Uint32Array>((value) => value instanceof Uint32Array) }),
+  v.check(isVocabulary, "the texts of a vocabulary do not follow one another"),
 );
 
 /** Offsets that rise from 0 to the length of the bytes. */
-function isVocabulary({ bytes, offsets }: { bytes: Uint8Array; offsets: Uint32Array }): boolean {
+function isVocabulary({ bytes, offsets }: Vocabulary): boolean {
   if (offsets.length === 0 || offsets[0] !== 0 || offsets[offsets.length - 1] !== bytes.length) return false;
   for (let i = 1; i < offsets.length; i++) if (offsets[i]! < offsets[i - 1]!) return false;
   return true;
@@ -69,8 +78,9 @@ function every(values: Float32Array | Float64Array, holds: (value: number) => bo
   return true;
 }
 
-/** Seconds around 1970 that a Date can hold. */
-const LAST_SECOND = 8.64e12;
+/** The years 100 to 9999, which reading a file accepts, with a week for its time zones; in seconds since 1970. */
+const FIRST_SECOND = -59_012_064_000;
+const LAST_SECOND = 253_402_905_600;
 
 const dataset = v.pipe(
   v.object({
@@ -80,40 +90,64 @@ const dataset = v.pipe(
     size: v.pipe(count, v.minValue(1)),
     users: vocabulary,
     products: vocabulary,
-    user: v.instance(Int32Array),
-    product: v.instance(Int32Array),
-    rating: v.instance(Float32Array),
-    time: v.nullable(v.instance(Float64Array)),
+    user: ints,
+    product: ints,
+    rating: floats,
+    time: v.nullable(doubles),
     segments: someOf(
       SEGMENT_ROLES,
       v.pipe(
-        v.object({ codes: v.union([v.instance(Uint16Array), v.instance(Int32Array)]), vocabulary }),
+        v.object({
+          codes: v.union([v.custom<Uint16Array>((value) => value instanceof Uint16Array), ints]),
+          vocabulary,
+        }),
         // Code 0 is "unknown", whose text is empty.
-        v.check(({ codes, vocabulary: { offsets } }) => offsets[1] === 0 && areBelow(codes, offsets.length - 1)),
+        v.check(
+          ({ codes, vocabulary: { offsets } }) => offsets[1] === 0 && areBelow(codes, offsets.length - 1),
+          "a segment has codes without a text",
+        ),
       ),
     ),
     segmentNames: v.exactOptional(someOf(SEGMENT_ROLES, text)),
-    split: v.nullable(v.instance(Uint8Array)),
+    split: v.nullable(bytes),
     titles: v.nullable(vocabulary),
   }),
-  v.check(({ size, user, product, rating, time, split, segments }) =>
-    [user, product, rating, time, split, ...Object.values(segments).map(({ codes }) => codes)].every(
-      (column) => column === null || column.length === size,
-    ),
+  v.check(
+    ({ size, user, product, rating, time, split, segments }) =>
+      [user, product, rating, time, split, ...Object.values(segments).map(({ codes }) => codes)].every(
+        (column) => column === null || column.length === size,
+      ),
+    "its columns have different lengths",
   ),
-  v.check(({ user, users }) => areBelow(user, users.offsets.length - 1)),
-  v.check(({ product, products }) => areBelow(product, products.offsets.length - 1)),
-  v.check(({ rating }) => every(rating, Number.isFinite)),
-  v.check(({ time }) => time === null || every(time, (t) => Number.isNaN(t) || Math.abs(t) <= LAST_SECOND)),
-  v.check(({ split }) => split === null || areBelow(split, 3)),
-  v.check(({ titles, products }) => titles === null || titles.offsets.length === products.offsets.length),
+  v.check(({ user, users }) => areBelow(user, users.offsets.length - 1), "a rating is of a user whom it does not list"),
+  v.check(
+    ({ product, products }) => areBelow(product, products.offsets.length - 1),
+    "a rating is of a product that it does not list",
+  ),
+  v.check(({ rating }) => every(rating, Number.isFinite), "a rating is no number"),
+  v.check(
+    ({ time }) => time === null || every(time, (t) => Number.isNaN(t) || (t >= FIRST_SECOND && t <= LAST_SECOND)),
+    "a time is beyond what a calendar has",
+  ),
+  v.check(({ split }) => split === null || areBelow(split, 3), "a rating is in a part that there is not"),
+  v.check(
+    ({ titles, products }) => titles === null || titles.offsets.length === products.offsets.length,
+    "its titles are not those of its products",
+  ),
 );
 
 const report = v.object({
   file: text,
-  files: list(v.object({ name: text, bytes: count, read: count })),
+  files: list(v.object({ name: text, bytes: count, read: count }), MOST_FILES),
   details: list(
-    v.object({ file: text, products: count, matched: count, skipped: count, roles: list(v.picklist(COLUMN_ROLES)) }),
+    v.object({
+      file: text,
+      products: count,
+      matched: count,
+      skipped: count,
+      roles: list(v.picklist(COLUMN_ROLES), MOST_COLUMNS),
+    }),
+    MOST_FILES,
   ),
   bytes: count,
   options,
@@ -132,35 +166,40 @@ const report = v.object({
   blankLines: count,
   commentLines: count,
   rejectedBy: someOf(REJECTION_REASONS, count),
-  examples: list(v.object({ file: count, line: count, column: count, reason: v.picklist(REJECTION_REASONS), text })),
-  readMs: number,
+  examples: list(
+    v.object({ file: count, line: count, column: count, reason: v.picklist(REJECTION_REASONS), text }),
+    EXAMPLES,
+  ),
+  readMs: figure,
   readers: count,
 });
 
 const rejections = v.pipe(
   v.object({
-    names: list(text),
+    names: list(text, MOST_FILES),
     counts: v.pipe(v.array(count), v.length(REJECTION_REASONS.length)),
-    files: v.instance(Int32Array),
-    lines: v.instance(Float64Array),
-    columns: v.instance(Int32Array),
-    reasons: v.instance(Uint8Array),
+    files: ints,
+    lines: doubles,
+    columns: ints,
+    reasons: bytes,
     texts: vocabulary,
   }),
   v.check(
-    ({ files, lines, columns, reasons, texts }) =>
+    ({ files, lines, columns, reasons, texts, names }) =>
       [lines, columns, reasons].every(({ length }) => length === files.length) &&
-      texts.offsets.length === files.length + 1,
+      texts.offsets.length === files.length + 1 &&
+      areBelow(files, Math.max(1, names.length)) &&
+      areBelow(reasons, REJECTION_REASONS.length) &&
+      areBelow(columns, MOST_COLUMNS) &&
+      every(lines, (line) => Number.isSafeInteger(line) && line >= 0),
+    "its rejected records do not fit together",
   ),
-  v.check(({ files, names }) => areBelow(files, Math.max(1, names.length))),
-  v.check(({ reasons }) => areBelow(reasons, REJECTION_REASONS.length)),
-  v.check(({ lines }) => every(lines, Number.isSafeInteger)),
 );
 
 /** A packed Dataset as it has to be: whatever passes can be computed with. */
-export const keptDataset: v.GenericSchema<unknown, KeptDataset> = v.object({
+export const keptDataset = v.object({
   dataset,
   report,
-  preview: v.object({ file: text, bytes: count, guesses, columns, rows: list(list(text)) }),
+  preview: v.object({ file: text, bytes: count, guesses, columns, rows: list(list(text, MOST_COLUMNS), MOST_ROWS) }),
   rejections,
-});
+}) satisfies v.GenericSchema<unknown, KeptDataset>;

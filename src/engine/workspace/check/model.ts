@@ -2,11 +2,9 @@ import * as v from "valibot";
 import { SIDE_ROLES } from "../../dataset/types";
 import { embeddingColumns, layerWidths, paddedWidth } from "../../model/models";
 import { MODEL_NAMES, type ModelSnapshot } from "../../training/types";
-import { number, text } from "./parts";
-import { conformal } from "./run";
+import { conformal } from "./figures";
+import { bytes, doubles, floats, ints, number, text } from "./parts";
 
-const floats = v.custom<Float32Array>((value) => value instanceof Float32Array);
-const ints = v.custom<Int32Array>((value) => value instanceof Int32Array);
 const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
 
 const shape = v.object({
@@ -15,7 +13,7 @@ const shape = v.object({
   hidden: v.pipe(v.array(small), v.maxLength(20)),
   range: v.pipe(
     v.tuple([number, number]),
-    v.check(([low, high]) => low < high),
+    v.check(([low, high]) => low < high, "its range of predictions ends before it begins"),
   ),
   userRows: ints,
   productRows: ints,
@@ -26,7 +24,7 @@ const shape = v.object({
   hybrid: v.exactOptional(
     v.object({
       offset: number,
-      userPull: v.custom<Float64Array>((value) => value instanceof Float64Array),
+      userPull: doubles,
       stranger: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
       sides: floats,
       features: v.array(
@@ -38,9 +36,7 @@ const shape = v.object({
       ),
     }),
   ),
-  intervals: v.exactOptional(
-    v.object({ table: conformal, trained: v.custom<Uint8Array>((value) => value instanceof Uint8Array) }),
-  ),
+  intervals: v.exactOptional(v.object({ table: conformal, trained: bytes })),
   pooled: v.exactOptional(v.object({ inputs: floats, prior: floats, longest: small, starts: ints, history: ints })),
 });
 
@@ -48,18 +44,20 @@ const shape = v.object({
 export interface Sizes {
   users: number;
   products: number;
+  /** True where a model that reads histories may bring those of other users along. */
+  otherHistories?: boolean;
 }
 
 /** The weights of a model as they have to be for a Dataset of these sizes: whatever passes can be computed with. */
 export function modelFor(sizes: Sizes): v.GenericSchema<unknown, ModelSnapshot> {
   return v.pipe(
     shape,
-    v.check((model) => fits(model, sizes)),
-    v.check((model) => hasNumbers(model)),
+    v.check((model) => fits(model, sizes), "its tables and layers do not fit one another, or not these ratings"),
+    v.check((model) => hasNumbers(model), "a weight is no number"),
   );
 }
 
-function allFinite(values: Float32Array | Float64Array): boolean {
+export function allFinite(values: Float32Array | Float64Array): boolean {
   for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
   return true;
 }
@@ -87,7 +85,8 @@ function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
   if ((model === "pooled-history") !== (pooled !== undefined)) return false;
   if (intervals && intervals.trained.length !== sizes.users) return false;
   const columns = model === "hybrid" ? paddedWidth(factors + 1) : embeddingColumns({ model, factors, hidden });
-  if (width < columns || products.length === 0 || !areRows(productRows, products.length, width)) return false;
+  if (width < columns || width % 4 !== 0 || products.length === 0 || !areRows(productRows, products.length, width))
+    return false;
   if (pooled) return fitsHistory(snapshot, pooled, sizes);
   if (users.length === 0 || !areRows(userRows, users.length, width)) return false;
   return fitsLayers(snapshot) && (!hybrid || fitsFeatures(hybrid, width, factors, sizes));
@@ -111,6 +110,9 @@ function fitsFeatures(hybrid: NonNullable<ModelSnapshot["hybrid"]>, width: numbe
   if (sides.length % width !== 0 || sides.length === 0 || !isRow(stranger) || userPull.length !== factors + 1) {
     return false;
   }
+  // The network's blocks are in this order.
+  const ofProduct = features.findIndex(({ of }) => of === "product");
+  if (ofProduct >= 0 && features.slice(ofProduct).some(({ of }) => of === "user")) return false;
   return features.every(({ of, rows }) => {
     if (typeof rows === "number") return isRow(rows);
     return rows.length === (of === "user" ? sizes.users : sizes.products) && areRows(rows, sides.length, width);
@@ -120,7 +122,9 @@ function fitsFeatures(hybrid: NonNullable<ModelSnapshot["hybrid"]>, width: numbe
 function fitsHistory({ products, width }: ModelSnapshot, pooled: NonNullable<ModelSnapshot["pooled"]>, sizes: Sizes) {
   const { inputs, prior, starts, history } = pooled;
   if (inputs.length !== products.length || prior.length !== products.length / width) return false;
-  if (starts.length !== sizes.users + 1 || starts[0] !== 0 || starts[sizes.users] !== history.length) return false;
-  for (let user = 0; user < sizes.users; user++) if (starts[user + 1] < starts[user]) return false;
+  const users = sizes.otherHistories ? starts.length - 1 : sizes.users;
+  if (starts.length === 0 || starts.length !== users + 1 || starts[0] !== 0 || starts[users] !== history.length)
+    return false;
+  for (let user = 0; user < users; user++) if (starts[user + 1] < starts[user]) return false;
   return prior.every((value) => !Number.isNaN(value)) && areRows(history, products.length, width);
 }

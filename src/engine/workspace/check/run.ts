@@ -1,17 +1,35 @@
 import * as v from "valibot";
 import { SAMPLE_PRESETS, SIDE_ROLES } from "../../dataset/types";
 import { BASELINE_NAMES } from "../../evaluation/types";
-import { BACKEND_NAMES, MODEL_NAMES, SCHEDULES, SPLIT_METHODS } from "../../training/types";
+import { MODEL_NAMES, SCHEDULES, SPLIT_METHODS } from "../../training/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
-import { count, list, number, optionalNumber, share, text } from "./parts";
+import {
+  backend,
+  comparison,
+  conformal,
+  device,
+  epochs,
+  errorFigures,
+  errorReport,
+  interval,
+  ranking,
+  size,
+} from "./figures";
+import { count, figure, list, number, optionalNumber, share, text } from "./parts";
 
 /** The JSON of a Workspace as it has to be; each schema gives exactly the engine's type. */
 
+/** More than anybody trains, or than training makes. */
+const MOST_RUNS = 1000;
+const MOST_LINES = 1000;
+const MOST_TABLES = 100;
+
 const model = v.picklist(MODEL_NAMES);
-const backend = v.picklist(BACKEND_NAMES);
 const automatic = v.literal("auto");
-const interval = v.tuple([number, number]);
-const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
+const range = v.pipe(
+  v.tuple([number, number]),
+  v.check(([low, high]) => low < high, "its range of predictions ends before it begins"),
+);
 
 const settings = v.object({
   model,
@@ -26,7 +44,7 @@ const settings = v.object({
   schedule: v.picklist(SCHEDULES),
   learningRate: v.pipe(number, v.minValue(0)),
   weightDecay: v.pipe(number, v.minValue(0)),
-  range: v.union([interval, automatic]),
+  range: v.union([range, automatic]),
   relevantFrom: v.union([number, automatic]),
   split: v.picklist(SPLIT_METHODS),
   only: text,
@@ -34,66 +52,13 @@ const settings = v.object({
   backend: v.union([backend, automatic]),
 });
 
-const errors = {
-  n: count,
-  rmse: optionalNumber,
-  mae: optionalNumber,
-  interval: v.nullable(interval),
-  maeInterval: v.nullable(interval),
-};
-const errorFigures = v.object(errors);
-const errorReport = {
-  ...errors,
-  known: errorFigures,
-  new: errorFigures,
-  knownProducts: errorFigures,
-  newProducts: errorFigures,
-};
-const ranking = v.nullable(
-  v.object({
-    n: count,
-    eligible: count,
-    relevantFrom: number,
-    ndcg10: number,
-    ndcgInterval: interval,
-    recall10: number,
-    hitRate10: number,
-    coverage: number,
-    novelty: number,
-  }),
-);
-const comparison = {
-  metric: v.picklist(["rmse", "ndcg10"]),
-  difference: number,
-  interval,
-  outcome: v.picklist(["better", "no different", "worse"]),
-};
-export const conformal = v.object({
-  level: share,
-  groups: list(v.object({ from: count, to: v.nullable(count), n: count, halfWidth: number })),
-});
-
-const epoch = v.object({
-  epoch: size,
-  trainLoss: number,
-  validationLoss: optionalNumber,
-  validationRmse: optionalNumber,
-  validationKnown: optionalNumber,
-  validationNew: optionalNumber,
-  validationNdcg10: optionalNumber,
-  ms: number,
-});
-export const epochs = list(epoch);
-
-const device = v.object({ name: backend, renderer: v.nullable(text), reason: text });
-
 const result = v.object({
   split: v.object({
     method: v.picklist(SPLIT_METHODS),
     train: count,
     validation: count,
     test: count,
-    newUserShare: share,
+    newUserShare: figure,
   }),
   backend: device,
   run: v.object({
@@ -101,13 +66,13 @@ const result = v.object({
     seed: v.pipe(v.number(), v.safeInteger()),
     settings,
     parameters: count,
-    sides: list(v.object({ role: v.picklist(SIDE_ROLES), values: count, conflicts: count })),
+    sides: list(v.object({ role: v.picklist(SIDE_ROLES), values: count, conflicts: count }), SIDE_ROLES.length),
     epochs,
     bestEpoch: size,
-    ratingsPerSecond: number,
-    trainMs: number,
+    ratingsPerSecond: figure,
+    trainMs: figure,
     stopped: v.boolean(),
-    notes: list(text),
+    notes: list(text, MOST_LINES),
   }),
   validation: errorFigures,
   validationRanking: ranking,
@@ -124,23 +89,26 @@ const result = v.object({
             rmse: optionalNumber,
             mae: optionalNumber,
             interval: v.nullable(interval),
-            meanError: number,
+            meanError: figure,
             meanErrorInterval: v.nullable(interval),
           }),
+          MOST_LINES,
         ),
         more: count,
       }),
+      MOST_TABLES,
     ),
     biasTests: list(
       v.object({
         product: v.picklist(SIDE_ROLES),
         user: v.picklist(SIDE_ROLES),
         n: count,
-        f: number,
-        degrees: v.tuple([number, number]),
-        p: number,
-        partialEtaSquared: number,
+        f: figure,
+        degrees: v.tuple([figure, figure]),
+        p: figure,
+        partialEtaSquared: figure,
       }),
+      MOST_TABLES,
     ),
   }),
   conformal: v.nullable(conformal),
@@ -153,13 +121,34 @@ const result = v.object({
       ranking,
       note: v.nullable(text),
     }),
+    MOST_TABLES,
   ),
   comparison: v.nullable(v.object({ ...comparison, baseline: v.picklist(BASELINE_NAMES) })),
   verdict: v.nullable(comparison.outcome),
-  rivals: list(v.object({ ...comparison, run: count })),
+  rivals: list(v.object({ ...comparison, run: count }), MOST_RUNS),
 });
 
-export const runRecord: v.GenericSchema<unknown, RunRecord> = v.pipe(
+/** What a Run came to, told twice, is the same. */
+function agrees({ settings: asked, status, epochs, bestEpoch, result }: RunRecord): boolean {
+  if ((status === "finished") !== (result !== null)) return false;
+  if (bestEpoch !== null && !epochs.some(({ epoch }) => epoch === bestEpoch)) return false;
+  if (!result) return true;
+  const { run, split, test } = result;
+  return (
+    run.model === asked.model &&
+    run.settings.model === asked.model &&
+    run.settings.split === asked.split &&
+    run.settings.only === asked.only &&
+    run.settings.seed === asked.seed &&
+    run.seed === asked.seed &&
+    split.method === asked.split &&
+    split.test === test.n &&
+    run.bestEpoch === bestEpoch &&
+    run.epochs.length === epochs.length
+  );
+}
+
+export const runRecord = v.pipe(
   v.object({
     id: size,
     settings,
@@ -170,29 +159,32 @@ export const runRecord: v.GenericSchema<unknown, RunRecord> = v.pipe(
     epochs,
     bestEpoch: v.nullable(size),
     result: v.nullable(result),
-    notes: list(text),
+    notes: list(text, MOST_LINES),
     error: v.nullable(text),
+    earlier: v.nullable(v.object({ kind: v.picklist(["scored", "continued"]), name: text, run: v.nullable(size) })),
   }),
-  v.check(({ status, result }) => (status === "finished") === (result !== null)),
-  v.check(({ bestEpoch, epochs }) => bestEpoch === null || epochs.some(({ epoch }) => epoch === bestEpoch)),
-);
+  v.check((record) => agrees(record), "its result is not that of its settings and epochs"),
+) satisfies v.GenericSchema<unknown, RunRecord>;
 
-export const manifest: v.GenericSchema<unknown, WorkspaceManifest> = v.object({
-  format: v.literal(WORKSPACE_FORMAT),
-  version: size,
-  saved: v.pipe(v.string(), v.isoTimestamp()),
-  dataset: v.object({
-    name: text,
-    sample: v.nullable(v.picklist(SAMPLE_PRESETS)),
-    ratings: count,
-    users: count,
-    products: count,
+export const manifest = v.pipe(
+  v.object({
+    format: v.literal(WORKSPACE_FORMAT),
+    version: size,
+    saved: v.pipe(v.string(), v.isoTimestamp()),
+    dataset: v.object({
+      name: text,
+      sample: v.nullable(v.picklist(SAMPLE_PRESETS)),
+      ratings: count,
+      users: count,
+      products: count,
+    }),
+    settings,
+    runs: list(size, MOST_RUNS),
+    selectedRun: v.nullable(size),
   }),
-  settings,
-  runs: v.pipe(
-    v.array(size),
-    v.maxLength(1000),
-    v.check((ids) => new Set(ids).size === ids.length),
+  v.check(({ runs }) => new Set(runs).size === runs.length, "it lists a run twice"),
+  v.check(
+    ({ runs, selectedRun }) => selectedRun === null || runs.includes(selectedRun),
+    "it selects a run that it does not list",
   ),
-  selectedRun: v.nullable(size),
-});
+) satisfies v.GenericSchema<unknown, WorkspaceManifest>;
