@@ -242,6 +242,8 @@ export interface ModelSnapshot {
   factors: number;
   hidden: number[];
   range: [number, number];
+  /** Of factors from elsewhere, such as ALS: the score is the predicted rating itself, held within the range. */
+  link?: "identity";
   /** Embedding row of each user code, 0 where the training part has no rating of the user. */
   userRows: Int32Array;
   productRows: Int32Array;

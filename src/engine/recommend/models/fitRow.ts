@@ -11,6 +11,8 @@ export interface RowProblem {
   ratings: Float64Array;
   /** Predicted ratings lie between these. */
   range: readonly [low: number, high: number];
+  /** Where the logit is the predicted rating itself: then the problem is linear, and one step solves it. */
+  isLinear?: boolean;
   /** Σ pull[k] · (row[k] − centre[k])² stands beside the squared errors; each above 0. */
   pull: Float64Array;
   centre: Float64Array;
@@ -73,6 +75,11 @@ function place(problem: RowProblem, row: Float64Array, known: Linear[] | null, i
   } else problem.at(row, errors, isToGoOn ? slopes : null);
   let loss = 0;
   for (let i = 0, from = 0; i < n; i++) {
+    if (problem.isLinear) {
+      errors[i] = ratings[i] - errors[i];
+      loss += errors[i] ** 2;
+      continue;
+    }
     const share = 1 / (1 + Math.exp(-errors[i]));
     const error = ratings[i] - low - span * share;
     loss += error ** 2;
