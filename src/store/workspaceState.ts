@@ -1,12 +1,21 @@
+/** One figure of a Run's test part: as it was saved, and as its stored weights give it. */
+export interface CheckedFigure {
+  metric: "rmse" | "mae" | "ndcg10";
+  saved: number;
+  recomputed: number;
+}
+
 /** Whether the stored weights of a Run give the figures that were stored with them. */
 export type RunCheck =
   | { status: "checking" }
-  | { status: "same" | "different"; metric: "rmse" | "ndcg10"; saved: number; recomputed: number }
+  | { status: "same" | "different"; figures: CheckedFigure[] }
   | { status: "impossible"; why: string };
 
 export interface WorkspaceSlice {
   /** The Workspace file that is being written: `done` of `total` bytes. */
   savingWorkspace: { name: string; done: number; total: number } | null;
+  /** The file that was written last, until it is old news. */
+  savedWorkspace: { file: string; bytes: number } | null;
   /** Why the last writing came to nothing: a sentence. */
   workspaceError: string | null;
   /** The file that the loaded data came from, and when it was saved; null where they came from elsewhere. */
@@ -19,10 +28,16 @@ export interface WorkspaceSlice {
   dismissWorkspaceError(): void;
 }
 
+/** Of data that came from no Workspace file. */
+export const fromNoFile = {
+  savedWorkspace: null,
+  workspaceFile: null,
+  runChecks: {},
+} satisfies Partial<WorkspaceSlice>;
+
 /** Nothing saved, nothing opened. */
 export const emptyWorkspace = {
   savingWorkspace: null,
   workspaceError: null,
-  workspaceFile: null,
-  runChecks: {},
+  ...fromNoFile,
 } satisfies Partial<WorkspaceSlice>;

@@ -1,8 +1,10 @@
 import { forTraining } from "../dataset/copies";
 import type { Dataset } from "../dataset/types";
-import { splitRatings } from "../training/split";
+import type { EarlierStart } from "../training/earlier/types";
+import { splitRatings, withoutSeen } from "../training/split";
 import type { RunSettings } from "../training/types";
-import { type ArchivedFile, writeArchive } from "./archive";
+import type { ArchiveProgress } from "./archiveProgress";
+import { unpack } from "./pack";
 import {
   DATASET_FILE,
   type KeptRun,
@@ -13,6 +15,7 @@ import {
   splitName,
   type Workspace,
 } from "./types";
+import { type ArchivedFile, writeArchive } from "./writeArchive";
 
 /** What the split needs beside the Workspace: the Dataset in memory, and the rows that a filter, as text, lets through. */
 export interface SplitSource {
@@ -27,18 +30,23 @@ export interface SplitSource {
 export async function saveWorkspace(
   { manifest, dataset, runs }: Workspace,
   source: SplitSource,
-  onProgress: (done: number, total: number) => void,
+  onProgress: ArchiveProgress,
   signal: AbortSignal,
 ): Promise<Blob> {
+  // The page asks for it in turns with opening other files.
+  if (source.dataset.size !== manifest.dataset.ratings || source.dataset.name !== manifest.dataset.name) {
+    throw new Error("Other ratings were opened meanwhile.");
+  }
   const json = (value: unknown) => new Blob([`${JSON.stringify(value, null, 1)}\n`]);
   const files: ArchivedFile[] = [
     { name: MANIFEST_FILE, content: json(manifest), packs: true },
     { name: DATASET_FILE, content: dataset, packs: true },
   ];
   const splits = new Map<string, Blob>();
-  for (const { record, files: ofRun } of runs) {
+  for (const run of runs) {
+    const { record, files: ofRun } = run;
     files.push({ name: recordName(record.id), content: json(record), packs: true });
-    const split = splitFile(record, source, splits);
+    const split = await splitFile(run, source, splits);
     if (split) files.push({ name: splitName(record.id), content: split, packs: true });
     for (const [file, content] of ofRun) {
       files.push({ name: runFileName(record.id, file), content, packs: file === "trace" });
@@ -49,20 +57,28 @@ export async function saveWorkspace(
 }
 
 /** Part of each rating of the Dataset in a Run; null for a Run that never had one, for it could not be split. */
-function splitFile({ settings, plan }: KeptRun["record"], source: SplitSource, made: Map<string, Blob>): Blob | null {
-  if (!plan) return null;
+async function splitFile({ record, files }: KeptRun, source: SplitSource, made: Map<string, Blob>) {
+  const { settings, plan, result } = record;
+  if (!plan && !result) return null;
+  const earlier = files.get("earlier");
+  const { seen } = earlier ? ((await unpack(earlier)) as EarlierStart) : { seen: null };
+  if (seen) return new Blob([partsOf(settings, seen, source)]);
   const key = JSON.stringify([settings.split, settings.split === "random" && settings.seed, settings.only]);
-  const found = made.get(key) ?? new Blob([partsOf(settings, source)]);
+  const found = made.get(key) ?? new Blob([partsOf(settings, null, source)]);
   made.set(key, found);
   return found;
 }
 
-/** One byte for each rating: see SPLIT_PARTS. */
-function partsOf({ split, seed, only }: RunSettings, { dataset, rows: rowsOf }: SplitSource): Uint8Array<ArrayBuffer> {
+/** One byte for each rating: see SPLIT_PARTS. `seen` by an earlier training, which are no test of that. */
+function partsOf(
+  { split, seed, only }: RunSettings,
+  seen: Uint8Array | null,
+  { dataset, rows: rowsOf }: SplitSource,
+): Uint8Array<ArrayBuffer> {
   const rows = rowsOf(only);
   const columns = forTraining(dataset, rows);
   const parts = new Uint8Array(dataset.size).fill(SPLIT_PARTS.leftOut);
-  const { train, validation, test } = splitRatings(columns, split, seed);
+  const { train, validation, test } = withoutSeen(splitRatings(columns, split, seed), seen);
   const mark = (indices: Int32Array, part: number) => {
     for (const i of indices) parts[rows ? rows[i]! : i] = part;
   };

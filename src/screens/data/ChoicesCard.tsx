@@ -9,12 +9,14 @@ interface Props {
   report: ReadReport;
   span?: number;
   disabled: boolean;
+  /** True where the file is no longer at hand, so that it cannot be read in another way. */
+  isFixed?: boolean;
   onChange(change: ReadOptions): void;
   onForget(): void;
 }
 
 /** How the file was taken apart, what of it is guessed, and the other ways. */
-export function ChoicesCard({ report, span, disabled, onChange, onForget }: Props) {
+export function ChoicesCard({ report, span, disabled, isFixed = false, onChange, onForget }: Props) {
   const { guesses, options, remembered } = report;
   const isChosen = Object.keys(options).length > 0;
   return (
@@ -27,7 +29,7 @@ export function ChoicesCard({ report, span, disabled, onChange, onForget }: Prop
             variant="subtle"
             size="compact-sm"
             leftSection={<RotateCcw size={14} aria-hidden />}
-            disabled={disabled}
+            disabled={disabled || isFixed}
             onClick={onForget}
           >
             Guess anew
@@ -35,11 +37,14 @@ export function ChoicesCard({ report, span, disabled, onChange, onForget }: Prop
         )
       }
     >
-      <p className={styles.hint}>{hint(isChosen, remembered)}</p>
-      <GuessControls guesses={guesses} disabled={disabled} onChange={onChange} />
+      <p className={styles.hint}>{isFixed ? FIXED : hint(isChosen, remembered)}</p>
+      <GuessControls guesses={guesses} disabled={disabled || isFixed} onChange={onChange} />
     </Card>
   );
 }
+
+const FIXED =
+  "A workspace holds ratings as they were read, not the file itself. To read it in another way, open the file again.";
 
 function hint(isChosen: boolean, remembered: boolean): string {
   if (remembered) return "The choices that you made for a file with the same columns were used again.";

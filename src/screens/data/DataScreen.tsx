@@ -9,10 +9,13 @@ import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { ChoicesCard } from "./ChoicesCard";
+import { DamagedNotice } from "./DamagedNotice";
 import styles from "./DataScreen.module.css";
 import { DetailsCard } from "./DetailsCard";
 import { FailedPanel } from "./FailedPanel";
 import { FitnessCard } from "./FitnessCard";
+import { KeptCard } from "./KeptCard";
+import { KeptLine } from "./KeptLine";
 import { OpenPanel } from "./OpenPanel";
 import { PreviewTable } from "./PreviewTable";
 import { QualityCard } from "./QualityCard";
@@ -39,6 +42,8 @@ export function DataScreen() {
       <ScreenHeader title="Data" lead={data ? sourceSentence(data, run) : "Open ratings to begin."} />
       <div className={styles.stack}>
         <OpenPanel />
+        <KeptLine />
+        <DamagedNotice />
         {reading && <ReadingPanel reading={reading} onCancel={cancelReading} />}
         {saving && (
           <Card>
@@ -60,6 +65,7 @@ export function DataScreen() {
         )}
         <WorkspaceNotice />
         {data && <Loaded />}
+        <KeptCard />
       </div>
     </>
   );
@@ -84,12 +90,11 @@ function Loaded() {
   const saveRejected = useStore((state) => state.saveRejected);
   if (!data) return null;
   const { summary, report, preview } = data;
-  // Of a workspace the file itself is no longer at hand: it can be read in no other way.
+  // Of a workspace the file itself is no longer at hand: it can be read in no other way, whatever it left open.
   const isFixed = data.source.kind === "workspace";
-  const busy = isReading || isFixed;
   return (
     <>
-      <Questions report={report} disabled={busy} onAnswer={(change) => void reread(change)} />
+      {!isFixed && <Questions report={report} disabled={isReading} onAnswer={(change) => void reread(change)} />}
       {summary.feedback === "implicit" && <ImplicitNotice />}
       <Grid>
         <FitnessCard summary={summary} span={8} />
@@ -100,7 +105,8 @@ function Loaded() {
         <ChoicesCard
           report={report}
           span={12}
-          disabled={busy}
+          disabled={isReading}
+          isFixed={isFixed}
           onChange={(change) => void reread(change)}
           onForget={() => void forgetChoices()}
         />
@@ -108,13 +114,13 @@ function Loaded() {
           <p className={styles.hint}>
             The first records as they stand in the file.{" "}
             {isFixed
-              ? "They were kept as they were read: to read them in another way, open the file itself."
+              ? "A workspace holds ratings as they were read: to change a role, open the file again."
               : "Changing a role reads the file again."}
           </p>
           <PreviewTable
             columns={report.columns}
             rows={preview.rows}
-            disabled={busy}
+            disabled={isReading || isFixed}
             onRole={(index, role) => void reread({ roles: assignRole(report.columns, index, role) })}
           />
         </Card>

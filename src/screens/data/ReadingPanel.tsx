@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import type { DataSlice } from "../../store/state";
 import { Card } from "../../ui/Card";
-import { readingSentence } from "../../ui/frame/progress";
+import { readingSentence, shareRead } from "../../ui/frame/progress";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { PreviewTable } from "./PreviewTable";
 import styles from "./ReadingPanel.module.css";
@@ -16,7 +16,7 @@ interface Props {
 
 /** A reading in progress: what, how much, how fast, how long. */
 export function ReadingPanel({ reading, onCancel }: Props) {
-  const { progress, name, preview } = reading;
+  const { name, preview } = reading;
   return (
     <Card>
       <div className={styles.line}>
@@ -25,7 +25,7 @@ export function ReadingPanel({ reading, onCancel }: Props) {
           Cancel
         </Button>
       </div>
-      <ProgressLine label={`Reading ${name}`} share={progress && progress.bytesRead / progress.bytesTotal} />
+      <ProgressLine label={`Reading ${name}`} share={shareRead(reading)} />
       {preview && (
         <div className={styles.preview}>
           <PreviewTable columns={preview.columns} rows={preview.rows.slice(0, ROWS_SHOWN)} />

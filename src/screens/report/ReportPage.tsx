@@ -4,6 +4,7 @@ import type { RunResult } from "../../engine/training/types";
 import type { LoadedData, RunState } from "../../store/state";
 import { modelLabel } from "../train/choices";
 import { EpochTable } from "../train/EpochTable";
+import { FiguresCheck } from "../train/FiguresCheck";
 import { lossSeries } from "../train/lossSeries";
 import { RankingTable } from "../train/RankingTable";
 import { curvesSentence, lossMeasure, ratingUnit } from "../train/sentences";
@@ -84,6 +85,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
         <p className={styles.title}>
           {modelLabel(model)} on {data.summary.name}
         </p>
+        <FiguresCheck run={run.id} />
       </header>
       <TestParts result={result} summary={data.summary} />
       <Part title="How was it trained?">

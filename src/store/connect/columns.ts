@@ -61,14 +61,19 @@ export class Columns {
     if (source === this.source) this.onReadAgain();
   }
 
+  /** Training columns of the ratings that pass, for whoever keeps them to himself. */
+  async copy(only: Filter): Promise<Given["forTraining"]> {
+    return (await this.again(only)).forTraining;
+  }
+
   /** Users and products with a rating that passes, by code. */
   members(filter: Filter): Promise<DataCalls["members"]["result"]> {
-    return this.orReadAgain(() => this.clients.data.call("members", { filter }));
+    return this.fromDataset(() => this.clients.data.call("members", { filter }));
   }
 
   /** The Dataset, packed. */
   packed(): Promise<Blob> {
-    return this.orReadAgain(() => this.clients.data.call("packed", null));
+    return this.fromDataset(() => this.clients.data.call("packed", null));
   }
 
   /** The worker was started anew, without columns. */
@@ -83,14 +88,15 @@ export class Columns {
 
   /** The columns once more. */
   private again(only: Filter): Promise<Given> {
-    return this.orReadAgain(() => this.clients.data.call("columns", { only }));
+    return this.fromDataset(() => this.clients.data.call("columns", { only }));
   }
 
   /** What the data worker answers from its Dataset; the source is read again where that was lost too. */
-  private async orReadAgain<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  async fromDataset<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
-    } catch {
+    } catch (error) {
+      if (error instanceof Error && error.name === "AbortError") throw error;
       await this.readAgain();
       return ask();
     }

@@ -7,7 +7,7 @@ import { rememberChoices, rememberedChoices } from "../rememberedChoices";
 import { saveFile } from "../saveFile";
 import { fitSettings } from "../settingsSlice";
 import type { DataSlice, State } from "../state";
-import { emptyWorkspace } from "../workspaceState";
+import { fromNoFile } from "../workspaceState";
 import type { Context } from "./context";
 import { isWorkerLost, sentence } from "./failures";
 
@@ -112,7 +112,7 @@ export function connectData({ clients, columns, get, set }: Context, replacement
         reading: null,
         ...(isOfLink(state, source) ? {} : firstLook),
         ...emptyRuns,
-        ...emptyWorkspace,
+        ...fromNoFile,
         ...emptyRecommend,
         ...listOnOtherData(state),
         ...fitSettings(isOfLink(state, source) ? state : withoutOnly(state), summary.feedback),

@@ -1,7 +1,7 @@
-import type { RunRecord } from "../../engine/workspace/types";
 import { parseFilter } from "../filter";
 import { saveFile } from "../saveFile";
-import type { RunCheck, WorkspaceSlice } from "../workspaceState";
+import type { WorkspaceSlice } from "../workspaceState";
+import { connectChecking } from "./checking";
 import type { Context } from "./context";
 import { sentence } from "./failures";
 import type { WorkspaceConnection } from "./workspace";
@@ -10,78 +10,73 @@ export interface WorkspaceFileConnection {
   actions: Pick<WorkspaceSlice, "saveWorkspace" | "cancelWorkspace" | "dismissWorkspaceError">;
   /** Open a Workspace file in place of what is open; throws what the worker says of one that cannot be opened. */
   open(file: File, signal: AbortSignal): Promise<void>;
+  /** Other data are opened: what was found out about the Runs so far is nothing to wait for. */
+  abandon(): void;
 }
 
-/** Recomputed figures differ by the rounding of float32 at most. */
-const SAME_WITHIN = 1e-4;
+/** How long it is said that a file was saved. */
+const NEWS_MS = 8000;
 
 /** Writing what is open as a Workspace file, and opening one. */
 export function connectWorkspaceFile(context: Context, workspace: WorkspaceConnection): WorkspaceFileConnection {
   const { clients, columns, get, set } = context;
+  const checking = connectChecking(context);
   let saving = new AbortController();
 
-  async function saveWorkspace(): Promise<void> {
+  /** Write what is open; null when it was cancelled. */
+  async function write(signal: AbortSignal): Promise<{ name: string; file: Blob } | null> {
     const contents = workspace.contents();
-    if (!contents || get().savingWorkspace) return;
-    saving = new AbortController();
-    const { signal } = saving;
+    if (!contents) return null;
     const { name } = contents.manifest.dataset;
     const tell = (done: number, total: number) => {
       if (!signal.aborted) set({ savingWorkspace: { name, done, total } });
     };
-    set({ workspaceError: null });
     tell(0, 0);
+    const whole = { ...contents, dataset: await workspace.dataset() };
+    if (signal.aborted) return null;
+    const filters = Object.fromEntries(
+      whole.runs.map(({ record: { settings } }) => [settings.only, parseFilter(settings.only)]),
+    );
+    const onProgress = ({ done, total }: { done: number; total: number }) => tell(done, total);
+    const file = await columns.fromDataset(() =>
+      clients.data.call("saveWorkspace", { workspace: whole, filters }, { signal, onProgress }),
+    );
+    return { name, file };
+  }
+
+  async function saveWorkspace(): Promise<void> {
+    if (get().savingWorkspace) return;
+    saving = new AbortController();
+    const { signal } = saving;
+    set({ workspaceError: null, savedWorkspace: null });
     try {
-      const whole = { ...contents, dataset: await workspace.dataset() };
-      const filters = Object.fromEntries(
-        whole.runs.map(({ record: { settings } }) => [settings.only, parseFilter(settings.only)]),
-      );
-      const onProgress = ({ done, total }: { done: number; total: number }) => tell(done, total);
-      const file = await clients.data.call("saveWorkspace", { workspace: whole, filters }, { signal, onProgress });
-      saveFile(file, `${name.replace(/\.\w+$/, "")}.collabnn`);
+      const written = await write(signal);
+      if (!written || signal.aborted) return;
+      const file = `${written.name.replace(/\.\w+$/, "")}.collabnn`;
+      saveFile(written.file, file);
+      const saved = { file, bytes: written.file.size };
+      set({ savedWorkspace: saved });
+      setTimeout(() => {
+        if (get().savedWorkspace === saved) set({ savedWorkspace: null });
+      }, NEWS_MS);
     } catch (error) {
       if (!signal.aborted) set({ workspaceError: `The workspace could not be saved: ${sentence(error)}` });
     } finally {
-      set({ savingWorkspace: null });
+      // One that was cancelled may have been followed by another.
+      if (saving.signal === signal) set({ savingWorkspace: null });
     }
   }
 
   async function open(file: File, signal: AbortSignal): Promise<void> {
     const { name } = file;
-    const opened = await clients.data.call("openWorkspace", { name, file }, { signal });
-    if (signal.aborted || !(await workspace.restore(opened))) return;
-    const { data } = get();
-    set({ workspaceFile: { name, saved: opened.manifest.saved, runs: opened.runs.length } });
-    for (const { record, files } of opened.runs) {
-      const model = files.get("model");
-      if (get().data !== data) return;
-      if (model) await check(record, model, () => get().data === data);
-    }
-  }
-
-  /** Prove that the Run's weights are those that its figures were measured with. */
-  async function check({ id, result }: RunRecord, model: Blob, isWanted: () => boolean): Promise<void> {
-    if (!result) return;
-    const tell = (check: RunCheck) => {
-      if (isWanted()) set(({ runChecks }) => ({ runChecks: { ...runChecks, [id]: check } }));
+    const onProgress = (unpacked: { done: number; total: number }) => {
+      const { reading } = get();
+      if (!signal.aborted && reading) set({ reading: { ...reading, unpacked } });
     };
-    const [metric, saved] =
-      result.test.rmse !== null
-        ? (["rmse", result.test.rmse] as const)
-        : (["ndcg10", result.test.ranking?.ndcg10 ?? null] as const);
-    if (saved === null) return;
-    tell({ status: "checking" });
-    try {
-      const { settings } = result.run;
-      await columns.ready("train", parseFilter(settings.only));
-      if (!isWanted()) return;
-      const recomputed = (await clients.train.call("recompute", { settings, model }))[metric];
-      if (recomputed === null) throw new Error("the weights give no such figure");
-      const isSame = Math.abs(recomputed - saved) <= SAME_WITHIN;
-      tell({ status: isSame ? "same" : "different", metric, saved, recomputed });
-    } catch (error) {
-      tell({ status: "impossible", why: sentence(error) });
-    }
+    const opened = await clients.data.call("openWorkspace", { name, file }, { signal, onProgress });
+    if (signal.aborted || !(await workspace.restore(opened))) return;
+    set({ workspaceFile: { name, saved: opened.manifest.saved, runs: opened.runs.length } });
+    await checking.check(opened.runs);
   }
 
   return {
@@ -94,5 +89,6 @@ export function connectWorkspaceFile(context: Context, workspace: WorkspaceConne
       dismissWorkspaceError: () => set({ workspaceError: null }),
     },
     open,
+    abandon: () => checking.abandon(),
   };
 }

@@ -11,6 +11,7 @@ import { fileStem } from "../fileStem";
 import { recommendationsCsv } from "../recommendationsCsv";
 import styles from "./TakeAway.module.css";
 import { TakeAwayItem } from "./TakeAwayItem";
+import { WorkspaceEntry } from "./WorkspaceEntry";
 
 /** Everything that can be taken away, with whom it is for. */
 export function TakeAway({ onReport }: { onReport(): void }) {
@@ -20,6 +21,7 @@ export function TakeAway({ onReport }: { onReport(): void }) {
         <Report onReport={onReport} />
         <Results />
         <Lists />
+        <WorkspaceEntry />
       </ul>
     </Card>
   );
