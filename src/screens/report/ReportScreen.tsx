@@ -66,7 +66,7 @@ export function ReportScreen() {
           </Button>
         }
       />
-      <div aria-live="polite">
+      <div className={styles.saved} aria-live="polite">
         {saved && (
           <Notice kind="success" onDismiss={() => setSaved(null)}>
             {saved}
@@ -74,7 +74,9 @@ export function ReportScreen() {
         )}
       </div>
       {data && run && result ? <ReportPage data={data} run={run} result={result} opened={opened} /> : <NoResult />}
-      <TakeAway onReport={() => setOpen(true)} />
+      <div className={styles.takeAway}>
+        <TakeAway onReport={() => setOpen(true)} />
+      </div>
       <SaveReport
         opened={isOpen}
         choices={choices}

@@ -1,7 +1,7 @@
 import type { DatasetSummary } from "../../../engine/dataset/types";
 import type { Pull, Reasons } from "../../../engine/recommend/types";
 import type { ReportExample } from "../../../store/reportState";
-import { nounOf } from "../../../ui/feedback";
+import { nounOf, verbOf } from "../../../ui/feedback";
 import { formatAmount, formatCount } from "../../../ui/format";
 import type { SegmentNames } from "../../../ui/segmentName";
 import { filterWords } from "../../explore/filterWords";
@@ -24,19 +24,33 @@ export function aboutExample({ kind, known, history, list: view }: ReportExample
     listed === 0
       ? []
       : [
-          `${formatCount(view.overlap)} of the ${formatCount(listed)} are among the ${formatCount(view.popular.length)} most popular products.`,
+          `${howMany(view.overlap)} of the ${formatCount(listed)} ${view.overlap === 1 ? "is" : "are"} among the ${formatCount(view.popular.length)} most popular products.`,
         ];
   return [...amount, own, ...shared].join(" ");
 }
 
+function howMany(count: number): string {
+  return count === 0 ? "None" : formatCount(count);
+}
+
 /** A summand of less than this share of the largest is no reason. */
 const TELLING_SHARE = 0.25;
+const LEAST_TERM = 0.005;
 const MOST_TERMS = 3;
 const MOST_PULLS = 2;
 
 /** Why a product is in a list: what raises and lowers its score, and the rated products that pull most. */
 export function whySentences(reasons: Reasons, summary: DatasetSummary): string[] {
-  return [termsSentence(reasons, summary), pullsSentence(reasons, summary)].filter((sentence) => sentence !== "");
+  const terms = reasons.kind === "ranking" ? rankingSentence(reasons, summary) : termsSentence(reasons, summary);
+  return [terms, pullsSentence(reasons, summary)].filter((sentence) => sentence !== "");
+}
+
+/** Scores that only order are logs of shares, all below 0: a product’s own level is how popular it is. */
+function rankingSentence({ terms }: Reasons, { feedback }: DatasetSummary): string {
+  const fit = terms.find(({ name }) => name === "interaction")?.value ?? 0;
+  if (Math.abs(fit) < LEAST_TERM) return "By its popularity alone.";
+  const history = `what they ${verbOf(feedback)}`;
+  return `${fit > 0 ? "Raised" : "Lowered"} by how it fits ${history} (${signedTerm(fit)}), beside its popularity.`;
 }
 
 /** "Raised by this product’s own level (+0.42); lowered by the product’s brand (−0.11)." */
@@ -45,7 +59,7 @@ function termsSentence({ terms }: Reasons, summary: SegmentNames): string {
   const others = terms.filter(({ name }) => name !== "mean").sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const largest = Math.abs(others[0]?.value ?? 0);
   const named = others
-    .filter(({ value }) => Math.abs(value) >= Math.max(0.005, TELLING_SHARE * largest))
+    .filter(({ value }) => Math.abs(value) >= Math.max(LEAST_TERM, TELLING_SHARE * largest))
     .slice(0, MOST_TERMS);
   const written = (sign: number) =>
     list.format(

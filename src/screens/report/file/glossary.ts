@@ -7,16 +7,16 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = [
   {
-    term: "95 % interval",
-    meaning:
-      "The range in which the true figure lies, as far as chance goes: done again with other users, 19 of 20 such ranges would hold it. Where the ranges of two figures overlap widely, the two cannot be told apart.",
-    used: /95\s%\s?interval|95 % from/i,
-  },
-  {
     term: "80 % range of a prediction",
     meaning:
       "A range around a predicted rating that held the real one for eight of ten held-out ratings of users with as many ratings (a conformal interval).",
     used: /% range/,
+  },
+  {
+    term: "95 % interval",
+    meaning:
+      "The range in which the true figure lies, as far as chance goes: done again with other users, 19 of 20 such ranges would hold it. Where the ranges of two figures overlap widely, the two cannot be told apart.",
+    used: /95\s%\s?interval|95 % from/i,
   },
   {
     term: "Adjusted residual",

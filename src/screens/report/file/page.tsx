@@ -8,7 +8,9 @@ import { Cover } from "./parts/Cover";
 import { Glossary } from "./parts/Glossary";
 import { Making } from "./parts/Making";
 import { Summary } from "./parts/Summary";
-import styles from "./report.css?inline";
+import figures from "./styles/figures.css?inline";
+import media from "./styles/media.css?inline";
+import frame from "./styles/page.css?inline";
 import { escaped, lettersOf, plainText, tidy } from "./text";
 import { PART_NAMES, PARTS_OF_RUN, type PartName, type ReportChoices, type ReportMaterial } from "./types";
 
@@ -78,7 +80,7 @@ async function wholePage(title: string, body: string): Promise<string> {
 <meta name="referrer" content="no-referrer">
 <meta name="generator" content="CollabNN Studio">
 <title>${escaped(tidy(title))}</title>
-<style>${font}:root{${variables.join(";")}}${styles}</style>
+<style>${font}:root{${variables.join(";")}}${frame}${figures}${media}</style>
 </head>
 <body>${body}</body>
 </html>

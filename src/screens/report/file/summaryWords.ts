@@ -1,4 +1,4 @@
-import type { DatasetSummary } from "../../../engine/dataset/types";
+import type { DatasetSummary, Feedback } from "../../../engine/dataset/types";
 import type { Outcome } from "../../../engine/evaluation/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatDate, formatNumber, formatShare } from "../../../ui/format";
@@ -61,7 +61,7 @@ function newcomers({ test, split }: FinishedRun["result"], summary: DatasetSumma
   const unit = ratingUnit(summary).one;
   const figures = `${formatNumber(known.rmse)}\u00a0${unit} for users whom it has seen, by ${formatNumber(fresh.rmse)}\u00a0${unit} for new ones`;
   const share = `who gave ${formatShare(split.newUserShare)} of the test ratings`;
-  return [{ head: "Known and new customers", text: `Predictions are off by ${figures}, ${share} (RMSE).` }];
+  return [{ head: "Known and new customers", text: `The model’s predictions are off by ${figures}, ${share} (RMSE).` }];
 }
 
 /** How many find something they liked in their ten, against the most popular ones for everybody. */
@@ -82,20 +82,21 @@ function overfitting({ run }: FinishedRun["result"]): Point[] {
   return sentence ? [{ head: "Training", text: sentence }] : [];
 }
 
+/** What the figures of a test are from. */
+const PAST: Record<Feedback, string> = {
+  explicit: "all figures are from ratings that were given anyway.",
+  implicit: "all figures are from what was chosen anyway.",
+};
+
 /** What nobody should read into the report. */
 export function cannotTell({ data, run }: ReportMaterial): string[] {
   const { summary } = data;
-  const { many } = nounOf(summary.feedback);
   return [
     ...(run && !run.result.verdict ? ["Whether the model is any better than simple arithmetic."] : []),
     ...(run && run.result.verdict === "no different"
       ? ["Which of the model and the best baseline is better: their difference may be chance."]
       : []),
-    ...(run
-      ? [
-          `Whether anybody would buy more: all figures are from ${many} that were given anyway. A trial with customers would tell.`,
-        ]
-      : []),
+    ...(run ? [`Whether anybody would buy more: ${PAST[summary.feedback]} A trial with customers would tell.`] : []),
     ...fitnessOf(summary).cannot,
   ];
 }

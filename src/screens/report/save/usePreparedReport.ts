@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { selectRun } from "../../../store/selectors";
 import { useStore } from "../../../store/store";
 import type { GatherProgress } from "../file/material";
 import type { PreparedReport } from "../file/prepare";
@@ -15,6 +16,9 @@ const START: GatherProgress = { text: "Starting", share: 0 };
 
 /** The report of what is loaded, prepared as long as somebody waits for it. */
 export function usePreparedReport(): Preparing {
+  // A file that is dropped meanwhile is another report, as is another Run.
+  const data = useStore((state) => state.data);
+  const run = useStore((state) => selectRun(state)?.result ?? null);
   const [attempt, setAttempt] = useState(0);
   const [prepared, setPrepared] = useState<PreparedReport | null>(null);
   const [progress, setProgress] = useState(START);
@@ -24,12 +28,10 @@ export function usePreparedReport(): Preparing {
     const job = new AbortController();
     const { signal } = job;
     async function prepare(): Promise<PreparedReport> {
-      const state = useStore.getState();
-      const { data } = state;
       if (!data) throw new Error("No ratings are open.");
       // Its code draws whole pages: it is loaded when somebody wants one.
       const { prepareReport } = await import("../file/prepare");
-      return prepareReport({ ...state, data }, signal, (next) => {
+      return prepareReport({ ...useStore.getState(), data }, signal, (next) => {
         if (!signal.aborted) setProgress(next);
       });
     }
@@ -41,7 +43,7 @@ export function usePreparedReport(): Preparing {
       (failure) => !signal.aborted && setError(failure instanceof Error ? failure.message : String(failure)),
     );
     return () => job.abort();
-  }, [attempt]);
+  }, [attempt, data, run]);
 
   return { prepared, progress, error, retry: () => setAttempt((before) => before + 1) };
 }

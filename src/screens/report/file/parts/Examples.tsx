@@ -26,30 +26,37 @@ export function Example({ example, names, summary }: Props) {
   const isExplicit = summary.feedback === "explicit";
   return (
     <section className="example">
-      <h3>
-        {name} <span className="kind">{KINDS[kind]}</span>
-      </h3>
-      <p className="answer">{aboutExample(example, summary)}</p>
-      {history.length > 0 && (
-        <>
-          <h4>{isExplicit ? "Rated before" : "Chosen before"}</h4>
-          <History history={history} name={name} summary={summary} />
-        </>
-      )}
-      <h4>Recommended</h4>
-      <List example={example} name={name} summary={summary} />
+      <div className="keep">
+        <h3>
+          {name} <span className="kind">{kindText(kind, summary)}</span>
+        </h3>
+        <p className="answer">{aboutExample(example, summary)}</p>
+        {history.length > 0 && (
+          <>
+            <h4>{isExplicit ? "Rated before" : "Chosen before"}</h4>
+            <History history={history} name={name} summary={summary} />
+          </>
+        )}
+      </div>
+      <div className="keep">
+        <h4>Recommended</h4>
+        <List example={example} name={name} summary={summary} />
+      </div>
     </section>
   );
 }
 
-const KINDS: Record<ReportExample["kind"], string> = {
-  opened: "looked up by the author",
-  "most active": "the most active of all",
-  regular: "more active than most",
-  typical: "as active as most",
-  "one rating": "with one rating",
-  new: "of whom nothing is known",
-};
+function kindText(kind: ReportExample["kind"], { feedback }: DatasetSummary): string {
+  const texts: Record<typeof kind, string> = {
+    opened: "looked up by the author",
+    "most active": "the most active of all",
+    regular: "more active than most",
+    typical: "as active as most",
+    "one rating": `with one ${nounOf(feedback).one}`,
+    new: "of whom nothing is known",
+  };
+  return texts[kind];
+}
 
 function History({ history, name, summary }: { history: RatedProduct[]; name: string; summary: DatasetSummary }) {
   const isExplicit = summary.feedback === "explicit";
@@ -111,7 +118,19 @@ function List({ example, name, summary }: Omit<Props, "names"> & { name: string 
       caption={`Recommended to ${name}`}
       columns={[
         { name: "#", cell: ({ rank }) => rank },
-        { name: "Product", cell: (row) => <Product {...row} /> },
+        {
+          name: "Product, and why",
+          cell: (row) => (
+            <>
+              <Product {...row} />
+              {row.why.map((sentence) => (
+                <span key={sentence} className="why">
+                  {sentence}
+                </span>
+              ))}
+            </>
+          ),
+        },
         kind === "ranking"
           ? { name: "Match", numeric: true, cell: ({ share }) => matchWords(share) }
           : {
@@ -128,15 +147,6 @@ function List({ example, name, summary }: Omit<Props, "names"> & { name: string 
                 </>
               ),
             },
-        {
-          name: "Why",
-          cell: ({ why }) =>
-            why.map((sentence) => (
-              <span key={sentence} className="why">
-                {sentence}
-              </span>
-            )),
-        },
       ]}
       rows={rows}
       rowKey={({ product }) => product}

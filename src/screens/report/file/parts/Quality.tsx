@@ -72,7 +72,7 @@ type Column = LoadedData["report"]["columns"][number];
 
 function Columns({ report: { columns } }: Pick<LoadedData, "report">) {
   return (
-    <section>
+    <section className="keep">
       <h3>What does each column stand for?</h3>
       <DataTable<Column>
         caption="Columns of the file"

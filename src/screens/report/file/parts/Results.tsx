@@ -19,7 +19,7 @@ interface Props {
 export function Verdict({ run: { result }, summary }: Props) {
   const unit = ratingUnit(summary).one;
   return (
-    <section>
+    <section className="keep">
       <h3>Does it beat simple arithmetic?</h3>
       <p className="answer">{verdict(result, unit)}</p>
       {result.test.rmse !== null && <Errors result={result} unit={unit} />}
@@ -80,7 +80,7 @@ export function TopTen({ run: { result }, summary }: Props) {
   if (!first) return null;
   const domain = plotDomain(rows.map(({ figures }) => ({ value: figures.ndcg10, interval: figures.ndcgInterval })));
   return (
-    <section>
+    <section className="keep">
       <h3>How good is its top 10?</h3>
       <DataTable<(typeof rows)[number]>
         caption="Quality of the ten best products"
@@ -122,7 +122,7 @@ export function KnownAndNew({ run: { result }, summary }: Props) {
     ]),
   );
   return (
-    <section>
+    <section className="keep">
       <h3>For whom does it work?</h3>
       <DataTable<(typeof rows)[number]>
         caption="Errors for known and new users and products"
@@ -163,7 +163,7 @@ export function OtherRuns({ run: { id, result }, summary }: Props) {
   if (result.rivals.length === 0) return null;
   const unit = ratingUnit(summary).one;
   return (
-    <section>
+    <section className="keep">
       <h3>Is it better than the runs before it?</h3>
       <ul>
         {result.rivals.map((rival) => (

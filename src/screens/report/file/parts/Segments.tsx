@@ -10,8 +10,9 @@ import { ratingUnit } from "../../../train/sentences";
 import { plotColumn, Value } from "../cells";
 import type { FinishedRun } from "../types";
 
-/** Of each division, those with the most test ratings. */
+/** Known segments of a division, those with the most test ratings; divisions in an order of their own are whole. */
 const MOST_ROWS = 10;
+const ORDERED: readonly SegmentTable["by"][] = ["year", "activity"];
 
 interface Props {
   run: FinishedRun;
@@ -21,14 +22,18 @@ interface Props {
 /** Where the errors are larger, and in which direction; whether they depend on who meets what. */
 export function Segments({ run, summary }: Props) {
   const { test } = run.result;
-  if (test.rmse === null || test.segments.length === 0) return null;
+  const [first, ...others] = test.segments;
+  if (test.rmse === null || !first) return null;
   return (
     <section>
-      <h3>Where is it wrong?</h3>
-      <p className="n">
-        Predicted less actual: above 0 the segment is rated too high, below 0 too low. Dashed: all test ratings.
-      </p>
-      {test.segments.map((table) => (
+      <div className="keep">
+        <h3>Where is it wrong?</h3>
+        <p className="n">
+          Predicted less actual: above 0 the segment is rated too high, below 0 too low. Dashed: all test ratings.
+        </p>
+        <Division table={first} overall={test.rmse} summary={summary} />
+      </div>
+      {others.map((table) => (
         <Division key={table.by} table={table} overall={test.rmse} summary={summary} />
       ))}
       {test.biasTests.length > 0 && (
@@ -55,11 +60,13 @@ function Division({ table, overall, summary }: DivisionProps) {
   const unit = ratingUnit(summary).one;
   const { label, phrase } = divisionOf(table.by, summary);
   const rows = segmentRows(table);
-  const shown = rows.slice(0, MOST_ROWS);
+  const known = rows.filter(({ tone }) => tone !== "unknown");
+  const unknown = rows.filter(({ tone }) => tone === "unknown");
+  const shown = ORDERED.includes(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
   const left = rows.length - shown.length + table.more;
   const domain = plotDomain([...shown.map(({ size }) => ({ ...size, interval: copy(size.interval) })), all(overall)]);
   return (
-    <div className="keep">
+    <div className="keep dense">
       <h4>By {phrase}</h4>
       <p className="answer">{segmentSentence(table, overall, unit, summary)}</p>
       <DataTable<(typeof rows)[number]>

@@ -1,5 +1,5 @@
 import { nounOf } from "../../../../ui/feedback";
-import { formatCount, formatRmse } from "../../../../ui/format";
+import { formatCount, formatNumber, formatRmse } from "../../../../ui/format";
 import { outcomeLabel } from "../../../train/comparisons";
 import { ratingUnit } from "../../../train/sentences";
 import { cannotTell, NO_RUN, summaryPoints } from "../summaryWords";
@@ -35,12 +35,13 @@ export function Summary({ material }: { material: ReportMaterial }) {
 }
 
 function Stats({ material: { data, run } }: { material: ReportMaterial }) {
-  const { feedback, ratings, users, products } = data.summary;
+  const { feedback, ratings, users, products, perUser, perProduct } = data.summary;
   const { many } = nounOf(feedback);
+  const each = ({ mean }: typeof perUser) => `${formatNumber(mean)} ${many} each on average`;
   const stats: [name: string, value: string, about: string][] = [
     [many, formatCount(ratings), "accepted from the file"],
-    ["users", formatCount(users), `with one of the ${many} or more`],
-    ["products", formatCount(products), `with one of the ${many} or more`],
+    ["users", formatCount(users), each(perUser)],
+    ["products", formatCount(products), each(perProduct)],
   ];
   const figure = run && testFigure(run.result, ratingUnit(data.summary).one);
   return (

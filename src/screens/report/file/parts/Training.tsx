@@ -42,16 +42,16 @@ export function Training({ run, runs, losses, link, summary }: Props) {
           {table}
         </details>
       )}
-      <div className="columns">
-        <FactsOf title="Settings" facts={[...settingFacts(result.run, summary), ...onlyFacts(run, summary)]} />
-        <FactsOf title="Split" facts={splitFacts(result, summary.feedback)} />
-        <FactsOf title="Training" facts={trainingFacts(result)} />
-      </div>
       <p className="again">
         To train it again, open the same file in CollabNN Studio and put this at the end of its address. Same file,
         settings, seed and device: same result.
         <code>{link}</code>
       </p>
+      <div className="flow">
+        <FactsOf title="Settings" facts={[...settingFacts(result.run, summary), ...onlyFacts(run, summary)]} />
+        <FactsOf title="Split" facts={splitFacts(result, summary.feedback)} />
+        <FactsOf title="Training" facts={trainingFacts(result)} />
+      </div>
     </>
   );
 }
@@ -85,7 +85,7 @@ function Losses({ run, runs, losses, summary }: Omit<Props, "link">) {
           behind={behind}
           yTitle={`Loss (${measure}, ${unit})`}
           label={`Loss by epoch. ${sentence}`}
-          height={300}
+          height={260}
         />
       }
     />
