@@ -1,9 +1,8 @@
 import { Button } from "@mantine/core";
-import { X } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { selectActiveRun } from "../store/selectors";
 import { useStore } from "../store/store";
-import styles from "./OfflineNotes.module.css";
+import { RailNote } from "../ui/RailNote";
 import { startOffline, updateNow, useOffline } from "./registration";
 import { rememberTold, wasTold } from "./told";
 
@@ -34,14 +33,14 @@ export function OfflineNotes() {
         {showsUpdate ? UPDATE : showsReady ? READY : ""}
       </div>
       {showsUpdate && (
-        <Note title={UPDATE} onDismiss={() => setDeclined(update)}>
+        <RailNote title={UPDATE} onDismiss={() => setDeclined(update)}>
           <Update isElsewhere={update === "elsewhere"} />
-        </Note>
+        </RailNote>
       )}
       {showsReady && (
-        <Note title={READY} onDismiss={dismissReady}>
+        <RailNote title={READY} onDismiss={dismissReady}>
           This page now opens and works without a network.
-        </Note>
+        </RailNote>
       )}
     </>
   );
@@ -59,19 +58,5 @@ function Update({ isElsewhere }: { isElsewhere: boolean }) {
         Update now
       </Button>
     </>
-  );
-}
-
-function Note({ title, children, onDismiss }: { title: string; children: ReactNode; onDismiss(): void }) {
-  return (
-    <section className={styles.note} aria-label={title}>
-      <div className={styles.head}>
-        <strong className={styles.title}>{title}</strong>
-        <button type="button" className={styles.dismiss} onClick={onDismiss} aria-label="Dismiss">
-          <X size={14} aria-hidden />
-        </button>
-      </div>
-      {children}
-    </section>
   );
 }

@@ -1,7 +1,11 @@
 import { Columns } from "./connect/columns";
 import type { Clients, Context } from "./connect/context";
 import { connectData } from "./connect/data";
+import { connectDiscarding } from "./connect/discarding";
+import { connectEarlier } from "./connect/earlier";
 import { connectExploring } from "./connect/exploring";
+import type { KeepHost } from "./connect/keep/shelf";
+import { connectKeeping } from "./connect/keeping";
 import { connectMap } from "./connect/map";
 import { connectProducts } from "./connect/products";
 import { connectRecommending } from "./connect/recommending";
@@ -13,9 +17,11 @@ import { RunFiles } from "./workspace/runFiles";
 
 export type { Clients } from "./connect/context";
 
+type Store = Pick<Context, "set" | "get" | "subscribe">;
+
 /** The only place where calls to workers, and what they tell, become state of the page. */
-export function connectWorkers(clients: Clients, set: Context["set"], get: Context["get"]) {
-  const context: Context = { clients, columns: new Columns(clients), runFiles: new RunFiles(), get, set };
+export function connectWorkers(clients: Clients, { set, get, subscribe }: Store, host?: KeepHost) {
+  const context: Context = { clients, columns: new Columns(clients), runFiles: new RunFiles(), get, set, subscribe };
   const exploring = connectExploring(context);
   const recommending = connectRecommending(context);
   const training = connectTraining(context, recommending.showModel, exploring.showPredictions);
@@ -24,7 +30,9 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
   const data = connectData(context, {
     openWorkspace: (file, signal) => files.open(file, signal),
     before() {
+      earlier.remember();
       training.abandon();
+      files.abandon();
       recommending.forget();
       products.forget();
       map.forget();
@@ -32,10 +40,17 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
     after() {
       exploring.opened();
       void recommending.actions.search("");
+      earlier.opened();
     },
   });
   const workspace = connectWorkspace(context, { training, recommending, exploring, openSource: data.openSource });
+  const earlier = connectEarlier(context, training, workspace);
   const files = connectWorkspaceFile(context, workspace);
+  const keeping = connectKeeping(context, workspace, host);
+  function selectRun(id: number): void {
+    recommending.actions.selectRun(id);
+    exploring.showPredictions(training.predictionsOf(id));
+  }
   return {
     ...data,
     ...exploring.actions,
@@ -44,10 +59,10 @@ export function connectWorkers(clients: Clients, set: Context["set"], get: Conte
     ...products.actions,
     ...map.actions,
     ...connectReport(context),
+    ...earlier.actions,
     ...files.actions,
-    selectRun(id: number) {
-      recommending.actions.selectRun(id);
-      exploring.showPredictions(training.predictionsOf(id));
-    },
+    ...keeping,
+    ...connectDiscarding(context, selectRun),
+    selectRun,
   };
 }

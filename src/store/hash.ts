@@ -192,10 +192,23 @@ export function formatHash({ screen, settings, tab = TABS[0], filter = {}, views
   return `#/${screen}${query && `?${query}`}`;
 }
 
+/** True when a hash names a setting of the next Run. */
+export function namesSettings(hash: string): boolean {
+  const parameters = parametersOf(hash);
+  return SETTING_NAMES.some((name) => {
+    const text = parameters.get(FIELDS[name].key);
+    return text !== null && readSetting(name, text) !== undefined;
+  });
+}
+
+function parametersOf(hash: string): URLSearchParams {
+  return new URLSearchParams(hash.split("?", 2)[1]);
+}
+
 /** The view that a hash names. An unknown screen is Data; an unknown or impossible setting is ignored. */
 export function parseHash(hash: string): View {
-  const [path = "", query = ""] = hash.replace(/^#\/?/, "").split("?", 2);
-  const parameters = new URLSearchParams(query);
+  const [path = ""] = hash.replace(/^#\/?/, "").split("?", 1);
+  const parameters = parametersOf(hash);
   const read = <Name extends keyof RunSettings>(name: Name) =>
     readSetting(name, parameters.get(FIELDS[name].key) ?? "");
   const settings = { ...DEFAULTS_OF[read("model") ?? DEFAULT_SETTINGS.model] };

@@ -24,7 +24,13 @@ export const emptyExplore: Omit<Values<ExploreSlice>, "filter" | "views"> = {
 export const firstLook: Pick<ExploreSlice, "filter" | "views"> = { filter: {}, views: FIRST_VIEWS };
 
 /** No Run yet on the loaded data. */
-export const emptyRuns: Values<RunsSlice> = { runs: [], selectedRun: null, lossVersion: 0, rateSearch: null };
+export const emptyRuns: Values<RunsSlice> = {
+  runs: [],
+  selectedRun: null,
+  discarded: null,
+  lossVersion: 0,
+  rateSearch: null,
+};
 
 /** Nobody looked up yet on the loaded data. */
 export const emptyRecommend: Omit<Values<RecommendSlice>, "list"> = {

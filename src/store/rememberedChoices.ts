@@ -28,3 +28,12 @@ export function rememberChoices(signature: string, options: ReadOptions): void {
     // A browser that keeps nothing: the choices hold for this reading alone.
   }
 }
+
+/** Forget all of them. */
+export function forgetChoices(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // There is nothing to forget.
+  }
+}

@@ -16,7 +16,10 @@ import type {
   RunSettings,
   TrainingEvent,
 } from "../engine/training/types";
+import type { RunOrigin } from "../engine/workspace/types";
 import type { RatingsSource } from "../workers/protocol";
+import type { EarlierSlice } from "./earlierState";
+import type { KeepSlice } from "./keepState";
 import type { MapSlice } from "./mapState";
 import type { ProductSlice } from "./productState";
 import type { RecommendSlice } from "./recommendState";
@@ -55,8 +58,16 @@ export interface FailedReading {
 
 export interface DataSlice {
   data: LoadedData | null;
-  /** The reading in progress; the loaded data stay until it succeeds. */
-  reading: { name: string; progress: ReadProgress | null; preview: Preview | null } | null;
+  /**
+   * The reading in progress; the loaded data stay until it succeeds. `unpacked` of a Workspace file: bytes of the files
+   * in it.
+   */
+  reading: {
+    name: string;
+    progress: ReadProgress | null;
+    preview: Preview | null;
+    unpacked?: { done: number; total: number };
+  } | null;
   /** Why the last reading did not replace the data. */
   readError: FailedReading | null;
   /** The sample being written as CSV. */
@@ -129,6 +140,8 @@ export interface RunState {
   settings: RunSettings;
   /** `interrupted` by a reload, or with its tab: it can be resumed. */
   status: "running" | "paused" | "stopping" | "finished" | "failed" | "interrupted";
+  /** True of a Run that came with a Workspace and has not gone on since. */
+  isRestored?: boolean;
   /** `first visit` when the page trained by itself on the built-in sample. */
   startedBy: "person" | "first visit";
   phase: RunPhase | null;
@@ -142,6 +155,8 @@ export interface RunState {
   notes: string[];
   /** A sentence, when status is `failed`. */
   error: string | null;
+  /** The earlier model that it began with; null for a Run from the beginning. */
+  earlier: RunOrigin | null;
 }
 
 /** The search for a learning rate: in progress until it has a result or an error. */
@@ -168,6 +183,12 @@ export interface RunsSlice {
   train(startedBy?: RunState["startedBy"]): Promise<void>;
   /** Go on with an interrupted Run to where it would have ended. Does nothing while another is going. */
   resumeRun(id: number): Promise<void>;
+  /** Take an interrupted Run away; it can be brought back until another Run begins or other data are opened. */
+  discardRun(id: number): void;
+  /** The Run that was discarded last; null where there is nothing to bring back. */
+  discarded: RunState | null;
+  undoDiscard(): void;
+  dismissDiscarded(): void;
   control(action: "pause" | "resume" | "step" | "stop"): Promise<void>;
   selectRun(id: number): void;
   /** The newest search for a learning rate; null before the first, and after one was cancelled. */
@@ -185,4 +206,6 @@ export type State = DataSlice &
   ProductSlice &
   MapSlice &
   ReportSlice &
-  WorkspaceSlice;
+  EarlierSlice &
+  WorkspaceSlice &
+  KeepSlice;

@@ -1,7 +1,11 @@
 import { create } from "zustand";
 import { dataClient, recommendClient, trainClient } from "../workers/clients";
+import type { KeepHost } from "./connect/keep/shelf";
 import { type Clients, connectWorkers } from "./connectWorkers";
+import { noEarlier } from "./earlierState";
 import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstList, firstLook } from "./initial";
+import { isKeepingOn } from "./keep/remembered";
+import { emptyKeep } from "./keepState";
 import { emptyMap, firstMapLook } from "./mapState";
 import { emptyProducts } from "./productState";
 import { createSettingsSlice } from "./settingsSlice";
@@ -9,8 +13,8 @@ import type { State } from "./state";
 import { emptyWorkspace } from "./workspaceState";
 
 /** The one store of the page: what it shows, and the actions that change it. */
-export function createAppStore(clients: Clients) {
-  return create<State>()((set, get) => ({
+export function createAppStore(clients: Clients, host?: KeepHost) {
+  return create<State>()((set, get, { subscribe }) => ({
     ...emptyData,
     ...firstLook,
     ...emptyExplore,
@@ -21,8 +25,11 @@ export function createAppStore(clients: Clients) {
     ...emptyMap,
     ...firstMapLook,
     ...emptyWorkspace,
+    ...noEarlier,
     ...createSettingsSlice(set),
-    ...connectWorkers(clients, set, get),
+    ...emptyKeep,
+    keepingOn: isKeepingOn(),
+    ...connectWorkers(clients, { set, get, subscribe }, host),
   }));
 }
 

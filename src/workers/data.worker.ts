@@ -7,8 +7,12 @@ import { SAMPLE_NAMES, sampleFile } from "../engine/dataset/sample/file";
 import { summarize } from "../engine/dataset/summary";
 import type { Dataset } from "../engine/dataset/types";
 import { Explorer } from "../engine/eda/explorer";
+import { startFrom } from "../engine/training/earlier/startFrom";
+import { soundParts } from "../engine/workspace/check/kept";
 import { packDataset, unpackDataset } from "../engine/workspace/datasetFile";
 import { openWorkspace } from "../engine/workspace/open";
+import { pack } from "../engine/workspace/pack";
+import { isSameDataset } from "../engine/workspace/sameDataset";
 import { saveWorkspace } from "../engine/workspace/save";
 import { buffersOf } from "./buffers";
 import type { DataCalls, RatingsSource, ReadEvent, ReadInput } from "./protocol";
@@ -90,7 +94,8 @@ serve<DataCalls>(self, {
     return saveWorkspace(workspace, source, (done, total) => progress({ done, total }), signal);
   },
 
-  openWorkspace: ({ name, file }, { signal }) => openWorkspace(name, file, signal),
+  openWorkspace: ({ name, file }, { progress, signal }) =>
+    openWorkspace(name, file, (done, total) => progress({ done, total }), signal),
 
   columns({ only }, { transferResult }) {
     const { dataset } = opened();
@@ -113,6 +118,16 @@ serve<DataCalls>(self, {
     transferResult(buffersOf(members));
     return members;
   },
+
+  checkKept: soundParts,
+
+  async startFrom({ earlier, only }) {
+    const rows = Object.keys(only).length > 0 ? explorer().rows(only) : null;
+    const start = await startFrom(opened().dataset, rows, earlier);
+    return { start: pack(start), overlap: start.overlap };
+  },
+
+  isSameDataset: ({ a, b }) => isSameDataset(a, b),
 
   rejectedCsv() {
     const { rejections } = current ?? { rejections: new Rejections() };

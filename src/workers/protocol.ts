@@ -16,6 +16,7 @@ import type {
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/eda/types";
 import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
 import type { Members, RecommendColumns } from "../engine/recommend/types";
+import type { EarlierKind, EarlierModel, Overlap } from "../engine/training/earlier/types";
 import type {
   EpochRecord,
   RateSearch,
@@ -24,6 +25,7 @@ import type {
   TrainingColumns,
   TrainingEvent,
 } from "../engine/training/types";
+import type { KeptParts, SoundParts } from "../engine/workspace/check/kept";
 import type { Recomputed, Workspace } from "../engine/workspace/types";
 import type { CustomerCalls } from "./recommend/customerCalls";
 import type { MapCalls } from "./recommend/mapCalls";
@@ -65,6 +67,12 @@ export interface ReadInput {
 /** The first records as soon as they are known, then how far the reading is. */
 export type ReadEvent = { type: "preview"; preview: Preview } | { type: "progress"; progress: ReadProgress };
 
+/** How many bytes of a Workspace's files, unpacked, are written or read. */
+export interface WorkspaceProgress {
+  done: number;
+  total: number;
+}
+
 export type DataCalls = {
   /** Guess dialect and column roles from the first records. */
   preview: Call<ReadInput, never, Preview>;
@@ -76,9 +84,9 @@ export type DataCalls = {
    * A Workspace as one file. `filters` are those that its Runs trained on, by their text: the worker tells which part each
    * rating of the Dataset belongs to.
    */
-  saveWorkspace: Call<{ workspace: Workspace; filters: Record<string, Filter> }, { done: number; total: number }, Blob>;
+  saveWorkspace: Call<{ workspace: Workspace; filters: Record<string, Filter> }, WorkspaceProgress, Blob>;
   /** What a Workspace file holds, checked. The worker's Dataset stays. */
-  openWorkspace: Call<{ name: string; file: Blob }, never, Workspace>;
+  openWorkspace: Call<{ name: string; file: Blob }, WorkspaceProgress, Workspace>;
   /** The Dataset's columns once more, for a worker that was started anew; for training only the ratings that pass. */
   columns: Call<{ only: Filter }, never, Pick<ReadOutcome, "forTraining" | "forRecommending">>;
   /** The whole file, chart by chart, looked at in this way from now on. */
@@ -89,6 +97,12 @@ export type DataCalls = {
   predictions: Call<{ predictions: Predictions | null }, never, null>;
   /** Users and products with a rating that passes, by code: 1 for those that have one. */
   members: Call<{ filter: Filter }, never, Members>;
+  /** The JSON files of a Workspace that this browser kept, found sound; fails with a sentence when they are not. */
+  checkKept: Call<KeptParts, never, SoundParts>;
+  /** An earlier model in the codes of the open Dataset, for the ratings that pass: a packed EarlierStart. */
+  startFrom: Call<{ earlier: EarlierModel; only: Filter }, never, { start: Blob; overlap: Overlap }>;
+  /** Whether two packed Datasets hold the same ratings. */
+  isSameDataset: Call<{ a: Blob; b: Blob }, never, boolean>;
   /** The rejected records of the last reading as CSV: line, reason, text. */
   rejectedCsv: Call<null, never, Blob>;
   /** The sample as a CSV file. */
@@ -124,20 +138,43 @@ export interface Rival extends TestTrace {
   run: number;
 }
 
+/** A Run at its end: `best` is the packed ModelSnapshot of the best epoch, `packedTrace` the packed trace. */
+export interface TrainedRun {
+  result: RunResult;
+  best: Blob;
+  trace: PlacedTrace;
+  packedTrace: Blob;
+}
+
 export type TrainCalls = {
   load: Call<{ columns: TrainingColumns }, never, null>;
   /**
-   * Train one Run, from a packed checkpoint of the same Run where there is one. Cancelling the call abandons it without a
+   * Train one Run, from a packed checkpoint of the same Run where there is one; `earlier` is the packed EarlierStart of
+   * one that continues an earlier model. Cancelling the call abandons it without a
    * result. Fails as DeviceLost when the GPU went away: the Run can go on in a fresh worker.
    */
   train: Call<
-    { settings: RunSettings; from: Blob | null; steering: Steering; rivals: Rival[] },
+    { settings: RunSettings; from: Blob | null; earlier: Blob | null; steering: Steering; rivals: Rival[] },
     TrainProgress,
-    /** `best` is the packed ModelSnapshot of the best epoch, `packedTrace` the packed trace. */
-    { result: RunResult; best: Blob; trace: PlacedTrace; packedTrace: Blob }
+    TrainedRun
   >;
-  /** What the weights of a finished Run come to on its test part, on the CPU. `settings` with every `auto` resolved. */
-  recompute: Call<{ settings: RunSettings; model: Blob }, never, Recomputed>;
+  /** Measure an earlier model, a packed EarlierStart, as it is. Cancelling the call abandons it without a result. */
+  score: Call<{ settings: RunSettings; earlier: Blob; rivals: Rival[] }, never, TrainedRun>;
+  /**
+   * What the weights of a finished Run come to on its test part, on the CPU. `settings` with every `auto` resolved; the
+   * columns are the ratings that they let through, whatever is trained on meanwhile; `earlier` for a Run that began with
+   * an earlier model, its packed EarlierStart.
+   */
+  recompute: Call<
+    {
+      columns: TrainingColumns;
+      settings: RunSettings;
+      model: Blob;
+      earlier: { kind: EarlierKind; start: Blob } | null;
+    },
+    never,
+    Recomputed
+  >;
   /** The trace of a Run of a Workspace. */
   openTrace: Call<{ packedTrace: Blob }, never, PlacedTrace>;
   /** Train a fresh model for some hundred steps at ever larger rates. Not while a Run is going. */

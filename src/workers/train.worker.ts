@@ -1,6 +1,8 @@
 import type { PlacedTrace } from "../engine/evaluation/types";
+import { scoreEarlier } from "../engine/training/earlier/score";
+import type { EarlierStart } from "../engine/training/earlier/types";
 import { findLearningRate } from "../engine/training/learningRateFinder";
-import { trainRun } from "../engine/training/run";
+import { type RunOutcome, trainRun } from "../engine/training/run";
 import { RunControl } from "../engine/training/runControl";
 import {
   type Checkpoint,
@@ -12,7 +14,7 @@ import {
 import { pack, unpack } from "../engine/workspace/pack";
 import { recompute } from "../engine/workspace/verify";
 import { buffersOf } from "./buffers";
-import type { StoredCheckpoint, TrainCalls } from "./protocol";
+import type { StoredCheckpoint, TrainCalls, TrainedRun } from "./protocol";
 import { serve } from "./serve";
 
 let columns: TrainingColumns | null = null;
@@ -24,12 +26,16 @@ function store(checkpoint: Checkpoint): StoredCheckpoint {
   return { epochs, bestEpoch: best.record.epoch, packed: pack(checkpoint) };
 }
 
+function packRun({ result, best, trace }: RunOutcome): TrainedRun {
+  return { result, best: pack(best), trace, packedTrace: pack(trace) };
+}
+
 serve<TrainCalls>(self, {
   load(input) {
     columns = input.columns;
     return null;
   },
-  async train({ settings, from, steering, rivals }, { progress, signal, transferResult }) {
+  async train({ settings, from, earlier, steering, rivals }, { progress, signal, transferResult }) {
     const data = columns;
     if (!data) throw new TrainingError("There are no ratings to train on. Open a file first.");
     const mine = new RunControl(signal);
@@ -41,28 +47,39 @@ serve<TrainCalls>(self, {
     // An abandoned Run may still be in its last step: tfjs is global, so the next waits for it to let go.
     const run = lastRun.then(async () => {
       const checkpoint = from && ((await unpack(from)) as Checkpoint);
+      const start = earlier && ((await unpack(earlier)) as EarlierStart);
       signal.throwIfAborted();
       if (checkpoint) {
         const { epochs, best } = checkpoint;
         progress({ type: "resumed", epochs, bestEpoch: best.record.epoch });
       }
-      return trainRun(data, settings, mine, tell, checkpoint, rivals);
+      return trainRun(data, settings, mine, tell, checkpoint, rivals, start);
     });
     lastRun = run.catch(() => {});
-    const { result, best, trace } = await run;
-    const packed = { best: pack(best), packedTrace: pack(trace) };
-    transferResult(buffersOf(trace));
-    return { result, trace, ...packed };
+    const packed = packRun(await run);
+    transferResult(buffersOf(packed.trace));
+    return packed;
   },
-  async recompute({ settings, model }, { signal }) {
+  async score({ settings, earlier, rivals }, { signal, transferResult }) {
     const data = columns;
     if (!data) throw new TrainingError("There are no ratings to measure on. Open a file first.");
-    const control = new RunControl(signal);
-    // After the Run that trains: both would be slower, and the columns may be other ones.
-    return lastRun.then(async () => {
-      const snapshot = (await unpack(model)) as ModelSnapshot;
-      return recompute(data, settings, snapshot, () => control.breathe());
+    const mine = new RunControl(signal);
+    const scoring = lastRun.then(async () => {
+      const start = (await unpack(earlier)) as EarlierStart;
+      return scoreEarlier(data, settings, start, rivals, () => mine.breathe());
     });
+    lastRun = scoring.catch(() => {});
+    const packed = packRun(await scoring);
+    transferResult(buffersOf(packed.trace));
+    return packed;
+  },
+  async recompute({ columns, settings, model, earlier }, { signal }) {
+    const control = new RunControl(signal);
+    // After a Run that trains: both at once would only be slower.
+    await lastRun;
+    const snapshot = (await unpack(model)) as ModelSnapshot;
+    const from = earlier && { kind: earlier.kind, start: (await unpack(earlier.start)) as EarlierStart };
+    return recompute(columns, settings, snapshot, () => control.breathe(), from);
   },
   async openTrace({ packedTrace }, { transferResult }) {
     const trace = (await unpack(packedTrace)) as PlacedTrace;

@@ -7,6 +7,7 @@ import {
   type RunResult,
 } from "../../src/engine/training/types";
 import { pack } from "../../src/engine/workspace/pack";
+import type { KeepHost } from "../../src/store/connect/keep/shelf";
 import { createAppStore } from "../../src/store/store";
 import { WorkerClient } from "../../src/workers/clients";
 import type {
@@ -98,11 +99,11 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
-export function studio() {
+export function studio(host?: KeepHost) {
   const data = new FakeWorker<DataCalls>("data");
   const train = new FakeWorker<TrainCalls>("training");
   const recommend = new FakeWorker<RecommendCalls>("recommendation");
-  const store = createAppStore({ data: data.client, train: train.client, recommend: recommend.client });
+  const store = createAppStore({ data: data.client, train: train.client, recommend: recommend.client }, host);
 
   /** Read a source to its end, look through it, and let both workers take their columns. */
   async function open(name: string): Promise<void> {

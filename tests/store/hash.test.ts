@@ -12,7 +12,7 @@ import {
   SPLIT_METHODS,
 } from "../../src/engine/training/types";
 import { formatFilter, forTraining } from "../../src/store/filter";
-import { formatHash, parseHash } from "../../src/store/hash";
+import { formatHash, namesSettings, parseHash } from "../../src/store/hash";
 import { SCREENS, TABS } from "../../src/store/state";
 import { filter } from "./filters";
 
@@ -174,4 +174,15 @@ test("any text at all names some view", () => {
       expect(SCREENS).toContain(parseHash(text).screen);
     }),
   );
+});
+
+test.each([
+  ["", false],
+  ["#/train", false],
+  ["#/train?tab=map&filter=brand:Sonora&unit=year", false],
+  ["#/train?seed=7", true],
+  ["#/train?epochs=5", true],
+  ["#/train?seed=many&epochs=0", false],
+])("whether %s names a setting: %s", (hash, names) => {
+  expect(namesSettings(hash)).toBe(names);
 });

@@ -20,7 +20,8 @@ function isSameBytes(a: ArrayBufferLike, b: ArrayBufferLike): boolean {
 }
 
 /**
- * True when two packed Datasets hold the same ratings with the same ids and segments, whatever they were read from.
+ * True when two packed Datasets hold the same ratings with the same ids and segments, read from files of the same name,
+ * whatever else was said about them.
  * @throws SafetensorsError when one of them is damaged.
  */
 export async function isSameDataset(a: Blob, b: Blob): Promise<boolean> {

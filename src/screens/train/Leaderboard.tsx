@@ -3,6 +3,7 @@ import { useState } from "react";
 import { isDrawn } from "../../store/comparable";
 import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
+import type { RunCheck } from "../../store/workspaceState";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
 import { nounOf } from "../../ui/feedback";
@@ -32,17 +33,23 @@ function FigureHead({ metric, unit }: { metric: BoardMetric; unit: string }) {
   );
 }
 
-function runNote({ settings, epochs, bestEpoch, status, ...run }: RunState): string {
+const CHECKED: Partial<Record<RunCheck["status"], string>> = {
+  same: " · figures recomputed",
+  different: " · its figures are not those of its weights",
+};
+
+function runNote({ settings, epochs, bestEpoch, status, ...run }: RunState, check?: RunCheck): string {
   const trained = formatAmount(epochs.length, "epoch");
   const length = bestEpoch === null ? trained : `${trained}, best ${bestEpoch}`;
-  const state = status === "finished" ? "" : ` · ${phaseWords({ settings, status, ...run })}`;
-  return `seed ${settings.seed} · ${length}${state}`;
+  const state = status === "finished" ? "" : ` · ${phaseWords({ settings, status, epochs, ...run })}`;
+  return `seed ${settings.seed} · ${length}${state}${(check && CHECKED[check.status]) ?? ""}`;
 }
 
 /** A Run's button, what it was trained with, and how it stands to the best baseline. */
 function RunName({ run, apart }: { run: RunState; apart: string | null }) {
   const isSelected = useStore((state) => state.selectedRun === run.id);
   const selectRun = useStore((state) => state.selectRun);
+  const check = useStore((state) => state.runChecks[run.id]);
   const label = run.result && outcomeLabel(run.result);
   return (
     <span className={styles.predictor}>
@@ -58,7 +65,7 @@ function RunName({ run, apart }: { run: RunState; apart: string | null }) {
       {label && <OutcomeChip label={label} />}
       <span className={styles.note}>
         {apart && `${apart} · ${splitLabel(run.settings.split)} · `}
-        {runNote(run)}
+        {runNote(run, check)}
       </span>
     </span>
   );

@@ -24,6 +24,7 @@ function answer(run: RunState, unit: string): string {
   const last = run.epochs.at(-1);
   if (notable) return notable;
   if (!last && run.status === "failed") return "The run failed before its first epoch had ended.";
+  if (!last && run.status === "interrupted") return "The run was interrupted before its first epoch had ended.";
   if (!last) return run.plan ? "The first epoch is still training." : "Training has not started yet.";
   const losses = `training loss ${formatRmse(last.trainLoss)}, validation loss ${formatRmse(last.validationLoss)} ${unit}`;
   return `After epoch ${last.epoch}: ${losses}.`;

@@ -1,13 +1,16 @@
 import { Button } from "@mantine/core";
+import { Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { Sparkline } from "../../charts/Sparkline";
 import type { EpochRecord } from "../../engine/training/types";
 import { isActive } from "../../store/runState";
+import { selectActiveRun } from "../../store/selectors";
 import type { RunState } from "../../store/state";
 import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { deviceName } from "../../ui/device";
 import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
+import { whereInterrupted } from "../../ui/frame/progress";
 import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { Stat, Stats } from "../../ui/Stat";
@@ -15,7 +18,7 @@ import { isRanking } from "./choices";
 import { outcomeLabel } from "./comparisons";
 import { OutcomeChip } from "./OutcomeChip";
 import styles from "./RunStatus.module.css";
-import { phaseWords } from "./sentences";
+import { interruptedSentence, phaseWords } from "./sentences";
 
 /** Speed now while the Run goes on, over the whole training once it has ended. */
 function Speed({ run }: { run: RunState }) {
@@ -122,10 +125,46 @@ function Failed({ run }: { run: RunState }) {
   );
 }
 
+/** A Run that was going on when its page was closed: it goes on, or goes. */
+function Interrupted({ run }: { run: RunState }) {
+  const isBusy = useStore((state) => selectActiveRun(state) !== null);
+  const resume = useStore((state) => state.resumeRun);
+  const discard = useStore((state) => state.discardRun);
+  const trained = run.epochs.length;
+  return (
+    <Notice
+      title={
+        <span data-testid="run-phase">
+          Run {run.id} was interrupted {whereInterrupted(run)}
+        </span>
+      }
+      actions={
+        <>
+          <Button
+            leftSection={<Play size={16} aria-hidden />}
+            disabled={isBusy}
+            onClick={() => void resume(run.id)}
+            data-testid="resume-run"
+          >
+            Resume
+          </Button>
+          <Button variant="default" onClick={() => discard(run.id)} data-testid="discard-run">
+            Discard
+          </Button>
+        </>
+      }
+    >
+      <p>{interruptedSentence(trained)}</p>
+      {run.notes.length > 0 && <p>{run.notes.join(" ")}</p>}
+    </Notice>
+  );
+}
+
 /** What the Run is doing, how fast, for how long, how well so far, and on which device. */
 export function RunStatus({ run }: { run: RunState }) {
   const { plan, progress } = run;
   if (run.status === "failed") return <Failed run={run} />;
+  if (run.status === "interrupted") return <Interrupted run={run} />;
   const share = plan && progress ? progress.step / plan.steps : null;
   const label = run.result && outcomeLabel(run.result);
   return (

@@ -6,6 +6,7 @@ import { useStore } from "../../store/store";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { Grid } from "../../ui/Grid";
+import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { FilterNotice } from "../explore/filter/FilterNotice";
 import { EarlierOffer } from "./earlier/EarlierOffer";
@@ -75,6 +76,28 @@ function TestView() {
   );
 }
 
+/** That a Run was taken away, with the way to bring it back. */
+function Discarded() {
+  const run = useStore((state) => state.discarded);
+  const undo = useStore((state) => state.undoDiscard);
+  const dismiss = useStore((state) => state.dismissDiscarded);
+  if (!run) return null;
+  return (
+    <div className={styles.only}>
+      <Notice
+        onDismiss={dismiss}
+        actions={
+          <Button size="xs" variant="default" onClick={undo} data-testid="undo-discard">
+            Undo
+          </Button>
+        }
+      >
+        Run {run.id} was discarded.
+      </Notice>
+    </div>
+  );
+}
+
 /** Says that the next Run is to be trained on a part of the ratings alone. */
 function PartOfRatings() {
   const only = useStore((state) => state.settings.only);
@@ -107,6 +130,7 @@ export function TrainScreen() {
     <>
       <ScreenHeader title="Train" lead={leadOf(knobs.bad)} actions={<RunControls ready={knobs.bad.length === 0} />} />
       <PartOfRatings />
+      <Discarded />
       <div className={styles.only}>
         <EarlierOffer />
       </div>

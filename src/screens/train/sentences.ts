@@ -2,6 +2,7 @@ import type { Feedback } from "../../engine/dataset/types";
 import { type EpochRecord, type ModelName, PRIOR_WARM_UP } from "../../engine/training/types";
 import type { RunPhase, RunState } from "../../store/state";
 import { formatRmse } from "../../ui/format";
+import { whereInterrupted } from "../../ui/frame/progress";
 import { isRanking } from "./choices";
 
 /** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
@@ -67,9 +68,17 @@ export function curvesSentence(
 export function settlingSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
   const until = Math.round(PRIOR_WARM_UP * settings.epochs);
   const done = epochs.length;
-  const hasEnded = status === "finished" || status === "failed";
+  const hasEnded = status === "finished" || status === "failed" || status === "interrupted";
   if (settings.model !== "hybrid" || hasEnded || done === 0 || done >= until) return null;
   return `The pull against overfitting grows until epoch ${until}: the losses may rise before they settle.`;
+}
+
+/** Where a Run that was interrupted after so many epochs goes on, and to what end. */
+export function interruptedSentence(epochs: number): string {
+  const why = "The page was closed or reloaded while it trained.";
+  return epochs === 0
+    ? `${why} It begins again, to the same end.`
+    : `${why} It goes on from the last epoch that was kept, to the same end as without the interruption.`;
 }
 
 const PHASES: Record<RunPhase, string> = {
@@ -82,9 +91,12 @@ const PHASES: Record<RunPhase, string> = {
 };
 
 /** What a Run is doing now, in words. */
-export function phaseWords(run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result">): string {
+export function phaseWords(
+  run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result" | "epochs">,
+): string {
   if (run.status === "finished") return run.result?.run.stopped ? "Stopped early" : "Finished";
   if (run.status === "failed") return "Failed";
+  if (run.status === "interrupted") return `Interrupted ${whereInterrupted(run)}`;
   if (run.status === "stopping") return "Stopping";
   if (run.status === "paused") return "Paused";
   const phase = run.phase ? PHASES[run.phase] : "Starting";

@@ -18,4 +18,6 @@ export interface Context {
   runFiles: RunFiles;
   get(): State;
   set(change: Partial<State> | ((state: State) => Partial<State>)): void;
+  /** Be told of every change of state, at once. */
+  subscribe(listener: (state: State, before: State) => void): void;
 }

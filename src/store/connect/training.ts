@@ -1,7 +1,8 @@
 import type { Predictions } from "../../engine/eda/types";
 import type { PlacedTrace } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
-import type { Steering, StoredCheckpoint, TrainCalls, TrainProgress } from "../../workers/protocol";
+import type { RunOrigin } from "../../engine/workspace/types";
+import type { Steering, StoredCheckpoint, TrainedRun, TrainProgress } from "../../workers/protocol";
 import { parseFilter } from "../filter";
 import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
@@ -19,6 +20,13 @@ import { Traces } from "./traces";
 /** What training does with a model: the explorer answers with it from then on. */
 export type ShowModel = (entry: ShelvedModel) => Promise<void>;
 
+/** A Run that begins with an earlier model: `start` is its packed EarlierStart. */
+export interface EarlierRun {
+  origin: RunOrigin;
+  start: Blob;
+  settings: RunSettings;
+}
+
 /** Where a training begins: anew, or from a packed checkpoint; and on which backend. */
 interface RunStart {
   from: Blob | null;
@@ -32,6 +40,8 @@ export interface TrainingConnection {
   actions: Pick<RunsSlice, "train" | "resumeRun" | "control" | "findRate" | "cancelFindRate">;
   /** What a finished Run predicted for its test part; null where it predicts no ratings, or is no longer kept. */
   predictionsOf(run: number): Predictions | null;
+  /** A Run that begins with an earlier model. Does nothing while another is going. */
+  trainFrom(run: EarlierRun): Promise<void>;
   /** These Runs of a Workspace are on the page now, with their traces by id. */
   adopt(runs: readonly RunState[], traces: ReadonlyMap<number, PlacedTrace>): void;
   /** Drop what is in progress without a result, and what is known of Runs on the data so far. */
@@ -93,6 +103,15 @@ export function connectTraining(
     await follow(id, settings, { from: null, backend: settings.backend });
   }
 
+  async function trainFrom({ origin, start, settings }: EarlierRun): Promise<void> {
+    const { data, runs } = get();
+    if (!data || selectActiveRun(get())) return;
+    const id = nextRun++;
+    set({ runs: [...runs, newRun(id, settings, "person", origin)] });
+    runFiles.set(id, "earlier", start);
+    await follow(id, settings, { from: null, backend: settings.backend });
+  }
+
   /** The same device takes an interrupted Run to the end that it would have had. */
   async function resumeRun(id: number): Promise<void> {
     const run = get().runs.find((one) => one.id === id);
@@ -111,10 +130,13 @@ export function connectTraining(
     const listener = listen(id, signal);
     const { paced } = listener;
     steering = { paused: false, stopped: false };
-    set({ selectedRun: id, opened: {} });
+    set({ selectedRun: id, discarded: null, opened: {} });
     showPredictions(null);
     try {
-      const { result, best, trace, packedTrace } = await trainThrough(id, settings, start, signal, listener);
+      const isScored = get().runs.find((run) => run.id === id)?.earlier?.kind === "scored";
+      const { result, best, trace, packedTrace } = isScored
+        ? await score(id, settings, signal)
+        : await trainThrough(id, settings, start, signal, listener);
       if (signal.aborted) return;
       traces.keep(id, settings, trace);
       paced.flush();
@@ -131,9 +153,19 @@ export function connectTraining(
       columns.noteFailure("train", error);
       paced.flush();
       updateRun(id, (run) => failRun(run, sentence(error)));
+      runFiles.set(id, "checkpoint", null);
     } finally {
       paced.cancel();
     }
+  }
+
+  async function score(id: number, settings: RunSettings, signal: AbortSignal): Promise<TrainedRun> {
+    updateRun(id, (run) => ({ ...run, phase: "testing" }));
+    await columns.ready("train", parseFilter(settings.only));
+    signal.throwIfAborted();
+    const earlier = runFiles.of(id).get("earlier");
+    if (!earlier) throw new Error("The model to score is no longer at hand.");
+    return clients.train.call("score", { settings, earlier, rivals: traces.rivalsOf(settings) }, { signal });
   }
 
   /**
@@ -146,7 +178,7 @@ export function connectTraining(
     start: RunStart,
     signal: AbortSignal,
     { paced, onEvent }: ReturnType<typeof listen>,
-  ): Promise<TrainCalls["train"]["result"]> {
+  ): Promise<TrainedRun> {
     let { from, backend } = start;
     const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
     const rivals = traces.rivalsOf(settings);
@@ -166,7 +198,8 @@ export function connectTraining(
           if (event.type === "resumed" && from) reached.checkpoint = { ...event, packed: from };
           onEvent(event);
         };
-        const input = { settings: { ...settings, backend }, from, steering, rivals };
+        const earlier = runFiles.of(id).get("earlier") ?? null;
+        const input = { settings: { ...settings, backend }, from, earlier, steering, rivals };
         return await clients.train.call("train", input, { signal, onProgress });
       } catch (error) {
         if (signal.aborted || interruptions === MOST_INTERRUPTIONS) throw error;
@@ -209,6 +242,7 @@ export function connectTraining(
   return {
     predictionsOf: (run) => traces.predictionsOf(run),
     actions: { train, resumeRun, control, ...rateSearch.actions },
+    trainFrom,
     adopt(runs, tracesOf) {
       nextRun = Math.max(nextRun, ...runs.map(({ id }) => id + 1));
       for (const { id, settings } of runs) {

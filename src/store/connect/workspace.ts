@@ -16,8 +16,15 @@ export interface WorkspaceConnection {
   contents(): Omit<Workspace, "dataset"> | null;
   /** The loaded Dataset, packed; made once for each. */
   dataset(): Promise<Blob>;
-  /** Open a Workspace in place of what is open. False when its data could not be opened, which the page then says. */
-  restore(workspace: Workspace): Promise<boolean>;
+  /** The same, where it has been made already: the worker may hold other data by now. */
+  packedDataset(): Promise<Blob> | null;
+  /**
+   * Open a Workspace in place of what is open, with its settings or those of the page. False when its data could not be
+   * opened, which the page then says, or other data were opened meanwhile.
+   */
+  restore(workspace: Workspace, settings?: "stored" | "current"): Promise<boolean>;
+  /** The Runs of a Workspace whose ratings are those that are open: they come before those on the page. */
+  addRuns(workspace: Omit<Workspace, "dataset">): Promise<void>;
 }
 
 interface Parts {
@@ -47,6 +54,12 @@ export function connectWorkspace(context: Context, parts: Parts): WorkspaceConne
     return packed.file;
   }
 
+  function packedDataset(): Promise<Blob> | null {
+    const { data } = get();
+    if (data?.source.kind === "workspace") return Promise.resolve(data.source.dataset);
+    return data && packed?.of === data ? packed.file : null;
+  }
+
   /** What the Runs predicted for their test parts; a trace that cannot be read is none. */
   async function tracesOf(runs: readonly KeptRun[]): Promise<Map<number, PlacedTrace>> {
     const traces = new Map<number, PlacedTrace>();
@@ -62,13 +75,28 @@ export function connectWorkspace(context: Context, parts: Parts): WorkspaceConne
     return traces;
   }
 
-  async function restore({ manifest, dataset, runs }: Workspace): Promise<boolean> {
+  async function restore(opened: Workspace, settings: "stored" | "current" = "stored"): Promise<boolean> {
+    const { manifest, dataset } = opened;
     const { name, sample } = manifest.dataset;
     const source: RatingsSource = { kind: "workspace", name, sample, dataset };
     await openSource(source);
-    const isOpen = () => get().data?.source === source;
-    if (!isOpen()) return false;
+    const { data } = get();
+    if (data?.source !== source) return false;
+    if (settings === "stored") {
+      set(fitSettings({ settings: manifest.settings, replacedModel: null }, data.summary.feedback));
+    }
+    await addRuns(opened);
+    return get().data === data;
+  }
+
+  async function addRuns({ manifest, runs }: Omit<Workspace, "dataset">): Promise<void> {
+    const { data } = get();
+    const isOpen = () => get().data === data;
+    const restored = runs.map(({ record }) => runOf(record));
+    // First of all: a Run that begins meanwhile must not get the number of one of these.
+    training.adopt(restored, new Map());
     for (const { record, files } of runs) {
+      if (!isOpen()) return;
       runFiles.restore(record.id, files);
       const losses = files.get("losses");
       if (losses) await lossHistory.restore(record.id, losses);
@@ -76,23 +104,16 @@ export function connectWorkspace(context: Context, parts: Parts): WorkspaceConne
       const epoch = record.bestEpoch;
       if (model && epoch !== null) await recommending.showModel({ run: record.id, epoch, final: true, model });
     }
-    if (!isOpen()) return false;
-    const restored = runs.map(({ record }) => runOf(record));
-    training.adopt(restored, new Map());
-    set((state) => ({
-      runs: restored,
-      lossVersion: state.lossVersion + 1,
-      ...fitSettings({ settings: manifest.settings, replacedModel: null }, state.data!.summary.feedback),
-    }));
+    if (!isOpen()) return;
+    set((state) => ({ runs: [...restored, ...state.runs], lossVersion: state.lossVersion + 1 }));
     const selected = manifest.selectedRun ?? restored.at(-1)?.id ?? null;
-    if (selected !== null) recommending.actions.selectRun(selected);
+    if (selected !== null && get().selectedRun === null) recommending.actions.selectRun(selected);
     const traces = await tracesOf(runs);
-    if (!isOpen()) return true;
+    if (!isOpen()) return;
     training.adopt(restored, traces);
     const shown = get().selectedRun;
     if (shown !== null) exploring.showPredictions(training.predictionsOf(shown));
-    return true;
   }
 
-  return { contents: () => contentsOf(get(), runFiles), dataset, restore };
+  return { contents: () => contentsOf(get(), runFiles), dataset, packedDataset, restore, addRuns };
 }

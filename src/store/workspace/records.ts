@@ -11,5 +11,5 @@ export function recordOf(run: RunState): RunRecord {
 
 /** The Run as the page shows it; whoever started it then, it was not trained just now. */
 export function runOf({ id, settings, startedBy: _, ...kept }: RunRecord): RunState {
-  return { ...newRun(id, settings, "person"), ...kept };
+  return { ...newRun(id, settings, "person"), ...kept, isRestored: true };
 }

@@ -4,7 +4,7 @@ import type { State } from "../../store/state";
 import { useStore } from "../../store/store";
 import { nounOf } from "../feedback";
 import { formatAmount, formatCount } from "../format";
-import { figureOf } from "./progress";
+import { figureOf, savedSentence, whereInterrupted } from "./progress";
 
 /** "shop.csv is open: 41,200 ratings". */
 function openSentence({ name, ratings, feedback }: DatasetSummary): string {
@@ -22,16 +22,20 @@ function filterSentence({ screen, brushing, shown, selection, survey, data }: St
 
 /** The last thing that happened, in words; it changes with each event worth hearing, never with each tick. */
 export function announcement(state: State): string {
-  const { reading, data } = state;
-  if (reading) return `Reading ${reading.name}`;
+  const { reading, data, savingWorkspace, savedWorkspace } = state;
+  if (reading) return `${reading.unpacked ? "Opening" : "Reading"} ${reading.name}`;
+  if (savingWorkspace) return `Saving ${savingWorkspace.name} as a workspace`;
+  if (savedWorkspace) return savedSentence(savedWorkspace);
   const filtered = filterSentence(state);
   if (filtered) return filtered;
   const run = selectRun(state);
   if (!run) return data ? openSentence(data.summary) : "";
   if (run.status === "failed") return `Training failed. ${run.error ?? ""}`;
+  if (run.status === "interrupted") return `Run ${run.id} was interrupted ${whereInterrupted(run)}`;
   if (run.result) {
     const { rmse, ranking } = run.result.test;
-    return `Training finished: test ${figureOf(rmse, ranking?.ndcg10 ?? null)}`;
+    const figure = `test ${figureOf(rmse, ranking?.ndcg10 ?? null)}`;
+    return run.isRestored ? `Run ${run.id}: ${figure}` : `Training finished: ${figure}`;
   }
   if (run.status === "paused") return "Training paused";
   const last = run.epochs.at(-1);

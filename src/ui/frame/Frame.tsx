@@ -5,6 +5,7 @@ import icon from "../../theme/icon.svg?inline";
 import { Announcer } from "./Announcer";
 import { DropTarget } from "./DropTarget";
 import styles from "./Frame.module.css";
+import { KeptNotes } from "./KeptNotes";
 import { Navigation } from "./Navigation";
 import { SaveError } from "./SaveError";
 import { TopBar } from "./TopBar";
@@ -41,7 +42,10 @@ export function Frame({ children, notes }: Props) {
         </div>
         <Navigation />
         <div className={styles.foot}>
-          {notes}
+          <div className={styles.notes}>
+            <KeptNotes />
+            {notes}
+          </div>
           <button
             type="button"
             className={styles.fold}

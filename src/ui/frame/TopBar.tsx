@@ -8,6 +8,7 @@ import { deviceName } from "../device";
 import { nounOf } from "../feedback";
 import { formatAmount } from "../format";
 import { ProgressLine } from "../ProgressLine";
+import { KeptChip } from "./KeptChip";
 import { jobInProgress } from "./progress";
 import styles from "./TopBar.module.css";
 
@@ -18,6 +19,7 @@ export function TopBar() {
       <DatasetName />
       <Job />
       <Device />
+      <KeptChip />
       <SaveButton />
       <ThemeToggle />
     </header>
@@ -44,8 +46,9 @@ function DatasetName() {
 function Job() {
   const reading = useStore((state) => state.reading);
   const run = useStore((state) => selectActiveRun(state) ?? selectRun(state));
-  const saving = useStore((state) => state.savingWorkspace);
-  const job = jobInProgress(reading, run, saving);
+  const savingWorkspace = useStore((state) => state.savingWorkspace);
+  const savedWorkspace = useStore((state) => state.savedWorkspace);
+  const job = jobInProgress(reading, run, { savingWorkspace, savedWorkspace });
   if (!job) return null;
   return (
     <div className={styles.job}>
@@ -77,7 +80,8 @@ function SaveButton() {
   const isSaving = useStore((state) => state.savingWorkspace !== null);
   const saveWorkspace = useStore((state) => state.saveWorkspace);
   const cancelWorkspace = useStore((state) => state.cancelWorkspace);
-  useHotkeys([["mod+S", () => void saveWorkspace()]]);
+  // In a field too: there the browser would offer to save the page.
+  useHotkeys([["mod+S", () => void saveWorkspace()]], []);
   const label = isSaving ? "Cancel saving the workspace" : "Save the workspace: ratings and runs as one file";
   const Icon = isSaving ? X : Save;
   return (

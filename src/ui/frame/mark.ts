@@ -2,7 +2,7 @@ import { selectActiveRun, selectRun } from "../../store/selectors";
 import type { Screen, State } from "../../store/state";
 
 /** What the rail says beside a screen's name. */
-export type Mark = "empty" | "running" | "ready";
+export type Mark = "empty" | "running" | "interrupted" | "ready";
 
 /** Whether a screen has something to show yet, or a job in progress. */
 export function markOf(state: State, screen: Screen): Mark {
@@ -13,7 +13,8 @@ export function markOf(state: State, screen: Screen): Mark {
     case "explore":
       return done(state.data);
     case "train":
-      return selectActiveRun(state) ? "running" : done(selectRun(state)?.result);
+      if (selectActiveRun(state)) return "running";
+      return selectRun(state)?.status === "interrupted" ? "interrupted" : done(selectRun(state)?.result);
     case "recommend":
       return done(state.explorerModel);
     case "report":

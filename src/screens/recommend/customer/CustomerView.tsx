@@ -34,7 +34,9 @@ export function NoModel() {
       >
         {training
           ? "Recommendations appear here when it ends, and change with every epoch."
-          : "Train a model first; then any customer's recommendations appear here at once."}
+          : run?.status === "interrupted"
+            ? "This run was interrupted. Resume it on Train, or choose another; then any customer's recommendations appear here."
+            : "Train a model first; then any customer's recommendations appear here at once."}
       </EmptyState>
     </Card>
   );
