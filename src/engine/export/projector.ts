@@ -1,44 +1,97 @@
-import type { Vocabulary } from "../dataset/types";
+import { majorityOf, SEGMENT_OWNER } from "../dataset/sides";
+import type { Dataset, SegmentRole, Vocabulary } from "../dataset/types";
 import { size, textOf } from "../dataset/vocabulary";
+import { CsvParts } from "../recommend/bulk/csvParts";
+import { createModel } from "../recommend/models/createModel";
+import type { ModelSnapshot } from "../training/types";
+import type { ArchivedFile } from "../workspace/writeArchive";
+import { segmentsOf } from "./source";
 
-/** More points than this the TensorFlow Embedding Projector does not show. */
-const MOST_POINTS = 100_000;
-
-/** A column of metadata: its name, and the text of each code. */
-export interface MetadataColumn {
-  name: string;
-  textOf(code: number): string;
-}
-
-/** What a field of a TSV must not hold: it would begin another field or line. */
-function field(text: string): string {
-  return text.replace(/[\t\n\r\u2028\u2029\0]+/g, " ").trim();
-}
+/** The TensorFlow Embedding Projector shows about as many points. */
+export const MOST_POINTS = 100_000;
+const BETWEEN_BREATHS = 2000;
 
 /**
- * Embeddings for the TensorFlow Embedding Projector: vectors without a header, and their metadata with one. Ids that the
- * model has no row for are left out; of very many those with most ratings are taken.
- * @param vectorOf of a code; null where the model does not know it.
+ * Embeddings for the TensorFlow Embedding Projector: of products and of users vectors without a header, and metadata with
+ * one, line by line. A product's vector is what products are compared by, side features in it. Ids that training did not
+ * know are left out; of very many those with the most ratings are taken.
  */
-export function projectorFiles(
-  name: string,
-  ids: Vocabulary,
-  ratings: Int32Array,
-  vectorOf: (code: number) => Float32Array | null,
-  columns: readonly MetadataColumn[],
-): Record<string, Blob> {
-  const codes = Array.from({ length: size(ids) }, (_, code) => code).filter((code) => vectorOf(code) !== null);
-  if (codes.length > MOST_POINTS) codes.sort((a, b) => ratings[b] - ratings[a] || a - b).splice(MOST_POINTS);
-  const head = ["id", ...columns.map((column) => column.name), "ratings"];
-  const metadata = codes.map((code) =>
-    [textOf(ids, code), ...columns.map((column) => column.textOf(code)), String(ratings[code])].map(field).join("\t"),
-  );
-  return {
-    [`${name}.vectors.tsv`]: new Blob([lines(codes.map((code) => vectorOf(code)!.join("\t")))]),
-    [`${name}.metadata.tsv`]: new Blob([lines([head.join("\t"), ...metadata])]),
-  };
+export async function projectorFiles(
+  dataset: Dataset,
+  snapshot: ModelSnapshot,
+  breathe: () => Promise<void>,
+): Promise<ArchivedFile[]> {
+  const model = createModel(snapshot);
+  const products = { of: "product", ids: dataset.products, codes: dataset.product } as const;
+  const users = { of: "user", ids: dataset.users, codes: dataset.user } as const;
+  return [
+    ...(await filesOf(
+      dataset,
+      products,
+      (code) => (model.knowsProduct(code) ? model.productFactors(code) : null),
+      breathe,
+    )),
+    ...(await filesOf(dataset, users, (code) => model.userFactors(code), breathe)),
+  ];
 }
 
-function lines(texts: readonly string[]): string {
-  return texts.map((text) => `${text}\n`).join("");
+interface Side {
+  of: "product" | "user";
+  ids: Vocabulary;
+  /** Of each rating. */
+  codes: Int32Array;
+}
+
+async function filesOf(
+  dataset: Dataset,
+  { of, ids, codes }: Side,
+  vectorOf: (code: number) => Float32Array | null,
+  breathe: () => Promise<void>,
+): Promise<ArchivedFile[]> {
+  const ratings = new Int32Array(size(ids));
+  for (const code of codes) ratings[code]++;
+  const byRatings = ratings.map((_, code) => code).sort((a, b) => ratings[b] - ratings[a] || a - b);
+  const details = detailsOf(dataset, of);
+  const [vectors, metadata] = [new CsvParts(), new CsvParts()];
+  metadata.add(`${["id", ...details.map(({ name }) => name), "ratings"].join("\t")}\n`);
+  let points = 0;
+  for (let i = 0; i < byRatings.length && points < MOST_POINTS; i++) {
+    if (i % BETWEEN_BREATHS === 0) await breathe();
+    const code = byRatings[i];
+    const vector = vectorOf(code);
+    if (!vector) continue;
+    points++;
+    vectors.add(`${vector.join("\t")}\n`);
+    const texts = [textOf(ids, code), ...details.map((detail) => detail.textOf(code)), String(ratings[code])];
+    metadata.add(`${texts.map(harmless).join("\t")}\n`);
+  }
+  return [
+    { name: `${of}s-vectors.tsv`, content: vectors.blob(), packs: true },
+    { name: `${of}s-metadata.tsv`, content: metadata.blob(), packs: true },
+  ];
+}
+
+/** What is known of each product, or user: its title, its value of each segment. */
+function detailsOf(dataset: Dataset, of: Side["of"]): { name: string; textOf(code: number): string }[] {
+  const { titles } = dataset;
+  const segments = segmentsOf(dataset).filter((role) => SEGMENT_OWNER[role] === of);
+  return [
+    ...(titles && of === "product" ? [{ name: "title", textOf: (code: number) => textOf(titles, code) }] : []),
+    ...segments.map((role) => ({ name: columnName(dataset, role), textOf: valuesOf(dataset, role) })),
+  ];
+}
+
+function columnName({ segmentNames }: Dataset, role: SegmentRole): string {
+  return harmless(segmentNames?.[role] ?? role);
+}
+
+function valuesOf(dataset: Dataset, role: SegmentRole): (code: number) => string {
+  const segment = dataset.segments[role]!;
+  const { codes } = majorityOf(dataset, SEGMENT_OWNER[role], segment);
+  return (code) => textOf(segment.vocabulary, codes[code]);
+}
+
+/** What would begin another field or line is a space. */
+function harmless(text: string): string {
+  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, " ");
 }

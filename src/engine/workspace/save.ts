@@ -70,7 +70,7 @@ async function splitFile({ record, files }: KeptRun, source: SplitSource, made: 
 }
 
 /** One byte for each rating: see SPLIT_PARTS. `seen` by an earlier training, which are no test of that. */
-function partsOf(
+export function partsOf(
   { split, seed, only }: RunSettings,
   seen: Uint8Array | null,
   { dataset, rows: rowsOf }: SplitSource,

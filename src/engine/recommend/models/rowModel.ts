@@ -91,7 +91,7 @@ export class RowModel implements RecommendModel {
       {
         ratings: Float64Array.from(used, ({ rating }) => rating),
         range,
-        isLinear: this.snapshot.link === "identity",
+        isLinear: this.snapshot.linear !== undefined,
         pull,
         centre,
         at: this.logitsAt(vector, products),
@@ -122,7 +122,7 @@ export class RowModel implements RecommendModel {
 
   ratingOf(logit: number): number {
     const [low, high] = this.range;
-    if (this.snapshot.link === "identity") return Math.min(high, Math.max(low, logit));
+    if (this.snapshot.linear) return Math.min(high, Math.max(low, logit));
     return low + (high - low) / (1 + Math.exp(-logit));
   }
 

@@ -41,6 +41,11 @@ export function rowParts(snapshot: ModelSnapshot): RowParts {
   const [ofFactors, ofBias] = PULLS[model];
   const pull = new Float64Array(factors + (hasBias ? 1 : 0)).fill(ofFactors, 0, factors).fill(ofBias, factors);
   const none = { offset: null, features: [], sides: new Float32Array(0), stranger: 0 };
+  const { linear } = snapshot;
+  if (linear) {
+    const centre = new Float64Array(linear.userPull.length);
+    return { ...none, offset: linear.offset, hasBias, hasDot: true, pull: linear.userPull, centre };
+  }
   return { ...none, hasBias, hasDot: model !== "collabnn", pull, centre: meanRow(snapshot, pull.length) };
 }
 

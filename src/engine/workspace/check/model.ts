@@ -17,6 +17,7 @@ const shape = v.object({
   ),
   userRows: ints,
   productRows: ints,
+  linear: v.exactOptional(v.object({ offset: number, userPull: doubles })),
   width: small,
   users: floats,
   products: floats,

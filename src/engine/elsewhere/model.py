@@ -1,0 +1,148 @@
+"""An exported model in PyTorch: ids in, ratings out."""
+import math
+
+import numpy
+import torch
+from torch import nn
+
+from files import read_model
+
+
+def layer_widths(config):
+    """Inputs of the network, its hidden widths and its one output; none for a model without."""
+    parts = {"collabnn": 2, "hybrid": 2 + len(config.get("features", []))}.get(config["model"])
+    has_layers = config["model"] == "collabnn" or (config["model"] == "hybrid" and config["hidden"])
+    return [parts * config["factors"], *config["hidden"], 1] if has_layers else []
+
+
+class Network(nn.Module):
+    """All models but pooled-history. A row holds the factors, then the bias where the model has one."""
+
+    def __init__(self, config, rows):
+        """`rows` of each table by name: users, products and, of hybrid, features."""
+        super().__init__()
+        self.config, self.factors = config, config["factors"]
+        self.has_bias = config["model"] in ("dot-product-bias", "hybrid")
+        self.has_dot = config["model"] != "collabnn"
+        self.of_user = sum(feature["of"] == "user" for feature in config.get("features", []))
+        columns = self.factors + self.has_bias
+        self.tables = nn.ParameterDict({name: nn.Parameter(torch.zeros(n, columns)) for name, n in rows.items()})
+        widths = layer_widths(config)
+        self.layers = nn.ModuleList([nn.Linear(a, b) for a, b in zip(widths, widths[1:])])
+        self.dropout = 0.0
+
+    def rows_of(self, users, products, features):
+        """[batch, columns] each: of users, of products, then of each feature. `features` is [batch, features]."""
+        rows = [self.tables["users"][users], self.tables["products"][products]]
+        return rows + [self.tables["features"][column] for column in features.T]
+
+    def sides(self, rows):
+        """The rows of the user's side summed, and those of the product's: features of the user come first."""
+        split = 2 + self.of_user
+        return sum(rows[2:split], rows[0]), sum(rows[split:], rows[1])
+
+    def score(self, rows):
+        """[batch], before the range."""
+        who, what = self.sides(rows)
+        k = self.factors
+        score = torch.full((len(who),), float(self.config.get("offset", 0)), device=who.device)
+        if self.has_bias:
+            score = score + who[:, k] + what[:, k]
+        if self.has_dot:
+            score = score + (who[:, :k] * what[:, :k]).sum(1)
+        if len(self.layers):
+            x = torch.cat([part[:, :k] for part in (who, what, *rows[2:])], 1)
+            for layer in self.layers[:-1]:
+                x = nn.functional.dropout(torch.relu(layer(x)), self.dropout, self.training)
+            score = score + self.layers[-1](x).squeeze(1)
+        return score
+
+    def rating(self, score):
+        low, high = self.config["range"]
+        if self.config.get("link") == "identity":
+            return score.clamp(low, high)
+        return low + (high - low) * torch.sigmoid(score)
+
+    def forward(self, users, products, features):
+        return self.rating(self.score(self.rows_of(users, products, features)))
+
+    def tensors(self):
+        """By the names of the format."""
+        found = {}
+        for name, table in self.tables.items():
+            values = table.detach().cpu().numpy()
+            found[name + ".embedding"] = values[:, : self.factors]
+            if self.has_bias:
+                found[name + ".bias"] = values[:, self.factors]
+        for i, layer in enumerate(self.layers):
+            found[f"layers.{i}.weight"] = layer.weight.detach().cpu().numpy()
+            found[f"layers.{i}.bias"] = layer.bias.detach().cpu().numpy()
+        return found
+
+    def load(self, tensors):
+        for name, table in self.tables.items():
+            parts = [tensors[name + ".embedding"]]
+            if self.has_bias:
+                parts.append(tensors[name + ".bias"][:, None])
+            table.data = torch.from_numpy(numpy.concatenate(parts, 1).astype(numpy.float32))
+        for i, layer in enumerate(self.layers):
+            layer.weight.data = torch.from_numpy(tensors[f"layers.{i}.weight"].copy())
+            layer.bias.data = torch.from_numpy(tensors[f"layers.{i}.bias"].copy())
+
+
+class Model:
+    """A model that is asked by id."""
+
+    def __init__(self, folder):
+        self.config, self.tensors, self.user_ids, self.product_ids = read_model(folder)
+        self.users = {id: code for code, id in enumerate(self.user_ids)}
+        self.products = {id: code for code, id in enumerate(self.product_ids)}
+        self.ranks = self.config["model"] == "pooled-history"
+        if not self.ranks:
+            tables = ("users", "products", "features") if self.config.get("features") else ("users", "products")
+            self.network = Network(self.config, {name: len(self.tensors[name + ".embedding"]) for name in tables})
+            self.network.load(self.tensors)
+            self.network.eval()
+
+    @torch.no_grad()
+    def predict(self, users, products, years=None):
+        """Ratings of pairs of ids; a year of None is the newest that training knew, 0 an unknown one."""
+        years = years if years is not None else [None] * len(users)
+        users = [self.users.get(id) for id in users]
+        products = [self.products.get(id) for id in products]
+        features = [
+            [self.feature_row(i, feature, user if feature["of"] == "user" else product, year)
+             for user, product, year in zip(users, products, years)]
+            for i, feature in enumerate(self.config.get("features", []))
+        ]
+        rows = torch.tensor(features, dtype=torch.long).reshape(len(features), len(users)).T
+        return self.network(self.rows("users", users), self.rows("products", products), rows).numpy()
+
+    def rows(self, side, codes):
+        row = self.tensors[side + ".row"]
+        return torch.tensor([0 if code is None else int(row[code]) for code in codes], dtype=torch.long)
+
+    def feature_row(self, i, feature, code, year):
+        if feature["role"] == "year":
+            return year_row(feature, year)
+        if code is not None:
+            return int(self.tensors[f"features.{i}.row"][code])
+        return self.config["stranger"] if feature["role"] == "stranger" else 0
+
+    def scores(self, history):
+        """Of pooled-history: what all products, by code, are ordered by for a user who had these products, by id."""
+        t = self.tensors
+        rows = [int(t["products.row"][self.products[id]]) for id in set(history) if id in self.products]
+        rows = [row for row in rows if row > 0]
+        n = len(rows)
+        vector = math.sqrt(min(n, self.config["longest"])) / n * t["products.input"][rows].sum(0) if n else 0
+        by_row = (t["products.output"] * vector).sum(1) + t["products.prior"]
+        return by_row[t["products.row"]]
+
+
+def year_row(feature, year):
+    """A year after the newest that training knew counts as that one."""
+    years = {int(text): row for text, row in feature["values"].items()}
+    if year is None or (years and int(year) > max(years)):
+        return feature["row"]
+    return years.get(int(year), 0)
