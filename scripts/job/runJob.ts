@@ -6,6 +6,7 @@ import {
   dropFiles,
   type FollowOptions,
   goTo,
+  keepNothing,
   openCustomer,
   openSite,
   saveReportJson,
@@ -28,6 +29,7 @@ export async function runJob(job: JobOptions, { page }: Visit, url: string, onSt
   const options = { onStatus, interval: INTERVAL_MS };
   const show = (screen: Screen) => goTo(page, formatHash({ screen, settings }));
 
+  await keepNothing(page);
   await openSite(page, url, formatHash({ screen: "data", settings }));
   await dropFiles(page, files);
   await waitForDataset(page, files, options);

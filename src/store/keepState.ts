@@ -73,6 +73,8 @@ export interface KeepSlice {
   keptError: string | null;
   /** Keep what is open from now on, as far as the person wants it. */
   startKeeping(): void;
+  /** The id of the Workspace that changed last; null where there is none. */
+  newestKept(): Promise<string | null>;
   /**
    * Open a kept Workspace in place of what is open, with its settings or those of the page; resolves to false when it
    * cannot be opened, which `damaged` then says.

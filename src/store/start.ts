@@ -12,8 +12,27 @@ export async function startVisit(store: AppStore): Promise<void> {
   const settings = namesSettings(window.location.hash) ? "current" : "stored";
   connectHash(store);
   store.getState().startKeeping();
-  const last = lastOpen();
+  const last = await lastKept(store);
+  if (isOpening(store)) return;
   if (last !== null && (await store.getState().openKept(last, settings))) return;
+  if (isOpening(store)) return;
   await store.getState().openSample("demo");
   if (store.getState().data?.isSample) await store.getState().train("first visit");
+}
+
+/** What was open last; where the browser has forgotten that, what changed last. */
+async function lastKept(store: AppStore): Promise<string | null> {
+  const last = lastOpen();
+  return last === undefined
+    ? store
+        .getState()
+        .newestKept()
+        .catch(() => null)
+    : last;
+}
+
+/** True once somebody has opened a file. */
+function isOpening(store: AppStore): boolean {
+  const { data, reading } = store.getState();
+  return data !== null || reading !== null;
 }

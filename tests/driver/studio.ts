@@ -87,6 +87,11 @@ export async function openSite(page: Page, url: string, hash = ""): Promise<void
   await page.goto(url + hash);
 }
 
+/** Let the page keep nothing in this browser, from its next opening on: a job leaves nothing to come back to. */
+export async function keepNothing(page: Page): Promise<void> {
+  await page.addInitScript(() => localStorage.setItem("collabnn.keep", "off"));
+}
+
 /** Go to another view of the open page, as a person who edits the address does. */
 export async function goTo(page: Page, hash: string): Promise<void> {
   await page.evaluate((value) => {

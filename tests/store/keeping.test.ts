@@ -177,6 +177,20 @@ describe("a later visit", () => {
     await status(later, "kept");
   });
 
+  test("opens what changed last when the browser has forgotten what was open", async () => {
+    const disk = new HeldFiles();
+    const first = await keptFile(disk);
+    first.setSame(false);
+    await first.openFile("other.csv");
+    await until(async () => expect(await disk.folders()).toHaveLength(2));
+    await status(first, "kept");
+    localStorage.clear();
+    sessionStorage.clear();
+    const later = nextVisit(first, disk);
+    await startVisit(later.store);
+    expect(later.state().broughtBack?.name).toBe("other.csv");
+  });
+
   test("writes nothing as long as nothing changes", async () => {
     const disk = new HeldFiles();
     const later = nextVisit(await keptRun(disk), disk);

@@ -216,6 +216,7 @@ test("only one run goes at a time", async () => {
 test("a first visit opens the sample and trains on it", async () => {
   const { store, data, train } = studio();
   void startVisit(store);
+  await settle();
   expect(data.calls("read")).toMatchObject([{ input: { source: { kind: "sample", preset: "demo" } } }]);
   await data.answer("read", outcome("demo.csv"));
   await train.answer("load", null);
@@ -226,9 +227,18 @@ test("a first visit opens the sample and trains on it", async () => {
 test("a file that is dropped before the sample was read is not trained on unasked", async () => {
   const { store, data, train } = studio();
   void startVisit(store);
+  await settle();
   void store.getState().openSource(textSource("shop.csv"));
   await data.answer("read", outcome("demo.csv"));
   await data.answer("read", outcome("shop.csv"));
   expect(store.getState().data?.summary.name).toBe("shop.csv");
   expect(train.calls("train")).toEqual([]);
+});
+
+test("a file that is dropped before a first visit has begun is all that is opened", async () => {
+  const { store, data } = studio();
+  void startVisit(store);
+  void store.getState().openSource(textSource("shop.csv"));
+  await settle();
+  expect(data.calls("read")).toMatchObject([{ input: { source: { name: "shop.csv" } } }]);
 });

@@ -21,6 +21,7 @@ export function connectKeeping(context: Context, workspace: WorkspaceConnection,
   const list = new KeptShelfList(context, shelf, keeper);
   return {
     startKeeping: () => keeper.start(),
+    newestKept: () => opening.newest(),
     openKept: (id, settings = "stored") => opening.open(id, settings),
     declineKeeping: () => list.decline(),
     acceptKeeping() {

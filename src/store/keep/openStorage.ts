@@ -17,6 +17,22 @@ export async function openStorage(): Promise<FileStorage | null> {
   return (await proven(() => OpfsStorage.open(...OPFS_PATH))) ?? proven(openDatabase);
 }
 
+/** Whether this page has kept anything in this browser before, found out without writing: a first visit waits for it. */
+export async function wasStorageUsed(): Promise<boolean> {
+  try {
+    let directory = await navigator.storage.getDirectory();
+    for (const name of OPFS_PATH) directory = await directory.getDirectoryHandle(name);
+    return true;
+  } catch {
+    // Nothing was kept there, or nothing can be.
+  }
+  try {
+    return (await indexedDB.databases()).some(({ name }) => name === DATABASE);
+  } catch {
+    return false;
+  }
+}
+
 /** The storage, when what is written there can be read again. */
 async function proven(open: () => Promise<FileStorage>): Promise<FileStorage | null> {
   try {

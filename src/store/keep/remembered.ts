@@ -23,10 +23,14 @@ export function rememberKeeping(on: boolean): void {
   attempt(() => (on ? localStorage.removeItem(SWITCH) : localStorage.setItem(SWITCH, "off")), undefined);
 }
 
-/** The id of the Workspace that was open last, in this tab before any other; null when there is none to go back to. */
-export function lastOpen(): string | null {
+/**
+ * The id of the Workspace that was open last, in this tab before any other; null when this tab had others open that are
+ * not kept, undefined when nothing is remembered: a browser that crashes may forget the last seconds.
+ */
+export function lastOpen(): string | null | undefined {
   if (!isKeepingOn()) return null;
-  return attempt(() => sessionStorage.getItem(LAST) ?? localStorage.getItem(LAST), null) || null;
+  const last = attempt(() => sessionStorage.getItem(LAST) ?? localStorage.getItem(LAST), null);
+  return last === null ? undefined : last || null;
 }
 
 /** This Workspace is open now; null for data that are not kept, which a reload of this tab does not look for. */

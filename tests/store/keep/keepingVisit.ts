@@ -20,6 +20,7 @@ export function checkpoint(text = "checkpoint"): StoredCheckpoint {
 export function tab(disk: HeldFiles | null) {
   const host = {
     openStorage: async () => disk,
+    wasStorageUsed: async () => disk !== null,
     openClaims: () => new HeartbeatClaims("claim.", localStorage),
     writesPerSecond: 50,
   };

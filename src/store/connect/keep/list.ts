@@ -1,6 +1,6 @@
 import { DATASET_FILE, MANIFEST_FILE } from "../../../engine/workspace/types";
 import type { Claim } from "../../keep/claims";
-import { forgetOpen, isKeepingOn } from "../../keep/remembered";
+import { forgetOpen, isKeepingOn, rememberOpen } from "../../keep/remembered";
 import { askToPersist, freeBytes, isPersisted } from "../../keep/room";
 import type { FileStorage } from "../../keep/storage";
 import type { KeptWorkspace } from "../../keepState";
@@ -164,6 +164,8 @@ export class KeptShelfList {
     if (!session?.claim) return;
     const { folder } = session;
     forgetOpen(folder.id);
+    // Nor does a reload of this tab look for another.
+    rememberOpen(null);
     await storage.removeFolder(folder.id);
     folder.forget();
   }

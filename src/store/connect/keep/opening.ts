@@ -39,6 +39,17 @@ export class Opening {
     private readonly keeper: () => Keeper,
   ) {}
 
+  /** The id of the Workspace that changed last; null where there is none. */
+  async newest(): Promise<string | null> {
+    const storage = (await this.shelf.host.wasStorageUsed()) ? await this.shelf.storage() : null;
+    let newest = { id: null as string | null, saved: "" };
+    for (const id of storage ? await this.shelf.folders(storage) : []) {
+      const { saved = "" } = (await glanceAt(storage!, id)) ?? {};
+      if (saved > newest.saved) newest = { id, saved };
+    }
+    return newest.id;
+  }
+
   /**
    * Open a kept Workspace in place of what is open; as a copy where another tab has it. False when it cannot be opened,
    * which `damaged` then says; true too when other data were opened meanwhile.

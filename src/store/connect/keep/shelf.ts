@@ -1,17 +1,19 @@
 import { MANIFEST_FILE } from "../../../engine/workspace/types";
 import { type Claim, type Claims, openClaims } from "../../keep/claims";
-import { openStorage } from "../../keep/openStorage";
+import { openStorage, wasStorageUsed } from "../../keep/openStorage";
 import type { FileStorage } from "../../keep/storage";
 
 /** What the browser has to keep Workspaces with. */
 export interface KeepHost {
   openStorage(): Promise<FileStorage | null>;
+  /** Whether anything was ever kept: asked without writing. */
+  wasStorageUsed(): Promise<boolean>;
   openClaims(): Claims | null;
   /** Changes that come faster are written together. */
   writesPerSecond: number;
 }
 
-export const BROWSER: KeepHost = { openStorage, openClaims, writesPerSecond: 1 };
+export const BROWSER: KeepHost = { openStorage, wasStorageUsed, openClaims, writesPerSecond: 1 };
 
 /** Names of the folders of Workspaces; whatever else lies beside them is left alone. */
 const FOLDER = /^[0-9a-f]{32}$/;

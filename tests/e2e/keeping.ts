@@ -1,0 +1,33 @@
+import type { Page } from "playwright";
+import { expect } from "vitest";
+
+/** Every file that the page keeps in the browser's file storage, sorted: the part of its name after the Workspace's. */
+export function storedFiles(page: Page): Promise<{ workspace: string; name: string; bytes: number }[]> {
+  // No named function inside: see driver/studio.ts.
+  return page.evaluate(async () => {
+    const found: { workspace: string; name: string; bytes: number }[] = [];
+    const left: [FileSystemDirectoryHandle, string[]][] = [[await navigator.storage.getDirectory(), []]];
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [directory, path] = next;
+      for await (const [name, handle] of directory.entries()) {
+        if (handle.kind === "directory") left.push([handle as FileSystemDirectoryHandle, [...path, name]]);
+        else {
+          const { size } = await (handle as FileSystemFileHandle).getFile();
+          const [, , workspace = "", ...rest] = [...path, name];
+          found.push({ workspace, name: rest.join("/"), bytes: size });
+        }
+      }
+    }
+    return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  });
+}
+
+/** Wait until the page says of its open data that they are kept. */
+export async function waitForKept(page: Page, word = "Kept"): Promise<void> {
+  await expect.poll(() => page.getByTestId("kept-chip").textContent()).toBe(word);
+}
+
+/** Wait until a file of this name is stored. */
+export async function waitForStored(page: Page, name: string): Promise<void> {
+  await expect.poll(async () => (await storedFiles(page)).map((file) => file.name)).toContain(name);
+}
