@@ -242,8 +242,8 @@ export interface ModelSnapshot {
   factors: number;
   hidden: number[];
   range: [number, number];
-  /** Of factors from elsewhere, such as ALS: the score is the predicted rating itself, held within the range. */
-  link?: "identity";
+  /** Of factors from elsewhere, such as those of ALS, whose score is the predicted rating itself: there is no sigmoid. */
+  linear?: LinearScore;
   /** Embedding row of each user code, 0 where the training part has no rating of the user. */
   userRows: Int32Array;
   productRows: Int32Array;
@@ -260,6 +260,14 @@ export interface ModelSnapshot {
   intervals?: Intervals;
   /** Of `pooled-history` alone, which has no rows of users: `products` holds what scores are products with. */
   pooled?: PooledHistory;
+}
+
+/** A model whose predicted rating is its score, held within the range. */
+export interface LinearScore {
+  /** What is added to every score: a mean rating, or 0. */
+  offset: number;
+  /** What a fold-in pulls a user's row to 0 with, by column (factors, then the bias if the model has one); each above 0. */
+  userPull: Float64Array;
 }
 
 /** What `hybrid` adds to the rows of user and product; see model/hybrid.ts. */

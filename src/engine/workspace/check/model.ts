@@ -80,17 +80,26 @@ function areRows(rows: Int32Array, table: number, width: number): boolean {
 }
 
 function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
-  const { model, factors, hidden, userRows, productRows, width, users, products, hybrid, pooled, intervals } = snapshot;
+  const { model, factors, hidden, userRows, productRows, width, users, products } = snapshot;
+  const { linear, hybrid, pooled, intervals } = snapshot;
   if (userRows.length !== sizes.users || productRows.length !== sizes.products) return false;
   if ((model === "hybrid") !== (hybrid !== undefined)) return false;
   if ((model === "pooled-history") !== (pooled !== undefined)) return false;
   if (intervals && intervals.trained.length !== sizes.users) return false;
+  if (linear && !fitsLinear(snapshot, linear)) return false;
   const columns = model === "hybrid" ? paddedWidth(factors + 1) : embeddingColumns({ model, factors, hidden });
   if (width < columns || width % 4 !== 0 || products.length === 0 || !areRows(productRows, products.length, width))
     return false;
   if (pooled) return fitsHistory(snapshot, pooled, sizes);
   if (users.length === 0 || !areRows(userRows, users.length, width)) return false;
   return fitsLayers(snapshot) && (!hybrid || fitsFeatures(hybrid, width, factors, sizes));
+}
+
+function fitsLinear({ model, factors, hidden }: ModelSnapshot, { userPull }: NonNullable<ModelSnapshot["linear"]>) {
+  const isPlain = model === "dot-product" || model === "dot-product-bias";
+  return (
+    isPlain && userPull.length === embeddingColumns({ model, factors, hidden }) && userPull.every((pull) => pull > 0)
+  );
 }
 
 function fitsLayers({ model, factors, hidden, dense, hybrid }: ModelSnapshot): boolean {

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { SAMPLE_PRESETS, SIDE_ROLES } from "../../dataset/types";
 import { BASELINE_NAMES } from "../../evaluation/types";
+import { EARLIER_KINDS } from "../../training/earlier/types";
 import { MODEL_NAMES, SCHEDULES, SPLIT_METHODS } from "../../training/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
 import {
@@ -31,7 +32,7 @@ const range = v.pipe(
   v.check(([low, high]) => low < high, "its range of predictions ends before it begins"),
 );
 
-const settings = v.object({
+export const settings = v.object({
   model,
   factors: v.union([size, automatic]),
   hidden: v.pipe(v.array(size), v.maxLength(20)),
@@ -161,7 +162,7 @@ export const runRecord = v.pipe(
     result: v.nullable(result),
     notes: list(text, MOST_LINES),
     error: v.nullable(text),
-    earlier: v.nullable(v.object({ kind: v.picklist(["scored", "continued"]), name: text, run: v.nullable(size) })),
+    earlier: v.nullable(v.object({ kind: v.picklist(EARLIER_KINDS), name: text, run: v.nullable(size), moved: count })),
   }),
   v.check((record) => agrees(record), "its result is not that of its settings and epochs"),
 ) satisfies v.GenericSchema<unknown, RunRecord>;

@@ -1,0 +1,41 @@
+import * as v from "valibot";
+import { SIDE_ROLES } from "../dataset/types";
+import { MODEL_NAMES } from "../training/types";
+import { number, text } from "../workspace/check/parts";
+import { settings } from "../workspace/check/run";
+
+const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
+const row = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** `config.json` as it has to be; what it says beyond that is not looked at. */
+export const modelConfig = v.object({
+  model: v.picklist(MODEL_NAMES),
+  trainedOn: v.optional(text, ""),
+  factors: small,
+  hidden: v.optional(v.pipe(v.array(small), v.maxLength(20)), []),
+  range: v.pipe(
+    v.tuple([number, number]),
+    v.check(([low, high]) => low < high, "its range of predictions ends before it begins"),
+  ),
+  link: v.optional(v.picklist(["sigmoid", "identity"]), "sigmoid"),
+  offset: v.optional(number),
+  userPull: v.optional(v.array(v.pipe(number, v.gtValue(0)))),
+  stranger: v.optional(row),
+  features: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          role: v.picklist([...SIDE_ROLES, "stranger"]),
+          of: v.picklist(["user", "product"]),
+          row: v.nullable(row),
+          values: v.optional(v.record(text, row), {}),
+        }),
+      ),
+      v.maxLength(SIDE_ROLES.length + 1),
+    ),
+  ),
+  longest: v.optional(small),
+  settings: v.optional(v.nullable(settings), null),
+});
+
+export type CheckedConfig = v.InferOutput<typeof modelConfig>;
