@@ -3,10 +3,10 @@ const BOM = "\uFEFF";
 
 /**
  * A quoted text that no spreadsheet takes for a formula: one that starts like one gets a leading apostrophe (OWASP,
- * "CSV injection").
+ * "CSV injection"). The page's own, as the engine's (dataset/csvField.ts) is the workers' alone.
  */
-function textField(text: string): string {
-  const isFormula = /^\s*[=+\-@]/.test(text) || /^[\t\r]/.test(text);
+export function textField(text: string): string {
+  const isFormula = /^\s*[=+\-@\t\r]/.test(text);
   return `"${(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
 

@@ -80,7 +80,11 @@ interface PartRow {
   baseline: ErrorFigures | null;
 }
 
-export function partRows({ test, baselines, comparison }: Pick<RunResult, "test" | "baselines" | "comparison">): PartRow[] {
+export function partRows({
+  test,
+  baselines,
+  comparison,
+}: Pick<RunResult, "test" | "baselines" | "comparison">): PartRow[] {
   const best = baselines.find(({ name, rmse }) => name === comparison?.baseline && rmse !== null) ?? null;
   const row = (name: string, of: "known" | "new" | "knownProducts" | "newProducts"): PartRow => ({
     name,

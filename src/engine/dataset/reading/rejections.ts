@@ -1,5 +1,6 @@
 import type { KeptRejections } from "../../workspace/types";
 import { grown } from "../columns/growing";
+import { textField } from "../csvField";
 import { TextList } from "../textList";
 import { REJECTION_REASONS, type Rejection, type RejectionReason, type Vocabulary } from "../types";
 
@@ -8,9 +9,6 @@ export const KEPT_REJECTIONS = 100_000;
 const EXAMPLES = 100;
 /** Of a record, in characters. */
 const LONGEST_TEXT = 200;
-
-/** Cells that a spreadsheet would run as a formula start so (OWASP, "CSV injection"). */
-const FORMULA_START = /^\s*[=+\-@\t\r]/;
 
 /** Rejections as they cross between workers. */
 export interface RejectionPart {
@@ -123,10 +121,10 @@ export class Rejections {
     yield `${file("file")}line,column,reason,text\r\n`;
     for (let row = 0; row < this.kept; row++) {
       const { line, column, reason, text } = this.at(row);
-      yield `${file(cell(this.names[this.files[row]!] ?? ""))}${line},${column || ""},${reason},${cell(text)}\r\n`;
+      yield `${file(textField(this.names[this.files[row]!] ?? ""))}${line},${column || ""},${reason},${textField(text)}\r\n`;
     }
     const more = this.count - this.kept;
-    if (more > 0) yield `${file("")},,,${cell(`${more} more rejected records are not listed`)}\r\n`;
+    if (more > 0) yield `${file("")},,,${textField(`${more} more rejected records are not listed`)}\r\n`;
   }
 
   private get kept(): number {
@@ -156,9 +154,4 @@ export class Rejections {
       text: this.texts.textOf(row),
     };
   }
-}
-
-function cell(text: string): string {
-  const safe = FORMULA_START.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
 }

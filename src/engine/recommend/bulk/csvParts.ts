@@ -31,12 +31,3 @@ export class CsvParts {
     this.used = 0;
   }
 }
-
-/**
- * A text as a field that no spreadsheet takes for a formula: one that starts like one gets a leading apostrophe (OWASP,
- * "CSV injection"), and it is quoted, so that separators and line ends inside it stay inside (RFC 4180).
- */
-export function textField(text: string): string {
-  const harmless = /^\s*[=+\-@]/.test(text) || /^[\t\r]/.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
-}

@@ -1,3 +1,4 @@
+import { textField } from "../../dataset/csvField";
 import { size, textOf } from "../../dataset/vocabulary";
 import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";
@@ -6,7 +7,6 @@ import { listOf } from "../lists/order";
 import type { UserState } from "../models/types";
 import type { ListOptions } from "../types";
 import { BlockScorer } from "./blockScorer";
-import { textField } from "./csvParts";
 import { Sharing } from "./sharing";
 
 /** Users whose directions' mean length is the typical one. */

@@ -1,7 +1,8 @@
+import { textField } from "../../dataset/csvField";
 import { textOf } from "../../dataset/vocabulary";
 import type { Breathe } from "../breathe";
 import type { BulkEstimate, BulkProgress, BulkResult } from "../types";
-import { CsvParts, textField } from "./csvParts";
+import { CsvParts } from "./csvParts";
 import { type Lines, ListMaker, type Making } from "./listMaker";
 import { Sharing } from "./sharing";
 

@@ -81,9 +81,7 @@ function Form({ choices, fileName, hasRun, onChoices, onClose, onSaved }: Omit<P
       <Textarea
         label="Remarks"
         description="Stand under the title, in your words. An empty line begins a paragraph."
-        autosize
-        minRows={2}
-        maxRows={8}
+        rows={3}
         value={choices.note}
         onChange={(event) => change({ note: event.currentTarget.value })}
       />

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
+import { textField } from "../../../../src/engine/dataset/csvField";
 import { pack } from "../../../../src/engine/dataset/vocabulary";
-import { CsvParts, textField } from "../../../../src/engine/recommend/bulk/csvParts";
+import { CsvParts } from "../../../../src/engine/recommend/bulk/csvParts";
 import { estimateLists, writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
 import { Explorer } from "../../../../src/engine/recommend/explorer";
 import type { RecommendModel } from "../../../../src/engine/recommend/models/types";

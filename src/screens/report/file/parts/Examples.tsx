@@ -22,13 +22,13 @@ interface Props {
 /** One customer: what they rated, what they would be recommended, and why. */
 export function Example({ example, names, summary }: Props) {
   const { user, kind, history } = example;
-  const name = user === null ? "A new customer" : names.of(user);
+  const name = user === null ? "a new customer" : names.of(user);
   const isExplicit = summary.feedback === "explicit";
   return (
     <section className="example">
       <div className="keep">
         <h3>
-          {name} <span className="kind">{kindText(kind, summary)}</span>
+          {user === null ? "A new customer" : name} <span className="kind">{kindText(kind, summary)}</span>
         </h3>
         <p className="answer">{aboutExample(example, summary)}</p>
         {history.length > 0 && (

@@ -16,8 +16,8 @@ export function Making({ material: { data, run, version }, choices, left, date }
   return (
     <>
       <p>
-        Made on {date} with {by} from {source}. The file was read, explored, trained on and written about in the
-        author’s browser: nothing of it left that computer.
+        Made on {date} with {by} from {source}. The file was read and explored{run && ", and models trained on it,"} in
+        the author’s browser: nothing of it left that computer.
       </p>
       {run && (
         <p>
