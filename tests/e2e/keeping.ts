@@ -27,7 +27,10 @@ export async function waitForKept(page: Page, word = "Kept"): Promise<void> {
   await expect.poll(() => page.getByTestId("kept-chip").textContent()).toBe(word);
 }
 
-/** Wait until a file of this name is stored. */
-export async function waitForStored(page: Page, name: string): Promise<void> {
-  await expect.poll(async () => (await storedFiles(page)).map((file) => file.name)).toContain(name);
+/** Wait until a file of such a name is stored; gives the number of the Run that it belongs to. */
+export async function waitForStored(page: Page, file: string): Promise<number> {
+  const name = new RegExp(`^runs/(\\d+)/${file}$`);
+  const last = async () => (await storedFiles(page)).map((stored) => name.exec(stored.name)?.[1]).findLast(Boolean);
+  await expect.poll(last).toBeDefined();
+  return Number(await last());
 }

@@ -27,6 +27,9 @@ const write = useFiles();
 /** Long enough to be caught in the middle. */
 const SETTINGS = "model=collabnn&epochs=120&patience=none&batch=64&factors=8&backend=wasm";
 
+/** What is kept of a finished Run: nothing that it needs only while it trains. */
+const OF_RUN = ["losses.f32", "model.safetensors", "run.json", "trace.safetensors"];
+
 /** Open the small file in a page whose first visit trains for a moment only. */
 async function openSmall(page: Page, name = "small.csv"): Promise<void> {
   const small = write(name, smallRatings());
@@ -45,13 +48,30 @@ function figures({ run, validation, test, baselines }: ReportDocument) {
   return { epochs: run.epochs.map(({ ms, ...losses }) => losses), bestEpoch, parameters, validation, test, baselines };
 }
 
-/** Train until some epochs are behind, hold the Run there, and wait until its checkpoint is stored. */
-async function trainHalfway(page: Page, run: number): Promise<void> {
+/** Train until some epochs are behind, hold the Run there once its checkpoint is stored, and give its number. */
+async function trainHalfway(page: Page): Promise<number> {
   await goTo(page, `#/train?${SETTINGS}`);
   await train(page);
-  await waitForStored(page, `runs/${run}/checkpoint.safetensors`);
+  const run = await waitForStored(page, "checkpoint.safetensors");
   await page.getByTestId("pause").click();
   await page.getByTestId("resume").waitFor();
+  return run;
+}
+
+async function waitForInterrupted(page: Page, run: number): Promise<void> {
+  const words = new RegExp(`^Run ${run} was interrupted in epoch \\d+ of 120$`);
+  await expect.poll(() => page.getByTestId("run-phase").textContent()).toMatch(words);
+  await expect.poll(async () => (await snapshot(page)).status).toMatch(words);
+}
+
+/** Wait until these Runs are stored as finished, and nothing else is. */
+async function waitForFinished(page: Page, ...runs: number[]): Promise<void> {
+  const names = [
+    "dataset.safetensors",
+    ...runs.flatMap((id) => OF_RUN.map((file) => `runs/${id}/${file}`)),
+    "workspace.json",
+  ];
+  await expect.poll(async () => (await storedFiles(page)).map(({ name }) => name)).toEqual(names);
 }
 
 test("a run that a reload interrupts goes on to the end that it would have had, and is there after the next", async () => {
@@ -62,13 +82,11 @@ test("a run that a reload interrupts goes on to the end that it would have had, 
   await waitForRunFinished(page);
   const undisturbed = await report(page);
 
-  await trainHalfway(page, 2);
+  await waitForFinished(page, await waitForStored(page, "model.safetensors"));
+  const run = await trainHalfway(page);
   await page.reload();
-  await expect
-    .poll(() => page.getByTestId("run-phase").textContent())
-    .toMatch(/^Run 2 was interrupted in epoch \d+ of 120$/);
-  await expect.poll(async () => (await snapshot(page)).status).toMatch(/^Run 2 was interrupted in epoch/);
-  expect(await page.getByTestId("run-1").textContent()).toContain("CollabNN");
+  await waitForInterrupted(page, run);
+  expect(await page.getByTestId(`run-${run - 1}`).textContent()).toContain("CollabNN");
   await expect.poll(() => brokenRules(page)).toEqual([]);
   await page.getByTestId("resume-run").click();
   await waitForRunFinished(page);
@@ -82,8 +100,14 @@ test("a run that a reload interrupts goes on to the end that it would have had, 
   await openCustomer(page, "u5");
   const list = page.getByTestId("customer").getByRole("table").first();
   const before = await list.innerText();
-  await waitForStored(page, "runs/2/model.safetensors");
   await waitForKept(page);
+  await expect
+    .poll(() => storedFiles(page).then((files) => files.map(({ name }) => name)))
+    .toEqual([
+      "dataset.safetensors",
+      ...[run - 1, run].flatMap((id) => OF_RUN.map((file) => `runs/${id}/${file}`)),
+      "workspace.json",
+    ]);
   const began = Date.now();
   await page.reload();
   await page.getByText("small.csv and 2 runs are back", { exact: false }).first().waitFor();
@@ -92,15 +116,6 @@ test("a run that a reload interrupts goes on to the end that it would have had, 
   await openCustomer(page, "u5");
   expect(await list.innerText()).toBe(before);
   expect(figures(await report(page))).toEqual(figures(undisturbed));
-  // Nothing that a Run needs only while it trains is left.
-  const names = (await storedFiles(page)).map(({ name }) => name);
-  expect(names).toEqual([
-    "dataset.safetensors",
-    ...[1, 2].flatMap((run) =>
-      ["losses.f32", "model.safetensors", "run.json", "trace.safetensors"].map((file) => `runs/${run}/${file}`),
-    ),
-    "workspace.json",
-  ]);
   expectQuiet(stage);
 });
 
@@ -115,7 +130,7 @@ test("what a browser that crashes had kept is there when it is opened again", as
   });
   let page = context.pages()[0]!;
   await openSmall(page, "crash.csv");
-  await trainHalfway(page, 1);
+  const run = await trainHalfway(page);
   const session = await context.newCDPSession(page);
   const gone = new Promise((resolve) => context.once("close", resolve));
   await session.send("Browser.crash").catch(() => {});
@@ -124,9 +139,7 @@ test("what a browser that crashes had kept is there when it is opened again", as
   context = await launch();
   page = context.pages()[0]!;
   await openSite(page, stage.url, "#/train");
-  await expect
-    .poll(() => page.getByTestId("run-phase").textContent())
-    .toMatch(/^Run 1 was interrupted in epoch \d+ of 120$/);
+  await waitForInterrupted(page, run);
   expect(await page.getByRole("banner").innerText()).toContain("crash.csv");
 });
 
@@ -148,7 +161,7 @@ test("a second tab works on a copy; what is open elsewhere is not deleted; delet
   await train(second);
   await waitForRunFinished(second);
   await waitForKept(second);
-  await waitForStored(second, "runs/1/model.safetensors");
+  await waitForStored(second, "model.safetensors");
   const files = await storedFiles(page);
   expect(files.filter(({ workspace }) => workspace === first).map(({ name }) => name)).toEqual([
     "dataset.safetensors",
@@ -189,7 +202,7 @@ test("on a full disk the page says so, training goes on, and what was kept stays
   await session.send("Storage.overrideQuotaForOrigin", { origin });
   await page.getByRole("button", { name: "Try again" }).click();
   await waitForKept(page);
-  await waitForStored(page, "runs/2/model.safetensors");
+  await waitForStored(page, "model.safetensors");
   await page.reload();
   await page.getByText("small.csv and 1 run are back", { exact: false }).first().waitFor();
 });
