@@ -9,19 +9,20 @@ const SCORES: Readonly<Record<ModelSnapshot["model"], string>> = {
   "dot-product-bias": "score = users.bias[u] + products.bias[p] + users.embedding[u] . products.embedding[p]",
   collabnn: "score = layers(users.embedding[u] beside products.embedding[p])",
   hybrid:
-    "U = row u of users plus the rows of the user's features, P = row p of products plus the rows of the product's " +
-    "features, embedding and bias each; score = offset + U.bias + P.bias + U.embedding . P.embedding; where there are " +
-    "layers, + layers(U.embedding beside P.embedding beside the embedding of each feature in the order of `features`)",
+    "U = users.embedding[u] + features.embedding[f] summed over the rows f of the user's features, P = " +
+    "products.embedding[p] + the same of the product's; score = offset + users.bias[u] + products.bias[p] + " +
+    "features.bias[f] summed over all of these rows + U . P; where there are layers, + layers(U beside P beside the " +
+    "embedding of each feature in the order of `features`)",
   "pooled-history":
     "h = the rows of the n products that a user has, each once, those of row 0 left out; score = " +
     "(sum of products.input[h]) . products.output[p] * sqrt(min(n, longest)) / n + products.prior[p]",
 };
 
-const LAYERS = "layers: x -> layers.k.weight x + layers.k.bias for k = 0, 1, ..., max(0, x) between them";
+const LAYERS = "layers: x -> layers.<k>.weight x + layers.<k>.bias for k = 0, 1, ..., max(0, x) between them";
 
 const FEATURES =
-  "row of feature f in the table `features`: features.<f>.row[i] of an id, values[text] of a value that is told, `row` " +
-  "of the newest year, stranger where feature `stranger` is asked of a user of row 0, 0 where unknown";
+  "the row f of the k-th of `features` is features.<k>.row[i] of the i-th id, values[text] of a value that is told, `row` " +
+  "of the newest year, `stranger` of the feature stranger for a user who is not there, 0 where unknown";
 
 /** How a prediction is computed, in the names of the tensors. */
 export function formulaOf({ model, linear, dense }: ModelSnapshot): string {
