@@ -13,7 +13,7 @@ import { fileStem } from "./fileStem";
 import { ReportPage } from "./ReportPage";
 import styles from "./ReportScreen.module.css";
 import { SaveReport } from "./save/SaveReport";
-import { TakeAway } from "./takeAway/TakeAway";
+import { TAKE_AWAY, TakeAway } from "./takeAway/TakeAway";
 
 /** Why there is nothing to report yet. */
 function NoResult() {
@@ -37,6 +37,12 @@ function NoResult() {
 
 const ALL: Omit<ReportChoices, "title"> = { note: "", parts: PART_NAMES, realIds: false };
 
+function goToTakeAway() {
+  const card = document.getElementById(TAKE_AWAY);
+  card?.scrollIntoView({ block: "start" });
+  card?.focus({ preventScroll: true });
+}
+
 /** The selected Run's numbers on one page, to read and to take away. */
 export function ReportScreen() {
   const data = useStore((state) => state.data);
@@ -55,15 +61,20 @@ export function ReportScreen() {
         title="Report"
         lead="What the selected run came to, to read and to take away."
         actions={
-          <Button
-            leftSection={<Download size={16} aria-hidden />}
-            disabled={!data}
-            onClick={() => setOpen(true)}
-            aria-haspopup="dialog"
-            data-testid="save-report"
-          >
-            Save report
-          </Button>
+          <>
+            <Button variant="default" onClick={goToTakeAway}>
+              Other formats
+            </Button>
+            <Button
+              leftSection={<Download size={16} aria-hidden />}
+              disabled={!data}
+              onClick={() => setOpen(true)}
+              aria-haspopup="dialog"
+              data-testid="save-report"
+            >
+              Save report
+            </Button>
+          </>
         }
       />
       <div className={styles.saved} aria-live="polite">

@@ -13,10 +13,13 @@ import styles from "./TakeAway.module.css";
 import { TakeAwayItem } from "./TakeAwayItem";
 import { WorkspaceEntry } from "./WorkspaceEntry";
 
+/** The place of the card, to go to. */
+export const TAKE_AWAY = "take-away";
+
 /** Everything that can be taken away, with whom it is for. */
 export function TakeAway({ onReport }: { onReport(): void }) {
   return (
-    <Card title="Take it further">
+    <Card title="Take it further" id={TAKE_AWAY}>
       <ul className={styles.items}>
         <Report onReport={onReport} />
         <Results />

@@ -81,9 +81,7 @@ function Board({ metric, run, runs, summary, isAlone }: Props & { metric: BoardM
             columns={[
               {
                 name: "Run",
-                cell: (standing) => (
-                  <Name standing={standing} apart={standing.run && apartness(standing.run.settings, from.settings)} />
-                ),
+                cell: (standing) => <Name standing={standing} apart={standing.run && apartness(standing.run, from)} />,
               },
               value,
             ]}
