@@ -9,6 +9,7 @@ import { formatAmount, formatBytes } from "../../../ui/format";
 import { reportDocument } from "../document";
 import { fileStem } from "../fileStem";
 import { recommendationsCsv } from "../recommendationsCsv";
+import { ElsewhereEntry, EmbeddingsEntry, ModelEntry } from "./exportEntries";
 import styles from "./TakeAway.module.css";
 import { TakeAwayItem } from "./TakeAwayItem";
 import { WorkspaceEntry } from "./WorkspaceEntry";
@@ -25,6 +26,9 @@ export function TakeAway({ onReport }: { onReport(): void }) {
         <Results />
         <Lists />
         <WorkspaceEntry />
+        <ModelEntry />
+        <EmbeddingsEntry />
+        <ElsewhereEntry />
       </ul>
     </Card>
   );

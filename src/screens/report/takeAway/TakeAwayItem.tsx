@@ -12,10 +12,12 @@ interface Props {
   format: string;
   /** The button that makes it. */
   children: ReactNode;
+  /** What there is to say while it is made, and when that came to nothing. */
+  below?: ReactNode;
 }
 
 /** One thing to take away. */
-export function TakeAwayItem({ icon: Icon, name, about, format, children }: Props) {
+export function TakeAwayItem({ icon: Icon, name, about, format, children, below }: Props) {
   return (
     <li className={styles.item}>
       <Icon size={20} strokeWidth={1.75} className={styles.icon} aria-hidden />
@@ -25,6 +27,7 @@ export function TakeAwayItem({ icon: Icon, name, about, format, children }: Prop
       </div>
       <p className={styles.format}>{format}</p>
       <div className={styles.action}>{children}</div>
+      {below && <div className={styles.below}>{below}</div>}
     </li>
   );
 }
