@@ -4,6 +4,7 @@ import { connectData } from "./connect/data";
 import { connectDiscarding } from "./connect/discarding";
 import { connectEarlier } from "./connect/earlier";
 import { connectExploring } from "./connect/exploring";
+import { connectExporting } from "./connect/exporting";
 import type { KeepHost } from "./connect/keep/shelf";
 import { connectKeeping } from "./connect/keeping";
 import { connectMap } from "./connect/map";
@@ -59,6 +60,7 @@ export function connectWorkers(clients: Clients, { set, get, subscribe }: Store,
     ...products.actions,
     ...map.actions,
     ...connectReport(context),
+    ...connectExporting(context),
     ...earlier.actions,
     ...files.actions,
     ...keeping,

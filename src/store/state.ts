@@ -19,6 +19,7 @@ import type {
 import type { RunOrigin } from "../engine/workspace/types";
 import type { RatingsSource } from "../workers/protocol";
 import type { EarlierSlice } from "./earlierState";
+import type { ExportSlice } from "./exportState";
 import type { KeepSlice } from "./keepState";
 import type { MapSlice } from "./mapState";
 import type { ProductSlice } from "./productState";
@@ -207,5 +208,6 @@ export type State = DataSlice &
   MapSlice &
   ReportSlice &
   EarlierSlice &
+  ExportSlice &
   WorkspaceSlice &
   KeepSlice;

@@ -3,6 +3,7 @@ import { dataClient, recommendClient, trainClient } from "../workers/clients";
 import type { KeepHost } from "./connect/keep/shelf";
 import { type Clients, connectWorkers } from "./connectWorkers";
 import { noEarlier } from "./earlierState";
+import { noExport } from "./exportState";
 import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstList, firstLook } from "./initial";
 import { isKeepingOn } from "./keep/remembered";
 import { emptyKeep } from "./keepState";
@@ -26,6 +27,7 @@ export function createAppStore(clients: Clients, host?: KeepHost) {
     ...firstMapLook,
     ...emptyWorkspace,
     ...noEarlier,
+    ...noExport,
     ...createSettingsSlice(set),
     ...emptyKeep,
     keepingOn: isKeepingOn(),

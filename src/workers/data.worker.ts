@@ -15,6 +15,7 @@ import { pack } from "../engine/workspace/pack";
 import { isSameDataset } from "../engine/workspace/sameDataset";
 import { saveWorkspace } from "../engine/workspace/save";
 import { buffersOf } from "./buffers";
+import { exportHandlers } from "./data/exportHandlers";
 import type { DataCalls, RatingsSource, ReadEvent, ReadInput } from "./protocol";
 import { startReaders, WORTH_READERS } from "./readers";
 import { type CallContext, serve } from "./serve";
@@ -64,6 +65,8 @@ async function read(
 }
 
 serve<DataCalls>(self, {
+  ...exportHandlers({ dataset: () => opened().dataset, rows: (filter) => explorer().rows(filter) }),
+
   async preview({ source, options, remembered }, { signal }) {
     if (source.kind === "workspace") return (await unpackDataset(source.dataset)).preview;
     const [first] = await open(source, signal);

@@ -27,6 +27,7 @@ import type {
 } from "../engine/training/types";
 import type { KeptParts, SoundParts } from "../engine/workspace/check/kept";
 import type { Recomputed, Workspace } from "../engine/workspace/types";
+import type { ExportCalls } from "./data/exportCalls";
 import type { CustomerCalls } from "./recommend/customerCalls";
 import type { MapCalls } from "./recommend/mapCalls";
 import type { ProductCalls } from "./recommend/productCalls";
@@ -73,7 +74,7 @@ export interface WorkspaceProgress {
   total: number;
 }
 
-export type DataCalls = {
+export type DataCalls = ExportCalls & {
   /** Guess dialect and column roles from the first records. */
   preview: Call<ReadInput, never, Preview>;
   /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */
