@@ -6,7 +6,7 @@ import { formatAmount, formatCount } from "../../../ui/format";
 import type { SegmentNames } from "../../../ui/segmentName";
 import { filterWords } from "../../explore/filterWords";
 import { formatRating, knownSentence, orderSentence } from "../../recommend/sentences";
-import { pullText, signedTerm, telling, termName } from "../../recommend/why/words";
+import { pullText, signedTerm, termName } from "../../recommend/why/words";
 import { ratingUnit } from "../../train/sentences";
 import type { ReportMaterial } from "./types";
 
@@ -17,7 +17,7 @@ export function aboutExample({ kind, known, history, list: view }: ReportExample
   const amount = kind === "new" ? [] : [`${formatAmount(history.length, nounOf(summary.feedback).one)}.`];
   const own =
     kind === "new"
-      ? "No rating is known: everybody new gets this list."
+      ? "Nothing of them is known: everybody new gets this list."
       : knownSentence({ known, kind: view.kind }, summary.feedback);
   const listed = view.recommendations.length;
   const shared =
@@ -38,6 +38,8 @@ const TELLING_SHARE = 0.25;
 const LEAST_TERM = 0.005;
 const MOST_TERMS = 3;
 const MOST_PULLS = 2;
+/** A smaller pull is noise to a reader of a list. */
+const LEAST_PULL = 0.005;
 
 /** Why a product is in a list: what raises and lowers its score, and the rated products that pull most. */
 export function whySentences(reasons: Reasons, summary: DatasetSummary): string[] {
@@ -81,7 +83,7 @@ function lowerFirst(text: string): string {
 
 /** "Of what they rated, Sonora 300 (rated 5) pulls most: +0.08 stars." */
 function pullsSentence({ pulls, kind }: Reasons, summary: DatasetSummary): string {
-  const shown = telling(pulls).slice(0, MOST_PULLS);
+  const shown = pulls.filter(({ change }) => Math.abs(change) >= LEAST_PULL).slice(0, MOST_PULLS);
   if (shown.length === 0) return "";
   const isRated = summary.feedback === "explicit";
   const unit = kind === "rating" ? `\u00a0${ratingUnit(summary).one}` : "";
