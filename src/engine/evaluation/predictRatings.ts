@@ -1,17 +1,10 @@
-import type { SideRole } from "../dataset/types";
 import { textOf } from "../dataset/vocabulary";
 import { RowModel } from "../recommend/models/rowModel";
+import type { ValueRows } from "../training/earlier/sideValues";
 import type { ModelSnapshot, TrainingColumns } from "../training/types";
 
 /** Ratings that are predicted before a cancel is let in. */
 const BETWEEN_BREATHS = 2000;
-
-/** Row of each value of a feature, by text. */
-export interface ValueRows {
-  role: SideRole;
-  values: string[];
-  rows: Int32Array;
-}
 
 /**
  * Predicted ratings of these ratings of the Dataset by a model's weights, on the CPU in plain loops. Recommending asks for

@@ -71,16 +71,20 @@ export function startingRows(rows: number, columns: number, random: Random): Sta
   };
 }
 
-/** The starting weights of a table as one array, rows × width, row-major. */
+/** Leaves a new table's row at zero. */
+export const startingAtZero: StartRow = () => {};
+
+/** The starting weights of a table as one array, rows × width, row-major; at zero without random numbers. */
 export function startingTable(
   rows: number,
   width: number,
   columns: number,
-  random: Random,
+  random: Random | null,
   earlier?: EarlierRows,
 ): Float32Array {
   const weights = new Float32Array(rows * width);
-  const startRow = startingFrom(startingRows(rows, columns, random), earlier, columns);
+  const anew = random ? startingRows(rows, columns, random) : startingAtZero;
+  const startRow = startingFrom(anew, earlier, columns);
   for (let row = 1; row < rows; row++) startRow(weights, row * width);
   return weights;
 }

@@ -27,8 +27,8 @@ export interface RunPlan {
 }
 
 /**
- * Resolve the settings against the data, and against the earlier model that the Run continues where there is one. with
- * TrainingError when the data cannot be split as asked, or the earlier model is of another shape.
+ * Resolve the settings against the data, and against the earlier model that the Run continues where there is one. Rejects
+ * with TrainingError when the data cannot be split as asked, or the earlier model is of another shape.
  */
 export async function planRun(
   columns: TrainingColumns,
@@ -66,9 +66,10 @@ export async function planRun(
     const schedule = { stepsPerEpoch, steps };
     learner.hybrid = await startHybrid(columns, split, { users, products, sides }, range, schedule, settings, breathe);
     // Biases of known ids are about the mean that they were learnt with.
-    learner.hybrid.offset = start?.model.hybrid?.offset ?? learner.hybrid.offset;
+    learner.hybrid.offset = start?.model?.hybrid?.offset ?? learner.hybrid.offset;
   }
-  if (start) learner.earlier = earlierWeights(columns, { users, products, sides, learner }, start);
+  if (start && model !== "pooled-history")
+    learner.earlier = earlierWeights(columns, { users, products, sides, learner }, start);
   return {
     split,
     users,

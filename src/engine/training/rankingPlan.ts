@@ -1,5 +1,6 @@
 import { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf } from "../evaluation/ranking";
 import type { RankingOptions } from "../model/ranking/rankingLearner";
+import { rankingWeights } from "./earlier/rankingWeights";
 import type { EarlierStart } from "./earlier/types";
 import { planRun, type RunPlan } from "./plan";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
@@ -69,6 +70,8 @@ export async function planRankingRun(
   const wanted = settings.batchSize === "auto" ? automaticRankingBatch(examples) : settings.batchSize;
   const batchSize = Math.min(wanted, examples);
   const stepsPerEpoch = Math.ceil(examples / batchSize);
+  const options = rankingOptions(data, learner.shape, batchSize, settings.seed);
+  if (start) options.earlier = rankingWeights(data, products, options, start);
   return {
     ...plan,
     stepsPerEpoch,
@@ -76,7 +79,7 @@ export async function planRankingRun(
     settings: { ...plan.settings, batchSize, relevantFrom },
     ranking: {
       data,
-      options: rankingOptions(data, learner.shape, batchSize, settings.seed),
+      options,
       validation: planValidation(columns, split, relevantFrom, settings.seed),
     },
   };

@@ -1,4 +1,5 @@
 import type { AdamWStep } from "../adamw";
+import type { EarlierRows } from "../earlier";
 import type { LearnerState } from "../learner";
 import type { ModelShape } from "../models";
 
@@ -18,6 +19,8 @@ export interface RankingOptions {
   /** Output rows summed for one candidate: its own and those of its segments. */
   rowsPerProduct: number;
   seed: number;
+  /** Rows to go on from; without them inputs start at random and outputs at zero. */
+  earlier?: { inputs: EarlierRows; outputs: EarlierRows };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { Random } from "../../random";
 import type { AdamWStep } from "../adamw";
+import { startingFrom } from "../earlier";
 import type { LearnerState } from "../learner";
-import { startingRows } from "../models";
+import { startingAtZero, startingRows } from "../models";
 import { type RowBatch, RowGrouper } from "../rowBatch";
 import { KernelMemory } from "../wasm/memory";
 import { WasmTable } from "../wasm/wasmTable";
@@ -48,14 +49,16 @@ export class WasmRankingLearner implements RankingLearner {
 
   /** Throws where there is no WebAssembly with SIMD, or not enough memory. */
   constructor(private readonly options: RankingOptions) {
-    const { shape, rows, batchSize, tokens, candidates, rowsPerProduct, seed } = options;
+    const { shape, rows, batchSize, tokens, candidates, rowsPerProduct, seed, earlier } = options;
     const { memory } = this;
     this.width = rankingWidth(options);
     const positions = batchSize * tokens;
     const candidateRows = candidates * rowsPerProduct;
     this.inputs = new WasmTable(memory, rows, this.width, positions);
     this.outputs = new WasmTable(memory, rows, this.width, candidateRows);
-    this.inputs.start(startingRows(rows, shape.factors, new Random(seed, "input embeddings")));
+    const random = startingRows(rows, shape.factors, new Random(seed, "input embeddings"));
+    this.inputs.start(startingFrom(random, earlier?.inputs, shape.factors));
+    this.outputs.start(startingFrom(startingAtZero, earlier?.outputs, shape.factors));
     this.tokenGroups = new RowGrouper(rows, positions);
     this.candidateGroups = new RowGrouper(rows, candidateRows);
     this.exampleOf = new Int32Array(positions);

@@ -40,14 +40,16 @@ export class TfjsRankingLearner implements RankingLearner {
     private readonly options: RankingOptions,
     readonly queue: number,
   ) {
-    const { shape, rows, batchSize, tokens, candidates, rowsPerProduct, seed } = options;
+    const { shape, rows, batchSize, tokens, candidates, rowsPerProduct, seed, earlier } = options;
     const width = rankingWidth(options);
     const random = new Random(seed, "input embeddings");
     const candidateRows = candidates * rowsPerProduct;
     this.width = width;
     this.tokens = new Int32Array(batchSize * tokens);
-    this.inputs = createTable(startingTable(rows, width, shape.factors, random), rows, width, this.tokens.length);
-    this.outputs = createTable(new Float32Array(rows * width), rows, width, candidateRows);
+    const inputs = startingTable(rows, width, shape.factors, random, earlier?.inputs);
+    const outputs = startingTable(rows, width, shape.factors, null, earlier?.outputs);
+    this.inputs = createTable(inputs, rows, width, this.tokens.length);
+    this.outputs = createTable(outputs, rows, width, candidateRows);
     this.tokenGroups = new RowGrouper(rows, this.tokens.length);
     this.candidateGroups = new RowGrouper(rows, candidateRows);
     this.losses = new TensorLosses(queue);

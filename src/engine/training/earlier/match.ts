@@ -1,29 +1,35 @@
+import { IdCodes } from "../../dataset/columns/codes";
 import { forTraining } from "../../dataset/copies";
-import type { Dataset, SideColumn, Vocabulary } from "../../dataset/types";
-import { size, textOf } from "../../dataset/vocabulary";
-import { mapRows } from "../rowMap";
-import { type Feature, sideRows } from "../sideRows";
-import { splitRatings } from "../split";
+import type { Dataset, Vocabulary } from "../../dataset/types";
+import { splitRatings, withoutSeen } from "../split";
 import type { HybridSnapshot, ModelSnapshot, RunSettings, TrainingColumns } from "../types";
-import type { EarlierStart, Overlap } from "./types";
+import { seenRatings } from "./seen";
+import { rowsByText, type ValueRows, valueRows } from "./sideValues";
+import type { EarlierKind, EarlierStart, Overlap } from "./types";
 
-/** The ratings that an earlier model was trained on: those that its filter let through. */
+/** What an earlier model was trained on. */
 export interface EarlierData {
   dataset: Dataset;
+  /** The ratings that its filter let through; null for all. */
   rows: Int32Array | null;
-}
-
-/** Code by text. */
-function codesOf(vocabulary: Vocabulary): Map<string, number> {
-  const codes = new Map<string, number>();
-  for (let code = 0; code < size(vocabulary); code++) codes.set(textOf(vocabulary, code), code);
-  return codes;
+  settings: RunSettings;
+  /** Of a Run that itself began with a still earlier model. */
+  began: { kind: EarlierKind; start: EarlierStart } | null;
 }
 
 /** The earlier code of each code; -1 for a text that was not known. */
 function match(now: Vocabulary, earlier: Vocabulary): Int32Array {
-  const codes = codesOf(earlier);
-  return Int32Array.from({ length: size(now) }, (_, code) => codes.get(textOf(now, code)) ?? -1);
+  const table = new IdCodes();
+  // A vocabulary from elsewhere may hold an id twice: its last row is as good as any.
+  const codeOf = new Int32Array(earlier.offsets.length - 1);
+  table.codesOf(earlier).forEach((own, code) => {
+    codeOf[own] = code;
+  });
+  const { bytes, offsets } = now;
+  return Int32Array.from({ length: offsets.length - 1 }, (_, code) => {
+    const own = table.known(bytes, offsets[code], offsets[code + 1]);
+    return own < 0 ? -1 : codeOf[own];
+  });
 }
 
 /** By code: its row by its earlier code, 0 for none. */
@@ -32,7 +38,7 @@ function throughEarlier(earlier: Int32Array, rows: Int32Array): Int32Array {
 }
 
 /** How many ids of the open data the earlier model has rows for. */
-export function overlapOf(userRows: Int32Array, productRows: Int32Array): Overlap {
+function overlapOf(userRows: Int32Array, productRows: Int32Array): Overlap {
   const known = (rows: Int32Array) => rows.reduce((n, row) => n + (row > 0 ? 1 : 0), 0);
   return {
     users: userRows.length,
@@ -46,107 +52,72 @@ export function overlapOf(userRows: Int32Array, productRows: Int32Array): Overla
  * An earlier model in the codes of the open Dataset: ids are matched by their text, values of side features too.
  * @param now the open ratings that are to be trained or measured on.
  * @param ids vocabularies of the model's codes.
- * @param earlier what it was trained on; null where that is not at hand.
+ * @param data what it was trained on; null where that is not at hand.
  */
 export function matchEarlier(
   now: { dataset: Dataset; columns: TrainingColumns },
   ids: { users: Vocabulary; products: Vocabulary },
-  earlier: EarlierData | null,
+  data: EarlierData | null,
   model: ModelSnapshot,
-  settings: RunSettings,
   from: Pick<EarlierStart, "name" | "run">,
-): EarlierStart {
+): EarlierStart & { model: ModelSnapshot } {
   const { dataset, columns } = now;
   const users = match(dataset.users, ids.users);
   const products = match(dataset.products, ids.products);
   const userRows = throughEarlier(users, model.userRows);
+  // Of a ranking no row of a user's own: whoever has a history there is known by it.
+  const knownUsers = model.pooled ? throughEarlier(users, withHistory(model.pooled.starts)) : userRows;
   const productRows = throughEarlier(products, model.productRows);
-  const before = earlier && forTraining(earlier.dataset, earlier.rows);
-  const training = before && splitRatings(before, settings.split, settings.seed).train;
-  const values = before && training && model.hybrid ? valueRows(before, training, settings) : [];
-  const features = model.hybrid?.features.map((feature) => {
-    const known = typeof feature.rows === "number" ? feature.rows : featureRows(feature, { users, products }, userRows);
-    const side = columns.sides.find(({ role }) => role === feature.role);
-    const byText = values.find(({ role }) => role === feature.role);
-    if (typeof known === "number" || !side || !byText) return { ...feature, rows: known };
-    return { ...feature, rows: valuesRow(side, byText) };
-  });
+  const before = data && forTraining(data.dataset, data.rows);
+  const trained = before && trainingOf(before, data);
+  const values = before && model.hybrid ? valuesOf(before, trained, data) : [];
+  const hybrid = model.hybrid && {
+    ...model.hybrid,
+    features: model.hybrid.features.map((feature) => ({ ...feature, rows: rowsOf(feature) })),
+  };
   const { intervals: _, ...weights } = model;
   return {
     ...from,
-    model: {
-      ...weights,
-      userRows,
-      productRows,
-      ...(model.hybrid && features && { hybrid: { ...model.hybrid, features } }),
-    },
+    model: { ...weights, userRows, productRows, ...(hybrid && { hybrid }) },
     sideRows: values,
-    seen: before && training && seenRatings(columns, before, training, users, products),
-    overlap: overlapOf(userRows, productRows),
+    seen: before && trained?.isAll ? seenRatings(columns, before, trained.ratings, users, products) : null,
+    overlap: overlapOf(knownUsers, productRows),
   };
 
-  function featureRows({ role, of, rows }: Feature_, codes: Record<"users" | "products", Int32Array>, own: Int32Array) {
-    if (role === "stranger") return own.map((row) => (row === 0 ? model.hybrid!.stranger : 0));
-    return throughEarlier(of === "user" ? codes.users : codes.products, rows as Int32Array);
+  /** A feature's row of each id: by its value here where the file has the column, else as the model knew it. */
+  function rowsOf({ role, of, rows }: HybridSnapshot["features"][number]): Int32Array | number {
+    if (typeof rows === "number") return rows;
+    if (role === "stranger") return userRows.map((row) => (row === 0 ? model.hybrid!.stranger : 0));
+    const side = columns.sides.find((column) => column.role === role);
+    const known = values.find((value) => value.role === role);
+    if (!side || !known) return throughEarlier(of === "user" ? users : products, rows);
+    const ofCode = rowsByText(side, known);
+    return side.codes.map((code) => ofCode[code]);
   }
 }
 
-type Feature_ = HybridSnapshot["features"][number];
-
-/** Row of each value of each feature that the earlier Run read, by text. */
-export function valueRows(
-  columns: TrainingColumns,
-  training: Int32Array,
-  settings: RunSettings,
-): EarlierStart["sideRows"] {
-  const users = mapRows(columns.user, columns.users, training);
-  const { features } = sideRows(columns, training, settings.sides, users, settings.minimumRatings);
-  return features.flatMap((feature) => {
-    const side = columns.sides.find(({ role }) => role === feature.role);
-    if (!side) return [];
-    const rowOfCode = rowsByCode(side, feature);
-    const values = Array.from(rowOfCode, (_, code) => textOf(side.vocabulary, code));
-    return [{ role: side.role, values, rows: rowOfCode }];
-  });
+/** By user code: 1 where the user has a history. */
+function withHistory(starts: Int32Array): Int32Array {
+  return Int32Array.from({ length: starts.length - 1 }, (_, user) => (starts[user + 1] > starts[user] ? 1 : 0));
 }
 
-/** The feature's row of each value of its column; 0 for one that has none. */
-export function rowsByCode({ codes, vocabulary }: SideColumn, { rows }: Pick<Feature, "rows">): Int32Array {
-  const rowOfCode = new Int32Array(size(vocabulary));
-  for (let i = 0; i < codes.length; i++) if (codes[i] !== 0) rowOfCode[codes[i]] = rows[i];
-  return rowOfCode;
+/** The ratings that a model's rows come from, and whether these are all that its training has seen. */
+interface Trained {
+  ratings: Int32Array;
+  isAll: boolean;
 }
 
-/** Row of each id by its value's text. */
-function valuesRow({ codes, vocabulary }: SideColumn, { values, rows }: EarlierStart["sideRows"][number]): Int32Array {
-  const byText = new Map(values.map((text, i) => [text, rows[i]]));
-  const ofCode = Int32Array.from({ length: size(vocabulary) }, (_, code) =>
-    code === 0 ? 0 : (byText.get(textOf(vocabulary, code)) ?? 0),
-  );
-  return codes.map((code) => ofCode[code]);
-}
-
-/**
- * Which of the open ratings the earlier training has seen: those of a user, product and time (where both have times) that
- * its training part has.
- */
-function seenRatings(
-  now: TrainingColumns,
-  before: TrainingColumns,
-  training: Int32Array,
-  users: Int32Array,
-  products: Int32Array,
-): Uint8Array {
-  const isTimed = now.time !== null && before.time !== null;
-  const keyOf = (user: number, product: number, time: number) =>
-    `${user} ${product}${isTimed && !Number.isNaN(time) ? ` ${time}` : ""}`;
-  const timeOf = ({ time }: TrainingColumns, i: number) => time?.[i] ?? Number.NaN;
-  const trained = new Set<string>();
-  for (const i of training) trained.add(keyOf(before.user[i], before.product[i], timeOf(before, i)));
-  const seen = new Uint8Array(now.size);
-  for (let i = 0; i < now.size; i++) {
-    const [user, product] = [users[now.user[i]], products[now.product[i]]];
-    if (user >= 0 && product >= 0 && trained.has(keyOf(user, product, timeOf(now, i)))) seen[i] = 1;
+function trainingOf(before: TrainingColumns, { settings, began }: EarlierData): Trained {
+  const seen = began?.start.seen ?? null;
+  const isAll = began === null || seen !== null;
+  if (began?.kind === "scored") {
+    // It was trained on none of those ratings but on the ones that it had seen before.
+    return { ratings: Int32Array.from(seen ?? [], (flag, i) => (flag === 1 ? i : -1)).filter((i) => i >= 0), isAll };
   }
-  return seen;
+  return { ratings: withoutSeen(splitRatings(before, settings.split, settings.seed), seen).train, isAll };
+}
+
+function valuesOf(before: TrainingColumns, trained: Trained | null, { settings, began }: EarlierData): ValueRows[] {
+  if (began?.kind === "scored") return began.start.sideRows;
+  return trained ? valueRows(before, trained.ratings, settings) : [];
 }

@@ -2,13 +2,24 @@ import { plainErrors } from "../../evaluation/plainErrors";
 import { predictRatings } from "../../evaluation/predictRatings";
 import { productsByUser } from "../../evaluation/productLists";
 import { relevantFromOf } from "../../evaluation/ranking";
+import { layerWidths, trainedColumns } from "../../model/models";
 import { evaluateRun, type RivalTrace } from "../evaluateRun";
 import { automaticRange } from "../range";
 import type { RunOutcome } from "../run";
+import { sidesRead } from "../sidesRead";
 import { splitRatings, withoutSeen } from "../split";
-import type { EpochRecord, ModelSnapshot, RunResult, RunSettings, TrainingColumns } from "../types";
+import {
+  type EpochRecord,
+  type ModelSnapshot,
+  type RunResult,
+  type RunSettings,
+  type TrainingColumns,
+  TrainingError,
+} from "../types";
 import { earlierNotes } from "./notes";
+import { refusalsOf } from "./refusals";
 import type { EarlierStart } from "./types";
+import { modelOf } from "./weights";
 
 /** Training ratings that the error there is measured on, at most. */
 const TRAINING_SAMPLE = 20_000;
@@ -16,7 +27,8 @@ const TRAINING_SAMPLE = 20_000;
 /**
  * An earlier model measured on the open ratings as it is, without a step of training: beside the same baselines, on a
  * test part that its training has not seen. Everything is computed on the CPU.
- * @param settings of the earlier Run, with the split and seed that are asked for now.
+ * @param asked settings of the earlier Run, with the split and seed that are asked for now.
+ * @throws TrainingError when the open ratings cannot be split as asked, or the model says nothing about such data.
  */
 export async function scoreEarlier(
   columns: TrainingColumns,
@@ -28,7 +40,10 @@ export async function scoreEarlier(
   const split = withoutSeen(splitRatings(columns, asked.split, asked.seed), start.seen);
   const relevantFrom = relevantFromOf(columns, asked.relevantFrom);
   const settings = { ...asked, relevantFrom, range: asked.range === "auto" ? automaticRange(columns) : asked.range };
-  const model = withHistories(start.model, columns, split.train);
+  const earlier = modelOf(start);
+  const refusal = refusalsOf(columns, earlier, asked).scored;
+  if (refusal) throw new TrainingError(refusal);
+  const model = withHistories(earlier, columns, split.train);
   const began = performance.now();
   const predict = (part: Int32Array) => predictRatings(columns, part, model, start.sideRows, breathe);
   const [validationPredictions, testPredictions] = model.pooled
@@ -63,8 +78,8 @@ export async function scoreEarlier(
       model: settings.model,
       seed: settings.seed,
       settings,
-      parameters: model.users.length + model.products.length,
-      sides: [],
+      parameters: countWeights(model),
+      sides: model.hybrid ? sidesRead(columns, settings) : [],
       epochs: [epoch],
       bestEpoch: 1,
       ratingsPerSecond: 0,
@@ -75,6 +90,20 @@ export async function scoreEarlier(
     ...evaluation,
   };
   return { result, best: intervals ? { ...model, intervals } : model, trace };
+}
+
+/** Trained weights, the padding and the unknown rows not counted. */
+function countWeights(model: ModelSnapshot): number {
+  const { users, products, width, hybrid, pooled } = model;
+  const shape = { ...model, features: hybrid?.features.length ?? 0 };
+  const rowsOf = (table: Float32Array) => Math.max(0, table.length / width - 1);
+  const rows = [users, products, hybrid?.sides, pooled?.inputs].reduce(
+    (sum, table) => sum + (table ? rowsOf(table) : 0),
+    0,
+  );
+  const layers = layerWidths(shape);
+  const dense = layers.slice(1).reduce((sum, outputs, layer) => sum + (layers[layer]! + 1) * outputs, 0);
+  return rows * trainedColumns(shape) + dense;
 }
 
 function ratingsOf({ rating }: TrainingColumns, part: Int32Array): Float32Array {
