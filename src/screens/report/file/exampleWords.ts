@@ -20,17 +20,15 @@ export function aboutExample({ kind, known, history, list: view }: ReportExample
       ? "Nothing of them is known: everybody new gets this list."
       : knownSentence({ known, kind: view.kind }, summary.feedback);
   const listed = view.recommendations.length;
-  const shared =
-    listed === 0
-      ? []
-      : [
-          `${howMany(view.overlap)} of the ${formatCount(listed)} ${view.overlap === 1 ? "is" : "are"} among the ${formatCount(view.popular.length)} most popular products.`,
-        ];
+  const popular = `among the ${formatCount(view.popular.length)} most popular products.`;
+  const shared = listed === 0 ? [] : [`${overlapText(view.overlap, listed)} ${popular}`];
   return [...amount, own, ...shared].join(" ");
 }
 
-function howMany(count: number): string {
-  return count === 0 ? "None" : formatCount(count);
+/** "3 of the 5 are". */
+function overlapText(overlap: number, listed: number): string {
+  if (overlap === listed) return listed === 1 ? "It is" : `All ${formatCount(listed)} are`;
+  return `${overlap === 0 ? "None" : formatCount(overlap)} of the ${formatCount(listed)} ${overlap === 1 ? "is" : "are"}`;
 }
 
 /** A summand of less than this share of the largest is no reason. */

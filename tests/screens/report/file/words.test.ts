@@ -57,7 +57,8 @@ describe("why a product is in a list", () => {
       "Raised by how it fits what they chose (+0.50), beside its popularity.",
       "Pulls most of what they chose: Desk lamp, +0.31.",
     ]);
-    expect(whySentences({ ...ranking(0), pulls: [] }, implicit)).toEqual(["By its popularity alone."]);
+    const noise = [{ product: "p1", title: "", rating: 1, change: -0.001 }];
+    expect(whySentences({ ...ranking(0), pulls: noise }, implicit)).toEqual(["By its popularity alone."]);
   });
 });
 
@@ -68,7 +69,14 @@ describe("an example", () => {
     );
     const own = { ...listOf([recommended("p2", 4), recommended("p3", 4)]), overlap: 0 };
     expect(aboutExample(example(null, { list: own }), summary)).toBe(
-      "No rating is known: everybody new gets this list. None of the 2 are among the 2 most popular products.",
+      "Nothing of them is known: everybody new gets this list. None of the 2 are among the 2 most popular products.",
+    );
+  });
+
+  it("says so where the whole list is everybody’s", () => {
+    const all = { ...listOf([recommended("p2", 4), recommended("p3", 4)]), overlap: 2 };
+    expect(aboutExample(example(null, { list: all }), implicit)).toMatch(
+      /All 2 are among the 2 most popular products\.$/,
     );
   });
 
