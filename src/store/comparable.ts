@@ -1,4 +1,5 @@
 import type { RunSettings, SplitMethod } from "../engine/training/types";
+import type { RunOrigin } from "../engine/workspace/types";
 
 /** True where the seed decides which ratings are held out. */
 export function isDrawn(split: SplitMethod): boolean {
@@ -20,4 +21,14 @@ type Ranked = Pick<RunSettings, "split" | "only" | "seed" | "relevantFrom">;
  */
 export function onSameUsers(a: Ranked, b: Ranked): boolean {
   return a.split === b.split && a.only === b.only && a.seed === b.seed && a.relevantFrom === b.relevantFrom;
+}
+
+/**
+ * True where the models that two Runs began with left them the same ratings to be tested on: ratings that one has seen are
+ * no test of it.
+ */
+export function onSameGround(a: RunOrigin | null, b: RunOrigin | null): boolean {
+  const [ofA, ofB] = [a, b].map((origin) => (origin && origin.moved > 0 ? origin : null));
+  if (!ofA || !ofB) return ofA === ofB;
+  return ofA.name === ofB.name && ofA.run === ofB.run && ofA.moved === ofB.moved;
 }

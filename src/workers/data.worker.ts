@@ -124,10 +124,10 @@ serve<DataCalls>(self, {
 
   checkKept: soundParts,
 
-  async startFrom({ earlier, only }) {
+  async startFrom({ earlier, only, split, seed }) {
     const rows = Object.keys(only).length > 0 ? explorer().rows(only) : null;
-    const start = await startFrom(opened().dataset, rows, earlier);
-    return { start: pack(start), overlap: start.overlap };
+    const { start, ...matched } = await startFrom(opened().dataset, rows, earlier, { split, seed });
+    return { ...matched, start: pack(start), overlap: start.overlap };
   },
 
   isSameDataset: ({ a, b }) => isSameDataset(a, b),

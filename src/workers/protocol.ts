@@ -16,7 +16,7 @@ import type {
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/eda/types";
 import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
 import type { Members, RecommendColumns } from "../engine/recommend/types";
-import type { EarlierKind, EarlierModel, Overlap } from "../engine/training/earlier/types";
+import type { EarlierKind, EarlierModel, EarlierRefusals, Overlap } from "../engine/training/earlier/types";
 import type {
   EpochRecord,
   RateSearch,
@@ -100,8 +100,15 @@ export type DataCalls = ExportCalls & {
   members: Call<{ filter: Filter }, never, Members>;
   /** The JSON files of a Workspace that this browser kept, found sound; fails with a sentence when they are not. */
   checkKept: Call<KeptParts, never, SoundParts>;
-  /** An earlier model in the codes of the open Dataset, for the ratings that pass: a packed EarlierStart. */
-  startFrom: Call<{ earlier: EarlierModel; only: Filter }, never, { start: Blob; overlap: Overlap }>;
+  /**
+   * An earlier model in the codes of the open Dataset, for the ratings that pass, in this split; `start` is the packed
+   * EarlierStart, `moved` counts the held-out ratings that its training has seen.
+   */
+  startFrom: Call<
+    { earlier: EarlierModel; only: Filter } & Pick<RunSettings, "split" | "seed">,
+    never,
+    { start: Blob; overlap: Overlap; refusals: EarlierRefusals; moved: number }
+  >;
   /** Whether two packed Datasets hold the same ratings. */
   isSameDataset: Call<{ a: Blob; b: Blob }, never, boolean>;
   /** The rejected records of the last reading as CSV: line, reason, text. */
@@ -139,12 +146,16 @@ export interface Rival extends TestTrace {
   run: number;
 }
 
-/** A Run at its end: `best` is the packed ModelSnapshot of the best epoch, `packedTrace` the packed trace. */
+/**
+ * A Run at its end: `best` is the packed ModelSnapshot of the best epoch, `packedTrace` the packed trace, `earlier` what is
+ * still of use of the packed EarlierStart that it began with.
+ */
 export interface TrainedRun {
   result: RunResult;
   best: Blob;
   trace: PlacedTrace;
   packedTrace: Blob;
+  earlier: Blob | null;
 }
 
 export type TrainCalls = {

@@ -26,8 +26,10 @@ function store(checkpoint: Checkpoint): StoredCheckpoint {
   return { epochs, bestEpoch: best.record.epoch, packed: pack(checkpoint) };
 }
 
-function packRun({ result, best, trace }: RunOutcome): TrainedRun {
-  return { result, best: pack(best), trace, packedTrace: pack(trace) };
+function packRun({ result, best, trace }: RunOutcome, start: EarlierStart | null): TrainedRun {
+  // The Run has weights of its own now.
+  const earlier = start && pack({ ...start, model: null } satisfies EarlierStart);
+  return { result, best: pack(best), trace, packedTrace: pack(trace), earlier };
 }
 
 serve<TrainCalls>(self, {
@@ -53,10 +55,10 @@ serve<TrainCalls>(self, {
         const { epochs, best } = checkpoint;
         progress({ type: "resumed", epochs, bestEpoch: best.record.epoch });
       }
-      return trainRun(data, settings, mine, tell, checkpoint, rivals, start);
+      return packRun(await trainRun(data, settings, mine, tell, checkpoint, rivals, start), start);
     });
     lastRun = run.catch(() => {});
-    const packed = packRun(await run);
+    const packed = await run;
     transferResult(buffersOf(packed.trace));
     return packed;
   },
@@ -66,10 +68,11 @@ serve<TrainCalls>(self, {
     const mine = new RunControl(signal);
     const scoring = lastRun.then(async () => {
       const start = (await unpack(earlier)) as EarlierStart;
-      return scoreEarlier(data, settings, start, rivals, () => mine.breathe());
+      signal.throwIfAborted();
+      return packRun(await scoreEarlier(data, settings, start, rivals, () => mine.breathe()), start);
     });
     lastRun = scoring.catch(() => {});
-    const packed = packRun(await scoring);
+    const packed = await scoring;
     transferResult(buffersOf(packed.trace));
     return packed;
   },

@@ -245,7 +245,7 @@ function errors(n: number, rmse: number | null, mae: number | null): ErrorFigure
 /** What a training call returns when it ends well. */
 export function trained(bestEpoch = 1): TrainCalls["train"]["result"] {
   const trace = { part: new Int32Array([0]), predicted: new Float32Array([4.5]), ndcg: new Float32Array([0.25]) };
-  return { result: result(bestEpoch), best: pack(snapshot()), trace, packedTrace: pack(trace) };
+  return { result: result(bestEpoch), best: pack(snapshot()), trace, packedTrace: pack(trace), earlier: null };
 }
 
 export function epochRecord(epoch: number): EpochRecord {

@@ -1,12 +1,19 @@
 import { expect, test } from "vitest";
-import { DEFAULT_SETTINGS } from "../../src/engine/training/types";
+import { DEFAULT_SETTINGS, type RunSettings } from "../../src/engine/training/types";
 import { Traces } from "../../src/store/connect/traces";
+
+/** A Run from the beginning. */
+function plain(settings: RunSettings) {
+  return { settings, earlier: null };
+}
 
 test("the newest twelve traces are kept, whatever they were split by", () => {
   const traces = new Traces();
   const trace = { part: new Int32Array([0]), predicted: new Float32Array([4]), ndcg: null };
   for (let run = 1; run <= 12; run++) traces.keep(run, plain(DEFAULT_SETTINGS), trace);
-  expect(traces.rivalsOf(plain(DEFAULT_SETTINGS)).map(({ run }) => run)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+  expect(traces.rivalsOf(plain(DEFAULT_SETTINGS)).map(({ run }) => run)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+  ]);
   traces.keep(13, plain({ ...DEFAULT_SETTINGS, split: "time" }), trace);
   expect(traces.rivalsOf(plain(DEFAULT_SETTINGS)).map(({ run }) => run)).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 });
@@ -39,4 +46,18 @@ test("Runs on other ratings are no rivals", () => {
   traces.keep(1, plain({ ...DEFAULT_SETTINGS, only: "brand:K" }), trace);
   expect(traces.rivalsOf(plain(DEFAULT_SETTINGS))).toEqual([]);
   expect(traces.rivalsOf(plain({ ...DEFAULT_SETTINGS, only: "brand:K" }))).toHaveLength(1);
+});
+
+test("a Run that has seen some of the test ratings is no rival of one that has not", () => {
+  const traces = new Traces();
+  const trace = { part: Int32Array.of(2, 5), predicted: Float32Array.of(4, 3.5), ndcg: null };
+  const earlier = { kind: "scored", name: "may.csv", run: 3, moved: 7 } as const;
+  traces.keep(1, plain(DEFAULT_SETTINGS), trace);
+  traces.keep(2, { settings: DEFAULT_SETTINGS, earlier }, trace);
+  traces.keep(3, { settings: DEFAULT_SETTINGS, earlier: { ...earlier, moved: 0 } }, trace);
+  const rivalsOf = (kind: "scored" | "continued", moved: number) =>
+    traces.rivalsOf({ settings: DEFAULT_SETTINGS, earlier: { ...earlier, kind, moved } }).map(({ run }) => run);
+  expect(rivalsOf("continued", 7)).toEqual([2]);
+  expect(rivalsOf("continued", 0)).toEqual([1, 3]);
+  expect(traces.rivalsOf(plain(DEFAULT_SETTINGS)).map(({ run }) => run)).toEqual([1, 3]);
 });

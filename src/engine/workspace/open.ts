@@ -132,7 +132,7 @@ const CHECKS: Record<
   },
   async earlier(name, file, content, sizes, { settings }) {
     const start = sound(name, file, earlierFor(sizes, sizes.ratings), await unpacked(name, file, content));
-    if (start.model.model !== settings.model) refuseOtherModel(name, file);
+    if (start.model && start.model.model !== settings.model) refuseOtherModel(name, file);
   },
 };
 

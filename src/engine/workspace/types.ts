@@ -1,4 +1,5 @@
 import type { Dataset, Preview, ReadReport, SamplePreset } from "../dataset/types";
+import type { EarlierKind } from "../training/earlier/types";
 import type { BackendName, EpochRecord, RunResult, RunSettings } from "../training/types";
 
 /** Raised when a workspace of this version could not be read by the page before it. */
@@ -19,6 +20,8 @@ export const RUN_FILES = {
   model: "model.safetensors",
   trace: "trace.safetensors",
   checkpoint: "checkpoint.safetensors",
+  /** The packed EarlierStart of a Run that began with an earlier model. */
+  earlier: "earlier.safetensors",
 } as const;
 export type RunFile = keyof typeof RUN_FILES;
 
@@ -64,6 +67,19 @@ export interface RunRecord {
   result: RunResult | null;
   notes: string[];
   error: string | null;
+  /** The model that it began with; null for a Run from the beginning. */
+  earlier: RunOrigin | null;
+}
+
+/** Where a Run comes from that was scored, or continued, with the model of an earlier one. */
+export interface RunOrigin {
+  kind: EarlierKind;
+  /** Of the ratings that the model was trained on. */
+  name: string;
+  /** Of its Run there; null for a model from elsewhere. */
+  run: number | null;
+  /** Ratings that are in the training part because the model had seen them, and not held out as the settings have it. */
+  moved: number;
 }
 
 /** Rejected records as they are kept: row i of every column is the same record. */

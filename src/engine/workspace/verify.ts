@@ -2,7 +2,7 @@ import { modelScorer } from "../evaluation/modelScorer";
 import { plainErrors } from "../evaluation/plainErrors";
 import { predictRatings } from "../evaluation/predictRatings";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluation/ranking";
-import { valueRows } from "../training/earlier/match";
+import { valueRows } from "../training/earlier/sideValues";
 import type { EarlierKind, EarlierStart } from "../training/earlier/types";
 import { splitRatings, withoutSeen } from "../training/split";
 import type { ModelSnapshot, RunSettings, TrainingColumns } from "../training/types";

@@ -8,6 +8,7 @@ import { Grid } from "../../ui/Grid";
 import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { ScreenHeader } from "../../ui/ScreenHeader";
+import { EarlierLine } from "../train/earlier/EarlierLine";
 import { ChoicesCard } from "./ChoicesCard";
 import { DamagedNotice } from "./DamagedNotice";
 import styles from "./DataScreen.module.css";
@@ -64,6 +65,7 @@ export function DataScreen() {
           />
         )}
         <WorkspaceNotice />
+        <EarlierLine />
         {data && <Loaded />}
         <KeptCard />
       </div>

@@ -130,7 +130,7 @@ function Elsewhere({ standings, metric, unit, from }: TableProps) {
           {
             name: "Run",
             cell: (standing: Standing) => (
-              <Name standing={standing} apart={standing.run && apartness(standing.run.settings, from.settings)} />
+              <Name standing={standing} apart={standing.run && apartness(standing.run, from)} />
             ),
           },
           {

@@ -10,7 +10,9 @@ export function RunControls({ ready }: { ready: boolean }) {
   const active = useStore(selectActiveRun);
   const train = useStore((state) => state.train);
   const control = useStore((state) => state.control);
-  const steerable = active !== null && isActive(active) && active.status !== "stopping";
+  const stoppable = active !== null && isActive(active) && active.status !== "stopping";
+  // A model that is measured as it is takes no steps.
+  const steerable = stoppable && active.earlier?.kind !== "scored";
   const paused = active?.status === "paused";
   return (
     <>
@@ -45,9 +47,9 @@ export function RunControls({ ready }: { ready: boolean }) {
       <Button
         variant="default"
         leftSection={<Square size={14} aria-hidden />}
-        disabled={!steerable}
+        disabled={!stoppable}
         onClick={() => void control("stop")}
-        title="End here and keep the best epoch so far"
+        title={stoppable && !steerable ? "Cancel the measuring" : "End here and keep the best epoch so far"}
         data-testid="stop"
       >
         Stop

@@ -131,9 +131,7 @@ export function TrainScreen() {
       <ScreenHeader title="Train" lead={leadOf(knobs.bad)} actions={<RunControls ready={knobs.bad.length === 0} />} />
       <PartOfRatings />
       <Discarded />
-      <div className={styles.only}>
-        <EarlierOffer />
-      </div>
+      <EarlierOffer />
       <div className={styles.columns}>
         <div className={styles.stack}>
           <RunView />

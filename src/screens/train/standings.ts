@@ -1,6 +1,5 @@
 import type { BaselineResult, Interval } from "../../engine/evaluation/types";
-import type { RunSettings } from "../../engine/training/types";
-import { onSameRatings, onSameUsers } from "../../store/comparable";
+import { onSameGround, onSameRatings, onSameUsers } from "../../store/comparable";
 import type { RunState } from "../../store/state";
 import { isRanking } from "./choices";
 
@@ -36,8 +35,14 @@ export function metricOf({ settings }: Pick<RunState, "settings">): BoardMetric 
   return isRanking(settings.model) ? "ndcg10" : "rmse";
 }
 
+/** What decides what a Run is measured on. */
+type Measured = Pick<RunState, "settings" | "earlier">;
+
 /** What two Runs must share for their figures to be ranked with one another. */
-const IS_COMPARABLE = { rmse: onSameRatings, ndcg10: onSameUsers };
+const IS_COMPARABLE: Record<BoardMetric, (a: Measured, b: Measured) => boolean> = {
+  rmse: (a, b) => onSameGround(a.earlier, b.earlier) && onSameRatings(a.settings, b.settings),
+  ndcg10: (a, b) => onSameGround(a.earlier, b.earlier) && onSameUsers(a.settings, b.settings),
+};
 
 /** The Run's figure on the validation part; that of its best epoch so far while it has no result. */
 export function validationFigure(run: RunState): Pick<Standing, "value" | "interval"> {
@@ -76,11 +81,11 @@ function ranked(standings: Standing[], metric: BoardMetric): Standing[] {
 }
 
 /** All Runs and baselines by one metric, as seen from one Run: ranked are those measured on the same. */
-export function boardOf(runs: readonly RunState[], from: Pick<RunState, "settings">, metric: BoardMetric): Board {
+export function boardOf(runs: readonly RunState[], from: Measured, metric: BoardMetric): Board {
   const mine = runs.filter((run) => metricOf(run) === metric);
-  const here = mine.filter((run) => IS_COMPARABLE[metric](run.settings, from.settings));
+  const here = mine.filter((run) => IS_COMPARABLE[metric](run, from));
   const elsewhere = mine.filter((run) => !here.includes(run)).toReversed();
-  const measured = runs.findLast(({ result, settings }) => result !== null && onSameRatings(settings, from.settings));
+  const measured = runs.findLast((run) => run.result !== null && IS_COMPARABLE.rmse(run, from));
   // By ranking, baselines are measured beside a Run that is: for its users.
   const beside = metric === "rmse" ? measured : here.findLast(({ result }) => result !== null);
   const baselines = (beside?.result?.baselines ?? [])
@@ -95,9 +100,17 @@ export function boardOf(runs: readonly RunState[], from: Pick<RunState, "setting
 
 /** Why a Run's figure cannot be ranked with the others. */
 export function apartness(
-  settings: RunSettings,
-  from: RunSettings,
-): "other split" | "other seed" | "other relevant ratings" {
-  if (settings.split !== from.split) return "other split";
-  return settings.seed === from.seed ? "other relevant ratings" : "other seed";
+  { settings, earlier }: Measured,
+  from: Measured,
+):
+  | "other split"
+  | "other seed"
+  | "other relevant ratings"
+  | "without ratings seen before"
+  | "with ratings seen before" {
+  if (settings.split !== from.settings.split) return "other split";
+  if (!onSameGround(earlier, from.earlier)) {
+    return earlier && earlier.moved > 0 ? "without ratings seen before" : "with ratings seen before";
+  }
+  return settings.seed === from.settings.seed ? "other relevant ratings" : "other seed";
 }

@@ -1,15 +1,21 @@
 import type { Predictions } from "../../engine/eda/types";
 import type { PlacedTrace } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
+import type { RunOrigin } from "../../engine/workspace/types";
 import type { Rival } from "../../workers/protocol";
-import { onSameRatings, onSameUsers } from "../comparable";
+import { onSameGround, onSameRatings, onSameUsers } from "../comparable";
 import { parseFilter } from "../filter";
 
 /** Each earlier Run costs memory and a bootstrap; beyond this many the newest are worth comparing with. */
 const MOST_KEPT = 12;
 
-interface KeptTrace {
+/** What decides which ratings a Run is tested on. */
+interface Tested {
   settings: RunSettings;
+  earlier: RunOrigin | null;
+}
+
+interface KeptTrace extends Tested {
   trace: PlacedTrace;
 }
 
@@ -20,19 +26,19 @@ interface KeptTrace {
 export class Traces {
   private readonly kept = new Map<number, KeptTrace>();
 
-  keep(run: number, settings: RunSettings, trace: PlacedTrace): void {
-    this.kept.set(run, { settings, trace });
+  keep(run: number, { settings, earlier }: Tested, trace: PlacedTrace): void {
+    this.kept.set(run, { settings, earlier, trace });
     const [oldest] = this.kept.keys();
     if (this.kept.size > MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
   }
 
   /**
-   * The Runs that a Run with these settings can be compared with row by row. Where the lists were measured on other
+   * The Runs that such a Run can be compared with row by row. Where the lists were measured on other
    * users, that part of a trace is left out.
    */
-  rivalsOf(settings: RunSettings): Rival[] {
+  rivalsOf({ settings, earlier }: Tested): Rival[] {
     return [...this.kept]
-      .filter(([, kept]) => onSameRatings(kept.settings, settings))
+      .filter(([, kept]) => onSameGround(kept.earlier, earlier) && onSameRatings(kept.settings, settings))
       .map(([run, kept]) => ({
         run,
         predicted: kept.trace.predicted,

@@ -2,7 +2,7 @@ import type { Predictions } from "../../engine/eda/types";
 import type { PlacedTrace } from "../../engine/evaluation/types";
 import type { RunSettings } from "../../engine/training/types";
 import type { RunOrigin } from "../../engine/workspace/types";
-import type { Steering, StoredCheckpoint, TrainedRun, TrainProgress } from "../../workers/protocol";
+import type { Rival, Steering, StoredCheckpoint, TrainedRun, TrainProgress } from "../../workers/protocol";
 import { parseFilter } from "../filter";
 import { latestOnly } from "../latestOnly";
 import { lossHistory } from "../lossHistory";
@@ -133,12 +133,14 @@ export function connectTraining(
     set({ selectedRun: id, discarded: null, opened: {} });
     showPredictions(null);
     try {
-      const isScored = get().runs.find((run) => run.id === id)?.earlier?.kind === "scored";
-      const { result, best, trace, packedTrace } = isScored
-        ? await score(id, settings, signal)
-        : await trainThrough(id, settings, start, signal, listener);
+      const tested = { settings, earlier: get().runs.find((run) => run.id === id)?.earlier ?? null };
+      const rivals = traces.rivalsOf(tested);
+      const { result, best, trace, packedTrace, earlier } =
+        tested.earlier?.kind === "scored"
+          ? await score(id, settings, rivals, signal)
+          : await trainThrough(id, settings, start, rivals, signal, listener);
       if (signal.aborted) return;
-      traces.keep(id, settings, trace);
+      traces.keep(id, tested, trace);
       paced.flush();
       // The Run counts as finished once the explorer answers with its best epoch, so nobody sees a half-trained list.
       await listener.show({ run: id, epoch: result.run.bestEpoch, final: true, model: best });
@@ -147,6 +149,7 @@ export function connectTraining(
       runFiles.set(id, "trace", packedTrace);
       runFiles.set(id, "losses", lossHistory.file(id));
       runFiles.set(id, "checkpoint", null);
+      if (earlier) runFiles.set(id, "earlier", earlier);
       if (get().selectedRun === id) showPredictions(traces.predictionsOf(id));
     } catch (error) {
       if (signal.aborted) return;
@@ -159,13 +162,19 @@ export function connectTraining(
     }
   }
 
-  async function score(id: number, settings: RunSettings, signal: AbortSignal): Promise<TrainedRun> {
+  /** The packed EarlierStart of a Run that began with an earlier model; null for one from the beginning. */
+  function earlierOf(id: number): Blob | null {
+    const earlier = runFiles.of(id).get("earlier") ?? null;
+    const isNeeded = get().runs.some((run) => run.id === id && run.earlier !== null);
+    if (isNeeded && !earlier) throw new Error("The model that this run began with is no longer at hand.");
+    return earlier;
+  }
+
+  async function score(id: number, settings: RunSettings, rivals: Rival[], signal: AbortSignal): Promise<TrainedRun> {
     updateRun(id, (run) => ({ ...run, phase: "testing" }));
     await columns.ready("train", parseFilter(settings.only));
     signal.throwIfAborted();
-    const earlier = runFiles.of(id).get("earlier");
-    if (!earlier) throw new Error("The model to score is no longer at hand.");
-    return clients.train.call("score", { settings, earlier, rivals: traces.rivalsOf(settings) }, { signal });
+    return clients.train.call("score", { settings, earlier: earlierOf(id)!, rivals }, { signal });
   }
 
   /**
@@ -176,12 +185,12 @@ export function connectTraining(
     id: number,
     settings: RunSettings,
     start: RunStart,
+    rivals: Rival[],
     signal: AbortSignal,
     { paced, onEvent }: ReturnType<typeof listen>,
   ): Promise<TrainedRun> {
     let { from, backend } = start;
     const reached: { checkpoint: StoredCheckpoint | null } = { checkpoint: null };
-    const rivals = traces.rivalsOf(settings);
     for (let interruptions = 0; ; interruptions++) {
       try {
         await columns.ready("train", parseFilter(settings.only));
@@ -198,8 +207,7 @@ export function connectTraining(
           if (event.type === "resumed" && from) reached.checkpoint = { ...event, packed: from };
           onEvent(event);
         };
-        const earlier = runFiles.of(id).get("earlier") ?? null;
-        const input = { settings: { ...settings, backend }, from, earlier, steering, rivals };
+        const input = { settings: { ...settings, backend }, from, earlier: earlierOf(id), steering, rivals };
         return await clients.train.call("train", input, { signal, onProgress });
       } catch (error) {
         if (signal.aborted || interruptions === MOST_INTERRUPTIONS) throw error;
@@ -223,6 +231,13 @@ export function connectTraining(
   async function control(action: "pause" | "resume" | "step" | "stop"): Promise<void> {
     const run = selectActiveRun(get());
     if (!run) return;
+    if (run.earlier?.kind === "scored") {
+      // There is no epoch to keep, and nothing to pause at.
+      if (action !== "stop") return;
+      training.abort();
+      updateRun(run.id, (current) => failRun(current, "It was cancelled before it was measured."));
+      return;
+    }
     steering = { paused: action === "pause" || action === "step", stopped: action === "stop" || steering.stopped };
     if (action === "stop") updateRun(run.id, (current) => ({ ...current, status: "stopping" }));
     try {
@@ -245,9 +260,9 @@ export function connectTraining(
     trainFrom,
     adopt(runs, tracesOf) {
       nextRun = Math.max(nextRun, ...runs.map(({ id }) => id + 1));
-      for (const { id, settings } of runs) {
-        const trace = tracesOf.get(id);
-        if (trace) traces.keep(id, settings, trace);
+      for (const run of runs) {
+        const trace = tracesOf.get(run.id);
+        if (trace) traces.keep(run.id, run, trace);
       }
     },
     abandon() {

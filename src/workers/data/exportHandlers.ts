@@ -28,9 +28,9 @@ export function exportHandlers(opened: Opened): Handlers<ExportCalls> {
     exportElsewhere: ({ run, settings, only }, context) =>
       elsewhereArchive(sourceOf(only), run, settings, makingOf(context), context.progress),
     async openModel({ files }, { signal }) {
-      const { name, model, users, products, settings } = await openModel(files, signal);
-      const vocabularies = { users, products };
-      return { name, run: null, settings, only: {}, model: pack(model), dataset: null, vocabularies, began: null };
+      const { name, model, users, products, settings, sideRows } = await openModel(files, signal);
+      const about = { run: null, only: {}, dataset: null, vocabularies: { users, products }, began: null };
+      return { ...about, name, settings, sideRows, model: pack(model) };
     },
   };
 }

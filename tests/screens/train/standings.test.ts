@@ -43,8 +43,8 @@ describe("the leaderboard", () => {
     expect(keys(here)).not.toContain("run 2");
     expect(keys(elsewhere)).toEqual(["run 3", "run 2"]);
     expect(elsewhere.map(({ rank }) => rank)).toEqual([null, null]);
-    expect(apartness(runs[1]!.settings, runs[0]!.settings)).toBe("other split");
-    expect(apartness(runs[2]!.settings, runs[0]!.settings)).toBe("other seed");
+    expect(apartness(runs[1]!, runs[0]!)).toBe("other split");
+    expect(apartness(runs[2]!, runs[0]!)).toBe("other seed");
   });
 
   it("ranks rating errors of all seeds together where the split draws nothing", () => {
@@ -116,7 +116,7 @@ describe("the leaderboard", () => {
     const board = boardOf(runs, here, "ndcg10");
     expect(keys(board.here)).toEqual(["run 4", "run 1"]);
     expect(keys(board.elsewhere)).toEqual(["run 3", "run 2"]);
-    expect(apartness(runs[1]!.settings, here.settings)).toBe("other seed");
-    expect(apartness(runs[2]!.settings, here.settings)).toBe("other relevant ratings");
+    expect(apartness(runs[1]!, here)).toBe("other seed");
+    expect(apartness(runs[2]!, here)).toBe("other relevant ratings");
   });
 });

@@ -51,12 +51,12 @@ function overlapOf(userRows: Int32Array, productRows: Int32Array): Overlap {
 /**
  * An earlier model in the codes of the open Dataset: ids are matched by their text, values of side features too.
  * @param now the open ratings that are to be trained or measured on.
- * @param ids vocabularies of the model's codes.
+ * @param ids vocabularies of the model's codes, and rows of its values where `data` is null.
  * @param data what it was trained on; null where that is not at hand.
  */
 export function matchEarlier(
   now: { dataset: Dataset; columns: TrainingColumns },
-  ids: { users: Vocabulary; products: Vocabulary },
+  ids: { users: Vocabulary; products: Vocabulary; sideRows: ValueRows[] },
   data: EarlierData | null,
   model: ModelSnapshot,
   from: Pick<EarlierStart, "name" | "run">,
@@ -70,7 +70,7 @@ export function matchEarlier(
   const productRows = throughEarlier(products, model.productRows);
   const before = data && forTraining(data.dataset, data.rows);
   const trained = before && trainingOf(before, data);
-  const values = before && model.hybrid ? valuesOf(before, trained, data) : [];
+  const values = before && model.hybrid ? valuesOf(before, trained, data) : ids.sideRows;
   const hybrid = model.hybrid && {
     ...model.hybrid,
     features: model.hybrid.features.map((feature) => ({ ...feature, rows: rowsOf(feature) })),

@@ -28,13 +28,13 @@ export async function startFrom(
   earlier: EarlierModel,
   { split, seed }: Pick<RunSettings, "split" | "seed">,
 ): Promise<Matched> {
-  const { name, run, settings, vocabularies } = earlier;
-  const model = earlier.model instanceof Blob ? ((await unpack(earlier.model)) as ModelSnapshot) : earlier.model;
+  const { name, run, settings, vocabularies, sideRows = [] } = earlier;
+  const model = (await unpack(earlier.model)) as ModelSnapshot;
   const data = await dataOf(earlier);
   const ids = data?.dataset ?? vocabularies;
   if (!ids) throw new TrainingError(`Which users and products the model of ${name} knows is not known.`);
   const now = { dataset, columns: forTraining(dataset, rows) };
-  const start = matchEarlier(now, ids, data, model, { name, run });
+  const start = matchEarlier(now, { ...ids, sideRows }, data, model, { name, run });
   const refusals = refusalsOf(now.columns, model, settings);
   return { start, refusals, moved: movedBy(now.columns, split, seed, start.seen) };
 }

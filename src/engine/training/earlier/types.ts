@@ -13,11 +13,13 @@ export interface EarlierModel {
   settings: RunSettings;
   /** The filter that `settings.only` writes. */
   only: Filter;
-  /** The ModelSnapshot, packed where it is a Run's. */
-  model: Blob | ModelSnapshot;
+  /** The packed ModelSnapshot. */
+  model: Blob;
   /** The packed Dataset that it was trained on; null where only its vocabularies are known. */
   dataset: Blob | null;
   vocabularies: { users: Vocabulary; products: Vocabulary } | null;
+  /** Rows of the features' values of `hybrid`, where they do not follow from the Dataset. */
+  sideRows?: ValueRows[];
   /** Of a Run that began with a still earlier model: how, and its packed EarlierStart; null for one from the beginning. */
   began: { kind: EarlierKind; start: Blob } | null;
 }

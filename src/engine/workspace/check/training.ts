@@ -57,7 +57,7 @@ export function earlierFor(sizes: Sizes, ratings: number) {
     v.object({
       name: text,
       run: v.nullable(size),
-      model: modelFor({ ...sizes, otherHistories: true }),
+      model: v.nullable(modelFor({ ...sizes, otherHistories: true })),
       sideRows: list(
         v.object({ role: v.picklist(SIDE_ROLES), values: list(text, MOST_VALUES), rows: ints }),
         SIDE_ROLES.length,

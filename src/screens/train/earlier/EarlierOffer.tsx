@@ -1,63 +1,84 @@
 import { Button } from "@mantine/core";
 import type { EarlierOffer as Offer } from "../../../store/earlierState";
+import { selectActiveRun } from "../../../store/selectors";
 import { useStore } from "../../../store/store";
-import { formatAmount, formatCount } from "../../../ui/format";
 import { Notice } from "../../../ui/Notice";
-import { modelLabel } from "../choices";
+import { EPOCHS, LEARNING_RATE } from "../knobs";
+import styles from "./EarlierOffer.module.css";
+import { ShortField } from "./ShortField";
+import { useLengthAndRate } from "./useLengthAndRate";
+import { isUsable, knownSentence, offerTitle } from "./words";
 
-/** A model of the ratings that were open before, which can go on with these. */
+/** A model of other ratings, which can go on with these or be measured on them; on the Train screen. */
 export function EarlierOffer() {
   const offer = useStore((state) => state.earlierOffer);
+  if (!offer) return null;
+  return <Offered key={`${offer.name} ${offer.run}`} offer={offer} />;
+}
+
+function Offered({ offer }: { offer: Offer }) {
   const error = useStore((state) => state.earlierError);
-  const busy = useStore((state) => state.runs.some(({ status }) => status === "running" || status === "paused"));
+  const isMatching = useStore((state) => state.matchingEarlier);
+  const isBusy = useStore((state) => selectActiveRun(state) !== null);
   const continueEarlier = useStore((state) => state.continueEarlier);
   const scoreEarlier = useStore((state) => state.scoreEarlier);
   const dismissEarlier = useStore((state) => state.dismissEarlier);
-  if (!offer) return null;
+  const knobs = useLengthAndRate(offer.suggested);
+  const { refusals, overlap } = offer;
+  const disabled = isBusy || isMatching;
+  const canContinue = isUsable(offer) && refusals.continued === null;
   return (
-    <Notice
-      kind={error ? "error" : "info"}
-      title={`${whose(offer)} can go on with these ratings`}
-      onDismiss={dismissEarlier}
-      actions={
-        <>
-          {!offer.scoreOnly && (
-            <Button size="xs" disabled={busy} onClick={() => void continueEarlier()} data-testid="continue-earlier">
-              Continue training
-            </Button>
-          )}
-          <Button
-            size="xs"
-            variant="default"
-            disabled={busy}
-            onClick={() => void scoreEarlier()}
-            data-testid="score-earlier"
-          >
-            Score as it is
-          </Button>
-        </>
-      }
-    >
-      {error ?? (
-        <>
-          {knows(offer)} Known ones keep what was learnt; new ones begin anew.
-          {offer.scoreOnly && " A model of this kind can be scored, but not trained further."}
-        </>
-      )}
-    </Notice>
-  );
-}
-
-function whose({ name, run, model }: Offer): string {
-  const label = modelLabel(model);
-  return run === null ? `The ${label} model from ${name}` : `Run ${run} (${label}) on ${name}`;
-}
-
-function knows({ overlap }: Offer): string {
-  if (!overlap) return "";
-  const { users, knownUsers, products, knownProducts } = overlap;
-  return (
-    `It knows ${formatCount(knownUsers)} of ${formatAmount(users, "user")} and ` +
-    `${formatCount(knownProducts)} of ${formatAmount(products, "product")}.`
+    <div className={styles.below} data-testid="earlier-offer">
+      <Notice
+        kind={error ? "error" : "info"}
+        title={offerTitle(offer)}
+        onDismiss={dismissEarlier}
+        actions={
+          isUsable(offer) && (
+            <>
+              {canContinue && (
+                <Button
+                  size="xs"
+                  disabled={disabled || knobs.change === null}
+                  onClick={() => knobs.change && void continueEarlier(knobs.change)}
+                  data-testid="continue-earlier"
+                >
+                  Continue training
+                </Button>
+              )}
+              {refusals.scored === null && (
+                <Button
+                  size="xs"
+                  variant="default"
+                  disabled={disabled}
+                  onClick={() => void scoreEarlier()}
+                  data-testid="score-earlier"
+                >
+                  Score as it is
+                </Button>
+              )}
+            </>
+          )
+        }
+      >
+        {error && <p className={styles.error}>{error}</p>}
+        <p>
+          {knownSentence(overlap)} {isUsable(offer) && refusals.continued}
+          {!isUsable(offer) && refusals.scored}
+        </p>
+        {canContinue && (
+          <>
+            <p className={styles.hint}>
+              Continuing keeps what it learnt of them and begins anew for the others. Scoring changes nothing: it
+              measures the model as it is. Either way ratings that it has trained on are no test.
+            </p>
+            <div className={styles.fields}>
+              <ShortField knob={EPOCHS} field={knobs.epochs} hint="Fewer than anew may do." />
+              <ShortField knob={LEARNING_RATE} field={knobs.learningRate} hint="As it was trained." />
+            </div>
+          </>
+        )}
+      </Notice>
+    </div>
   );
 }

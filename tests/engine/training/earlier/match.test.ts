@@ -6,6 +6,7 @@ import { refusalsOf } from "../../../../src/engine/training/earlier/refusals";
 import { scoreEarlier } from "../../../../src/engine/training/earlier/score";
 import { startFrom } from "../../../../src/engine/training/earlier/startFrom";
 import type { ModelSnapshot } from "../../../../src/engine/training/types";
+import { pack } from "../../../../src/engine/workspace/pack";
 import { breathe, FIRST_PRODUCTS, FIRST_USERS, shop } from "./newerShop";
 
 test("ids are known by their text, whatever their codes", async () => {
@@ -50,7 +51,7 @@ test("an id that a vocabulary from elsewhere has twice, and one of other writing
   const users = vocabulary(["é1", "u1", "e1", "u1"]);
   const products = vocabulary(["p1", "P2"]);
   const model = { ...run.best, userRows: Int32Array.of(1, 2, 3, 4), productRows: Int32Array.of(1, 2) };
-  const foreign = { ...earlier, model, dataset: null, vocabularies: { users, products } };
+  const foreign = { ...earlier, model: pack(model), dataset: null, vocabularies: { users, products } };
   const { overlap, model: matched } = (await startFrom(now.dataset, null, foreign, settings)).start;
   expect(overlap).toMatchObject({ knownUsers: 1, knownProducts: 1 });
   expect(matched!.userRows[codeOf(now.dataset.users, "u1")]).toBe(4);
