@@ -136,7 +136,19 @@ export abstract class EpochLoop<P extends RunPlan, L extends LoopLearner> {
 
   /** Go on after the checkpoint's last epoch, with the batches that come next. */
   private resume({ state, epochs, best, trainingMs }: Checkpoint): void {
-    this.learner.restore(state);
+    const { validation, test } = this.plan.split;
+    const [onValidation, onTest] = best.model.pooled ? [0, 0] : [validation.length, test.length];
+    const fits = best.validationPredictions.length === onValidation && best.testPredictions.length === onTest;
+    try {
+      if (!fits) throw new RangeError();
+      this.learner.restore(state);
+    } catch (error) {
+      if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+      // Of a workspace file that somebody else may have made.
+      throw new TrainingError("Its checkpoint is not of these ratings and settings: this run cannot go on from it.", {
+        cause: error,
+      });
+    }
     this.epochs = [...epochs];
     this.best = best;
     this.trainingMs = trainingMs;

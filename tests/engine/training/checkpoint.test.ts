@@ -56,6 +56,26 @@ test.each(cases)(
   },
 );
 
+test.each(["cpu", "wasm"] as const)(
+  "a checkpoint of another Run is refused with a sentence, on %s",
+  async (backend) => {
+    const of = { model: "collabnn", backend } as const;
+    const [checkpoint] = (await train(of)).checkpoints;
+    const { state, best } = checkpoint!;
+    const others: Checkpoint[] = [
+      { ...checkpoint!, state: [] },
+      { ...checkpoint!, state: state.map((array) => new Float32Array(array.length + 1)) },
+      { ...checkpoint!, best: { ...best, testPredictions: new Float32Array(3) } },
+    ];
+    for (const other of others) {
+      await expect(train(of, other)).rejects.toMatchObject({
+        name: "TrainingError",
+        message: "Its checkpoint is not of these ratings and settings: this run cannot go on from it.",
+      });
+    }
+  },
+);
+
 test("a loss that is no number after some good epochs ends the Run with the best of them and advice", async () => {
   const spoilt = { ...columns, rating: columns.rating.slice() };
   const control = new RunControl(new AbortController().signal);

@@ -4,10 +4,12 @@ import { readRatings } from "../../../src/engine/dataset/reading/read";
 import { trainRun } from "../../../src/engine/training/run";
 import { RunControl } from "../../../src/engine/training/runControl";
 import {
+  type Checkpoint,
   DEFAULTS_OF,
   type ModelName,
   type RunSettings,
   type TrainingColumns,
+  type TrainingEvent,
 } from "../../../src/engine/training/types";
 import { packDataset } from "../../../src/engine/workspace/datasetFile";
 import { pack } from "../../../src/engine/workspace/pack";
@@ -52,6 +54,7 @@ export async function keptRun(id: number, columns: TrainingColumns, change: Part
       result,
       notes: [],
       error: null,
+      earlier: null,
     },
     files: new Map([
       ["model", pack(best)],
@@ -61,12 +64,47 @@ export async function keptRun(id: number, columns: TrainingColumns, change: Part
   };
 }
 
-/** A Workspace of the small table with one Run of each of these settings, and as it is saved. */
-export async function smallWorkspace(runs: readonly Partial<RunSettings>[]) {
+/** A Run as the page keeps it that was interrupted after its first epoch. */
+export async function interruptedRun(id: number, columns: TrainingColumns): Promise<KeptRun> {
+  const settings = { ...DEFAULTS_OF["dot-product-bias"], epochs: 3, factors: 3, backend: "cpu" as const };
+  const stop = new AbortController();
+  const reached: { checkpoint: Checkpoint | null } = { checkpoint: null };
+  const tell = (event: TrainingEvent) => {
+    if (event.type !== "checkpoint") return;
+    reached.checkpoint = structuredClone(event.checkpoint);
+    stop.abort();
+  };
+  await trainRun(columns, settings, new RunControl(stop.signal), tell).catch(() => {});
+  const { epochs } = reached.checkpoint!;
+  return {
+    record: {
+      id,
+      settings,
+      startedBy: "person",
+      status: "interrupted",
+      device: { name: "cpu", renderer: null, reason: "chosen" },
+      plan: { steps: 36, stepsPerEpoch: 12, batchSize: 64, parameters: 300 },
+      epochs,
+      bestEpoch: 1,
+      result: null,
+      notes: [],
+      error: null,
+      earlier: null,
+    },
+    files: new Map([["checkpoint", pack(reached.checkpoint)]]),
+  };
+}
+
+/**
+ * A Workspace of the small table with one Run of each of these settings, an interrupted one after them where it is asked
+ * for, and as it is saved.
+ */
+export async function smallWorkspace(runs: readonly Partial<RunSettings>[], withInterrupted = false) {
   const reading = await smallReading();
   const columns = forTraining(reading.dataset);
   const kept: KeptRun[] = [];
   for (const change of runs) kept.push(await keptRun(kept.length + 1, columns, change));
+  if (withInterrupted) kept.push(await interruptedRun(kept.length + 1, columns));
   const workspace: Workspace = {
     manifest: {
       format: WORKSPACE_FORMAT,

@@ -17,10 +17,10 @@ beforeAll(async () => {
     ...MODEL_NAMES.map((model) => ({ model })),
     { model: "hybrid", hidden: [5], sides: ["brand", "userGender", "year"], split: "time" },
   ]);
-});
+}, 60_000);
 
 test("a workspace that was saved opens as it was", async () => {
-  const opened = await openWorkspace("small.collabnn", made.file, never);
+  const opened = await openWorkspace("small.collabnn", made.file, () => {}, never);
   expect(opened.manifest).toEqual(made.workspace.manifest);
   expect(opened.runs.map(({ record }) => record)).toEqual(made.workspace.runs.map(({ record }) => record));
   const { dataset, report, preview, rejections } = await unpackDataset(opened.dataset);
@@ -37,7 +37,7 @@ test("a workspace that was saved opens as it was", async () => {
 
 describe("the weights of a workspace, worked out on the CPU, give the figures that were saved with them", () => {
   test.each(Array.from({ length: MODEL_NAMES.length + 1 }, (_, i) => i))("run %i", async (i) => {
-    const { runs } = await openWorkspace("small.collabnn", made.file, never);
+    const { runs } = await openWorkspace("small.collabnn", made.file, () => {}, never);
     const { record, files } = runs[i]!;
     const { test, run } = record.result!;
     const model = (await unpack(files.get("model")!)) as ModelSnapshot;
