@@ -8,6 +8,7 @@ import { connectExporting } from "./connect/exporting";
 import type { KeepHost } from "./connect/keep/shelf";
 import { connectKeeping } from "./connect/keeping";
 import { connectMap } from "./connect/map";
+import { connectOpeningModel } from "./connect/openingModel";
 import { connectProducts } from "./connect/products";
 import { connectRecommending } from "./connect/recommending";
 import { connectReport } from "./connect/report";
@@ -30,6 +31,7 @@ export function connectWorkers(clients: Clients, { set, get, subscribe }: Store,
   const map = connectMap(context, training.predictionsOf);
   const data = connectData(context, {
     openWorkspace: (file, signal) => files.open(file, signal),
+    openModel: connectOpeningModel(context),
     before() {
       earlier.remember();
       training.abandon();

@@ -1,5 +1,6 @@
 import type { Dataset, SegmentRole } from "../dataset/types";
 import { textOf } from "../dataset/vocabulary";
+import { shortest } from "../export/shortest";
 import { CsvParts } from "../recommend/bulk/csvParts";
 import { SPLIT_PARTS } from "../workspace/types";
 
@@ -48,14 +49,4 @@ export async function ratingsCsv(
 /** A field that any reader of CSV takes as it is; quoted only where it must be. */
 function quoted(text: string): string {
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** The number with the fewest digits that is this float32. */
-function shortest(value: number): string {
-  if (Number.isInteger(value)) return String(value);
-  for (let digits = 6; digits < 9; digits++) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return String(Number(text));
-  }
-  return String(value);
 }

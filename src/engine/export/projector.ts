@@ -5,6 +5,7 @@ import { CsvParts } from "../recommend/bulk/csvParts";
 import { createModel } from "../recommend/models/createModel";
 import type { ModelSnapshot } from "../training/types";
 import type { ArchivedFile } from "../workspace/writeArchive";
+import { shortest } from "./shortest";
 import { segmentsOf } from "./source";
 
 /** The TensorFlow Embedding Projector shows about as many points. */
@@ -61,7 +62,7 @@ async function filesOf(
     const vector = vectorOf(code);
     if (!vector) continue;
     points++;
-    vectors.add(`${vector.join("\t")}\n`);
+    vectors.add(`${Array.from(vector, shortest).join("\t")}\n`);
     const texts = [textOf(ids, code), ...details.map((detail) => detail.textOf(code)), String(ratings[code])];
     metadata.add(`${texts.map(harmless).join("\t")}\n`);
   }

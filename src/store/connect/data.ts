@@ -57,6 +57,8 @@ type DataActions = Pick<
 interface Replacement {
   /** Asked to open a file that turned out to be a Workspace; throws what is to be said of one that cannot be opened. */
   openWorkspace(file: File, signal: AbortSignal): Promise<void>;
+  /** The same of files that are a model from elsewhere. */
+  openModel(files: readonly File[], signal: AbortSignal): Promise<void>;
   before(): void;
   after(): void;
 }
@@ -65,6 +67,13 @@ interface Replacement {
 function workspaceIn(source: RatingsSource, error: unknown): File | null {
   const isWorkspace = error instanceof WorkerFailure && error.name === "IsWorkspace";
   return isWorkspace && source.kind === "files" && source.files.length === 1 ? source.files[0]! : null;
+}
+
+/** The files of a source that are a model: weights, or an archive that was found to hold some. */
+function modelIn(source: RatingsSource, error: unknown): readonly File[] | null {
+  if (source.kind !== "files") return null;
+  const isModel = error instanceof WorkerFailure && error.name === "IsModel" && source.files.length === 1;
+  return isModel || source.files.some(({ name }) => name.endsWith(".safetensors")) ? source.files : null;
 }
 
 /** Choices with a change of some of them. */
@@ -124,12 +133,12 @@ export function connectData({ clients, columns, get, set }: Context, replacement
       let error = failure;
       if (signal.aborted) return;
       const workspace = workspaceIn(source, error);
-      if (workspace) {
-        try {
-          return await replacement.openWorkspace(workspace, signal);
-        } catch (refusal) {
-          error = refusal;
-        }
+      const model = modelIn(source, error);
+      try {
+        if (workspace) return await replacement.openWorkspace(workspace, signal);
+        if (model) return await replacement.openModel(model, signal);
+      } catch (refusal) {
+        error = refusal;
       }
       if (signal.aborted) return;
       const joined = error instanceof WorkerFailure && error.name === "DetailsAlone" ? withDetails(source) : null;

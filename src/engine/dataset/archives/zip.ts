@@ -1,4 +1,5 @@
 import { Inflate } from "fflate";
+import { MODEL_FILES } from "../../export/types";
 import { MANIFEST_FILE } from "../../workspace/types";
 import { type ByteSource, type Piece, piecesOf } from "../bytes/source";
 import { refuse } from "../refusal";
@@ -15,11 +16,16 @@ export class IsWorkspace extends ReadError {
   override name = "IsWorkspace";
 }
 
+/** A ZIP archive that is no table but an exported model, in the same way. */
+export class IsModel extends ReadError {
+  override name = "IsModel";
+}
+
 /**
  * The one table inside a ZIP archive; what is no text file (folders, marks of macOS) does not count. Its checksum is
  * compared after the last byte.
- * @throws ReadError when there is no table in it or more than one, or when it is encrypted or damaged; IsWorkspace when
- * it is a Workspace.
+ * @throws ReadError when there is no table in it or more than one, or when it is encrypted or damaged; IsWorkspace or
+ * IsModel when it is a Workspace or an exported model.
  */
 export async function unzipped(source: ByteSource, blob: Blob): Promise<ByteSource> {
   const { name } = source;
@@ -27,6 +33,7 @@ export async function unzipped(source: ByteSource, blob: Blob): Promise<ByteSour
   if (entries.some((entry) => entry.name === MANIFEST_FILE)) {
     throw new IsWorkspace(`${name} is a workspace. Open it by itself, without other files.`);
   }
+  if (isModel(entries)) throw new IsModel(`${name} is an exported model. Open it by itself, without other files.`);
   const entry = onlyTable(name, entries);
   const place = await placeOf(name, blob, entry);
   return { name, size: source.size, open: () => unpackedEntry(name, blob, entry, place), blob: null };
@@ -64,6 +71,12 @@ function unpackedEntry(name: string, blob: Blob, entry: ZipEntry, [start, end]: 
     if (made !== entry.size) refuseDamaged(name, `${entry.name} is smaller than it says`);
     if (crc.value !== entry.crc) refuseDamaged(name, `${entry.name} has another checksum than the archive says`);
   });
+}
+
+/** True of weights without ratings beside them: a folder to continue elsewhere has both, and is a table. */
+function isModel(entries: readonly ZipEntry[]): boolean {
+  const names = entries.map((entry) => entry.name.split("/").at(-1)!);
+  return names.includes(MODEL_FILES.weights) && !names.some((name) => /\.(csv|tsv)$/i.test(name));
 }
 
 function onlyTable(name: string, entries: readonly ZipEntry[]): ZipEntry {

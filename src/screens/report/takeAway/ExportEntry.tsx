@@ -30,6 +30,7 @@ export function ExportEntry({ kind, icon, name, about, format, action, disabled 
   const cancelExport = useStore((state) => state.cancelExport);
   const dismissError = useStore((state) => state.dismissExportError);
   const mine = exporting?.kind === kind ? exporting : null;
+  const failure = error?.kind === kind ? error : null;
   return (
     <TakeAwayItem
       icon={icon}
@@ -37,14 +38,15 @@ export function ExportEntry({ kind, icon, name, about, format, action, disabled 
       about={about}
       format={exported?.kind === kind ? `Saved: ${formatBytes(exported.bytes)}` : format}
       below={
-        <div aria-live="polite">
-          {mine && <Progress name={name} progress={mine.progress} />}
-          {error?.kind === kind && (
+        mine ? (
+          <Progress name={name} progress={mine.progress} />
+        ) : (
+          failure && (
             <Notice kind="error" title={`${name} could not be saved`} onDismiss={dismissError}>
-              {error.message}
+              {failure.message}
             </Notice>
-          )}
-        </div>
+          )
+        )
       }
     >
       <Button

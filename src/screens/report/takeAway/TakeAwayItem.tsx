@@ -25,7 +25,9 @@ export function TakeAwayItem({ icon: Icon, name, about, format, children, below 
         <h3 className={styles.name}>{name}</h3>
         <p className={styles.about}>{about}</p>
       </div>
-      <p className={styles.format}>{format}</p>
+      <p className={styles.format} aria-live="polite">
+        {format}
+      </p>
       <div className={styles.action}>{children}</div>
       {below && <div className={styles.below}>{below}</div>}
     </li>

@@ -1,4 +1,4 @@
-import { Boxes, CircleDot, FolderOutput } from "lucide-react";
+import { Boxes, ChartScatter, FolderOutput } from "lucide-react";
 import { selectRun } from "../../../store/selectors";
 import { useStore } from "../../../store/store";
 import { ExportEntry } from "./ExportEntry";
@@ -27,11 +27,11 @@ export function EmbeddingsEntry() {
   return (
     <ExportEntry
       kind="embeddings"
-      icon={CircleDot}
+      icon={ChartScatter}
       name="Embeddings"
       about="For the TensorFlow Embedding Projector: vectors and metadata of products and of users, up to 100,000 of each."
       format={embeddingsFormat(data, run)}
-      action="Save embeddings"
+      action="Save vectors"
       disabled={!run?.result}
     />
   );
