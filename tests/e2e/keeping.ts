@@ -12,9 +12,10 @@ export function storedFiles(page: Page): Promise<{ workspace: string; name: stri
       for await (const [name, handle] of directory.entries()) {
         if (handle.kind === "directory") left.push([handle as FileSystemDirectoryHandle, [...path, name]]);
         else {
-          const { size } = await (handle as FileSystemFileHandle).getFile();
+          // What is being written lies beside what it replaces, and may be gone by now.
+          const file = await (handle as FileSystemFileHandle).getFile().catch(() => null);
           const [, , workspace = "", ...rest] = [...path, name];
-          found.push({ workspace, name: rest.join("/"), bytes: size });
+          if (file) found.push({ workspace, name: rest.join("/"), bytes: file.size });
         }
       }
     }
@@ -33,4 +34,10 @@ export async function waitForStored(page: Page, file: string): Promise<number> {
   const last = async () => (await storedFiles(page)).map((stored) => name.exec(stored.name)?.[1]).findLast(Boolean);
   await expect.poll(last).toBeDefined();
   return Number(await last());
+}
+
+/** Wait until the list on the Data screen, which says what is stored, has the Workspace with so many Runs. */
+export async function waitForListed(page: Page, name: string, runs: number): Promise<void> {
+  const row = page.locator("#kept").getByRole("row", { name: new RegExp(name.replace(".", "\\.")) });
+  await expect.poll(() => row.getByRole("cell").nth(2).textContent()).toBe(String(runs));
 }

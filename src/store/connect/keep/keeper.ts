@@ -25,6 +25,10 @@ export interface KeeperHelp {
   makeRoom(storage: FileStorage): Promise<boolean>;
 }
 
+function statusesOf({ runs }: State): string {
+  return runs.map(({ status }) => status).join();
+}
+
 function isFull(error: unknown): boolean {
   return error instanceof Error && error.name === "StorageFull";
 }
@@ -89,7 +93,9 @@ export class Keeper {
       state.settings !== before.settings ||
       state.selectedRun !== before.selectedRun ||
       state.data !== before.data;
-    if (isOther) this.paced.request();
+    // A Run that begins or ends is written at once, what happens between in good time.
+    if (state.runs !== before.runs && statusesOf(state) !== statusesOf(before)) this.queuePass();
+    else if (isOther) this.paced.request();
   }
 
   private begin(data: LoadedData, before: State | null): void {
