@@ -8,27 +8,27 @@ import { elsewhereArchive } from "../../../src/engine/elsewhere/archive";
 import { productsByUser } from "../../../src/engine/evaluation/productLists";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
 import { splitRatings } from "../../../src/engine/training/split";
+import type { RunSettings } from "../../../src/engine/training/types";
 import { exportedRun, oddDataset, plainly, quickSettings, unzipped } from "../export/exportedRun";
 import { inFolder, runPython, TORCH } from "./python";
 
-const VARIANTS = [
+type Variant = Pick<RunSettings, "model"> & Partial<RunSettings>;
+
+const VARIANTS: Variant[] = [
   { model: "dot-product" },
   { model: "dot-product-bias" },
   { model: "collabnn", hidden: [12, 6] },
   { model: "hybrid" },
   { model: "hybrid", hidden: [9], minimumRatings: 20 },
-] as const;
+];
 
 let dataset: Dataset;
 beforeAll(async () => {
   dataset = await oddDataset();
 });
 
-async function archived(change: (typeof VARIANTS)[number] | { model: "pooled-history" }) {
-  const settings = quickSettings(change.model, {
-    ...change,
-    ...("hidden" in change && { hidden: [...change.hidden] }),
-  });
+async function archived(change: Variant) {
+  const settings = quickSettings(change.model, change);
   const { exported, best } = await exportedRun(dataset, settings);
   const source = { dataset, rows: () => null };
   const archive = await elsewhereArchive(source, exported, settings, plainly, () => {});

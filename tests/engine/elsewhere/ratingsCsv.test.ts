@@ -10,7 +10,15 @@ import { elsewhereArchive } from "../../../src/engine/elsewhere/archive";
 import { ratingsCsv } from "../../../src/engine/elsewhere/ratingsCsv";
 import { splitRatings } from "../../../src/engine/training/split";
 import { DEFAULTS_OF } from "../../../src/engine/training/types";
-import { exportedRun, oddDataset, plainly, quickSettings, textOfFile, unzipped } from "../export/exportedRun";
+import {
+  exportedRun,
+  oddDataset,
+  plainly,
+  quickSettings,
+  textOfFile,
+  unzipped,
+  wellFormed,
+} from "../export/exportedRun";
 
 type Line = Record<string, string>;
 
@@ -92,7 +100,7 @@ describe("the ratings that go along", () => {
         const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(await csv.arrayBuffer());
         // A line end that the reader is not told it would guess, from the first one that it meets.
         const { data } = Papa.parse<string[]>(text, { newline: "\r\n", skipEmptyLines: true });
-        const expected = users.map((id) => id.toWellFormed());
+        const expected = users.map(wellFormed);
         expect(data.slice(1)).toEqual(expected.map((id) => [id, "p", "3", "train", id]));
       }),
       { numRuns: 200, seed: 5 },

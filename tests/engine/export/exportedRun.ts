@@ -71,3 +71,8 @@ export async function unzipped(archive: Blob): Promise<Record<string, Uint8Array
 export function textOfFile(files: Record<string, Uint8Array>, name: string): string {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(files[name]);
 }
+
+/** The text as UTF-8 can hold it: half a surrogate pair becomes a mark of replacement. */
+export function wellFormed(text: string): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+}
