@@ -187,7 +187,7 @@ describe("a dataset", () => {
   test.each<[string, (kept: { dataset: Record<string, never> }) => unknown, RegExp]>([
     [
       "with a column too short",
-      ({ dataset: d }) => put(d, "user", (d.user as Int32Array).slice(1)),
+      ({ dataset: d }) => put(d, "user", (d.user as Int32Array).slice(1) as never),
       /different lengths/,
     ],
     ["with a user whom it does not list", ({ dataset: d }) => set(d.user, 3, 60), /of a user whom it does not list/],
