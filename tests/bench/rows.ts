@@ -9,6 +9,7 @@ import { readRow } from "./rows/read";
 import { recommendRow } from "./rows/recommend";
 import { scaleRow } from "./rows/scale";
 import { stockRow } from "./rows/stock";
+import { workspaceRow } from "./rows/workspace";
 
 /** All rows, in the order in which they run. */
 export const ROWS: Row[] = [
@@ -20,6 +21,7 @@ export const ROWS: Row[] = [
   epochRow,
   memoryRow,
   firstPaintRow,
+  workspaceRow,
   profileRow,
   censusRow,
 ];
