@@ -37,12 +37,15 @@ export function connectExporting({ clients, columns, runFiles, get, set, subscri
     return { model, result: run.result, earlier: run.earlier && start ? { kind: run.earlier.kind, start } : null };
   }
 
-  function make(kind: ExportKind, options: { signal: AbortSignal; onProgress(progress: ExportProgress): void }) {
-    const run = exportedRun(selectRun(get()));
+  function make(
+    kind: ExportKind,
+    run: ExportedRun | null,
+    options: { signal: AbortSignal; onProgress(progress: ExportProgress): void },
+  ) {
     const settings = run?.result.run.settings ?? get().settings;
     const only = parseFilter(settings.only);
     if (kind === "elsewhere") return clients.data.call("exportElsewhere", { run, settings, only }, options);
-    if (!run) throw new Error("There is no finished run to save.");
+    if (!run) throw new Error("There is no finished run.");
     if (kind === "embeddings") return clients.data.call("exportEmbeddings", { model: run.model }, options);
     return clients.data.call("exportModel", { run, only }, options);
   }
@@ -50,7 +53,8 @@ export function connectExporting({ clients, columns, runFiles, get, set, subscri
   return {
     async saveExport(kind) {
       const { data, exporting } = get();
-      if (!data || exporting) return;
+      const run = exportedRun(selectRun(get()));
+      if (!data || exporting || (!run && kind !== "elsewhere")) return;
       making = new AbortController();
       const { signal } = making;
       set({ ...noExport, exporting: { kind, progress: null } });
@@ -58,10 +62,9 @@ export function connectExporting({ clients, columns, runFiles, get, set, subscri
         if (!signal.aborted) set({ exporting: { kind, progress } });
       };
       try {
-        const model = selectRun(get())?.settings.model ?? "";
-        const archive = await columns.fromDataset(async () => make(kind, { signal, onProgress }));
+        const archive = await columns.fromDataset(() => make(kind, run, { signal, onProgress }));
         if (signal.aborted) return;
-        const file = `${data.summary.name.replace(/\.\w+$/, "")}-${kind === "model" ? model : kind}.zip`;
+        const file = `${data.summary.name.replace(/\.\w+$/, "")}-${kind === "model" ? run?.result.run.model : kind}.zip`;
         saveFile(archive, file);
         const exported = { kind, file, bytes: archive.size };
         set({ exported });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, test } from "vitest";
-import { bytesOfText } from "../../../src/engine/dataset/bytes/source";
+import { openFile } from "../../../src/engine/dataset/archives/openFile";
 import { forTraining } from "../../../src/engine/dataset/copies";
 import { readRatings } from "../../../src/engine/dataset/reading/read";
 import type { Dataset } from "../../../src/engine/dataset/types";
@@ -127,8 +127,8 @@ describe("the ratings that go along", () => {
       plainly,
       () => {},
     );
-    const text = textOfFile(await unzipped(archive), "ratings.csv");
-    const again = (await readRatings(bytesOfText("ratings.csv", text))).dataset;
+    // The archive itself is dropped: of a folder to go on elsewhere the ratings are the table.
+    const again = (await readRatings(await openFile("odd-elsewhere.zip", archive))).dataset;
     expect(again.size).toBe(dataset.size);
     expect([...again.rating]).toEqual([...dataset.rating]);
     expect(Object.keys(again.segments).sort()).toEqual(Object.keys(dataset.segments).sort());

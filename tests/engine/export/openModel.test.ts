@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { openFile } from "../../../src/engine/dataset/archives/openFile";
 import { pack, textOf } from "../../../src/engine/dataset/vocabulary";
 import { configOf } from "../../../src/engine/export/config";
 import { modelFiles } from "../../../src/engine/export/modelFiles";
@@ -72,6 +73,11 @@ describe.each(VARIANTS)("an exported $name", (variant) => {
       for (let user = 0; user < USERS; user++) expect(ratingsOf(after, user)).toEqual(ratingsOf(before, user));
     }
   });
+});
+
+test("an archive of a model is told from a table, so that the page can open it as what it is", async () => {
+  const { name, content } = await zipped(await filesOf(randomSnapshot("dot-product", 5)), "shop/");
+  await expect(openFile(name, content)).rejects.toMatchObject({ name: "IsModel" });
 });
 
 test("a hybrid brings the rows of its features' values", async () => {
