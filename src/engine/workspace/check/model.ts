@@ -7,7 +7,7 @@ import { bytes, doubles, floats, ints, number, text } from "./parts";
 
 const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
 
-const shape = v.object({
+export const shape = v.object({
   model: v.picklist(MODEL_NAMES),
   factors: small,
   hidden: v.pipe(v.array(small), v.maxLength(20)),
