@@ -60,7 +60,7 @@ async function openOther({ store, data, train, recommend }: Page, name: string):
 
 test("a finished run of the file before is offered for the newer one, with what it knows of it", async () => {
   const { store, data } = await newerFile();
-  const [{ input }] = data.calls("startFrom") as [{ input: DataCalls["startFrom"]["input"] }];
+  const { input } = data.calls("startFrom")[0]!;
   expect(input.earlier).toMatchObject({ name: "may.csv", run: 1, only: {}, vocabularies: null, began: null });
   expect(input.earlier.dataset).toBe(MAY);
   expect(store.getState().earlierOffer).toBeNull();
@@ -152,12 +152,12 @@ test("measuring can be cancelled, and pausing does nothing to it", async () => {
   const done = store.getState().scoreEarlier();
   await settle();
   await data.answer("startFrom", MATCHED);
-  const [{ id }] = train.calls("score") as [{ id: number }];
+  const [scoring] = train.calls("score");
   await store.getState().control("pause");
   expect(store.getState().runs[0]?.status).toBe("running");
   await store.getState().control("stop");
   await done;
-  expect(train.cancelled()).toContain(id);
+  expect(train.cancelled()).toContain(scoring?.id);
   expect(store.getState().runs[0]).toMatchObject({
     status: "failed",
     error: "It was cancelled before it was measured.",
