@@ -15,8 +15,8 @@ export type Keeping =
   | { status: "declined" }
   /** The person wants nothing kept. */
   | { status: "off" }
-  /** What was kept before is whole; `message` is a sentence. */
-  | { status: "failed"; why: "full" | "no storage" | "error"; message: string };
+  /** What was kept before, if anything, is whole; `message` is a sentence. */
+  | { status: "failed"; why: "full" | "no storage" | "error"; message: string; isPartlyKept: boolean };
 
 /** One Workspace in this browser's storage. */
 export interface KeptWorkspace {

@@ -30,7 +30,7 @@ export function DeleteAllDialog({ kept, opened, onClose }: Props) {
         leave it. This cannot be taken back.
       </p>
       <Group gap={8} mt={16}>
-        <Button color="red" onClick={confirm} data-testid="confirm-delete-all">
+        <Button onClick={confirm} data-testid="confirm-delete-all">
           Delete all
         </Button>
         <Button variant="default" onClick={onClose}>

@@ -23,8 +23,10 @@ export function KeptCard() {
       title="What is kept in this browser?"
       actions={
         <Switch
+          className={styles.switch}
           label="Keep data in this browser"
           labelPosition="left"
+          withThumbIndicator={false}
           checked={on}
           onChange={(event) => setOn(event.currentTarget.checked)}
         />

@@ -17,7 +17,7 @@ export function KeptLine() {
   if (keeping.status === "failed" && keeping.why !== "no storage") {
     return (
       <Notice
-        title={`The newest changes to ${name} are not kept`}
+        title={keeping.isPartlyKept ? `The newest changes to ${name} are not kept` : `${name} is not kept`}
         actions={
           <Button size="xs" variant="default" onClick={accept}>
             Try again

@@ -1,13 +1,20 @@
+import { useEffect, useRef } from "react";
 import { isActive } from "../../store/runState";
 import { useStore } from "../../store/store";
 import { RailNote } from "../RailNote";
 import { backSentences } from "./keptWords";
 
-/** What came back from an earlier visit, until it was read or a Run begins. */
+/** What came back from an earlier visit, until the person has read it or goes on: to another screen, or to a Run. */
 export function KeptNotes() {
+  const screen = useStore((state) => state.screen);
   const back = useStore((state) => state.broughtBack);
   const isTraining = useStore((state) => state.runs.some(isActive));
   const dismiss = useStore((state) => state.dismissBroughtBack);
+  const seenOn = useRef({ back, screen });
+  useEffect(() => {
+    if (seenOn.current.back === back && seenOn.current.screen !== screen) dismiss();
+    seenOn.current = { back, screen };
+  }, [back, screen, dismiss]);
   const sentences = back && !isTraining ? backSentences(back) : [];
   return (
     <>

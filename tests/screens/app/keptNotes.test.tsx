@@ -47,6 +47,17 @@ test("a copy, and runs that could not be read, are said too", () => {
   ]);
 });
 
+test("what came back need not be dismissed: it goes when another screen is shown", () => {
+  useStore.setState({ screen: "train", broughtBack: back() });
+  renderUi(<KeptNotes />);
+  expect(screen.getByRole("region")).toBeTruthy();
+  act(() => useStore.setState({ screen: "data" }));
+  expect(screen.queryByRole("region")).toBeNull();
+  // What comes back on that screen is news again.
+  act(() => useStore.setState({ broughtBack: back({ name: "other.csv" }) }));
+  expect(screen.getByRole("region")).toBeTruthy();
+});
+
 test("what came back is told to the eye and to the ear until it is dismissed or a run begins", async () => {
   useStore.setState({ broughtBack: back() });
   const { container } = renderUi(<KeptNotes />);

@@ -64,9 +64,11 @@ describe("what becomes of the open data", () => {
 
   test("on a full disk says what to do, without the alarm of a lost job, and can be tried again", async () => {
     const accept = vi.fn();
-    const keeping = { status: "failed", why: "full", message: "There is no more room." } as const;
-    useStore.setState({ keeping, acceptKeeping: accept });
+    const keeping = { status: "failed", why: "full", message: "There is no more room.", isPartlyKept: true } as const;
+    useStore.setState({ keeping: { ...keeping, isPartlyKept: false }, acceptKeeping: accept });
     renderUi(<KeptLine />);
+    expect(screen.getByText("electronics.csv is not kept")).toBeTruthy();
+    act(() => useStore.setState({ keeping }));
     expect(screen.getByText("The newest changes to electronics.csv are not kept")).toBeTruthy();
     expect(screen.queryByRole("alert")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));

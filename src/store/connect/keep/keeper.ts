@@ -14,7 +14,7 @@ import type { Shelf } from "./shelf";
 class Superseded extends Error {}
 
 const FULL =
-  "There is no more room for this page in this browser. What was kept before is still whole. Delete what you no longer need, or save a workspace file.";
+  "There is no more room for this page in this browser. What was kept before is whole. Delete below what you no longer need, or save a workspace file.";
 const NO_STORAGE =
   "This browser keeps nothing for this page, as in some private windows. A reload loses all but what you save.";
 
@@ -142,13 +142,16 @@ export class Keeper {
       if (error instanceof Superseded) return;
       const why = isFull(error) ? "full" : "error";
       const message = why === "full" ? FULL : `The browser did not keep it: ${sentence(error)}`;
-      this.show(session, { status: "failed", why, message });
+      this.show(session, { status: "failed", why, message, isPartlyKept: session.folder.isWritten });
     }
   }
 
   private async write(session: Session, contents: Contents): Promise<void> {
     const storage = await this.shelf.storage();
-    if (!storage) return this.show(session, { status: "failed", why: "no storage", message: NO_STORAGE });
+    if (!storage) {
+      const why = { why: "no storage", message: NO_STORAGE, isPartlyKept: false } as const;
+      return this.show(session, { status: "failed", ...why });
+    }
     if (!session.folder.isWritten) this.show(session, { status: "keeping" });
     if (session.isNew) {
       session.isNew = false;
