@@ -68,7 +68,7 @@ test("the projector is given vectors and metadata of products and users, line by
     const code = products.findIndex((product) => product.replace(/[\t\r\n\u2028]+/g, " ") === id);
     const row = snapshot.productRows[code] * snapshot.width;
     const expected = snapshot.products.subarray(row, row + snapshot.factors);
-    expect(vectors[line].map(Number)).toEqual([...expected]);
+    expect(vectors[line].map((field) => Math.fround(Number(field)))).toEqual([...expected]);
   });
   expect(rows("users-metadata.tsv").map(([id]) => id)).toEqual(["id", ...users.filter((_, code) => code !== STRANGER)]);
 });
@@ -78,6 +78,6 @@ test("of a hybrid a product's vector is what products are compared by: side feat
   const model = createModel(snapshot);
   const [[, ...metadata], vectors] = [rows("products-metadata.tsv"), rows("products-vectors.tsv")];
   const line = metadata.findIndex(([id]) => id === "p5");
-  expect(vectors[line].map(Number)).toEqual([...model.productFactors(5)]);
+  expect(vectors[line].map((field) => Math.fround(Number(field)))).toEqual([...model.productFactors(5)]);
   expect(textOf(dataset().products, 5)).toBe("p5");
 });
