@@ -16,7 +16,8 @@ export function checkSentence(check: RunCheck): string {
   const { figures } = check;
   const recomputed = `test ${figuresText(figures, "recomputed")}, recomputed from the stored weights`;
   if (check.status === "different") {
-    return `${recomputed}, but ${figuresText(figures, "saved")} was saved. Its weights or its ratings were changed since: do not rely on its figures.`;
+    const was = figures.length === 1 ? "was" : "were";
+    return `${recomputed}, but ${figuresText(figures, "saved")} ${was} saved. Its weights or its ratings were changed since: do not rely on its figures.`;
   }
   const difference = Math.max(...figures.map(({ saved, recomputed }) => Math.abs(recomputed - saved)));
   return `${recomputed}, as saved (${difference === 0 ? "no difference" : `largest difference ${largest.format(difference)}`}).`;

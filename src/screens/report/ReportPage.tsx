@@ -85,7 +85,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
         <p className={styles.title}>
           {modelLabel(model)} on {data.summary.name}
         </p>
-        <FiguresCheck run={run.id} />
+        <FiguresCheck run={run.id} className={styles.note} />
       </header>
       <TestParts result={result} summary={data.summary} />
       <Part title="How was it trained?">
