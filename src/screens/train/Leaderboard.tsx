@@ -38,10 +38,18 @@ const CHECKED: Partial<Record<RunCheck["status"], string>> = {
   different: " · its figures are not those of its weights",
 };
 
-function runNote({ settings, epochs, bestEpoch, status, ...run }: RunState, check?: RunCheck): string {
+/** How long it was trained, and where it began. */
+function lengthNote({ epochs, bestEpoch, earlier }: Pick<RunState, "epochs" | "bestEpoch" | "earlier">): string {
+  const whose = earlier && (earlier.run === null ? earlier.name : `run ${earlier.run} on ${earlier.name}`);
+  if (earlier?.kind === "scored") return `${whose}, scored as it is`;
   const trained = formatAmount(epochs.length, "epoch");
   const length = bestEpoch === null ? trained : `${trained}, best ${bestEpoch}`;
-  const state = status === "finished" ? "" : ` · ${phaseWords({ settings, status, epochs, ...run })}`;
+  return whose ? `${length}, continues ${whose}` : length;
+}
+
+function runNote({ settings, status, ...run }: RunState, check?: RunCheck): string {
+  const length = lengthNote(run);
+  const state = status === "finished" ? "" : ` · ${phaseWords({ settings, status, ...run })}`;
   return `seed ${settings.seed} · ${length}${state}${(check && CHECKED[check.status]) ?? ""}`;
 }
 

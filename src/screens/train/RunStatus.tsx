@@ -55,6 +55,7 @@ interface LiveProps {
 function Live({ run, label, of }: LiveProps) {
   const { epochs, bestEpoch, result, settings } = run;
   const shown = result ? epochs.find(({ epoch }) => epoch === bestEpoch) : epochs.at(-1);
+  const isScored = run.earlier?.kind === "scored";
   const note: ReactNode = shown ? `${result ? "best " : ""}epoch ${shown.epoch}` : "after the first epoch";
   return (
     <Stat
@@ -62,10 +63,10 @@ function Live({ run, label, of }: LiveProps) {
       value={
         <span className={styles.live}>
           {shown ? formatRmse(of(shown)) : "–"}
-          <Sparkline values={epochs.map(of)} length={settings.epochs} color="var(--validation)" />
+          {!isScored && <Sparkline values={epochs.map(of)} length={settings.epochs} color="var(--validation)" />}
         </span>
       }
-      note={note}
+      note={isScored ? "validation part" : note}
     />
   );
 }
@@ -182,8 +183,8 @@ export function RunStatus({ run }: { run: RunState }) {
       <div className={styles.progress}>{isActive(run) && <ProgressLine label={`Run ${run.id}`} share={share} />}</div>
       <div className={styles.figures}>
         <Stats>
-          <Time run={run} />
-          <Speed run={run} />
+          {run.earlier?.kind !== "scored" && <Time run={run} />}
+          {run.earlier?.kind !== "scored" && <Speed run={run} />}
           <LiveFigures run={run} />
         </Stats>
       </div>

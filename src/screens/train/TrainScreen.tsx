@@ -53,7 +53,8 @@ function RunView() {
   return (
     <>
       <RunStatus run={run} />
-      <LossPanel run={run} />
+      {/* A model that is scored as it is has no losses to fall. */}
+      {run.earlier?.kind !== "scored" && <LossPanel run={run} />}
       <Leaderboard run={run} unit={unit} />
       {run.result && <VerdictCard result={run.result} unit={unit} />}
     </>

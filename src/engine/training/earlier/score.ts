@@ -1,3 +1,4 @@
+import { evaluationPart } from "../../evaluation/part";
 import { plainErrors } from "../../evaluation/plainErrors";
 import { predictRatings } from "../../evaluation/predictRatings";
 import { productsByUser } from "../../evaluation/productLists";
@@ -55,13 +56,20 @@ export async function scoreEarlier(
   const sample = split.train.subarray(0, TRAINING_SAMPLE);
   const onTraining = model.pooled ? null : plainErrors(await predict(sample), ratingsOf(columns, sample)).rmse;
   const { validation, test, validationRanking } = evaluation;
+  const { knownUsers } = evaluationPart(columns, split.train, split.validation, settings.seed);
+  const onValidation = (known: 0 | 1) =>
+    plainErrors(
+      validationPredictions,
+      ratingsOf(columns, split.validation),
+      (position) => knownUsers[columns.user[split.validation[position]!]!] === known,
+    ).rmse;
   const epoch: EpochRecord = {
     epoch: 1,
     trainLoss: onTraining === null ? 0 : onTraining ** 2,
     validationLoss: validation.rmse === null ? null : validation.rmse ** 2,
     validationRmse: validation.rmse,
-    validationKnown: null,
-    validationNew: null,
+    validationKnown: model.pooled ? null : onValidation(1),
+    validationNew: model.pooled ? null : onValidation(0),
     validationNdcg10: validationRanking?.ndcg10 ?? null,
     ms,
   };

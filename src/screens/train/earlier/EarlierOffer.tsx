@@ -73,8 +73,8 @@ function Offered({ offer }: { offer: Offer }) {
               measures the model as it is. Either way ratings that it has trained on are no test.
             </p>
             <div className={styles.fields}>
-              <ShortField knob={EPOCHS} field={knobs.epochs} hint="Fewer than anew may do." />
-              <ShortField knob={LEARNING_RATE} field={knobs.learningRate} hint="As it was trained." />
+              <ShortField knob={EPOCHS} field={knobs.epochs} hint="Fewer may be enough." />
+              <ShortField knob={LEARNING_RATE} field={knobs.learningRate} hint="As it was there." />
             </div>
           </>
         )}

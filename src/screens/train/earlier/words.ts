@@ -29,7 +29,7 @@ export function offerTitle(offer: EarlierOffer): string {
 /** How much of the open file it knows. */
 export function knownSentence({ users, knownUsers, products, knownProducts }: EarlierOffer["overlap"]): string {
   if (knownUsers === 0 && knownProducts === 0) {
-    return `None of its ${formatAmount(users, "user")} and ${formatAmount(products, "product")} were there, so it can neither go on nor be scored here.`;
+    return `None of this file’s ${formatAmount(users, "user")} and ${formatAmount(products, "product")} were there, so it can neither go on nor be scored here.`;
   }
   return (
     `${formatCount(knownUsers)} of ${formatAmount(users, "user")} and ` +
