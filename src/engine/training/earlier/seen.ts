@@ -1,3 +1,4 @@
+import { mix } from "../../random";
 import type { TrainingColumns } from "../types";
 
 /** A large odd number, so that pairs spread over the buckets. */
@@ -20,8 +21,7 @@ export function seenRatings(
   // Chained buckets in flat arrays: keys of a Set would take a string or a heap number each.
   const buckets = new Int32Array(2 ** Math.ceil(Math.log2(Math.max(2, training.length)))).fill(-1);
   const next = new Int32Array(training.length);
-  const bucketOf = (user: number, product: number) =>
-    ((Math.imul(user, SPREAD) ^ product) * SPREAD) & (buckets.length - 1);
+  const bucketOf = (user: number, product: number) => mix(Math.imul(user, SPREAD) ^ product) & (buckets.length - 1);
   training.forEach((i, k) => {
     const bucket = bucketOf(earlier.user[i], earlier.product[i]);
     next[k] = buckets[bucket];
