@@ -6,7 +6,7 @@ import { startFrom } from "../../../../src/engine/training/earlier/startFrom";
 import type { EarlierModel } from "../../../../src/engine/training/earlier/types";
 import { type RunOutcome, trainRun } from "../../../../src/engine/training/run";
 import { RunControl } from "../../../../src/engine/training/runControl";
-import { DEFAULTS_OF, type RunSettings, type TrainingColumns } from "../../../../src/engine/training/types";
+import { DEFAULTS_OF, type RunSettings } from "../../../../src/engine/training/types";
 import { packDataset } from "../../../../src/engine/workspace/datasetFile";
 import { pack } from "../../../../src/engine/workspace/pack";
 import { plantedRatings } from "../plantedRatings";
@@ -77,8 +77,4 @@ export function sameIn(before: Reading, now: Reading, part: ArrayLike<number>): 
 /** User, product and time of a rating in one text. */
 export function keyOf(reading: Reading, i: number): string {
   return [...idsOf(reading, i), reading.dataset.time![i]].join();
-}
-
-export function ratingsOf(columns: TrainingColumns, part: Int32Array): number[] {
-  return Array.from(part, (i) => columns.rating[i]!);
 }
