@@ -28,7 +28,7 @@ export function OpenPanel() {
         <p className={styles.note}>
           A CSV or other table of text, packed or not: user, product, rating, and if you have them time, category, brand
           and genders. Purchases or clicks without ratings do too. Drop a table of product titles with it, or a saved
-          workspace (.collabnn). Nothing leaves this browser.
+          workspace (.collabnn) or model. Nothing leaves this browser.
         </p>
       </div>
       <div className={styles.actions}>
