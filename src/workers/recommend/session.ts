@@ -5,10 +5,6 @@ import { type RecommendColumns, RecommendError } from "../../engine/recommend/ty
 import type { ModelSnapshot } from "../../engine/training/types";
 import { unpack } from "../../engine/workspace/pack";
 
-async function opened(model: ModelSnapshot | Blob): Promise<ModelSnapshot> {
-  return model instanceof Blob ? ((await unpack(model)) as ModelSnapshot) : model;
-}
-
 /** What the recommendation worker holds: the Dataset's columns, and the model that answers. */
 export class Session {
   columns: RecommendColumns | null = null;
@@ -24,9 +20,10 @@ export class Session {
     this.explorer = new Explorer(columns);
   }
 
-  /** Answer with this model; the explorer is asked for after the wait, for it may be another by then. */
+  /** Answer with this model: at once, or once it is unpacked. */
   async setModel(model: ModelSnapshot | Blob): Promise<void> {
-    const snapshot = await opened(model);
+    const snapshot = model instanceof Blob ? ((await unpack(model)) as ModelSnapshot) : model;
+    // Asked for after the wait: it may be another by then.
     const explorer = this.open();
     const answering = answeringOf(snapshot);
     explorer.setModel(answering);
@@ -35,7 +32,7 @@ export class Session {
   }
 
   async setOther(model: ModelSnapshot | Blob | null): Promise<void> {
-    const snapshot = model && (await opened(model));
+    const snapshot = model instanceof Blob ? ((await unpack(model)) as ModelSnapshot) : model;
     this.open().setOther(snapshot && answeringOf(snapshot));
   }
 
