@@ -1,8 +1,12 @@
+import { availableParallelism } from "node:os";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
 import { CHROMIUM_FLAGS, findChromium } from "./tests/driver/chromium.ts";
 import { PREBUNDLED } from "./vite.config.ts";
+
+/** By default one core is left free, which of two is half of them. */
+const CORES = availableParallelism();
 
 const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS };
 
@@ -16,6 +20,7 @@ export default defineConfig({
           include: ["tests/{engine,workers,scripts,structure,driver,quality}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
+          maxWorkers: CORES,
           testTimeout: 60_000,
           // tfjs's Node build and its single modules are two copies of the engine: take the modules for both.
           server: { deps: { inline: [/@tensorflow/] } },
@@ -29,6 +34,7 @@ export default defineConfig({
           include: ["tests/{screens,charts,ui,store,offline}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.ts"],
           environment: "jsdom",
+          maxWorkers: CORES,
           testTimeout: 60_000,
           setupFiles: ["tests/setup/components.ts"],
           sequence: { groupOrder: 0 },
