@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import { lossHistory } from "../../src/store/lossHistory";
 import { startVisit } from "../../src/store/start";
 import { trained } from "./fakeWorkers";
 import { HeldFiles } from "./keep/heldFiles";
@@ -48,6 +49,20 @@ describe("a later visit", () => {
     const later = nextVisit(await keptRun(disk), disk);
     disk.changes.length = 0;
     await startVisit(later.store);
+    await status(later, "kept");
+    expect(disk.changes).toEqual([]);
+  });
+
+  test("loses nothing while its runs are still being brought back", async () => {
+    const disk = new HeldFiles();
+    const later = nextVisit(await keptRun(disk), disk);
+    disk.changes.length = 0;
+    const slow = vi.spyOn(lossHistory, "restore").mockReturnValue(new Promise((resolve) => setTimeout(resolve, 100)));
+    const started = startVisit(later.store);
+    await until(() => expect(later.state().data?.summary.name).toBe("shop.csv"));
+    expect(later.state().runs).toEqual([]);
+    await started;
+    slow.mockRestore();
     await status(later, "kept");
     expect(disk.changes).toEqual([]);
   });
