@@ -131,6 +131,7 @@ function Interrupted({ run }: { run: RunState }) {
   const isBusy = useStore((state) => selectActiveRun(state) !== null);
   const resume = useStore((state) => state.resumeRun);
   const discard = useStore((state) => state.discardRun);
+  const isCopy = useStore((state) => state.keeping.status === "copy");
   const trained = run.epochs.length;
   return (
     <Notice
@@ -155,7 +156,7 @@ function Interrupted({ run }: { run: RunState }) {
         </>
       }
     >
-      <p>{interruptedSentence(trained)}</p>
+      <p>{interruptedSentence(trained, isCopy)}</p>
       {run.notes.length > 0 && <p>{run.notes.join(" ")}</p>}
     </Notice>
   );

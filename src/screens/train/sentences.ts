@@ -73,9 +73,11 @@ export function settlingSentence({ epochs, settings, status }: Pick<RunState, "e
   return `The pull against overfitting grows until epoch ${until}: the losses may rise before they settle.`;
 }
 
-/** Where a Run that was interrupted after so many epochs goes on, and to what end. */
-export function interruptedSentence(epochs: number): string {
-  const why = "The page was closed or reloaded while it trained.";
+/** Where a Run that was interrupted after so many epochs goes on, and to what end. Of a copy it may train elsewhere yet. */
+export function interruptedSentence(epochs: number, isCopy = false): string {
+  const why = isCopy
+    ? "It may still be training in the other tab."
+    : "The page was closed or reloaded while it trained.";
   return epochs === 0
     ? `${why} It begins again, to the same end.`
     : `${why} It goes on from the last epoch that was kept, to the same end as without the interruption.`;

@@ -79,6 +79,7 @@ test("its words, wherever they stand", () => {
   expect(runSentence(interrupted(50))).toBe("Interrupted in epoch 50 of 50");
   expect(interruptedSentence(11)).toContain("goes on from the last epoch that was kept");
   expect(interruptedSentence(0)).toContain("begins again, to the same end");
+  expect(interruptedSentence(11, true)).toMatch(/^It may still be training in the other tab\. It goes on/);
 });
 
 test("a finished run that came back is not said to have finished just now", () => {
