@@ -13,6 +13,7 @@ export interface LayerRule {
 }
 
 export type Layer =
+  | "models"
   | "engine"
   | "workers"
   | "store"
@@ -25,8 +26,9 @@ export type Layer =
   | "app";
 
 export const LAYERS: Record<Layer, LayerRule> = {
-  engine: { values: [], types: [], packages: "engine" },
-  workers: { values: ["engine"], types: ["engine"], packages: "engine" },
+  models: { values: [], types: [], packages: "engine" },
+  engine: { values: ["models"], types: ["models"], packages: "engine" },
+  workers: { values: ["engine", "models"], types: ["engine", "models"], packages: "engine" },
   store: { values: ["workers"], types: ["engine", "workers"], packages: "page" },
   theme: { values: [], types: [], packages: "page" },
   ui: { values: ["theme"], types: ["engine", "store"], packages: "page" },

@@ -1,4 +1,4 @@
-import { invertInPlace } from "./invert";
+import { invertInPlace } from "../../models/item-item/invert";
 import type { SparseRows } from "./sparse";
 
 /** Pairs of products counted between two breaths: about a millisecond. */
