@@ -39,6 +39,28 @@ export interface RankingFigures {
   coverage: number;
   /** Mean self-information of a listed product, in bits: −log₂ of the share of training users who rated it. */
   novelty: number;
+  /** Missing from documents of earlier versions. */
+  detail?: RankingDetail;
+}
+
+/** The same lists at other lengths and beside each other; formulas in rankingDetail.ts. */
+export interface RankingDetail {
+  /** Means over users at each length of the list, shortest first. */
+  at: {
+    k: number;
+    ndcg: number;
+    recall: number;
+    precision: number;
+    map: number;
+    mrr: number;
+    hitRate: number;
+  }[];
+  /** How unevenly the catalogue is shown in lists of ten: 0 for all products alike, 1 for the same few to all. */
+  gini: number;
+  /** Mean share of products that the lists of ten of two users have in common. */
+  overlap: number;
+  /** Share of users whose ten products are the commonest ten. */
+  commonest: number;
 }
 
 export const BASELINE_NAMES = ["global mean", "product mean", "damped bias", "popularity", "item-kNN", "EASE"] as const;

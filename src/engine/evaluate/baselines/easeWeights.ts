@@ -1,4 +1,4 @@
-import { invertInPlace } from "../../linear/invert";
+import { invertInPlace } from "../../../backends/invert";
 import type { SparseRows } from "./sparse";
 
 /** Pairs of products counted between two breaths: about a millisecond. */

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { Random } from "../../../../src/domain/random";
-import { invertInPlace } from "../../../../src/engine/linear/invert";
-import { nowhere } from "./ratings";
+import { invertByKernels } from "../../src/backends/wasm/invert";
+import { Random } from "../../src/domain/random";
+import { invertInPlace } from "../../src/backends/invert";
+import { nowhere } from "../engine/evaluate/baselines/ratings";
 
 /** M Mᵀ + I of a random M: symmetric, positive definite. */
 function positiveDefinite(n: number): Float64Array {
@@ -39,4 +40,16 @@ it("lets others in while it works", async () => {
     if (++breaths === 3) throw new Error("abandoned");
   };
   await expect(invertInPlace(positiveDefinite(200), 200, breathe)).rejects.toThrow("abandoned");
+});
+
+// The kernels' blocks are 64 wide.
+it.each([1, 63, 64, 65, 200])("the kernels invert %i rows in 32 bits", async (n) => {
+  const expected = positiveDefinite(n);
+  const matrix = Float32Array.from(expected);
+  await invertInPlace(expected, n, nowhere);
+  await invertByKernels(matrix, n, nowhere);
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  matrix.forEach((value, at) => {
+    expect(Math.abs(value - expected[at]!)).toBeLessThan(2e-4 * largest);
+  });
 });

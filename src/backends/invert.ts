@@ -1,3 +1,18 @@
+/**
+ * Replaces a symmetric positive definite matrix by its inverse, in place.
+ * @param matrix n × n, row-major; only the lower triangle is read, both are written
+ * @param breathe rejects when nobody waits any more
+ * @param progress told the share done, 0 to 1
+ */
+export type Inverter = (
+  matrix: Matrix,
+  n: number,
+  breathe: () => Promise<void>,
+  progress?: (share: number) => void,
+) => Promise<void>;
+
+type Matrix = Float32Array | Float64Array;
+
 /** Width of a block of pivots. */
 const BLOCK = 32;
 
@@ -8,18 +23,14 @@ const TILE = 3;
 const STEPS_PER_BREATH = 8_000_000;
 
 /**
- * Replace a symmetric positive definite matrix by its inverse, in place.
- *
  * The sweep operator (Goodnight 1979, "A Tutorial on the SWEEP Operator"), in blocks: for each block K of pivots
  *
  *   A_ij ← A_ij − A_iK (A_KK)⁻¹ A_Kj,   A_iK ← A_iK (A_KK)⁻¹,   A_KK ← −(A_KK)⁻¹
  *
  * which ends at −A⁻¹. It takes n³ / 2 multiplications, as a Cholesky inverse does, nearly all of them in one loop over
- * contiguous memory; a positive definite matrix needs no pivoting. Only the lower triangle is read and swept.
- *
- * @param matrix n × n, row-major
+ * contiguous memory; a positive definite matrix needs no pivoting. Only the lower triangle is swept.
  */
-export async function invertInPlace(matrix: Float64Array, n: number, breathe: () => Promise<void>): Promise<void> {
+export const invertInPlace: Inverter = async (matrix, n, breathe, progress) => {
   // Rows of A_iK and of A_iK (A_KK)⁻¹; those of K itself and those beyond n stay 0, so that the products leave K alone.
   const right = new Float64Array((n + TILE) * BLOCK);
   const left = new Float64Array((n + TILE) * BLOCK);
@@ -27,7 +38,7 @@ export async function invertInPlace(matrix: Float64Array, n: number, breathe: ()
   let steps = 0;
   for (let from = 0; from < n; from += BLOCK) {
     const to = Math.min(n, from + BLOCK);
-    invertPivots(matrix, n, from, to, inverse);
+    invertPivots(matrix, n, from, to, inverse, BLOCK);
     takeColumns(matrix, n, from, to, right);
     multiplyRows(right, inverse, n, left);
     for (let row = 0; row < n; row += TILE) {
@@ -39,41 +50,49 @@ export async function invertInPlace(matrix: Float64Array, n: number, breathe: ()
       subtractProducts(matrix, n, row, left, right);
     }
     putColumns(matrix, n, from, to, left, inverse);
+    progress?.(to / n);
   }
   for (let i = 0; i < n; i++) {
     if (i % 64 === 0) await breathe();
     for (let j = 0; j <= i; j++) matrix[j * n + i] = matrix[i * n + j] = -matrix[i * n + j];
   }
-}
+};
 
-/** (A_KK)⁻¹ for K = from .. to, 0 beyond: one pivot after the other. */
-function invertPivots(matrix: Float64Array, n: number, from: number, to: number, inverse: Float64Array): void {
+/** (A_KK)⁻¹ for K = from .. to in rows of `stride`, 0 beyond: one pivot after the other. */
+export function invertPivots(
+  matrix: Matrix,
+  n: number,
+  from: number,
+  to: number,
+  inverse: Float64Array,
+  stride: number,
+): void {
   const width = to - from;
   inverse.fill(0);
   for (let i = 0; i < width; i++) {
     for (let j = 0; j < width; j++) {
       const [low, high] = i < j ? [i, j] : [j, i];
-      inverse[i * BLOCK + j] = matrix[(from + high) * n + from + low];
+      inverse[i * stride + j] = matrix[(from + high) * n + from + low];
     }
   }
-  for (let k = 0; k < width; k++) sweepPivot(inverse, width, k);
+  for (let k = 0; k < width; k++) sweepPivot(inverse, width, stride, k);
   for (let at = 0; at < inverse.length; at++) inverse[at] = -inverse[at];
 }
 
-function sweepPivot(block: Float64Array, width: number, k: number): void {
-  const pivot = block[k * BLOCK + k];
+function sweepPivot(block: Float64Array, width: number, stride: number, k: number): void {
+  const pivot = block[k * stride + k];
   for (let i = 0; i < width; i++) {
     if (i === k) continue;
-    const factor = block[i * BLOCK + k] / pivot;
-    for (let j = 0; j < width; j++) if (j !== k) block[i * BLOCK + j] -= factor * block[k * BLOCK + j];
-    block[i * BLOCK + k] = factor;
+    const factor = block[i * stride + k] / pivot;
+    for (let j = 0; j < width; j++) if (j !== k) block[i * stride + j] -= factor * block[k * stride + j];
+    block[i * stride + k] = factor;
   }
-  for (let j = 0; j < width; j++) block[k * BLOCK + j] = block[j * BLOCK + k];
-  block[k * BLOCK + k] = -1 / pivot;
+  for (let j = 0; j < width; j++) block[k * stride + j] = block[j * stride + k];
+  block[k * stride + k] = -1 / pivot;
 }
 
 /** A_iK for every row i outside K; those above K are read from the lower triangle's rows. */
-function takeColumns(matrix: Float64Array, n: number, from: number, to: number, right: Float64Array): void {
+function takeColumns(matrix: Matrix, n: number, from: number, to: number, right: Float64Array): void {
   right.fill(0);
   for (let k = from; k < to; k++) for (let i = 0; i < from; i++) right[i * BLOCK + k - from] = matrix[k * n + i];
   for (let i = to; i < n; i++) for (let k = from; k < to; k++) right[i * BLOCK + k - from] = matrix[i * n + k];
@@ -91,7 +110,7 @@ function multiplyRows(right: Float64Array, inverse: Float64Array, n: number, lef
 }
 
 /** Subtract left · rightᵀ from three rows of the matrix, up to the diagonal's tile. */
-function subtractProducts(matrix: Float64Array, n: number, row: number, left: Float64Array, right: Float64Array): void {
+function subtractProducts(matrix: Matrix, n: number, row: number, left: Float64Array, right: Float64Array): void {
   const tile = new Float64Array(TILE * TILE);
   for (let column = 0; column <= row; column += TILE) {
     let [a, b, c, d, e, f, g, h, i] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -128,7 +147,7 @@ function subtractProducts(matrix: Float64Array, n: number, row: number, left: Fl
 }
 
 function putColumns(
-  matrix: Float64Array,
+  matrix: Matrix,
   n: number,
   from: number,
   to: number,
