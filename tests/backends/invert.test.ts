@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { invertInPlace } from "../../src/backends/invert";
 import { invertByKernels } from "../../src/backends/wasm/invert";
 import { Random } from "../../src/domain/random";
-import { invertInPlace } from "../../src/backends/invert";
 import { nowhere } from "../engine/evaluate/baselines/ratings";
 
 /** M Mᵀ + I of a random M: symmetric, positive definite. */

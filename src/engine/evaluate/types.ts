@@ -121,6 +121,16 @@ export interface Comparison {
   outcome: Outcome;
 }
 
+/** Lists beside what everybody could be shown. */
+export interface ListStanding {
+  /** By NDCG@10 against the baseline of the highest on the validation part, or on the test part without one. */
+  comparison: (Comparison & { baseline: BaselineName }) | null;
+  /** Against the list of the most popular products, by NDCG@10. */
+  popularity: Comparison | null;
+  /** Relevant products in all lists of ten over those in the lists of the most popular; null where these have none. */
+  hitsRatio: number | null;
+}
+
 /** What is kept of a Run to compare later Runs with it on the same test rows. */
 export interface TestTrace {
   /** Predicted rating of each test rating, in the order of the part; null for a ranking objective. */

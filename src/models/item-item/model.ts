@@ -34,6 +34,11 @@ export class ItemItemModel {
     return this.weights.column(product);
   }
 
+  /** Sum over all products of a factor each times what having the product adds, by product code. */
+  combined(factors: ArrayLike<number>): Float32Array {
+    return this.weights.combined(factors);
+  }
+
   /** False where a product has no weights: nobody has it, or too few to be among the most rated. */
   knows(product: number): boolean {
     return this.weights.knows(product);
@@ -42,6 +47,7 @@ export class ItemItemModel {
 
 interface Weights {
   interest(history: History): Float32Array;
+  combined(factors: ArrayLike<number>): Float32Array;
   column(product: number): Float32Array;
   knows(product: number): boolean;
 }
@@ -74,6 +80,17 @@ class Primal implements Weights {
     const scores = new Float32Array(this.places.length);
     for (let place = 0; place < n; place++) scores[chosen[place]] = sums[place];
     return scores;
+  }
+
+  combined(factors: ArrayLike<number>): Float32Array {
+    const { chosen, weights } = this.solved;
+    const n = chosen.length;
+    const sums = new Float32Array(this.places.length);
+    for (let row = 0; row < n; row++) {
+      const factor = factors[chosen[row]];
+      for (let place = 0; place < n; place++) sums[chosen[place]] += factor * weights[row * n + place];
+    }
+    return sums;
   }
 
   column(product: number): Float32Array {
@@ -120,14 +137,33 @@ class Dual implements Weights {
     return column;
   }
 
+  combined(factors: ArrayLike<number>): Float32Array {
+    const { starts, users, leverage } = this.solved;
+    const together = new Float64Array(this.users);
+    for (let product = 0; product < this.products; product++) {
+      for (let to = starts[product]; to < starts[product + 1]; to++) together[users[to]] += factors[product];
+    }
+    const sums = this.spread(together);
+    for (let product = 0; product < sums.length; product++) {
+      sums[product] = (sums[product] - factors[product] * leverage[product]) / (1 - leverage[product]);
+    }
+    return sums;
+  }
+
   /** Σ x_iᵀ K x_j over the products i of the history, by product j. */
   private alike(history: History): Float32Array {
-    const { starts, users, inverse } = this.solved;
-    const n = this.users;
-    const together = new Float64Array(n);
+    const { starts, users } = this.solved;
+    const together = new Float64Array(this.users);
     for (let at = 0; at < history.length; at++) {
       for (let to = starts[history[at]]; to < starts[history[at] + 1]; to++) together[users[to]]++;
     }
+    return this.spread(together);
+  }
+
+  /** (K t)ᵀ x_j by product j, of a sum t of columns of X, one number a user. */
+  private spread(together: Float64Array): Float32Array {
+    const { starts, users, inverse } = this.solved;
+    const n = this.users;
     const weights = new Float64Array(n);
     for (let user = 0; user < n; user++) {
       const factor = together[user];

@@ -1,21 +1,12 @@
+import type { LikedFrom } from "../../../models/snapshot";
 import { normalUpperTail } from "../../statistics/normal";
 
 /**
  * How much of a product's popularity stands beside the interest, and how much liking counts beside taking. Chosen on the
  * validation parts of real files: see tests/bench/lists.md.
  */
-const POPULARITY = 0.01;
+export const POPULARITY = 0.01;
 const LIKING = 0.7;
-
-/** When a product is liked: what its predicted rating is measured against. */
-export interface LikedFrom {
-  /** A rating from this one on is relevant. */
-  relevantFrom: number;
-  /** Distance of two neighbouring ratings of the scale. */
-  step: number;
-  /** Standard deviation of a rating around its prediction. */
-  sigma: number;
-}
 
 /** What a list is ordered by, for one user and all products by code. */
 export interface Opinions {
