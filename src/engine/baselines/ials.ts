@@ -19,7 +19,7 @@ const CANDIDATES = [
 ] as const;
 
 /** Multiplications of a fit, beyond which it takes longer than some seconds. */
-const MOST_STEPS = 4e9;
+const MOST_STEPS = 2e9;
 
 /** Multiplications between two breaths. */
 const STEPS_PER_BREATH = 4_000_000;
@@ -45,7 +45,7 @@ export async function ials(
 ): Promise<Baseline> {
   const { histories, counts } = choicesOf(columns, split.train);
   const rows = columns.users + columns.products;
-  const steps = SWEEPS * (FACTORS ** 2 * histories.columns.length + (FACTORS ** 3 / 6 + FACTORS ** 2) * rows);
+  const steps = SWEEPS * FACTORS ** 2 * (histories.columns.length + Math.ceil(FACTORS / 6 + 1) * rows);
   if (steps > MOST_STEPS) {
     const [needed, most] = [steps, MOST_STEPS].map((value) => value.toLocaleString("en"));
     return leftOut("iALS", `its factors take ${needed} steps; up to ${most} are done here`);
