@@ -4,7 +4,7 @@ import type { Split } from "../training/split";
 import { type Baseline, leftOut, type Ratings } from "./baseline";
 import { choicesOf } from "./choices";
 import { type SparseRows, transpose } from "./sparse";
-import { bestScorer, planTrial } from "./trial";
+import { bestOf, planTrial } from "./trial";
 
 const FACTORS = 32;
 const SWEEPS = 8;
@@ -63,7 +63,7 @@ export async function ials(
     return scorer(histories, users, products, counts);
   };
   const trial = planTrial(columns, split, relevantFrom, seed);
-  const score = await bestScorer(trial, CANDIDATES, scorerOf, breathe);
+  const { score } = await bestOf(trial, CANDIDATES, breathe, scorerOf);
   return {
     name: "iALS",
     predict: null,

@@ -12,20 +12,20 @@ export function planTrial(
   return planRanking(columns, train, validation, relevantFrom, seed, TRIAL_PAIRS);
 }
 
-/** The scorer of the candidate with the highest NDCG@10 on the trial; of the first one without a trial. */
-export async function bestScorer<Candidate>(
+/** The candidate with the highest NDCG@10 on the trial, with its scorer; the first one without a trial. */
+export async function bestOf<Candidate>(
   trial: RankingTask | null,
   [first, ...others]: readonly [Candidate, ...Candidate[]],
-  scorerOf: (candidate: Candidate) => Promise<CatalogueScorer> | CatalogueScorer,
   breathe: () => Promise<void>,
-): Promise<CatalogueScorer> {
-  let best = await scorerOf(first);
+  scorerOf: (candidate: Candidate) => Promise<CatalogueScorer> | CatalogueScorer,
+): Promise<{ candidate: Candidate; score: CatalogueScorer }> {
+  let best = { candidate: first, score: await scorerOf(first) };
   if (!trial || others.length === 0) return best;
-  let most = (await measureRanking(trial, best, breathe)).figures.ndcg10;
+  let most = (await measureRanking(trial, best.score, breathe)).figures.ndcg10;
   for (const candidate of others) {
     const score = await scorerOf(candidate);
     const { ndcg10 } = (await measureRanking(trial, score, breathe)).figures;
-    if (ndcg10 > most) [best, most] = [score, ndcg10];
+    if (ndcg10 > most) [best, most] = [{ candidate, score }, ndcg10];
   }
   return best;
 }

@@ -4,7 +4,7 @@ import type { Split } from "../training/split";
 import type { Baseline, Ratings } from "./baseline";
 import { type Choices, choicesOf } from "./choices";
 import { type SparseRows, transpose } from "./sparse";
-import { bestScorer, planTrial } from "./trial";
+import { bestOf, planTrial } from "./trial";
 
 /** How far RP3β divides by the popularity of a product; the best on the validation part is used. */
 const BETAS = [0.6, 0.3, 0] as const;
@@ -47,7 +47,7 @@ export async function rp3beta(
     );
   };
   const trial = planTrial(columns, split, relevantFrom, seed);
-  const score = await bestScorer(trial, BETAS, scorerOf, breathe);
+  const { score } = await bestOf(trial, BETAS, breathe, scorerOf);
   return { name: "RP3β", predict: null, score, note: ONLY_RANKS };
 }
 
@@ -76,7 +76,7 @@ export async function userKnn(
     return walker(graph, each, similarity, each, NEIGHBOURS);
   };
   const trial = planTrial(columns, split, relevantFrom, seed);
-  const score = await bestScorer(trial, SHRINKAGES, scorerOf, breathe);
+  const { score } = await bestOf(trial, SHRINKAGES, breathe, scorerOf);
   return { name: "user-kNN", predict: null, score, note: ONLY_RANKS };
 }
 

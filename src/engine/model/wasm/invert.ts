@@ -1,5 +1,5 @@
-import { type Inverter, invertPivots } from "../../../models/item-item/invert";
-import { KernelMemory } from "./memory";
+import { type Inverter, invertPivots, invertTriangle } from "../../../models/item-item/invert";
+import { compileKernels, KernelMemory } from "./memory";
 
 /** Width of a block of pivots, as in kernels/sweep.ts. */
 const BLOCK = 64;
@@ -41,3 +41,13 @@ export const invertByKernels: Inverter = async (triangle, n, breathe, progress) 
     for (let j = 0; j <= i; j++) triangle[at++] = -padded[i * stride + j];
   }
 };
+
+/** The kernels where there are any, else TypeScript. */
+export function fastestInverter(): Inverter {
+  try {
+    compileKernels();
+    return invertByKernels;
+  } catch {
+    return invertTriangle;
+  }
+}
