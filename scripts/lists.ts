@@ -13,7 +13,7 @@ import { modelScorer } from "../src/engine/evaluation/modelScorer";
 import { productsByUser } from "../src/engine/evaluation/productLists";
 import { type CatalogueScorer, measureRanking, planRanking, relevantFromOf } from "../src/engine/evaluation/ranking";
 import { fastestInverter } from "../src/engine/model/wasm/invert";
-import { likedFrom, listScores } from "../src/engine/recommend/lists/listScore";
+import { likedFrom, listScores, POPULARITIES } from "../src/engine/recommend/lists/listScore";
 import { trainRun } from "../src/engine/training/run";
 import { RunControl } from "../src/engine/training/runControl";
 import { type Split, splitRatings } from "../src/engine/training/split";
@@ -87,9 +87,10 @@ async function measure(name: string, columns: TrainingColumns, method: RunSettin
     await show(`popularity × liking (${kind})`, (user) =>
       listScores({ interest: nothing, shares, ratings: ratingsOf(user) }, liked),
     );
-    await show(`**item-item × liking (${kind})**`, (user) =>
-      listScores({ interest: interestOf(user), shares, ratings: ratingsOf(user) }, liked),
-    );
+    for (const popularity of POPULARITIES)
+      await show(`**item-item × liking (${kind})**, popularity ${popularity}`, (user) =>
+        listScores({ interest: interestOf(user), shares, popularity, ratings: ratingsOf(user) }, liked),
+      );
   }
 }
 
