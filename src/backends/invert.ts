@@ -1,17 +1,23 @@
 /**
  * Replaces a symmetric positive definite matrix by its inverse, in place.
- * @param matrix n × n, row-major; only the lower triangle is read, both are written
+ * @param triangle its lower triangle by rows: row i of n begins at i (i + 1) / 2
  * @param breathe rejects when nobody waits any more
  * @param progress told the share done, 0 to 1
  */
 export type Inverter = (
-  matrix: Matrix,
+  triangle: Float32Array,
   n: number,
   breathe: () => Promise<void>,
   progress?: (share: number) => void,
 ) => Promise<void>;
 
-type Matrix = Float32Array | Float64Array;
+/** `invertInPlace` of a lower triangle, in 64 bits: about a billion multiplications a second. */
+export const invertTriangle: Inverter = async (triangle, n, breathe, progress) => {
+  const matrix = new Float64Array(n * n);
+  for (let i = 0, at = 0; i < n; at += ++i) matrix.set(triangle.subarray(at, at + i + 1), i * n);
+  await invertInPlace(matrix, n, breathe, progress);
+  for (let i = 0, at = 0; i < n; at += ++i) triangle.set(matrix.subarray(i * n, i * n + i + 1), at);
+};
 
 /** Width of a block of pivots. */
 const BLOCK = 32;
@@ -23,14 +29,24 @@ const TILE = 3;
 const STEPS_PER_BREATH = 8_000_000;
 
 /**
+ * Replace a symmetric positive definite matrix by its inverse, in place.
+ *
  * The sweep operator (Goodnight 1979, "A Tutorial on the SWEEP Operator"), in blocks: for each block K of pivots
  *
  *   A_ij ← A_ij − A_iK (A_KK)⁻¹ A_Kj,   A_iK ← A_iK (A_KK)⁻¹,   A_KK ← −(A_KK)⁻¹
  *
  * which ends at −A⁻¹. It takes n³ / 2 multiplications, as a Cholesky inverse does, nearly all of them in one loop over
- * contiguous memory; a positive definite matrix needs no pivoting. Only the lower triangle is swept.
+ * contiguous memory; a positive definite matrix needs no pivoting. Only the lower triangle is read and swept.
+ *
+ * @param matrix n × n, row-major
+ * @param progress told the share done, 0 to 1
  */
-export const invertInPlace: Inverter = async (matrix, n, breathe, progress) => {
+export async function invertInPlace(
+  matrix: Float64Array,
+  n: number,
+  breathe: () => Promise<void>,
+  progress?: (share: number) => void,
+): Promise<void> {
   // Rows of A_iK and of A_iK (A_KK)⁻¹; those of K itself and those beyond n stay 0, so that the products leave K alone.
   const right = new Float64Array((n + TILE) * BLOCK);
   const left = new Float64Array((n + TILE) * BLOCK);
@@ -56,11 +72,11 @@ export const invertInPlace: Inverter = async (matrix, n, breathe, progress) => {
     if (i % 64 === 0) await breathe();
     for (let j = 0; j <= i; j++) matrix[j * n + i] = matrix[i * n + j] = -matrix[i * n + j];
   }
-};
+}
 
 /** (A_KK)⁻¹ for K = from .. to in rows of `stride`, 0 beyond: one pivot after the other. */
 export function invertPivots(
-  matrix: Matrix,
+  matrix: Float32Array | Float64Array,
   n: number,
   from: number,
   to: number,
@@ -92,7 +108,7 @@ function sweepPivot(block: Float64Array, width: number, stride: number, k: numbe
 }
 
 /** A_iK for every row i outside K; those above K are read from the lower triangle's rows. */
-function takeColumns(matrix: Matrix, n: number, from: number, to: number, right: Float64Array): void {
+function takeColumns(matrix: Float64Array, n: number, from: number, to: number, right: Float64Array): void {
   right.fill(0);
   for (let k = from; k < to; k++) for (let i = 0; i < from; i++) right[i * BLOCK + k - from] = matrix[k * n + i];
   for (let i = to; i < n; i++) for (let k = from; k < to; k++) right[i * BLOCK + k - from] = matrix[i * n + k];
@@ -110,7 +126,7 @@ function multiplyRows(right: Float64Array, inverse: Float64Array, n: number, lef
 }
 
 /** Subtract left · rightᵀ from three rows of the matrix, up to the diagonal's tile. */
-function subtractProducts(matrix: Matrix, n: number, row: number, left: Float64Array, right: Float64Array): void {
+function subtractProducts(matrix: Float64Array, n: number, row: number, left: Float64Array, right: Float64Array): void {
   const tile = new Float64Array(TILE * TILE);
   for (let column = 0; column <= row; column += TILE) {
     let [a, b, c, d, e, f, g, h, i] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -147,7 +163,7 @@ function subtractProducts(matrix: Matrix, n: number, row: number, left: Float64A
 }
 
 function putColumns(
-  matrix: Matrix,
+  matrix: Float64Array,
   n: number,
   from: number,
   to: number,

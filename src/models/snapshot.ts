@@ -47,6 +47,8 @@ export interface ListWeights {
   /** Products of each user's training ratings, each once: those of user code u are history[starts[u] .. starts[u + 1]). */
   starts: Int32Array;
   history: Int32Array;
+  /** Weight of a product's share of all ratings beside the interest in it. */
+  popularity: number;
   /** Null where nothing is rated. */
   liked: LikedFrom | null;
 }

@@ -1,5 +1,5 @@
-import { type Inverter, invertPivots } from "../invert";
-import { KernelMemory } from "./memory";
+import { type Inverter, invertPivots, invertTriangle } from "../invert";
+import { compileKernels, KernelMemory } from "./memory";
 
 /** Width of a block of pivots, as in kernels/sweep.ts. */
 const BLOCK = 64;
@@ -8,10 +8,10 @@ const BLOCK = 64;
 const ROWS_PER_BREATH = 64;
 
 /**
- * `invertInPlace` by the kernels: eight multiplications at a time, in 32 bits. The matrix is copied into a memory of its
+ * `invertTriangle` by the kernels: eight multiplications at a time, in 32 bits. The matrix is copied into a memory of its
  * own, padded to whole blocks by an identity. Throws where there is no WebAssembly with SIMD, or no memory left.
  */
-export const invertByKernels: Inverter = async (matrix, n, breathe, progress) => {
+export const invertByKernels: Inverter = async (triangle, n, breathe, progress) => {
   const memory = new KernelMemory();
   const { kernels } = memory;
   const stride = Math.ceil(n / BLOCK) * BLOCK;
@@ -21,7 +21,7 @@ export const invertByKernels: Inverter = async (matrix, n, breathe, progress) =>
   const left = memory.allocate(stride * BLOCK * 4);
   // Nothing is allocated any more: the views stay valid.
   const padded = memory.floats(pointer, stride * stride);
-  for (let i = 0; i < n; i++) padded.set(matrix.subarray(i * n, i * n + i + 1), i * stride);
+  for (let i = 0, at = 0; i < n; at += ++i) padded.set(triangle.subarray(at, at + i + 1), i * stride);
   for (let i = n; i < stride; i++) padded[i * stride + i] = 1;
   const inverse = new Float64Array(BLOCK * BLOCK);
   const stored = memory.floats(inversePointer, BLOCK * BLOCK);
@@ -36,8 +36,18 @@ export const invertByKernels: Inverter = async (matrix, n, breathe, progress) =>
     kernels.sweepBlock(pointer, stride, from, inversePointer, left);
     progress?.((from + BLOCK) / stride);
   }
-  for (let i = 0; i < n; i++) {
+  for (let i = 0, at = 0; i < n; i++) {
     if (i % 64 === 0) await breathe();
-    for (let j = 0; j <= i; j++) matrix[j * n + i] = matrix[i * n + j] = -padded[i * stride + j];
+    for (let j = 0; j <= i; j++) triangle[at++] = -padded[i * stride + j];
   }
 };
+
+/** The kernels where there are any, else TypeScript. */
+export function fastestInverter(): Inverter {
+  try {
+    compileKernels();
+    return invertByKernels;
+  } catch {
+    return invertTriangle;
+  }
+}

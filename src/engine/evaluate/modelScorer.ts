@@ -14,5 +14,6 @@ export function listScorer(snapshot: ModelSnapshot): CatalogueScorer {
   const model = createModel(snapshot);
   const interest = model.kind === "rating" && snapshot.lists ? new Interest(snapshot.lists) : null;
   if (!interest) return (user) => ratingsOf(model, user);
-  return (user) => interest.scores(interest.historyOf(user), predictedRatings(model, model.logits(model.userOf(user))));
+  return (user) =>
+    interest.scores(interest.historyOf(user), predictedRatings(model, model.logits(model.userOf(user))), user);
 }

@@ -63,7 +63,17 @@ export interface RankingDetail {
   commonest: number;
 }
 
-export const BASELINE_NAMES = ["global mean", "product mean", "damped bias", "popularity", "item-kNN", "EASE"] as const;
+export const BASELINE_NAMES = [
+  "global mean",
+  "product mean",
+  "damped bias",
+  "popularity",
+  "item-kNN",
+  "EASE",
+  "user-kNN",
+  "RP3β",
+  "iALS",
+] as const;
 export type BaselineName = (typeof BASELINE_NAMES)[number];
 
 /** A simple predictor on the same parts. Error figures are null for one that ranks only, and the other way round. */

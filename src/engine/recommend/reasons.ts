@@ -1,7 +1,7 @@
 import { textOf } from "../read/vocabulary";
 import type { Catalogue } from "./catalogue";
 import type { Interest } from "./lists/interest";
-import { likedWith, POPULARITY } from "./lists/listScore";
+import { likedWith } from "./lists/listScore";
 import type { Asked } from "./lists/view";
 import { pulls } from "./models/pulls";
 import type { GivenRating } from "./models/types";
@@ -44,7 +44,7 @@ const MOST_CONTRIBUTIONS = 50;
 
 function interestReasons(
   catalogue: Catalogue,
-  { itemItem, liked }: Interest,
+  { itemItem, popularity, liked }: Interest,
   history: ArrayLike<number>,
   product: number,
   predicted: number | null,
@@ -53,7 +53,7 @@ function interestReasons(
   const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b);
   return {
     interest: values.reduce((sum, value) => sum + value, 0),
-    popularity: POPULARITY * itemItem.shares[product],
+    popularity: popularity * itemItem.shares[product],
     liked: liked && predicted !== null ? likedWith(predicted, liked) : null,
     contributions: order
       .slice(0, MOST_CONTRIBUTIONS)

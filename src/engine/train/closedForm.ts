@@ -14,6 +14,9 @@ import type { EpochRecord, TrainingColumns, TrainingEvent } from "./types";
 
 const NOTHING = new Float32Array(0);
 
+/** Interest alone, whatever the ratings. */
+const UNRATED = { ratingsOf: () => null, liked: null };
+
 /** A Run that is solved at once, in one epoch of one step, on the CPU. */
 export interface ClosedFormRun {
   plan: RunPlan;
@@ -42,7 +45,9 @@ export function planClosedForm(
     async solve(control, tell) {
       const began = performance.now();
       tell({ type: "phase", phase: "training" });
-      const lists = await fitLists(columns, split.train, null, { breathe: () => control.breathe() });
+      const breathe = () => control.breathe();
+      const task = planValidation(columns, split, relevantFrom, settings.seed);
+      const lists = await fitLists(columns, split.train, UNRATED, task, breathe);
       const trained = performance.now() - began;
       const model: ModelSnapshot = {
         model: settings.model,
@@ -58,8 +63,7 @@ export function planClosedForm(
         lists,
       };
       tell({ type: "phase", phase: "validating" });
-      const task = planValidation(columns, split, relevantFrom, settings.seed);
-      const judged = task && (await judgeRanking(task, listScorer(model), () => control.breathe()));
+      const judged = task && (await judgeRanking(task, listScorer(model), breathe));
       const record: EpochRecord = {
         epoch: 1,
         trainLoss: 0,

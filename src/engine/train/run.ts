@@ -6,7 +6,9 @@ import { isRanking } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { relevantFromOf } from "../evaluate/ranking";
 import type { PlacedTrace } from "../evaluate/types";
+import { predictedRatings } from "../recommend/lists/interest";
 import { likedFrom } from "../recommend/lists/listScore";
+import { createModel } from "../recommend/models/createModel";
 import type { ChosenBackend } from "./chooseBackend";
 import { earlierNotes } from "./earlier/notes";
 import type { EarlierStart } from "./earlier/types";
@@ -15,6 +17,7 @@ import { evaluateRun, type RivalTrace } from "./evaluateRun";
 import { fitLists, leftOutNotes } from "./fitLists";
 import { type Objective, planObjective } from "./objective";
 import type { RunPlan } from "./plan";
+import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
 import type { Checkpoint, EpochOutcome, RunResult, TrainingColumns, TrainingEvent } from "./types";
@@ -117,7 +120,10 @@ async function withLists(
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const sigma = record.validationRmse ?? Math.sqrt(record.trainLoss);
   const liked = likedFrom(columns.rating, relevantFrom, sigma > 0 ? sigma : 1);
-  const lists = await fitLists(columns, split.train, liked, { breathe });
+  const rater = createModel(model);
+  const ratingsOf = (user: number) => predictedRatings(rater, rater.logits(rater.userOf(user)));
+  const task = planValidation(columns, split, relevantFrom, settings.seed);
+  const lists = await fitLists(columns, split.train, { ratingsOf, liked }, task, breathe);
   return { ...best, model: { ...model, lists } };
 }
 

@@ -1,14 +1,17 @@
-import { type Inverter, invertInPlace } from "../../backends/invert";
+import { type Inverter, invertTriangle } from "../../backends/invert";
+import { rowAt } from "./triangle";
 import type { DualWeights, Histories, ItemItemSnapshot, PrimalWeights } from "./types";
 
 export interface FitOptions {
   /** Ridge of the regression: larger is nearer to popularity. */
   lambda?: number;
+  /** Most products that have weights: n³ / 2 multiplications and 4 n² bytes; 2,500 take a second in the kernels, 25 MB. */
+  mostProducts?: number;
   /**
-   * Most rows of the matrix that is inverted: n³ / 2 multiplications and 4 n² bytes, twice that while it is inverted.
-   * 2,500 take about a second in the kernels and 25 MB.
+   * Most users over whom it is solved where there are more products: n³ / 2 multiplications and 2 n² bytes, three times
+   * that while they are inverted; 7,500 take half a minute in the kernels, 113 MB.
    */
-  most?: number;
+  mostUsers?: number;
   invert?: Inverter;
   /** Rejects when nobody waits any more; called at least every few milliseconds. */
   breathe: () => Promise<void>;
@@ -19,7 +22,8 @@ export interface FitOptions {
 /** The best of Steck's on most data, and on all of ours within 0.003 of the best NDCG@10. */
 export const LAMBDA = 300;
 
-export const MOST_ROWS = 2_500;
+const MOST_PRODUCTS = 2_500;
+const MOST_USERS = 7_500;
 
 /** Pairs counted between two breaths: about a millisecond. */
 const PAIRS_PER_BREATH = 200_000;
@@ -33,13 +37,20 @@ const ROWS_PER_BREATH = 32;
  *
  * Where the products are too many but the users are not, P = (I − Xᵀ(λI + XXᵀ)⁻¹X) / λ (Woodbury) needs the inverse of
  * users × users alone, and all products have weights. Where both are too many, only the most rated products do; see
- * `leftOut`. (Of two that fit the first is taken: a list then costs its history × products, not users².)
+ * `leftOut`. (Where both would fit, the weights of products are kept: a list costs its history × products, not users².)
  * @param products size of the catalogue
  */
 export async function fitItemItem(
   histories: Histories,
   products: number,
-  { lambda = LAMBDA, most = MOST_ROWS, invert = invertInPlace, breathe, progress }: FitOptions,
+  {
+    lambda = LAMBDA,
+    mostProducts = MOST_PRODUCTS,
+    mostUsers = MOST_USERS,
+    invert = invertTriangle,
+    breathe,
+    progress,
+  }: FitOptions,
 ): Promise<ItemItemSnapshot> {
   const counts = new Int32Array(products);
   for (const product of histories.products) counts[product]++;
@@ -49,10 +60,10 @@ export async function fitItemItem(
   let users = 0;
   for (let user = 0; user + 1 < starts.length; user++) if (starts[user] < starts[user + 1]) users++;
   const work = { lambda, invert, breathe, progress };
-  const isDual = rated > most && users <= most;
+  const isDual = rated > mostProducts && users < rated && users <= mostUsers;
   const solved = isDual
     ? await solveDual(histories, counts, users, work)
-    : await solvePrimal(histories, mostRated(counts, Math.min(most, rated)), products, work);
+    : await solvePrimal(histories, mostRated(counts, Math.min(mostProducts, rated)), products, work);
   return { lambda, counts, solved };
 }
 
@@ -88,16 +99,20 @@ async function solvePrimal(
     places[product] = place;
   });
   const placed = had.map((product) => places[product]);
-  const matrix = await countPairs(starts, placed, n, breathe);
-  for (let i = 0; i < n; i++) matrix[i * n + i] += lambda;
-  await invert(matrix, n, breathe, progress);
-  const diagonal = Float64Array.from({ length: n }, (_, i) => matrix[i * n + i]);
+  const triangle = await countPairs(starts, placed, n, breathe);
+  for (let i = 0; i < n; i++) triangle[rowAt(i) + i] += lambda;
+  await invert(triangle, n, breathe, progress);
+  const weights = new Float32Array(n * n);
   for (let i = 0; i < n; i++) {
     if (i % ROWS_PER_BREATH === 0) await breathe();
-    for (let j = 0; j < n; j++) matrix[i * n + j] /= -diagonal[j];
-    matrix[i * n + i] = 0;
+    const diagonal = triangle[rowAt(i) + i];
+    for (let j = 0; j < i; j++) {
+      const value = triangle[rowAt(i) + j];
+      weights[i * n + j] = -value / triangle[rowAt(j) + j];
+      weights[j * n + i] = -value / diagonal;
+    }
   }
-  return { form: "primal", chosen, weights: matrix };
+  return { form: "primal", chosen, weights };
 }
 
 async function solveDual(
@@ -106,10 +121,10 @@ async function solveDual(
   n: number,
   { lambda, invert, breathe, progress }: Work,
 ): Promise<DualWeights> {
-  const { starts, users } = usersByProduct(histories, counts);
+  const { starts, users, rowOf } = usersByProduct(histories, counts);
   await breathe();
   const inverse = await countPairs(starts, users, n, breathe);
-  for (let i = 0; i < n; i++) inverse[i * n + i] += lambda;
+  for (let i = 0; i < n; i++) inverse[rowAt(i) + i] += lambda;
   await invert(inverse, n, breathe, progress);
   const leverage = new Float32Array(counts.length);
   let steps = 0;
@@ -121,32 +136,37 @@ async function solveDual(
     }
     let sum = 0;
     for (let a = starts[product]; a < starts[product + 1]; a++) {
-      const row = users[a] * n;
-      for (let b = starts[product]; b < starts[product + 1]; b++) sum += inverse[row + users[b]];
+      const row = rowAt(users[a]);
+      sum += inverse[row + users[a]];
+      for (let b = starts[product]; b < a; b++) sum += 2 * inverse[row + users[b]];
     }
     leverage[product] = sum;
   }
-  return { form: "dual", starts, users, inverse, leverage };
+  return { form: "dual", rowOf, starts, users, inverse, leverage };
 }
 
 /** By product who has it, users without a history left out of the numbering. */
-function usersByProduct({ starts, products }: Histories, counts: Int32Array): Pick<DualWeights, "starts" | "users"> {
+function usersByProduct(
+  { starts, products }: Histories,
+  counts: Int32Array,
+): Pick<DualWeights, "rowOf" | "starts" | "users"> {
   const startsOf = new Int32Array(counts.length + 1);
   counts.forEach((count, product) => {
     startsOf[product + 1] = startsOf[product] + count;
   });
   const next = startsOf.slice();
   const users = new Int32Array(products.length);
+  const rowOf = new Int32Array(starts.length - 1).fill(-1);
   let row = 0;
-  for (let user = 0; user + 1 < starts.length; user++) {
+  for (let user = 0; user < rowOf.length; user++) {
     for (let at = starts[user]; at < starts[user + 1]; at++) users[next[products[at]]++] = row;
-    if (starts[user] < starts[user + 1]) row++;
+    if (starts[user] < starts[user + 1]) rowOf[user] = row++;
   }
-  return { starts: startsOf, users };
+  return { rowOf, starts: startsOf, users };
 }
 
 /**
- * In how many lists two members stand together, and in the diagonal each one: the lower triangle, n × n.
+ * In how many lists two members stand together, and in the diagonal each one: the lower triangle by rows.
  * @param members of the lists, one after the other; those below 0 count for nothing
  */
 async function countPairs(
@@ -155,7 +175,7 @@ async function countPairs(
   n: number,
   breathe: () => Promise<void>,
 ): Promise<Float32Array> {
-  const together = new Float32Array(n * n);
+  const together = new Float32Array(rowAt(n));
   let steps = 0;
   for (let list = 0; list + 1 < starts.length; list++) {
     steps += 1 + (starts[list + 1] - starts[list]) ** 2 / 2;
@@ -166,7 +186,7 @@ async function countPairs(
     const own = members.subarray(starts[list], starts[list + 1]).filter((member) => member >= 0);
     own.sort();
     for (let a = 0; a < own.length; a++) {
-      const row = own[a] * n;
+      const row = rowAt(own[a]);
       for (let b = 0; b <= a; b++) together[row + own[b]]++;
     }
   }

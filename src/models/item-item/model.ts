@@ -1,3 +1,4 @@
+import { rowAt, rowsOf } from "./triangle";
 import type { DualWeights, ItemItemSnapshot, PrimalWeights } from "./types";
 
 /** A history: product codes, none twice; codes that training has not seen add nothing. */
@@ -9,18 +10,22 @@ export class ItemItemModel {
   readonly shares: Float32Array;
   private readonly weights: Weights;
 
-  constructor({ counts, solved }: ItemItemSnapshot) {
+  constructor({ counts, lambda, solved }: ItemItemSnapshot) {
     const all = Math.max(
       1,
       counts.reduce((sum, count) => sum + count, 0),
     );
     this.shares = Float32Array.from(counts, (count) => count / all);
-    this.weights = solved.form === "primal" ? new Primal(solved, counts.length) : new Dual(solved, counts.length);
+    this.weights =
+      solved.form === "primal" ? new Primal(solved, counts.length) : new Dual(solved, lambda, counts.length);
   }
 
-  /** Interest in each product, by code: the sum of the weights of the history's products. 0 where it has none. */
-  interest(history: History): Float32Array {
-    return this.weights.interest(history);
+  /**
+   * Interest in each product, by code: the sum of the weights of the history's products. 0 where it has none.
+   * @param trained code of the user, where the history is the one in training: quicker, and the same
+   */
+  interest(history: History, trained?: number): Float32Array {
+    return this.weights.interest(history, trained);
   }
 
   /** What each product of the history adds to the interest in `product`; they add up to it. */
@@ -46,7 +51,7 @@ export class ItemItemModel {
 }
 
 interface Weights {
-  interest(history: History): Float32Array;
+  interest(history: History, trained?: number): Float32Array;
   combined(factors: ArrayLike<number>): Float32Array;
   column(product: number): Float32Array;
   knows(product: number): boolean;
@@ -104,16 +109,18 @@ class Primal implements Weights {
 }
 
 /**
- * B_ij = x_iᵀ K x_j / (1 − x_jᵀ K x_j) for i ≠ j, with K = (λI + XXᵀ)⁻¹ and x_i the column of X of product i.
+ * B_ij = x_iᵀ K x_j / (1 − x_jᵀ K x_j) for i ≠ j, with K = (λI + XXᵀ)⁻¹ and x_i the column of X of product i. For a
+ * history h it takes K X h over all users; of a training user u, XXᵀ being K⁻¹ − λI, that is column u of I − λK.
  */
 class Dual implements Weights {
   private readonly users: number;
 
   constructor(
     private readonly solved: DualWeights,
+    private readonly lambda: number,
     private readonly products: number,
   ) {
-    this.users = Math.sqrt(solved.inverse.length);
+    this.users = rowsOf(solved.inverse);
   }
 
   knows(product: number): boolean {
@@ -121,55 +128,76 @@ class Dual implements Weights {
     return starts[product] < starts[product + 1];
   }
 
-  interest(history: History): Float32Array {
-    const scores = this.alike(history);
-    const { leverage } = this.solved;
+  interest(history: History, trained?: number): Float32Array {
+    const { leverage, rowOf } = this.solved;
+    const row = trained === undefined ? -1 : rowOf[trained];
+    const scores = this.sumsOver(row < 0 ? this.alike(history) : this.alikeTrained(row));
     for (let at = 0; at < history.length; at++) scores[history[at]] -= leverage[history[at]];
     for (let product = 0; product < scores.length; product++) scores[product] /= 1 - leverage[product];
     return scores;
   }
 
   column(product: number): Float32Array {
-    const column = this.alike([product]);
+    const column = this.sumsOver(this.alike([product]));
     const rest = 1 - this.solved.leverage[product];
     for (let other = 0; other < column.length; other++) column[other] /= rest;
     column[product] = 0;
     return column;
   }
 
+  /** K X h, by row. */
+  private alike(history: History): Float64Array {
+    const { starts, users } = this.solved;
+    const common = new Float64Array(this.users);
+    for (let at = 0; at < history.length; at++) {
+      for (let to = starts[history[at]]; to < starts[history[at] + 1]; to++) common[users[to]]++;
+    }
+    return this.times(common);
+  }
+
   combined(factors: ArrayLike<number>): Float32Array {
     const { starts, users, leverage } = this.solved;
-    const together = new Float64Array(this.users);
+    const common = new Float64Array(this.users);
     for (let product = 0; product < this.products; product++) {
-      for (let to = starts[product]; to < starts[product + 1]; to++) together[users[to]] += factors[product];
+      for (let to = starts[product]; to < starts[product + 1]; to++) common[users[to]] += factors[product];
     }
-    const sums = this.spread(together);
+    const sums = this.sumsOver(this.times(common));
     for (let product = 0; product < sums.length; product++) {
       sums[product] = (sums[product] - factors[product] * leverage[product]) / (1 - leverage[product]);
     }
     return sums;
   }
 
-  /** Σ x_iᵀ K x_j over the products i of the history, by product j. */
-  private alike(history: History): Float32Array {
-    const { starts, users } = this.solved;
-    const together = new Float64Array(this.users);
-    for (let at = 0; at < history.length; at++) {
-      for (let to = starts[history[at]]; to < starts[history[at] + 1]; to++) together[users[to]]++;
-    }
-    return this.spread(together);
-  }
-
-  /** (K t)ᵀ x_j by product j, of a sum t of columns of X, one number a user. */
-  private spread(together: Float64Array): Float32Array {
-    const { starts, users, inverse } = this.solved;
+  /** K t of one number a user. */
+  private times(common: Float64Array): Float64Array {
+    const { inverse } = this.solved;
     const n = this.users;
     const weights = new Float64Array(n);
-    for (let user = 0; user < n; user++) {
-      const factor = together[user];
-      if (factor === 0) continue;
-      for (let k = 0, from = user * n; k < n; k++) weights[k] += factor * inverse[from + k];
+    for (let user = 0, at = 0; user < n; user++) {
+      const factor = common[user];
+      let sum = 0;
+      for (let other = 0; other < user; other++, at++) {
+        weights[other] += factor * inverse[at];
+        sum += common[other] * inverse[at];
+      }
+      weights[user] += sum + factor * inverse[at++];
     }
+    return weights;
+  }
+
+  private alikeTrained(row: number): Float64Array {
+    const { inverse } = this.solved;
+    const weights = new Float64Array(this.users);
+    for (let other = 0; other < weights.length; other++) {
+      weights[other] = -this.lambda * inverse[other < row ? rowAt(row) + other : rowAt(other) + row];
+    }
+    weights[row]++;
+    return weights;
+  }
+
+  /** Xᵀ w: the sum of the weights of each product's users. */
+  private sumsOver(weights: Float64Array): Float32Array {
+    const { starts, users } = this.solved;
     const sums = new Float32Array(this.products);
     for (let product = 0; product < sums.length; product++) {
       let sum = 0;

@@ -16,10 +16,12 @@ export interface PrimalWeights {
 /** What the weights of all products follow from, where there are few users. */
 export interface DualWeights {
   form: "dual";
-  /** The users of product p, as rows of `inverse`, are `users[starts[p] .. starts[p + 1])`. */
+  /** Row of `inverse` of each user code, -1 for those without a history. */
+  rowOf: Int32Array;
+  /** The users of product p, as rows of `inverse` and rising, are `users[starts[p] .. starts[p + 1])`. */
   starts: Int32Array;
   users: Int32Array;
-  /** (λI + XXᵀ)⁻¹, users × users. */
+  /** (λI + XXᵀ)⁻¹, users × users: its lower triangle by rows, row i from i (i + 1) / 2 on. */
   inverse: Float32Array;
   /** xᵀ (λI + XXᵀ)⁻¹ x with x the column of X of each product: below 1. */
   leverage: Float32Array;

@@ -72,9 +72,10 @@ describe("the item-item model of few products", () => {
 
 describe("the item-item model", () => {
   it("is solved over the users where the products alone are too many, to the same interest", async () => {
-    const rows = random(40, 90, 12);
+    // One user without a history among them.
+    const rows = random(40, 90, 12).map((row, user) => (user === 4 ? [] : row));
     const [primal, dual] = await Promise.all(
-      [90, 40].map((most) => fitItemItem(histories(rows), 90, { lambda: 3, most, breathe })),
+      [90, 80].map((mostProducts) => fitItemItem(histories(rows), 90, { lambda: 3, mostProducts, breathe })),
     );
     expect([primal!.solved.form, dual!.solved.form]).toEqual(["primal", "dual"]);
     const [one, other] = [new ItemItemModel(primal!), new ItemItemModel(dual!)];
@@ -83,7 +84,16 @@ describe("the item-item model", () => {
       other.interest(history).forEach((value, product) => {
         expect(value).toBeCloseTo(interest[product]!, 5);
       });
+      expect(other.contributions(history, 7).reduce((sum, part) => sum + part, 0)).toBeCloseTo(interest[7]!, 5);
     }
+    const similar = one.similar(50);
+    other.similar(50).forEach((value, product) => {
+      expect(value).toBeCloseTo(similar[product]!, 5);
+    });
+    const trained = other.interest(rows[9]!, 9);
+    other.interest(rows[9]!).forEach((value, product) => {
+      expect(trained[product]).toBeCloseTo(value, 5);
+    });
   });
 
   it("keeps the most rated products where both are too many, and says how many are left out", async () => {
@@ -94,7 +104,7 @@ describe("the item-item model", () => {
       [2, 5],
       [0, 4],
     ];
-    const snapshot = await fitItemItem(histories(rows), 7, { lambda: 2, most: 3, breathe });
+    const snapshot = await fitItemItem(histories(rows), 7, { lambda: 2, mostProducts: 3, mostUsers: 4, breathe });
     // Products 0, 1 and 2 have three ratings each, 3 to 5 one each, product 6 none.
     expect(snapshot.solved).toMatchObject({ form: "primal", chosen: Int32Array.of(0, 1, 2) });
     expect(leftOut(snapshot)).toEqual({ products: 3, covered: 9 / 12 });

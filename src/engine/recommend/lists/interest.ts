@@ -1,14 +1,18 @@
 import { ItemItemModel } from "../../../models/item-item/model";
 import type { LikedFrom, ListWeights } from "../../../models/snapshot";
 import type { GivenRating, RecommendModel } from "../models/types";
-import { listScores } from "./listScore";
+import { listScores, type Opinions } from "./listScore";
 
 /** What lists are ordered by beside predicted ratings; see listScore.ts. */
 export class Interest {
   readonly itemItem: ItemItemModel;
   readonly liked: LikedFrom | null;
 
+  /** Weight of a product's share of all ratings beside the interest in it. */
+  readonly popularity: number;
+
   constructor(private readonly weights: ListWeights) {
+    this.popularity = weights.popularity;
     this.itemItem = new ItemItemModel(weights.itemItem);
     this.liked = weights.liked;
   }
@@ -23,11 +27,17 @@ export class Interest {
    * What a list is ordered by, by product code: will they take it × will they like it; interest alone where nothing is
    * rated.
    * @param history product codes, none twice
+   * @param trained code of the user whose training part the history is, where it is one: quicker, and the same
    * @param ratings predicted ratings by product code; null for a model that predicts none
    */
-  scores(history: ArrayLike<number>, ratings: Float32Array | null): Float32Array {
-    const interest = this.itemItem.interest(history);
-    return listScores({ interest, shares: this.itemItem.shares, ratings }, ratings && this.liked);
+  scores(history: ArrayLike<number>, ratings: Float32Array | null, trained?: number): Float32Array {
+    return listScores(this.opinions(history, ratings, trained), ratings && this.liked);
+  }
+
+  /** What the scores are made of. */
+  opinions(history: ArrayLike<number>, ratings: Float32Array | null, trained?: number): Opinions {
+    const interest = this.itemItem.interest(history, trained);
+    return { interest, shares: this.itemItem.shares, popularity: this.popularity, ratings };
   }
 }
 

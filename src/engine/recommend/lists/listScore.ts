@@ -1,11 +1,10 @@
 import type { LikedFrom } from "../../../models/snapshot";
 import { normalUpperTail } from "../../statistics/normal";
 
-/**
- * How much of a product's popularity stands beside the interest, and how much liking counts beside taking. Chosen on the
- * validation parts of real files: see tests/bench/lists.md.
- */
-export const POPULARITY = 0.01;
+/** How much of a product's popularity stands beside the interest. Chosen for each Run: see tests/bench/lists.md. */
+export const POPULARITIES = [0.01, 0.1, 1, 10] as const;
+
+/** How much liking counts beside taking. Chosen on the validation parts of real files: see tests/bench/lists.md. */
 const LIKING = 0.7;
 
 /** What a list is ordered by, for one user and all products by code. */
@@ -14,6 +13,8 @@ export interface Opinions {
   interest: ArrayLike<number>;
   /** Share of all training ratings that each product has. */
   shares: ArrayLike<number>;
+  /** Weight of the share beside the interest: one of `POPULARITIES`, by default the least. */
+  popularity?: number;
   /** Predicted ratings; null for data without ratings, and to leave liking out. */
   ratings: ArrayLike<number> | null;
 }
@@ -39,21 +40,21 @@ export function likedWith(rating: number, { relevantFrom, step, sigma }: LikedFr
 /**
  * Will they take it × will they like it:
  *
- *     (max(0, interest) + 0.01 · share of all ratings) · P(rating ≥ relevant)^0.7
+ *     (max(0, interest) + popularity · share of all ratings) · P(rating ≥ relevant)^0.7
  *
  * with P = Φ((r − (relevant − ½ step)) / σ); without ratings the first factor alone. For who is new it is popularity ×
  * liking. P is read from a table, in between linearly (to 1e-6).
  * @param scores is filled and returned
  */
 export function listScores(
-  { interest, shares, ratings }: Opinions,
+  { interest, shares, popularity = POPULARITIES[0], ratings }: Opinions,
   liked: LikedFrom | null,
   scores = new Float32Array(interest.length),
 ): Float32Array {
   const table = likingTable();
   const [perSigma, zero] = liked ? [PER_UNIT / liked.sigma, liked.relevantFrom - liked.step / 2] : [0, 0];
   for (let product = 0; product < scores.length; product++) {
-    let score = Math.max(0, interest[product]) + POPULARITY * shares[product];
+    let score = Math.max(0, interest[product]) + popularity * shares[product];
     if (ratings && liked) {
       const at = (ratings[product] - zero) * perSigma + LIMIT * PER_UNIT;
       const place = Math.min(2 * LIMIT * PER_UNIT, Math.max(0, at));

@@ -1,7 +1,6 @@
 import { Random } from "../../../domain/random";
 import type { ListWeights } from "../../../models/snapshot";
 import { Interest, productsOf } from "../lists/interest";
-import { POPULARITY } from "../lists/listScore";
 import type { GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
 
 /** Columns that products are compared and drawn by. */
@@ -70,7 +69,7 @@ export class ItemItemRanking implements RecommendModel {
   }
 
   productBias(product: number): number {
-    return POPULARITY * this.interest.itemItem.shares[product];
+    return this.interest.popularity * this.interest.itemItem.shares[product];
   }
 
   knowsProduct(product: number): boolean {

@@ -6,14 +6,19 @@ import type { ListWeights } from "../../../models/snapshot";
  * open ratings.
  * @param products earlier code of each product, -1 for one that it did not know
  */
-export function listsThrough({ itemItem, liked }: ListWeights, products: Int32Array, users: number): ListWeights {
+export function listsThrough(
+  { itemItem, popularity, liked }: ListWeights,
+  products: Int32Array,
+  users: number,
+): ListWeights {
   const { lambda, counts, solved } = itemItem;
   const through: ItemItemSnapshot = {
     lambda,
     counts: products.map((code) => (code < 0 ? 0 : counts[code])),
-    solved: solved.form === "primal" ? primalThrough(solved, products) : dualThrough(solved, products),
+    solved: solved.form === "primal" ? primalThrough(solved, products) : dualThrough(solved, products, users),
   };
-  return { itemItem: through, starts: new Int32Array(users + 1), history: new Int32Array(0), liked };
+  const starts = new Int32Array(users + 1);
+  return { itemItem: through, starts, history: new Int32Array(0), popularity, liked };
 }
 
 function primalThrough({ chosen, weights }: PrimalWeights, products: Int32Array): PrimalWeights {
@@ -29,17 +34,23 @@ function primalThrough({ chosen, weights }: PrimalWeights, products: Int32Array)
   return { form: "primal", chosen: kept, weights: moved };
 }
 
-function dualThrough({ starts, users, inverse, leverage }: DualWeights, products: Int32Array): DualWeights {
+function dualThrough(
+  { starts, users: rows, inverse, leverage }: DualWeights,
+  products: Int32Array,
+  users: number,
+): DualWeights {
   const moved = new Int32Array(products.length + 1);
   products.forEach((code, product) => {
     moved[product + 1] = moved[product] + (code < 0 ? 0 : starts[code + 1] - starts[code]);
   });
   const owners = new Int32Array(moved[products.length]);
   products.forEach((code, product) => {
-    if (code >= 0) owners.set(users.subarray(starts[code], starts[code + 1]), moved[product]);
+    if (code >= 0) owners.set(rows.subarray(starts[code], starts[code + 1]), moved[product]);
   });
   return {
     form: "dual",
+    // A row answers for the history of its training alone, and the open ratings have others.
+    rowOf: new Int32Array(users).fill(-1),
     starts: moved,
     users: owners,
     inverse,

@@ -1,15 +1,24 @@
 import * as v from "valibot";
+import { rowsOf } from "../../../models/item-item/triangle";
 import type { ListWeights } from "../../../models/snapshot";
 import { floats, ints, number } from "./parts";
 
 const primal = v.object({ form: v.literal("primal"), chosen: ints, weights: floats });
-const dual = v.object({ form: v.literal("dual"), starts: ints, users: ints, inverse: floats, leverage: floats });
+const dual = v.object({
+  form: v.literal("dual"),
+  rowOf: ints,
+  starts: ints,
+  users: ints,
+  inverse: floats,
+  leverage: floats,
+});
 
 /** The ranking model of a Run, in plain arrays; whether they fit one another is `fitsLists`' to say. */
 export const listWeights = v.object({
   itemItem: v.object({ lambda: number, counts: ints, solved: v.variant("form", [primal, dual]) }),
   starts: ints,
   history: ints,
+  popularity: number,
   liked: v.nullable(v.object({ relevantFrom: number, step: number, sigma: number })),
 });
 
@@ -41,10 +50,12 @@ export function fitsLists({ itemItem, starts, history, liked }: ListWeights, use
     const { chosen, weights } = solved;
     return areCodes(chosen, products) && weights.length === chosen.length ** 2 && allFinite(weights);
   }
-  const { inverse, leverage } = solved;
-  const rows = Math.round(Math.sqrt(inverse.length));
+  const { rowOf, inverse, leverage } = solved;
+  const rows = rowsOf(inverse);
   return (
-    rows ** 2 === inverse.length &&
+    inverse.length === (rows * (rows + 1)) / 2 &&
+    rowOf.length === users &&
+    rowOf.every((row) => row >= -1 && row < rows) &&
     leverage.length === products &&
     cuts(solved.starts, products, solved.users.length) &&
     areCodes(solved.users, rows) &&
