@@ -18,9 +18,10 @@ import { likedFrom, listScores, POPULARITIES } from "../src/engine/recommend/lis
 import { trainRun } from "../src/engine/train/run";
 import { RunControl } from "../src/engine/train/runControl";
 import { type Split, splitRatings } from "../src/engine/train/split";
-import { DEFAULTS_OF, type TrainingColumns } from "../src/engine/train/types";
+import type { TrainingColumns } from "../src/engine/train/types";
 import { fitItemItem, leftOut } from "../src/models/item-item/fit";
 import { ItemItemModel } from "../src/models/item-item/model";
+import { defaultsOf } from "../src/models/registry";
 import { buildRegime, REGIME_NAMES } from "../tests/quality/regimes";
 
 const [names = REGIME_NAMES.join(","), models = "bias", seedText = "1"] = process.argv.slice(2);
