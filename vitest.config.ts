@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "engine",
-          include: ["tests/{engine,workers,scripts,structure,driver,quality}/**/*.test.ts"],
+          include: ["tests/{engine,models,workers,scripts,structure,driver,quality}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
           maxWorkers: CORES,
