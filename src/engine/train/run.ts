@@ -160,6 +160,7 @@ async function describe(
       bestEpoch: outcome.best.record.epoch,
       ratingsPerSecond: outcome.ratingsPerSecond,
       trainMs: outcome.epochs.reduce((sum, { ms }) => sum + ms, 0),
+      ...(outcome.members && { members: outcome.members }),
       stopped: outcome.stopped,
       notes: [
         ...(start ? earlierNotes(start, split.moved, "continued") : []),

@@ -73,6 +73,18 @@ const result = v.object({
     parameters: count,
     sides: list(v.object({ role: v.picklist(SIDE_ROLES), values: count, conflicts: count }), SIDE_ROLES.length),
     epochs,
+    members: v.exactOptional(
+      list(
+        v.object({
+          model: text,
+          label: text,
+          weight: number,
+          validationRmse: optionalNumber,
+          testRmse: optionalNumber,
+        }),
+        MOST_TABLES,
+      ),
+    ),
     bestEpoch: size,
     ratingsPerSecond: figure,
     trainMs: figure,
