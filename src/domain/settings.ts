@@ -1,5 +1,5 @@
 import type { BackendName } from "./names";
-import type { SideRole } from "./roles";
+import { FIRST_SIDES, type SideRole } from "./roles";
 
 /** A model by the name of its definition; see models/registry.ts. */
 export type ModelName = string;
@@ -55,7 +55,7 @@ export const REFERENCE_SETTINGS: Omit<RunSettings, "model"> = {
   ranker: "none",
   factors: 32,
   hidden: [100, 50],
-  sides: ["category", "brand", "year"],
+  sides: FIRST_SIDES,
   minimumRatings: 2,
   dropout: 0,
   epochs: 5,

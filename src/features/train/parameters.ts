@@ -1,8 +1,7 @@
-import type { SideRole } from "../../domain/roles";
+import { isOfProduct, isSegment, type SideRole } from "../../domain/roles";
 import type { RunSettings } from "../../domain/settings";
 import type { DatasetSummary } from "../../engine/read/types";
 import { modelOf } from "../../models/registry";
-import { isOfProduct } from "./choices";
 
 type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides">;
 
@@ -20,7 +19,7 @@ export function factorsOf({ factors }: Pick<Shape, "factors">, { users, products
 
 /** Values of a side feature in the data, unknown not counted; 0 where the data do not have it. */
 export function sideValues(side: SideRole, { segments, timeSpan }: DatasetSummary): number {
-  if (side !== "year") return segments[side]?.values ?? 0;
+  if (isSegment(side)) return segments[side]?.values ?? 0;
   return timeSpan ? Math.floor((timeSpan[1] - timeSpan[0]) / SECONDS_A_YEAR) + 1 : 0;
 }
 
