@@ -1,5 +1,6 @@
 import { Checkbox } from "@mantine/core";
 import { isGender, isGroup, isOfProduct, type SideRole } from "../../domain/roles";
+import { SETTINGS } from "../../domain/settings";
 import { modelOf } from "../../models/registry";
 import { segmentName, segmentWord } from "../../ui/segmentName";
 import { useStore } from "../studio/store";
@@ -33,7 +34,7 @@ export function SideChoice() {
   if (offered.length === 0 && modelOf(model).reads !== "all") return null;
   return (
     <fieldset className={styles.sides}>
-      <legend className={styles.label}>Side features</legend>
+      <legend className={styles.label}>{SETTINGS.sides.label}</legend>
       {offered.length === 0 && (
         <p className={styles.hint}>The file has no columns beside users, products and ratings.</p>
       )}
