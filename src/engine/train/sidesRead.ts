@@ -1,9 +1,9 @@
+import { nounOf } from "../../domain/feedback";
 import { type Feedback, isOfProduct, ownerOf, roleNoun } from "../../domain/roles";
 import type { RunSettings } from "../../domain/settings";
 import { modelOf } from "../../models/registry";
 import { size } from "../read/vocabulary";
 import type { RunResult, TrainingColumns } from "./types";
-import { rowsWord } from "./words";
 
 type SidesRead = RunResult["run"]["sides"];
 
@@ -23,6 +23,6 @@ export function conflictNotes(sides: SidesRead, feedback: Feedback): string[] {
     .map(({ role, conflicts }) => {
       const owner = ownerOf(role);
       const who = `${conflicts.toLocaleString("en")} ${conflicts === 1 ? `${owner} has` : `${owner}s have`}`;
-      return `${who} more than one ${roleNoun(role)} in the file: the one of most of the ${rowsWord(feedback)} counts.`;
+      return `${who} more than one ${roleNoun(role)} in the file: the one of most of the ${nounOf(feedback).many} counts.`;
     });
 }
