@@ -1,7 +1,7 @@
-import { SEGMENT_ROLES } from "../../domain/roles";
+import { ownerOf, SEGMENT_ROLES } from "../../domain/roles";
 import type { RecommendColumns } from "../recommend/types";
 import type { TrainingColumns } from "../train/types";
-import { majorityOf, SEGMENT_OWNER, sideColumns } from "./sides";
+import { majorityOf, sideColumns } from "./sides";
 import { subset } from "./subset";
 import type { Dataset } from "./types";
 import { copy, size } from "./vocabulary";
@@ -29,7 +29,7 @@ export function forRecommending(dataset: Dataset): RecommendColumns {
   for (const role of SEGMENT_ROLES) {
     const segment = dataset.segments[role];
     if (!segment) continue;
-    const owner = SEGMENT_OWNER[role];
+    const owner = ownerOf(role);
     const { codes } = majorityOf(dataset, owner, segment);
     segments[owner][role] = { codes, vocabulary: copy(segment.vocabulary) };
   }

@@ -1,7 +1,7 @@
+import { nounOf } from "../../domain/feedback";
 import { Random } from "../../domain/random";
 import type { SplitMethod } from "../../domain/settings";
 import { type TrainingColumns, TrainingError } from "./types";
-import { rowsWord } from "./words";
 
 /** Indices of the ratings of each part, in file order. */
 export interface Split {
@@ -24,7 +24,7 @@ const HELD_OUT = 0.1;
 export function splitRatings(columns: TrainingColumns, method: SplitMethod, seed: number): Split {
   const split = METHODS[method](columns, seed);
   if (split.train.length < 2) {
-    const rows = rowsWord(columns.feedback);
+    const rows = nounOf(columns.feedback).many;
     throw new TrainingError(`The training part has fewer than two ${rows}. Choose another split or a larger file.`);
   }
   return split;

@@ -1,4 +1,4 @@
-import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
+import { COLUMN_ROLES, type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
 import type { Fields } from "../records/fields";
 import type {
   Dataset,
@@ -251,21 +251,6 @@ export class DatasetBuilder {
 }
 
 function fieldsOf(roles: readonly ColumnRole[]): Record<ColumnRole, number> {
-  const of = (role: ColumnRole) => roles.indexOf(role);
-  return {
-    user: of("user"),
-    product: of("product"),
-    rating: of("rating"),
-    count: of("count"),
-    time: of("time"),
-    title: of("title"),
-    category: of("category"),
-    brand: of("brand"),
-    productGender: of("productGender"),
-    userGender: of("userGender"),
-    productGroup: of("productGroup"),
-    userGroup: of("userGroup"),
-    split: of("split"),
-    ignore: -1,
-  };
+  const fields = COLUMN_ROLES.map((role) => [role, role === "ignore" ? -1 : roles.indexOf(role)]);
+  return Object.fromEntries(fields) as Record<ColumnRole, number>;
 }

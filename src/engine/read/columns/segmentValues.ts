@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../../domain/roles";
+import { isGender, type SegmentRole } from "../../../domain/roles";
 import type { Vocabulary } from "../types";
 import { genderOf } from "../values/words";
 import { IdCodes } from "./codes";
@@ -19,7 +19,7 @@ export class SegmentValues {
 
   constructor(role: SegmentRole) {
     this.values.codeOfText("");
-    this.spellings = role === "userGender" || role === "productGender" ? new IdCodes() : null;
+    this.spellings = isGender(role) ? new IdCodes() : null;
   }
 
   /** The code of the value bytes[start .. end), which is not empty. */

@@ -1,4 +1,4 @@
-import type { ColumnRole } from "../../../domain/roles";
+import { type ColumnRole, isGroup } from "../../../domain/roles";
 import { refuse } from "../refusal";
 import type { Column, Confidence, Encoding, Guess, Guesses, ReadOptions } from "../types";
 import { chosen } from "./chosen";
@@ -14,7 +14,7 @@ import {
   rolesByContent,
   valuesOf,
 } from "./roleContent";
-import { isGroup, normalised, rolesByName } from "./roleNames";
+import { normalised, rolesByName } from "./roleNames";
 
 /** How a file is laid out, from its start. */
 export interface Layout {

@@ -1,4 +1,4 @@
-import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
+import { type ColumnRole, PRODUCT_SEGMENTS, type SegmentRole } from "../../../domain/roles";
 import { Utf8Stream } from "../bytes/utf8";
 import { IdCodes } from "../columns/codes";
 import { grown } from "../columns/growing";
@@ -8,7 +8,6 @@ import { detailColumns } from "../guess/roleContent";
 import { normalised } from "../guess/roleNames";
 import type { Fields } from "../records/fields";
 import { RecordReader, type RecordSink } from "../records/recordReader";
-import { SEGMENT_OWNER } from "../sides";
 import { TextList } from "../textList";
 import type { Dataset, DetailsReport, SegmentColumn } from "../types";
 import { isUnknown } from "../values/fieldValues";
@@ -16,11 +15,9 @@ import { size } from "../vocabulary";
 import { type LookedAt, rolesOf, segmentNames } from "./lookAt";
 import type { Pace } from "./pace";
 
-/** What details can tell of a product beside its title. */
-const SEGMENTS = SEGMENT_ROLES.filter((role) => SEGMENT_OWNER[role] === "product");
-
+/** True for what details can tell of a product beside its title. */
 function isTold(role: ColumnRole): boolean {
-  return SEGMENTS.some((segment) => segment === role);
+  return PRODUCT_SEGMENTS.some((segment) => segment === role);
 }
 
 interface DetailSegment {
@@ -76,7 +73,7 @@ class DetailsIntake implements RecordSink {
     this.fields = roles.length;
     this.product = roles.indexOf("product");
     this.title = roles.indexOf("title");
-    this.segments = SEGMENTS.filter((role) => roles.includes(role)).map((role) => ({
+    this.segments = PRODUCT_SEGMENTS.filter((role) => roles.includes(role)).map((role) => ({
       role,
       field: roles.indexOf(role),
       values: new SegmentValues(role),

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { textField } from "../../../../src/engine/read/csvField";
+import { textField } from "../../../../src/domain/csv";
 import { pack } from "../../../../src/engine/read/vocabulary";
 import { CsvParts } from "../../../../src/engine/recommend/bulk/csvParts";
 import { estimateLists, writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
