@@ -1,7 +1,7 @@
 import type { ByteSource } from "../bytes/source";
 import { OtherDateOrder } from "../columns/timeColumn";
 import { decidedBy } from "../guess/conventions";
-import type { Dataset, DateOrder, Guess, Preview, ReadOptions, ReadProgress, ReadReport } from "../types";
+import type { Column, Dataset, DateOrder, Guess, Preview, ReadOptions, ReadProgress, ReadReport } from "../types";
 import { joinDetails } from "./details";
 import { FilesReader } from "./filesReader";
 import { type LookedAt, lookAt, previewOf, rolesOf, segmentNames } from "./lookAt";
@@ -26,6 +26,8 @@ export interface ReadContext {
   onProgress?(progress: ReadProgress): void;
   /** Once, as soon as the first records are known. */
   onPreview?(preview: Preview): void;
+  /** Once, with the columns of the first file of ratings, whether or not they suffice. */
+  onColumns?(columns: Column[]): void;
   /** Aborts the reading between pieces. */
   signal?: AbortSignal;
   /** Choices of earlier readings, by the signature of the file's layout; they count where none is made now. */
@@ -64,6 +66,7 @@ export async function readRatings(
   }
   const files = await withChoices(sortOut(looked, options), options, context);
   const [first] = files.ratings as [LookedAt];
+  context.onColumns?.(first.layout.columns);
   requireColumns(first.source.name, first.layout.columns);
   requireAgreement(files.ratings);
   context.onPreview?.(previewOf(first));
