@@ -3,7 +3,13 @@ import { basename } from "node:path";
 import { openFile } from "../../src/engine/dataset/archives/openFile";
 import { readRatings } from "../../src/engine/dataset/reading/read";
 import { summarize } from "../../src/engine/dataset/summary";
-import { type Column, type ColumnRole, type Dataset, ReadError, type ReadOptions } from "../../src/engine/dataset/types";
+import {
+  type Column,
+  type ColumnRole,
+  type Dataset,
+  ReadError,
+  type ReadOptions,
+} from "../../src/engine/dataset/types";
 import { size, textOf } from "../../src/engine/dataset/vocabulary";
 
 /** Ratings that the document shows. */

@@ -13,6 +13,7 @@ import {
 } from "../types";
 import { isUnknown, plainNumber } from "../values/fieldValues";
 import { parseCount, parseNumber } from "../values/number";
+import { parseRatingText } from "../values/ratingText";
 import { parseSplit, parseThumb } from "../values/words";
 import { RecordBatch } from "./batch";
 import { IdCodes } from "./codes";
@@ -32,6 +33,19 @@ export interface ValueRules {
   thumbs: boolean;
   /** Of implicit feedback repeats add up, whatever this says. */
   duplicates: DuplicateRule;
+  /** Ratings that stand for none. */
+  missing: readonly number[];
+  /** What ratings in words are worth, by the word in lower case; null where they are figures. */
+  words: Readonly<Record<string, number>> | null;
+  /** The field of the kind of event and how often each kind counts; null without one. */
+  events: EventRule | null;
+  /** True where whole numbers in the time column are days of a spreadsheet. */
+  dayNumbers: boolean;
+}
+
+export interface EventRule {
+  field: number;
+  weights: Readonly<Record<string, number>>;
 }
 
 interface SegmentBuilder {
@@ -67,6 +81,7 @@ export class DatasetBuilder {
   private readonly batch: RecordBatch;
   private readonly implicit: boolean;
   private fieldOf: Record<ColumnRole, number>;
+  private events: EventRule | null;
 
   /**
    * @param roles the role of each field of a record; user and product must be among them. Without a rating the
@@ -82,7 +97,8 @@ export class DatasetBuilder {
   ) {
     this.fieldOf = fieldsOf(roles);
     this.implicit = this.fieldOf.rating === -1;
-    this.time = new TimeReader(rules.dateOrder, rules.dateOrderFixed);
+    this.events = this.implicit ? rules.events : null;
+    this.time = new TimeReader(rules.dateOrder, rules.dateOrderFixed, rules.dayNumbers);
     this.titles = roles.includes("title") ? new TitleColumn() : null;
     this.segments = SEGMENT_ROLES.filter((role) => roles.includes(role)).map((role) => ({
       role,
@@ -95,8 +111,9 @@ export class DatasetBuilder {
   }
 
   /** The fields of the records from now on: of another file, whose columns stand in another order. */
-  setRoles(roles: readonly ColumnRole[]): void {
+  setRoles(roles: readonly ColumnRole[], eventField: number): void {
     this.fieldOf = fieldsOf(roles);
+    if (this.events) this.events = { ...this.events, field: eventField };
     for (const segment of this.segments) segment.field = roles.indexOf(segment.role);
   }
 
@@ -122,6 +139,9 @@ export class DatasetBuilder {
       rating = plainNumber(fields, field);
       if (Number.isNaN(rating)) rating = this.ratingOf(fields.textOf(field));
       if (!Number.isFinite(rating)) return this.fault(field, "rating is not a number");
+      if (this.rules.missing.length > 0 && this.rules.missing.includes(rating)) {
+        return this.fault(field, "rating stands for none");
+      }
       if (rating === 0) {
         this.zeros++;
         if (this.rules.zeroMeans === "missing") return this.fault(field, "rating of 0 means none");
@@ -132,6 +152,10 @@ export class DatasetBuilder {
       rating = parseCount(fields.textOf(field));
       if (!Number.isFinite(rating)) return this.fault(field, "count is not a number");
       if (rating <= 0) return this.fault(field, "count is not above 0");
+    }
+    if (this.events) {
+      rating *= this.weightOf(fields, this.events);
+      if (rating === 0) return this.fault(this.events.field, "event does not count");
     }
     let time = Number.NaN;
     if (fieldOf.time !== -1 && !isUnknown(fields, fieldOf.time)) {
@@ -239,10 +263,19 @@ export class DatasetBuilder {
     return isUnknown(fields, field) ? 0 : values.code(fields.bytes, fields.starts[field]!, fields.ends[field]!);
   }
 
-  /** A rating in figures, or a thumb up (1) or down (0). */
+  /** A rating in figures, spelled out, or a word: a thumb up (1) or down (0), or one of those that are ordered. */
   private ratingOf(text: string): number {
     const number = parseNumber(text);
-    return Number.isNaN(number) && this.rules.thumbs ? parseThumb(text) : number;
+    if (!Number.isNaN(number)) return number;
+    const word = this.rules.words?.[text.toLowerCase()];
+    if (word !== undefined) return word;
+    const thumb = this.rules.thumbs ? parseThumb(text) : Number.NaN;
+    return Number.isNaN(thumb) ? parseRatingText(text) : thumb;
+  }
+
+  /** How often an event of this kind counts: once where nothing is known of it. */
+  private weightOf(fields: Fields, { field, weights }: EventRule): number {
+    return isUnknown(fields, field) ? 1 : (weights[fields.textOf(field)] ?? 1);
   }
 
   private splitOf(fields: Fields, field: number): number {

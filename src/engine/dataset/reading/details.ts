@@ -21,6 +21,7 @@ import { isUnknown } from "../values/fieldValues";
 import { size } from "../vocabulary";
 import { type LookedAt, rolesOf, segmentNames } from "./lookAt";
 import type { Pace } from "./pace";
+import { formatOf } from "./parts";
 
 /** What details can tell of a product beside its title. */
 const SEGMENTS = SEGMENT_ROLES.filter((role) => SEGMENT_OWNER[role] === "product");
@@ -134,11 +135,10 @@ export async function joinDetails(
   pace: Pace,
   records: number,
 ): Promise<{ dataset: Dataset; report: DetailsReport }> {
-  const { source, layout, options } = file;
+  const { source, layout, encoding } = file;
   const intake = new DetailsIntake(roles, layout.guesses.hasHeader.value);
-  const format = { delimiter: layout.guesses.delimiter.value, fields: layout.columns.length };
-  const reader = new RecordReader(source.name, format, intake);
-  const stream = new Utf8Stream(options.encoding);
+  const reader = new RecordReader(source.name, formatOf(file), intake);
+  const stream = new Utf8Stream(encoding);
   for await (const { bytes, bytesRead } of source.open()) {
     reader.push(stream.push(bytes, false), false);
     await pace.step(bytesRead, records);

@@ -16,12 +16,14 @@ export interface LineCounts {
   read: number;
   shortRecords: number;
   headerLines: number;
+  /** Lines before the table. */
+  passedOver: number;
   blankLines: number;
   commentLines: number;
 }
 
 export function noLines(): LineCounts {
-  return { read: 0, shortRecords: 0, headerLines: 0, blankLines: 0, commentLines: 0 };
+  return { read: 0, shortRecords: 0, headerLines: 0, passedOver: 0, blankLines: 0, commentLines: 0 };
 }
 
 /** Add what became of more lines. */
@@ -37,6 +39,7 @@ export class Intake implements RecordSink {
    * @param file its position among the files that are read together.
    * @param fields how many fields a record has.
    * @param header name of the first column, where a header names the columns; null without a header.
+   * @param before records before the table, and `headers` how many the header has.
    */
   constructor(
     private readonly file: number,
@@ -44,19 +47,25 @@ export class Intake implements RecordSink {
     private header: string | null,
     private readonly builder: DatasetBuilder,
     private readonly rejections: Rejections,
+    private before = 0,
+    private headers = 1,
   ) {}
 
   record(fields: Fields, line: number): void {
     const { counts } = this;
     const isMarked = fields.count > 0 && fields.bytes[fields.starts[0]!] === HASH;
-    if (fields.count === 1 && fields.isBlank(0)) counts.blankLines++;
-    else if (isMarked && isComment(fields.textOf(0), fields.count, this.fields)) counts.commentLines++;
+    if (this.before > 0) this.passOver(fields);
+    else if (fields.count === 1 && fields.isBlank(0)) {
+      // What separates the notes before a table from it is one of them.
+      if (counts.passedOver > 0 && this.header !== null) counts.passedOver++;
+      else counts.blankLines++;
+    } else if (isMarked && isComment(fields.textOf(0), fields.count, this.fields)) counts.commentLines++;
     else if (this.header !== null) {
       // What stands before the header may be a comment of as many fields.
-      if (isMarked && fields.textOf(0).trim() !== this.header) counts.commentLines++;
+      if (isMarked && this.headers === 1 && fields.textOf(0).trim() !== this.header) counts.commentLines++;
       else {
-        this.header = null;
         counts.headerLines++;
+        if (counts.headerLines === this.headers) this.header = null;
       }
     } else this.take(fields, line, isMarked);
   }
@@ -64,6 +73,13 @@ export class Intake implements RecordSink {
   unclosedQuote(fields: Fields, line: number, field: number): void {
     this.counts.read++;
     this.reject(fields, line, field, "unclosed quote");
+  }
+
+  private passOver(fields: Fields): void {
+    this.counts.passedOver++;
+    const isBlank = fields.count === 1 && fields.isBlank(0);
+    const isMarked = fields.bytes[fields.starts[0]!] === HASH;
+    if (!isBlank && !(isMarked && isComment(fields.textOf(0), fields.count, this.fields))) this.before--;
   }
 
   private take(fields: Fields, line: number, isMarked: boolean): void {

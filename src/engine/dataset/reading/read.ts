@@ -1,7 +1,17 @@
 import type { ByteSource } from "../bytes/source";
 import { OtherDateOrder } from "../columns/timeColumn";
 import { decidedBy } from "../guess/conventions";
-import type { Column, Dataset, DateOrder, Guess, Preview, ReadOptions, ReadProgress, ReadReport } from "../types";
+import {
+  type Column,
+  type Dataset,
+  type DateOrder,
+  type Guess,
+  type Preview,
+  ReadError,
+  type ReadOptions,
+  type ReadProgress,
+  type ReadReport,
+} from "../types";
 import { joinDetails } from "./details";
 import { FilesReader } from "./filesReader";
 import { type LookedAt, lookAt, previewOf, rolesOf, segmentNames } from "./lookAt";
@@ -62,7 +72,7 @@ export async function readRatings(
   const looked: LookedAt[] = [];
   for (const source of [sources].flat()) {
     context.signal?.throwIfAborted();
-    looked.push(await lookAt(source, {}, context.remembered));
+    looked.push(await lookAtFirst(source, options, context.remembered));
   }
   const files = await withChoices(sortOut(looked, options), options, context);
   const [first] = files.ratings as [LookedAt];
@@ -74,6 +84,16 @@ export async function readRatings(
     return await readSorted(files, first.layout.guesses.dateOrder, context, started);
   } catch (error) {
     throw outOfMemory(error, looked);
+  }
+}
+
+/** A look without the choices, which are for the files of ratings alone; with them where there is none without. */
+async function lookAtFirst(source: ByteSource, options: ReadOptions, memory: ReadContext["remembered"]) {
+  try {
+    return await lookAt(source, {}, memory);
+  } catch (error) {
+    if (!(error instanceof ReadError) || Object.keys(options).length === 0) throw error;
+    return lookAt(source, options, memory);
   }
 }
 
@@ -89,8 +109,8 @@ async function withChoices(
     Object.entries({ encoding, delimiter, hasHeader }).filter(([, value]) => value !== undefined),
   );
   const chosen: LookedAt[] = [];
-  for (const { source } of ratings) {
-    chosen.push(await lookAt(source, chosen.length === 0 ? options : dialect, remembered));
+  for (const { original } of ratings) {
+    chosen.push(await lookAt(original, chosen.length === 0 ? options : dialect, remembered));
   }
   return { ratings: chosen, details };
 }
@@ -124,6 +144,8 @@ async function readSorted(
     details.push(joined.report);
   }
   await pace.step(0, reader.counts.read, true);
-  const report = reportOf(files.ratings, bytes, reader, dataset, details, order, performance.now() - started);
+  const warnings = files.ratings.flatMap(({ layout }) => layout.warnings);
+  const ms = performance.now() - started;
+  const report = reportOf(files.ratings, bytes, reader, dataset, details, order, ms, warnings);
   return { dataset, report, preview: previewOf(first), rejections: reader.rejections };
 }

@@ -11,6 +11,7 @@ export function reportOf(
   details: DetailsReport[],
   order: Guess<DateOrder> | null,
   readMs: number,
+  warnings: string[],
 ): ReadReport {
   const [first] = ratings as [LookedAt];
   const { counts, rejections } = reader;
@@ -38,6 +39,10 @@ export function reportOf(
     examples: rejections.examples(),
     readMs,
     readers: reader.readers,
+    format: first.format,
+    passedOver: counts.passedOver,
+    questions: first.layout.questions,
+    warnings,
   };
 }
 
