@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: "engine",
-          include: ["tests/{engine,workers,scripts,structure,driver,quality}/**/*.test.ts"],
+          include: ["tests/{domain,models,backends,engine,workers,scripts,structure,driver,quality}/**/*.test.ts"],
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
           maxWorkers: CORES,
@@ -31,7 +31,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: "components",
-          include: ["tests/{screens,charts,ui,store,offline}/**/*.test.{ts,tsx}"],
+          include: ["tests/{features,charts,ui,offline}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.ts"],
           environment: "jsdom",
           maxWorkers: CORES,

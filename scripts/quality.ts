@@ -3,9 +3,9 @@
  * recipe and the best that the planted truth allows; writes tests/bench/quality.md. `-- --oracle` asks the oracle anew.
  */
 import { parseArgs } from "node:util";
-import { forTraining } from "../src/engine/dataset/copies";
-import { splitRatings } from "../src/engine/training/split";
-import type { RunSettings } from "../src/engine/training/types";
+import type { RunSettings } from "../src/domain/settings";
+import { forTraining } from "../src/engine/read/copies";
+import { splitRatings } from "../src/engine/train/split";
 import { findTorch } from "../tests/bench/torch";
 import { CANDIDATE_NAMES, type Candidate, candidate, overridesFrom, RECIPE } from "../tests/quality/candidates";
 import { type FoldInFigures, foldInFigures } from "../tests/quality/foldIn";

@@ -2,10 +2,11 @@
  * `npx tsx scripts/ranking.ts [REGIME,…] [SEED,…] [SETTING=VALUE …]`: what `pooled-history` reaches by its defaults on
  * the samples of tests/quality, beside the baselines, as the table of tests/bench/ranking.md.
  */
-import { forTraining } from "../src/engine/dataset/copies";
-import { trainRun } from "../src/engine/training/run";
-import { RunControl } from "../src/engine/training/runControl";
-import { DEFAULTS_OF, type RunResult } from "../src/engine/training/types";
+import { forTraining } from "../src/engine/read/copies";
+import { trainRun } from "../src/engine/train/run";
+import { RunControl } from "../src/engine/train/runControl";
+import type { RunResult } from "../src/engine/train/types";
+import { defaultsOf } from "../src/models/registry";
 import { overridesFrom } from "../tests/quality/candidates";
 import { buildRegime, REGIME_NAMES } from "../tests/quality/regimes";
 
@@ -17,7 +18,7 @@ console.log(`|---|---|---|${"---|".repeat(BASELINES.length)}---|---|---|`);
 for (const name of REGIME_NAMES.filter((regime) => regimes.split(",").includes(regime))) {
   for (const seed of seeds.split(",").map(Number)) {
     const { dataset } = await buildRegime(name, seed);
-    const settings = { ...DEFAULTS_OF["pooled-history"], ...overridesFrom(overrides), seed, backend: "wasm" as const };
+    const settings = { ...defaultsOf("pooled-history"), ...overridesFrom(overrides), seed, backend: "wasm" as const };
     const control = new RunControl(new AbortController().signal);
     const { result } = await trainRun(forTraining(dataset), settings, control, () => {});
     console.log(`| ${name} | ${seed} | ${cells(result).join(" | ")} |`);

@@ -2,7 +2,7 @@
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { COLUMN_ROLES } from "../src/engine/dataset/types";
+import { COLUMN_ROLES } from "../src/domain/roles";
 import { type NamedRole, readDocument } from "./read/document";
 
 const HELP = `Usage: npm run --silent read -- FILE [DETAILS ...] [--role COLUMN=ROLE ...]

@@ -1,20 +1,20 @@
 import { MantineProvider } from "@mantine/core";
 import { useColorScheme } from "@mantine/hooks";
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
-import type { Screen } from "./store/state";
-import { useStore } from "./store/store";
+import { Frame } from "./features/frame/Frame";
+import { SCREEN_NAMES } from "./features/frame/screens";
+import type { Screen } from "./features/studio/state";
+import { useStore } from "./features/studio/store";
 import { cssVariablesResolver, theme } from "./theme/theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";
-import { Frame } from "./ui/frame/Frame";
-import { SCREEN_NAMES } from "./ui/frame/screens";
 
 /** Screens are loaded when first shown, so that charts and tables do not hold up the first paint. */
 const SCREENS = {
-  data: lazy(async () => ({ default: (await import("./screens/data/DataScreen")).DataScreen })),
-  explore: lazy(async () => ({ default: (await import("./screens/explore/ExploreScreen")).ExploreScreen })),
-  train: lazy(async () => ({ default: (await import("./screens/train/TrainScreen")).TrainScreen })),
-  recommend: lazy(async () => ({ default: (await import("./screens/recommend/RecommendScreen")).RecommendScreen })),
-  report: lazy(async () => ({ default: (await import("./screens/report/ReportScreen")).ReportScreen })),
+  data: lazy(async () => ({ default: (await import("./features/data/DataScreen")).DataScreen })),
+  explore: lazy(async () => ({ default: (await import("./features/explore/ExploreScreen")).ExploreScreen })),
+  train: lazy(async () => ({ default: (await import("./features/train/TrainScreen")).TrainScreen })),
+  recommend: lazy(async () => ({ default: (await import("./features/recommend/RecommendScreen")).RecommendScreen })),
+  report: lazy(async () => ({ default: (await import("./features/report/ReportScreen")).ReportScreen })),
 } satisfies Record<Screen, unknown>;
 
 /** Not in the single file, which has no service worker. Without it, as when its code cannot be loaded, nothing is amiss. */

@@ -4,8 +4,8 @@ import "./theme/global.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
-import { startVisit } from "./store/start";
-import { useStore } from "./store/store";
+import { startVisit } from "./features/studio/start";
+import { useStore } from "./features/studio/store";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no element to show the studio in.");

@@ -39,6 +39,7 @@ export function gzippedBytes(names: string[], bundle: Bundle): number {
 function isEngine(id: string): boolean {
   const path = id.replaceAll("\\", "/");
   if (path.includes("/src/engine/")) return !/\/types\.ts$/.test(path);
+  if (/\/src\/(backends|models)\//.test(path)) return !/\/(registry|definition)\.ts$/.test(path);
   return ENGINE_PACKAGES.some((name) => path.includes(`/node_modules/${name}${name.endsWith("/") ? "" : "/"}`));
 }
 

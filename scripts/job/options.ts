@@ -1,21 +1,10 @@
 import { parseArgs } from "node:util";
-import {
-  DATE_ORDERS,
-  DUPLICATE_RULES,
-  type ReadOptions,
-  SIDE_ROLES,
-  ZERO_MEANINGS,
-} from "../../src/engine/dataset/types";
-import {
-  BACKEND_NAMES,
-  DEFAULT_SETTINGS,
-  DEFAULTS_OF,
-  MODEL_NAMES,
-  type RunSettings,
-  SCHEDULES,
-  SPLIT_METHODS,
-} from "../../src/engine/training/types";
-import { formatHash, readSetting, writeSetting } from "../../src/store/hash";
+import { BACKEND_NAMES } from "../../src/domain/names";
+import { SIDE_ROLES } from "../../src/domain/roles";
+import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../src/domain/settings";
+import { DATE_ORDERS, DUPLICATE_RULES, type ReadOptions, ZERO_MEANINGS } from "../../src/engine/read/types";
+import { formatHash, readSetting, writeSetting } from "../../src/features/studio/hash";
+import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES } from "../../src/models/registry";
 
 /** One whole job, as asked for on the command line. */
 export interface JobOptions {
@@ -158,7 +147,7 @@ export function parseJob(args: string[]): JobOptions | null {
     const text = values[option];
     if (text !== undefined) Object.assign(given, settingOf(option, text));
   }
-  const settings = { ...DEFAULTS_OF[given.model ?? DEFAULT_SETTINGS.model], ...given };
+  const settings = { ...defaultsOf(given.model ?? DEFAULT_SETTINGS.model), ...given };
   const recommend = (values.recommend ?? []).flatMap((users) => users.split(",")).map((user) => user.trim());
   if (recommend.includes("")) throw new UsageError("--recommend holds an empty user id.");
   return {

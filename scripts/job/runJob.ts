@@ -1,5 +1,5 @@
-import { formatHash } from "../../src/store/hash";
-import type { Screen } from "../../src/store/state";
+import { formatHash } from "../../src/features/studio/hash";
+import type { Screen } from "../../src/features/studio/state";
 import type { Visit } from "../../tests/driver/browser";
 import {
   chooseReading,

@@ -1,7 +1,7 @@
 import asc from "assemblyscript/asc";
 
 /** The module that carries the compiled kernels, so that every bundler, Node and a single file can load them. */
-export const KERNELS_MODULE = "src/engine/model/wasm/kernels.wasm.ts";
+export const KERNELS_MODULE = "src/backends/wasm/kernels.wasm.ts";
 
 /** The text of that module, compiled from kernels/ as it is now. Throws with the compiler's messages. */
 export async function kernelsModule(): Promise<string> {

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { parseSync } from "vite";
-import { ENGINE_PACKAGES, LAYERS, layerOf, PAGE_FILES_OF_WORKERS, WORKER_STARTERS } from "./layers";
+import { DEFINITIONS, ENGINE_PACKAGES, LAYERS, layerOf, PAGE_FILES_OF_WORKERS, WORKER_STARTERS } from "./layers";
 
 /** One source file: its path from the repository's root, with forward slashes, and its text. */
 export interface SourceFile {
@@ -58,8 +58,12 @@ function objection(path: string, { from, typeOnly }: Import): string | null {
   }
   if (from.endsWith("?worker") && !WORKER_STARTERS.includes(path)) return `a worker is started elsewhere, not ${from}`;
   const target = posix.join(posix.dirname(path), from).replace(/\?.*$/, "");
+  if (target.startsWith("python/") && layer === "engine") return null; // scripts that the page saves, as text
   if (!target.startsWith("src/")) return `${from} is outside src`;
   const other = layerOf(target);
+  if (DEFINITIONS.test(path) && other !== "domain" && !DEFINITIONS.test(target)) {
+    return `a definition of models is plain values: it may not import ${from}`;
+  }
   if (other === layer) return null;
   const isTypesFile = /(^|\/)types(\.ts)?$/.test(target);
   if (rule.types.includes(other) && (typeOnly || isTypesFile)) return null;
@@ -67,6 +71,9 @@ function objection(path: string, { from, typeOnly }: Import): string | null {
     return rule.types.includes(other)
       ? `${layer} may import only types from ${other}, not a value of ${from}`
       : `${layer} may not import ${other} (${from})`;
+  }
+  if (layer === "features" && other === "models" && !typeOnly && !DEFINITIONS.test(target)) {
+    return `the page takes definitions alone from models, not a value of ${from}`;
   }
   if (other === "workers" && !PAGE_FILES_OF_WORKERS.includes(target.endsWith(".ts") ? target : `${target}.ts`)) {
     return `the page reaches a worker through workers/clients.ts, not ${from}`;

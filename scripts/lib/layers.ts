@@ -13,28 +13,38 @@ export interface LayerRule {
 }
 
 export type Layer =
+  | "domain"
+  | "backends"
+  | "models"
   | "engine"
   | "workers"
-  | "store"
   | "theme"
   | "ui"
-  | "frame"
   | "charts"
-  | "screens"
+  | "features"
   | "offline"
   | "app";
 
 export const LAYERS: Record<Layer, LayerRule> = {
-  engine: { values: [], types: [], packages: "engine" },
-  workers: { values: ["engine"], types: ["engine"], packages: "engine" },
-  store: { values: ["workers"], types: ["engine", "workers"], packages: "page" },
+  domain: { values: [], types: [], packages: "engine" },
+  backends: { values: ["domain"], types: ["domain"], packages: "engine" },
+  models: { values: ["domain", "backends"], types: ["domain", "backends"], packages: "engine" },
+  engine: {
+    values: ["domain", "backends", "models"],
+    types: ["domain", "backends", "models"],
+    packages: "engine",
+  },
+  workers: { values: ["domain", "models", "engine"], types: ["domain", "models", "engine"], packages: "engine" },
   theme: { values: [], types: [], packages: "page" },
-  ui: { values: ["theme"], types: ["engine", "store"], packages: "page" },
-  charts: { values: ["theme", "ui"], types: ["engine", "store"], packages: "page" },
-  frame: { values: ["store", "theme", "ui"], types: ["engine"], packages: "page" },
-  screens: { values: ["store", "theme", "ui", "frame", "charts"], types: ["engine"], packages: "page" },
-  offline: { values: ["store", "theme", "ui"], types: [], packages: "page" },
-  app: { values: ["store", "theme", "ui", "frame", "screens", "offline"], types: ["engine"], packages: "page" },
+  ui: { values: ["theme", "domain"], types: ["domain", "engine"], packages: "page" },
+  charts: { values: ["theme", "ui", "domain"], types: ["domain", "engine"], packages: "page" },
+  features: {
+    values: ["domain", "models", "workers", "theme", "ui", "charts"],
+    types: ["domain", "models", "engine", "workers"],
+    packages: "page",
+  },
+  offline: { values: ["features", "theme", "ui"], types: ["features"], packages: "page" },
+  app: { values: ["features", "theme", "ui", "charts", "offline"], types: ["engine"], packages: "page" },
 };
 
 /** Packages that parse or calculate; a name that ends in a slash stands for all that begin with it. */
@@ -48,12 +58,14 @@ export const PAGE_FILES_OF_WORKERS = [
   "src/workers/protocol.ts",
 ];
 
+/** What a model is, in plain values: all that the page takes of the models, and all that these files take is domain's. */
+export const DEFINITIONS = /^src\/models\/(registry|definition|[\w-]+\/definition)(\.ts)?$/;
+
 /** The only files that start workers, as modules that end in ?worker. */
 export const WORKER_STARTERS = ["src/workers/clients.ts", "src/workers/readers.ts"];
 
 /** The part of src that a file belongs to: its folder, and the app for files directly in src. */
 export function layerOf(path: string): Layer {
-  if (path.startsWith("src/ui/frame/")) return "frame";
   const [, folder = "", ...rest] = path.split("/");
   if (rest.length === 0) return "app";
   if (!(folder in LAYERS)) throw new Error(`${path} lies in a folder that the one-way import rule does not know.`);

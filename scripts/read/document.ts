@@ -1,16 +1,11 @@
 import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
-import { openFile } from "../../src/engine/dataset/archives/openFile";
-import { readRatings } from "../../src/engine/dataset/reading/read";
-import { summarize } from "../../src/engine/dataset/summary";
-import {
-  type Column,
-  type ColumnRole,
-  type Dataset,
-  ReadError,
-  type ReadOptions,
-} from "../../src/engine/dataset/types";
-import { size, textOf } from "../../src/engine/dataset/vocabulary";
+import type { ColumnRole } from "../../src/domain/roles";
+import { openFile } from "../../src/engine/read/archives/openFile";
+import { readRatings } from "../../src/engine/read/reading/read";
+import { summarize } from "../../src/engine/read/summary";
+import { type Column, type Dataset, ReadError, type ReadOptions } from "../../src/engine/read/types";
+import { size, textOf } from "../../src/engine/read/vocabulary";
 
 /** Ratings that the document shows. */
 const FIRST = 10;

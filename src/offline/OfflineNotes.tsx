@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useState } from "react";
-import { selectActiveRun } from "../store/selectors";
-import { useStore } from "../store/store";
+import { selectActiveRun } from "../features/studio/selectors";
+import { useStore } from "../features/studio/store";
 import { RailNote } from "../ui/RailNote";
 import { startOffline, updateNow, useOffline } from "./registration";
 import { rememberTold, wasTold } from "./told";

@@ -1,6 +1,6 @@
 import { create } from "zustand";
-import { selectActiveRun } from "../store/selectors";
-import { useStore } from "../store/store";
+import { selectActiveRun } from "../features/studio/selectors";
+import { useStore } from "../features/studio/store";
 
 interface Offline {
   /** True once all files are kept, so that the page opens without a network. */

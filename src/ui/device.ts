@@ -1,4 +1,4 @@
-import type { BackendName } from "../engine/training/types";
+import type { BackendName } from "../domain/names";
 
 const NAMES: Record<BackendName, string> = { webgl: "WebGL", wasm: "WebAssembly", cpu: "JavaScript" };
 

@@ -1,4 +1,4 @@
-import type { Feedback } from "../engine/dataset/types";
+import type { Feedback } from "../domain/roles";
 import { formatCount, formatNumber } from "./format";
 
 /** What one accepted record is called: a rating where the file has ratings, else an interaction. */

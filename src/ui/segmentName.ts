@@ -1,4 +1,5 @@
-import type { DatasetSummary, SegmentRole, SideRole } from "../engine/dataset/types";
+import type { SegmentRole, SideRole } from "../domain/roles";
+import type { DatasetSummary } from "../engine/read/types";
 
 /** Where the file's own names of its segment columns are; null before a file is read. */
 export type SegmentNames = Pick<DatasetSummary, "segments"> | null;

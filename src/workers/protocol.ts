@@ -4,7 +4,11 @@
  * Each worker answers a set of calls. A call has one input, any number of progress events and one outcome:
  * a result or a failure. Every message carries the call's id, so replies to a cancelled call are told apart.
  */
-import type { StretchRequest, StretchResult } from "../engine/dataset/reading/stretch";
+
+import type { RunSettings } from "../domain/settings";
+import type { PlacedTrace, TestTrace } from "../engine/evaluate/types";
+import type { Filter, Predictions, Selection, Survey, Views } from "../engine/explore/types";
+import type { StretchRequest, StretchResult } from "../engine/read/reading/stretch";
 import type {
   DatasetSummary,
   Preview,
@@ -12,19 +16,10 @@ import type {
   ReadProgress,
   ReadReport,
   SamplePreset,
-} from "../engine/dataset/types";
-import type { Filter, Predictions, Selection, Survey, Views } from "../engine/eda/types";
-import type { PlacedTrace, TestTrace } from "../engine/evaluation/types";
+} from "../engine/read/types";
 import type { Members, RecommendColumns } from "../engine/recommend/types";
-import type { EarlierKind, EarlierModel, EarlierRefusals, Overlap } from "../engine/training/earlier/types";
-import type {
-  EpochRecord,
-  RateSearch,
-  RunResult,
-  RunSettings,
-  TrainingColumns,
-  TrainingEvent,
-} from "../engine/training/types";
+import type { EarlierKind, EarlierModel, EarlierRefusals, Overlap } from "../engine/train/earlier/types";
+import type { EpochRecord, RateSearch, RunResult, TrainingColumns, TrainingEvent } from "../engine/train/types";
 import type { KeptParts, SoundParts } from "../engine/workspace/check/kept";
 import type { Recomputed, Workspace } from "../engine/workspace/types";
 import type { ExportCalls } from "./data/exportCalls";

@@ -1,4 +1,4 @@
-import { readStretch } from "../engine/dataset/reading/stretch";
+import { readStretch } from "../engine/read/reading/stretch";
 import { buffersOf } from "./buffers";
 import type { ReaderCalls } from "./protocol";
 import { serve } from "./serve";

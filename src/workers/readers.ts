@@ -1,4 +1,4 @@
-import type { PartReader } from "../engine/dataset/reading/parts";
+import type { PartReader } from "../engine/read/reading/parts";
 import { WorkerClient } from "./client";
 import type { ReaderCalls } from "./protocol";
 import ReaderWorker from "./reader.worker?worker";

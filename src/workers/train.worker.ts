@@ -1,18 +1,13 @@
-import type { PlacedTrace } from "../engine/evaluation/types";
-import { scoreEarlier } from "../engine/training/earlier/score";
-import type { EarlierStart } from "../engine/training/earlier/types";
-import { findLearningRate } from "../engine/training/learningRateFinder";
-import { type RunOutcome, trainRun } from "../engine/training/run";
-import { RunControl } from "../engine/training/runControl";
-import {
-  type Checkpoint,
-  type ModelSnapshot,
-  type TrainingColumns,
-  TrainingError,
-  type TrainingEvent,
-} from "../engine/training/types";
+import type { PlacedTrace } from "../engine/evaluate/types";
+import { scoreEarlier } from "../engine/train/earlier/score";
+import type { EarlierStart } from "../engine/train/earlier/types";
+import { findLearningRate } from "../engine/train/learningRateFinder";
+import { type RunOutcome, trainRun } from "../engine/train/run";
+import { RunControl } from "../engine/train/runControl";
+import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/train/types";
 import { pack, unpack } from "../engine/workspace/pack";
 import { recompute } from "../engine/workspace/verify";
+import type { ModelSnapshot } from "../models/snapshot";
 import { buffersOf } from "./buffers";
 import type { StoredCheckpoint, TrainCalls, TrainedRun } from "./protocol";
 import { serve } from "./serve";

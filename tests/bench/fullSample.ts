@@ -1,8 +1,8 @@
 import { createWriteStream, existsSync, renameSync } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { makeSample } from "../../src/engine/dataset/sample/sample";
-import { Random } from "../../src/engine/random";
+import { Random } from "../../src/domain/random";
+import { makeSample } from "../../src/engine/read/sample/sample";
 import { FULL_SAMPLE, LARGE_FILE } from "./paths";
 
 /** Path of the sample of full size as a CSV file, written where it is not there yet. */

@@ -1,4 +1,4 @@
-import type { Filter } from "../../src/engine/eda/types";
+import type { Filter } from "../../src/engine/explore/types";
 
 /** One step of a person who explores the full-size sample: the filter as it is after it. */
 export interface Interaction {

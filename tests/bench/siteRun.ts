@@ -1,6 +1,7 @@
 import { runJob } from "../../scripts/job/runJob";
-import { DEFAULTS_OF, type RunSettings } from "../../src/engine/training/types";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { RunSettings } from "../../src/domain/settings";
+import type { ReportDocument } from "../../src/features/report/document";
+import { defaultsOf } from "../../src/models/registry";
 import { launchChromium, newVisit } from "../driver/browser";
 import { type PeakMemory, peakMemory } from "./memory";
 
@@ -24,7 +25,7 @@ export async function siteRun(
     const job = {
       files: [file],
       reading: {},
-      settings: { ...DEFAULTS_OF[settings.model], ...settings, batchSize: BATCH_SIZE, factors: FACTORS },
+      settings: { ...defaultsOf(settings.model), ...settings, batchSize: BATCH_SIZE, factors: FACTORS },
       recommend: [],
       top: null,
     };

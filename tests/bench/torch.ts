@@ -1,4 +1,4 @@
-import type { ModelName } from "../../src/engine/model/types";
+import type { ModelName } from "../../src/domain/settings";
 import { TORCH_SCRIPT } from "./paths";
 import { findPython, PythonPeer } from "./python";
 

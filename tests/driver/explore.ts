@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright";
-import { type ChartName, chartId } from "../../src/screens/explore/chartIds";
+import { type ChartName, chartId } from "../../src/features/explore/chartIds";
 
 /** The card of a chart on the Explore screen. */
 export function chart(page: Page, name: ChartName): Locator {

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Page } from "playwright";
-import type { Guesses } from "../../src/engine/dataset/types";
-import { choiceLabel } from "../../src/screens/data/guesses";
+import type { Guesses } from "../../src/engine/read/types";
+import { choiceLabel } from "../../src/features/data/guesses";
 
 /** What the page says at one moment. */
 export interface Snapshot {

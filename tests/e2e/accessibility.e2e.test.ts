@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SCREENS } from "../../src/store/state";
+import { SCREENS } from "../../src/features/studio/state";
 import { bar, chart, ratingsShown } from "../driver/explore";
 import { goTo, openSite, waitForRunFinished } from "../driver/studio";
 import { brokenRules } from "./axe";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { ReportDocument } from "../../src/features/report/document";
 import { dropFile, goTo, openSite, saveReportJson, train, waitForDataset, waitForRunFinished } from "../driver/studio";
 import { brokenRules } from "./axe";
 import { smallRatings, useFiles } from "./files";

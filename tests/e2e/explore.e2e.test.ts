@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { expect, test } from "vitest";
-import { makeSample } from "../../src/engine/dataset/sample/sample";
+import { makeSample } from "../../src/engine/read/sample/sample";
 import { bar, brush, chart, chips, handle, ratingsShown } from "../driver/explore";
 import { goTo, openSite } from "../driver/studio";
 import { brokenRules } from "./axe";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { ReportDocument } from "../../src/features/report/document";
 import { bar, chart, chips, handle, ratingsShown } from "../driver/explore";
 import { openSite, saveReportJson, train, waitForRunFinished } from "../driver/studio";
 import { exploreCsv, passing, ROWS, type Row, SPEAKERS } from "./exploreRatings";

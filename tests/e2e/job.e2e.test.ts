@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { ROOT } from "../../scripts/lib/root";
-import { BASELINE_NAMES } from "../../src/engine/evaluation/types";
-import type { ReportDocument } from "../../src/screens/report/document";
+import { BASELINE_NAMES } from "../../src/engine/evaluate/types";
+import type { ReportDocument } from "../../src/features/report/document";
 import { ratedProducts, smallRatings, useFiles } from "./files";
 
 const write = useFiles();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright";
 import { expect, onTestFinished, test } from "vitest";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { ReportDocument } from "../../src/features/report/document";
 import { CHROMIUM_FLAGS, findChromium } from "../driver/chromium";
 import {
   dropFile,

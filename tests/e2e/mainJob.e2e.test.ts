@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { BASELINE_NAMES } from "../../src/engine/evaluation/types";
-import type { ReportDocument } from "../../src/screens/report/document";
+import { BASELINE_NAMES } from "../../src/engine/evaluate/types";
+import type { ReportDocument } from "../../src/features/report/document";
 import {
   dropFile,
   goTo,

@@ -1,6 +1,6 @@
 import type { Page, Worker } from "playwright";
 import { expect, test } from "vitest";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { ReportDocument } from "../../src/features/report/document";
 import {
   dropFile,
   goTo,

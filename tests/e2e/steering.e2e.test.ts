@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { ReportDocument } from "../../src/features/report/document";
 import {
   dropFile,
   goTo,

@@ -1,6 +1,6 @@
 import type { Page } from "playwright";
 import { expect } from "vitest";
-import type { ReportDocument } from "../../src/screens/report/document";
+import type { ReportDocument } from "../../src/features/report/document";
 import { chart, saveChart } from "../driver/explore";
 import {
   dropFile,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { unzipSync, zipSync } from "fflate";
 import type { Page } from "playwright";
 import { beforeAll, expect, test } from "vitest";
-import { MODEL_NAMES } from "../../src/engine/training/types";
+import { MODEL_NAMES } from "../../src/models/registry";
 import { launchChromium, newVisit, type Visit } from "../driver/browser";
 import {
   dropFile,

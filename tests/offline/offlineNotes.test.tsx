@@ -1,11 +1,11 @@
 import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
-import { DEFAULT_SETTINGS } from "../../src/engine/training/types";
+import { useStore } from "../../src/features/studio/store";
+import { newRun } from "../../src/features/train/store/runState";
+import { DEFAULT_SETTINGS } from "../../src/models/registry";
 import { OfflineNotes } from "../../src/offline/OfflineNotes";
 import { useOffline } from "../../src/offline/registration";
-import { newRun } from "../../src/store/runState";
-import { useStore } from "../../src/store/store";
 import { accessibilityFaults, renderUi } from "../setup/render";
 
 beforeEach(() => {

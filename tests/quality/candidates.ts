@@ -1,4 +1,5 @@
-import { DEFAULTS_OF, MODEL_NAMES, type ModelName, type RunSettings } from "../../src/engine/training/types";
+import type { ModelName, RunSettings } from "../../src/domain/settings";
+import { defaultsOf, MODEL_NAMES } from "../../src/models/registry";
 
 /** Something to be trained on every regime. */
 export interface Candidate {
@@ -14,7 +15,7 @@ export const CANDIDATE_NAMES: readonly string[] = [RECIPE, ...RATING_MODELS];
 
 /** The reference recipe (fastai's `EmbeddingDotBias` by `fit_one_cycle`), every setting written out. */
 const RECIPE_SETTINGS: RunSettings = {
-  ...DEFAULTS_OF["dot-product-bias"],
+  ...defaultsOf("dot-product-bias"),
   factors: 32,
   batchSize: 64,
   epochs: 5,
@@ -34,7 +35,7 @@ export function candidate(name: string, overrides: Partial<RunSettings>): Candid
   if (!CANDIDATE_NAMES.includes(name)) {
     throw new Error(`There is no model "${name}"; models: ${CANDIDATE_NAMES.join(", ")}.`);
   }
-  return { name, settings: { ...DEFAULTS_OF[name as ModelName], ...overrides } };
+  return { name, settings: { ...defaultsOf(name as ModelName), ...overrides } };
 }
 
 /**
@@ -45,8 +46,8 @@ export function overridesFrom(texts: readonly string[]): Partial<RunSettings> {
   const entries = texts.map((text): [string, unknown] => {
     const at = text.indexOf("=");
     const key = text.slice(0, at);
-    if (at < 0 || !(key in DEFAULTS_OF.hybrid)) {
-      throw new Error(`"${text}" sets nothing; settings: ${Object.keys(DEFAULTS_OF.hybrid).join(", ")}.`);
+    if (at < 0 || !(key in defaultsOf("hybrid"))) {
+      throw new Error(`"${text}" sets nothing; settings: ${Object.keys(defaultsOf("hybrid")).join(", ")}.`);
     }
     return [key, parsed(text.slice(at + 1))];
   });

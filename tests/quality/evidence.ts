@@ -1,7 +1,8 @@
-import { positionOf, yearsIn } from "../../src/engine/dataset/sample/calendar";
-import { EFFECTS, MOOD_PERIOD } from "../../src/engine/dataset/sample/spec";
-import type { Dataset, SegmentRole } from "../../src/engine/dataset/types";
-import { size, textOf } from "../../src/engine/dataset/vocabulary";
+import type { SegmentRole } from "../../src/domain/roles";
+import { positionOf, yearsIn } from "../../src/engine/read/sample/calendar";
+import { EFFECTS, MOOD_PERIOD } from "../../src/engine/read/sample/spec";
+import type { Dataset } from "../../src/engine/read/types";
+import { size, textOf } from "../../src/engine/read/vocabulary";
 
 const SECONDS_A_DAY = 86_400;
 

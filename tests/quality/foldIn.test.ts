@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { DEFAULTS_OF } from "../../src/engine/training/types";
-import { plantedRatings } from "../engine/training/plantedRatings";
+import { defaultsOf } from "../../src/models/registry";
+import { plantedRatings } from "../engine/train/plantedRatings";
 import { foldInFigures } from "./foldIn";
 import { foldInText } from "./foldInReport";
 
 test("users who are folded in are served nearly as well as users who were trained", async () => {
   const columns = plantedRatings(9000, 250, 60, 3);
-  const settings = { ...DEFAULTS_OF.hybrid, factors: 4, sides: [], epochs: 25, batchSize: 250 };
+  const settings = { ...defaultsOf("hybrid"), factors: 4, sides: [], epochs: 25, batchSize: 250 };
   const { damped, trained, atOnce, inParts, inOwnYear, ratings } = await foldInFigures(columns, settings, 1);
   expect(ratings).toBeGreaterThan(60);
   expect(trained).toBeCloseTo(inOwnYear, 5); // there are no years

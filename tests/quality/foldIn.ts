@@ -1,11 +1,12 @@
-import { bestBiases, dampedBias } from "../../src/engine/baselines/dampedBias";
-import { Random } from "../../src/engine/random";
+import { Random } from "../../src/domain/random";
+import type { RunSettings } from "../../src/domain/settings";
+import { bestBiases, dampedBias } from "../../src/engine/evaluate/baselines/dampedBias";
 import { createModel } from "../../src/engine/recommend/models/createModel";
 import type { GivenRating, RecommendModel, UserState } from "../../src/engine/recommend/models/types";
-import { trainRun } from "../../src/engine/training/run";
-import { RunControl } from "../../src/engine/training/runControl";
-import { type Split, splitRatings } from "../../src/engine/training/split";
-import type { RunSettings, TrainingColumns } from "../../src/engine/training/types";
+import { trainRun } from "../../src/engine/train/run";
+import { RunControl } from "../../src/engine/train/runControl";
+import { type Split, splitRatings } from "../../src/engine/train/split";
+import type { TrainingColumns } from "../../src/engine/train/types";
 
 /** Test RMSE over the ratings of the held-out users, as in the newest year, which the explorer asks about. */
 export interface FoldInFigures {

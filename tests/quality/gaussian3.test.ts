@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Random } from "../../src/engine/random";
+import { Random } from "../../src/domain/random";
 import { Gaussian3 } from "./gaussian3";
 
 const PRIOR_MEANS = [0.3, -0.2, 0.5];

@@ -1,4 +1,4 @@
-import type { Random } from "../../src/engine/random";
+import type { Random } from "../../src/domain/random";
 
 /**
  * The posterior of three weights of a linear model with known noise: gather precision and precision × mean, then solve.

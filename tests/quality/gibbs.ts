@@ -1,5 +1,5 @@
-import { CUTS, EFFECTS, TASTES } from "../../src/engine/dataset/sample/spec";
-import { Random } from "../../src/engine/random";
+import { Random } from "../../src/domain/random";
+import { CUTS, EFFECTS, TASTES } from "../../src/engine/read/sample/spec";
 import type { Evidence } from "./evidence";
 import { Gaussian3 } from "./gaussian3";
 import { normalTail, truncatedNormal } from "./normal";

@@ -1,5 +1,5 @@
-import { CUTS } from "../../src/engine/dataset/sample/spec";
-import { Random } from "../../src/engine/random";
+import { Random } from "../../src/domain/random";
+import { CUTS } from "../../src/engine/read/sample/spec";
 import { normalTail } from "./normal";
 
 /** Where a date lies: what the mood of the day adds, and the drift's weight, from -0.2 on 1999-01-01 to 0.2 at the end. */

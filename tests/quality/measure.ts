@@ -1,6 +1,6 @@
-import { trainRun } from "../../src/engine/training/run";
-import { RunControl } from "../../src/engine/training/runControl";
-import type { RunResult, TrainingColumns } from "../../src/engine/training/types";
+import { trainRun } from "../../src/engine/train/run";
+import { RunControl } from "../../src/engine/train/runControl";
+import type { RunResult, TrainingColumns } from "../../src/engine/train/types";
 import type { Candidate } from "./candidates";
 
 /** What one candidate reached on one sample. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Random } from "../../src/engine/random";
+import { Random } from "../../src/domain/random";
 import { normalTail, truncatedNormal } from "./normal";
 
 const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;

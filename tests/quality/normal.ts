@@ -1,4 +1,4 @@
-import type { Random } from "../../src/engine/random";
+import type { Random } from "../../src/domain/random";
 
 /** P(Z > z) for a standard normal Z; error below 7.5e-8 (Abramowitz & Stegun 26.2.17). */
 export function normalTail(z: number): number {

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { bytesOfText } from "../../src/engine/dataset/bytes/source";
-import { forTraining } from "../../src/engine/dataset/copies";
-import { readRatings } from "../../src/engine/dataset/reading/read";
-import { generate } from "../../src/engine/dataset/sample/sample";
-import type { Dataset } from "../../src/engine/dataset/types";
-import { splitRatings } from "../../src/engine/training/split";
+import { bytesOfText } from "../../src/engine/read/bytes/source";
+import { forTraining } from "../../src/engine/read/copies";
+import { readRatings } from "../../src/engine/read/reading/read";
+import { generate } from "../../src/engine/read/sample/sample";
+import type { Dataset } from "../../src/engine/read/types";
+import { splitRatings } from "../../src/engine/train/split";
 import { evidenceOf } from "./evidence";
 import { GibbsChain } from "./gibbs";
 import { importanceSampling } from "./importanceSampling";

@@ -1,8 +1,8 @@
-import { bytesOfText } from "../../src/engine/dataset/bytes/source";
-import { readRatings } from "../../src/engine/dataset/reading/read";
-import { generate, type Sample } from "../../src/engine/dataset/sample/sample";
-import { DENSE_SPEC, SAMPLE_SPECS, type SampleSpec } from "../../src/engine/dataset/sample/spec";
-import type { Dataset } from "../../src/engine/dataset/types";
+import { bytesOfText } from "../../src/engine/read/bytes/source";
+import { readRatings } from "../../src/engine/read/reading/read";
+import { generate, type Sample } from "../../src/engine/read/sample/sample";
+import { DENSE_SPEC, SAMPLE_SPECS, type SampleSpec } from "../../src/engine/read/sample/spec";
+import type { Dataset } from "../../src/engine/read/types";
 
 /** The kinds of data that a model must be good at, by its defaults alone. */
 export const REGIME_NAMES = ["dense", "demo", "sparse"] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { HELP, parseJob, trainLink, UsageError } from "../../scripts/job/options";
-import { DEFAULT_SETTINGS, DEFAULTS_OF } from "../../src/engine/training/types";
+import { DEFAULT_SETTINGS, defaultsOf } from "../../src/models/registry";
 
 test("a file alone asks for the page's own defaults", () => {
   expect(parseJob(["ratings.csv"])).toEqual({
@@ -66,7 +66,7 @@ test("a default may be spelt out, in any notation", () => {
 
 test("a model brings its own defaults, wherever on the line it stands", () => {
   const { settings } = parseJob(["a.csv", "--seed", "3", "--model", "dot-product-bias", "--hidden", "none"])!;
-  expect(settings).toEqual({ ...DEFAULTS_OF["dot-product-bias"], seed: 3, hidden: [] });
+  expect(settings).toEqual({ ...defaultsOf("dot-product-bias"), seed: 3, hidden: [] });
 });
 
 test("the help names every setting's default", () => {
@@ -86,7 +86,7 @@ test.each([
   [["a.csv", "--model"], "Option '--model <value>' argument missing. See --help."],
   [
     ["a.csv", "--model", "svd"],
-    '--model is dot-product, dot-product-bias, collabnn, hybrid or pooled-history, not "svd".',
+    '--model is hybrid, collabnn, dot-product-bias, dot-product or pooled-history, not "svd".',
   ],
   [["a.csv", "--epochs", "0"], '--epochs is a whole number from 1 to 1,000, not "0".'],
   [["a.csv", "--epochs", "2.5"], '--epochs is a whole number from 1 to 1,000, not "2.5".'],

@@ -74,13 +74,13 @@ test("the build fails when the first paint needs too much JavaScript", () => {
 
 test("the build fails when the page holds the engine or its libraries, but for constants beside types", () => {
   const modules = [
-    "/home/me/studio/src/engine/training/run.ts",
-    "/home/me/studio/src/engine/training/types.ts",
+    "/home/me/studio/src/engine/train/run.ts",
+    "/home/me/studio/src/engine/train/types.ts",
     "/home/me/studio/node_modules/@tensorflow/tfjs-core/dist/index.js",
     "/home/me/studio/node_modules/fflate/esm/browser.js",
     "/home/me/studio/node_modules/fflate-like/index.js",
     "C:\\studio\\src\\engine\\random.ts",
-    "/home/me/studio/src/screens/train/TrainScreen.tsx",
+    "/home/me/studio/src/features/train/TrainScreen.tsx",
   ];
   const bundle = { "assets/entry.js": chunk("", [], modules) };
   expect(engineModules(bundle)).toEqual([modules[0], modules[2], modules[3], modules[5]]);

@@ -1,4 +1,4 @@
-import type { DatasetSummary, Guesses, Preview, ReadReport } from "../../src/engine/dataset/types";
+import type { DatasetSummary, Guesses, Preview, ReadReport } from "../../src/engine/read/types";
 
 /** What is guessed about a comma-separated file with a header. */
 export const PLAIN_GUESSES: Guesses = {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { DEFAULT_SETTINGS } from "../../src/engine/training/types";
-import { newRun } from "../../src/store/runState";
-import { jobInProgress, readingSentence, runSentence } from "../../src/ui/frame/progress";
-import { result } from "../store/fakeWorkers";
+import { jobInProgress, readingSentence, runSentence } from "../../src/features/frame/progress";
+import { newRun } from "../../src/features/train/store/runState";
+import { DEFAULT_SETTINGS } from "../../src/models/registry";
+import { result } from "../features/studio/fakeWorkers";
 
 const plain = (text?: string) => text?.replaceAll("\u00a0", " ");
 const run = newRun(1, { ...DEFAULT_SETTINGS, epochs: 5 }, "person");

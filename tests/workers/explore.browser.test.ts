@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { FIRST_VIEWS } from "../../src/engine/eda/types";
+import { FIRST_VIEWS } from "../../src/engine/explore/types";
 import { dataClient, WorkerFailure } from "../../src/workers/clients";
 import type { RatingsSource } from "../../src/workers/protocol";
 

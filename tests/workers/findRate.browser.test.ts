@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { DEFAULTS_OF, type RunSettings } from "../../src/engine/training/types";
+import type { RunSettings } from "../../src/domain/settings";
+import { defaultsOf } from "../../src/models/registry";
 import { trainClient } from "../../src/workers/clients";
-import { plantedRatings } from "../engine/training/plantedRatings";
+import { plantedRatings } from "../engine/train/plantedRatings";
 
-const settings: RunSettings = { ...DEFAULTS_OF["dot-product-bias"], backend: "wasm", factors: 8 };
+const settings: RunSettings = { ...defaultsOf("dot-product-bias"), backend: "wasm", factors: 8 };
 const findRate = (change: Partial<RunSettings> = {}, signal?: AbortSignal) =>
   trainClient.call("findRate", { settings: { ...settings, ...change } }, { signal });
 

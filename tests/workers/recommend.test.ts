@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { pack } from "../../src/engine/dataset/vocabulary";
+import { pack } from "../../src/engine/read/vocabulary";
 import { DEFAULT_LIST, type RecommendColumns } from "../../src/engine/recommend/types";
-import type { ModelSnapshot } from "../../src/engine/training/types";
+import type { ModelSnapshot } from "../../src/models/snapshot";
 import type { RecommendCalls, Reply, Request } from "../../src/workers/protocol";
 import type { CustomerCalls } from "../../src/workers/recommend/customerCalls";
 import { customerHandlers } from "../../src/workers/recommend/customerHandlers";

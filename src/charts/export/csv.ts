@@ -3,7 +3,7 @@ const BOM = "\uFEFF";
 
 /**
  * A quoted text that no spreadsheet takes for a formula: one that starts like one gets a leading apostrophe (OWASP,
- * "CSV injection"). The page's own, as the engine's (dataset/csvField.ts) is the workers' alone.
+ * "CSV injection"). The page's own, as the engine's (read/csvField.ts) is the workers' alone.
  */
 export function textField(text: string): string {
   const isFormula = /^\s*[=+\-@\t\r]/.test(text);

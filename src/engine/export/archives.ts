@@ -1,4 +1,4 @@
-import type { ModelSnapshot } from "../training/types";
+import type { ModelSnapshot } from "../../models/snapshot";
 import type { ArchiveProgress } from "../workspace/archiveProgress";
 import { unpack } from "../workspace/pack";
 import type { SplitSource } from "../workspace/save";

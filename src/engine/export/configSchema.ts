@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { SIDE_ROLES } from "../dataset/types";
-import { MODEL_NAMES } from "../training/types";
+import { SIDE_ROLES } from "../../domain/roles";
+import { MODEL_NAMES } from "../../models/registry";
 import { number, text } from "../workspace/check/parts";
 import { settings } from "../workspace/check/run";
 

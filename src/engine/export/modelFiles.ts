@@ -1,5 +1,5 @@
-import type { Dataset, Vocabulary } from "../dataset/types";
-import { size, textOf } from "../dataset/vocabulary";
+import type { Dataset, Vocabulary } from "../read/types";
+import { size, textOf } from "../read/vocabulary";
 import { CsvParts } from "../recommend/bulk/csvParts";
 import { safetensors } from "../workspace/safetensors";
 import type { ArchivedFile } from "../workspace/writeArchive";

@@ -1,5 +1,5 @@
-import { entriesOf } from "../dataset/archives/zipDirectory";
-import { refuse } from "../dataset/refusal";
+import { entriesOf } from "../read/archives/zipDirectory";
+import { refuse } from "../read/refusal";
 import { Archive } from "../workspace/archive";
 import { MODEL_FILES } from "./types";
 

@@ -1,9 +1,11 @@
 import * as v from "valibot";
-import { refuse } from "../dataset/refusal";
-import type { Vocabulary } from "../dataset/types";
-import { pack, size } from "../dataset/vocabulary";
-import type { EarlierStart } from "../training/earlier/types";
-import { DEFAULTS_OF, type ModelSnapshot, type RunSettings } from "../training/types";
+import type { RunSettings } from "../../domain/settings";
+import { defaultsOf } from "../../models/registry";
+import type { ModelSnapshot } from "../../models/snapshot";
+import { refuse } from "../read/refusal";
+import type { Vocabulary } from "../read/types";
+import { pack, size } from "../read/vocabulary";
+import type { EarlierStart } from "../train/earlier/types";
 import { modelFor } from "../workspace/check/model";
 import { firstIssue } from "../workspace/check/parts";
 import { SafetensorsError, SafetensorsFile } from "../workspace/safetensors";
@@ -100,7 +102,7 @@ async function jsonOf(source: ModelSource, file: string, signal: AbortSignal): P
 /** What a Run of such a model is set to; its shape is that of the weights. */
 function settingsOf({ model, factors, hidden, range, features, settings }: CheckedConfig): RunSettings {
   const sides = (features ?? []).flatMap(({ role }) => (role === "stranger" ? [] : [role]));
-  const known = settings?.model === model ? settings : DEFAULTS_OF[model];
+  const known = settings?.model === model ? settings : defaultsOf(model);
   return { ...known, factors, hidden, range, ...(features && { sides }) };
 }
 

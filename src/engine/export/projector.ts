@@ -1,9 +1,10 @@
-import { majorityOf, SEGMENT_OWNER } from "../dataset/sides";
-import type { Dataset, SegmentRole, Vocabulary } from "../dataset/types";
-import { size, textOf } from "../dataset/vocabulary";
+import type { SegmentRole } from "../../domain/roles";
+import type { ModelSnapshot } from "../../models/snapshot";
+import { majorityOf, SEGMENT_OWNER } from "../read/sides";
+import type { Dataset, Vocabulary } from "../read/types";
+import { size, textOf } from "../read/vocabulary";
 import { CsvParts } from "../recommend/bulk/csvParts";
 import { createModel } from "../recommend/models/createModel";
-import type { ModelSnapshot } from "../training/types";
 import type { ArchivedFile } from "../workspace/writeArchive";
 import { shortest } from "./shortest";
 import { segmentsOf } from "./source";

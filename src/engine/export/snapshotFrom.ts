@@ -1,5 +1,6 @@
-import { layerWidths, paddedWidth } from "../model/models";
-import type { ModelSnapshot } from "../training/types";
+import { isPlainProduct, isRanking, ratingModelOf } from "../../models/registry";
+import { layerWidths, predictingColumns, predictingWidth, usedHidden } from "../../models/shapes";
+import type { ModelSnapshot } from "../../models/snapshot";
 import { SafetensorsError, type SafetensorsFile } from "../workspace/safetensors";
 import type { CheckedConfig } from "./configSchema";
 
@@ -17,10 +18,9 @@ interface Sizes {
  */
 export async function snapshotFrom(file: SafetensorsFile, config: CheckedConfig, sizes: Sizes): Promise<ModelSnapshot> {
   const { model, factors, range, features } = config;
-  const hidden = model === "collabnn" || model === "hybrid" ? config.hidden : [];
-  const hasBias = model === "dot-product-bias" || model === "hybrid";
-  // Whole groups of eight for the ranking model, as the kernels have them.
-  const width = model === "pooled-history" ? Math.ceil(factors / 8) * 8 : paddedWidth(factors + (hasBias ? 1 : 0));
+  const hidden = usedHidden(config);
+  const width = predictingWidth(config);
+  const hasBias = predictingColumns(config) > factors;
   const rows = {
     userRows: await rowsOf(file, "users", sizes.users),
     productRows: await rowsOf(file, "products", sizes.products),
@@ -28,7 +28,7 @@ export async function snapshotFrom(file: SafetensorsFile, config: CheckedConfig,
   const base = { model, factors, hidden, range, ...rows, width };
   const matrix = (name: string) => tableOf(file, name, null, factors, width);
   const table = (name: string) => tableOf(file, `${name}.embedding`, hasBias ? `${name}.bias` : null, factors, width);
-  if (model === "pooled-history") {
+  if (isRanking(model)) {
     const pooled = {
       inputs: await matrix("products.input"),
       prior: await vectorOf(file, "products.prior"),
@@ -47,12 +47,12 @@ export async function snapshotFrom(file: SafetensorsFile, config: CheckedConfig,
     dense: await layersOf(file, widths),
   };
   if (config.link === "identity") return { ...snapshot, linear: linearOf(config, hasBias) };
-  if (model !== "hybrid") return snapshot;
+  if (ratingModelOf(model).reads === "none") return snapshot;
   return { ...snapshot, hybrid: await hybridOf(file, config, sizes, await table("features")) };
 }
 
 function linearOf({ model, factors, offset = 0, userPull }: CheckedConfig, hasBias: boolean) {
-  if (model !== "dot-product" && model !== "dot-product-bias") {
+  if (!isPlainProduct(model)) {
     throw new SafetensorsError("only a dot product can have the identity link");
   }
   const columns = factors + (hasBias ? 1 : 0);

@@ -1,9 +1,11 @@
-import { forTraining } from "../dataset/copies";
-import type { Dataset, SegmentRole } from "../dataset/types";
-import { valueRows } from "../training/earlier/sideValues";
-import type { EarlierStart } from "../training/earlier/types";
-import { splitRatings, withoutSeen } from "../training/split";
-import type { ModelSnapshot, RunResult } from "../training/types";
+import type { SegmentRole } from "../../domain/roles";
+import type { ModelSnapshot } from "../../models/snapshot";
+import { forTraining } from "../read/copies";
+import type { Dataset } from "../read/types";
+import { valueRows } from "../train/earlier/sideValues";
+import type { EarlierStart } from "../train/earlier/types";
+import { splitRatings, withoutSeen } from "../train/split";
+import type { RunResult } from "../train/types";
 import { unpack } from "../workspace/pack";
 import type { SplitSource } from "../workspace/save";
 import type { ExportedRun } from "./types";

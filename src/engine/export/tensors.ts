@@ -1,4 +1,5 @@
-import type { ModelSnapshot } from "../training/types";
+import { predictingColumns } from "../../models/shapes";
+import type { ModelSnapshot } from "../../models/snapshot";
 import type { Tensor } from "../workspace/safetensors";
 
 /**
@@ -42,7 +43,7 @@ function vector(values: Float32Array | Int32Array): Tensor {
 
 function table(snapshot: ModelSnapshot, name: string, values: Float32Array): Record<string, Tensor> {
   const { model, factors, width } = snapshot;
-  const hasBias = model === "dot-product-bias" || model === "hybrid";
+  const hasBias = predictingColumns({ model, factors }) > factors;
   return {
     [`${name}.embedding`]: matrix(snapshot, values),
     ...(hasBias && { [`${name}.bias`]: vector(columns(values, width, factors, 1)) }),

@@ -1,5 +1,6 @@
-import type { SideRole } from "../dataset/types";
-import type { ModelName, RunResult, RunSettings } from "../training/types";
+import type { SideRole } from "../../domain/roles";
+import type { ModelName, RunSettings } from "../../domain/settings";
+import type { RunResult } from "../train/types";
 import type { RunOrigin } from "../workspace/types";
 
 export const MODEL_FORMAT = "collabnn-model";

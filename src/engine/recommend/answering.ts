@@ -1,5 +1,5 @@
-import type { Intervals } from "../evaluation/types";
-import type { ModelSnapshot } from "../training/types";
+import type { Intervals } from "../../domain/intervals";
+import type { ModelSnapshot } from "../../models/snapshot";
 import { createModel } from "./models/createModel";
 import type { RecommendModel } from "./models/types";
 

@@ -1,6 +1,6 @@
-import type { SegmentRole } from "../dataset/types";
-import { codeOf, textOf } from "../dataset/vocabulary";
-import { halfWidthOf } from "../evaluation/conformal";
+import type { SegmentRole } from "../../domain/roles";
+import { halfWidthOf } from "../evaluate/conformal";
+import { codeOf, textOf } from "../read/vocabulary";
 import type { Answering } from "./answering";
 import type { GivenRating, RecommendModel } from "./models/types";
 import { RatingIndex } from "./ratingIndex";

@@ -1,5 +1,5 @@
-import type { Vocabulary } from "../dataset/types";
-import { size, textOf } from "../dataset/vocabulary";
+import type { Vocabulary } from "../read/types";
+import { size, textOf } from "../read/vocabulary";
 import type { ExclusionReport } from "./types";
 
 const UNKNOWN_SHOWN = 20;

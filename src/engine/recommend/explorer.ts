@@ -1,4 +1,4 @@
-import { codeOf, size } from "../dataset/vocabulary";
+import { codeOf, size } from "../read/vocabulary";
 import type { Answering } from "./answering";
 import type { Making } from "./bulk/listMaker";
 import { Catalogue } from "./catalogue";

@@ -1,6 +1,6 @@
-import { paddedOutputs } from "../model/models";
-import { KernelMemory } from "../model/wasm/memory";
-import { TILE, wholeRows } from "../model/wasm/wasmLayers";
+import { paddedOutputs } from "../../backends/rows";
+import { KernelMemory } from "../../backends/wasm/memory";
+import { TILE, wholeRows } from "../../backends/wasm/wasmLayers";
 import type { Layer, Network } from "./network";
 
 /** Floats of a vector, and bytes of a float. */

@@ -1,4 +1,4 @@
-import type { ModelSnapshot } from "../training/types";
+import type { ModelSnapshot } from "../../models/snapshot";
 import { KernelNetwork } from "./kernelNetwork";
 
 export interface Layer {

@@ -1,4 +1,4 @@
-import { size } from "../dataset/vocabulary";
+import { size } from "../read/vocabulary";
 import type { RecommendColumns } from "./types";
 
 /** The ratings of a Dataset by user, and each product's count and mean. */

@@ -1,4 +1,4 @@
-import { textOf } from "../dataset/vocabulary";
+import { textOf } from "../read/vocabulary";
 import type { Catalogue } from "./catalogue";
 import { pulls } from "./models/pulls";
 import type { GivenRating, RecommendModel, UserState } from "./models/types";

@@ -1,4 +1,4 @@
-import type { Vocabulary } from "../dataset/types";
+import type { Vocabulary } from "../read/types";
 
 const encoder = new TextEncoder();
 

@@ -1,4 +1,5 @@
-import type { Feedback, SegmentRole, Vocabulary } from "../dataset/types";
+import type { Feedback, SegmentRole } from "../../domain/roles";
+import type { Vocabulary } from "../read/types";
 import type { Term } from "./models/types";
 
 /** The value of each user or product in a segment column, by code; code 0 is unknown. */

@@ -1,5 +1,5 @@
-import { codeOf, size, textOf } from "../dataset/vocabulary";
-import { mix } from "../random";
+import { mix } from "../../domain/random";
+import { codeOf, size, textOf } from "../read/vocabulary";
 import { BestFew } from "./bestFew";
 import type { RatingIndex } from "./ratingIndex";
 import { codesContaining } from "./search";

@@ -1,6 +1,6 @@
-import { entryPieces } from "../dataset/archives/zip";
-import { DEFLATED, entriesOf, STORED, type ZipEntry } from "../dataset/archives/zipDirectory";
-import { refuse } from "../dataset/refusal";
+import { entryPieces } from "../read/archives/zip";
+import { DEFLATED, entriesOf, STORED, type ZipEntry } from "../read/archives/zipDirectory";
+import { refuse } from "../read/refusal";
 import { type ArchiveProgress, MOST_BYTES, paced } from "./archiveProgress";
 import { GrowingBlob } from "./growingBlob";
 

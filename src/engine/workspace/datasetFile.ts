@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import type { Reading } from "../dataset/reading/read";
-import { Rejections } from "../dataset/reading/rejections";
-import { refuse } from "../dataset/refusal";
+import type { Reading } from "../read/reading/read";
+import { Rejections } from "../read/reading/rejections";
+import { refuse } from "../read/refusal";
 import { keptDataset } from "./check/dataset";
 import { firstIssue } from "./check/parts";
 import { pack, unpack } from "./pack";

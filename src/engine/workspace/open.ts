@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { grouped, refuse } from "../dataset/refusal";
-import { size } from "../dataset/vocabulary";
+import { grouped, refuse } from "../read/refusal";
+import { size } from "../read/vocabulary";
 import { Archive } from "./archive";
 import type { ArchiveProgress } from "./archiveProgress";
 import { keptDataset } from "./check/dataset";

@@ -1,8 +1,8 @@
-import { forTraining } from "../dataset/copies";
-import type { Dataset } from "../dataset/types";
-import type { EarlierStart } from "../training/earlier/types";
-import { splitRatings, withoutSeen } from "../training/split";
-import type { RunSettings } from "../training/types";
+import type { RunSettings } from "../../domain/settings";
+import { forTraining } from "../read/copies";
+import type { Dataset } from "../read/types";
+import type { EarlierStart } from "../train/earlier/types";
+import { splitRatings, withoutSeen } from "../train/split";
 import type { ArchiveProgress } from "./archiveProgress";
 import { unpack } from "./pack";
 import {

@@ -1,6 +1,8 @@
-import type { Dataset, Preview, ReadReport, SamplePreset } from "../dataset/types";
-import type { EarlierKind } from "../training/earlier/types";
-import type { BackendName, EpochRecord, RunResult, RunSettings } from "../training/types";
+import type { BackendName } from "../../domain/names";
+import type { RunSettings } from "../../domain/settings";
+import type { Dataset, Preview, ReadReport, SamplePreset } from "../read/types";
+import type { EarlierKind } from "../train/earlier/types";
+import type { EpochRecord, RunResult } from "../train/types";
 
 /** Raised when a workspace of this version could not be read by the page before it. */
 export const WORKSPACE_VERSION = 1;

@@ -1,11 +1,13 @@
-import { modelScorer } from "../evaluation/modelScorer";
-import { plainErrors } from "../evaluation/plainErrors";
-import { predictRatings } from "../evaluation/predictRatings";
-import { measureRanking, planRanking, relevantFromOf } from "../evaluation/ranking";
-import { valueRows } from "../training/earlier/sideValues";
-import type { EarlierKind, EarlierStart } from "../training/earlier/types";
-import { splitRatings, withoutSeen } from "../training/split";
-import type { ModelSnapshot, RunSettings, TrainingColumns } from "../training/types";
+import type { RunSettings } from "../../domain/settings";
+import type { ModelSnapshot } from "../../models/snapshot";
+import { modelScorer } from "../evaluate/modelScorer";
+import { plainErrors } from "../evaluate/plainErrors";
+import { predictRatings } from "../evaluate/predictRatings";
+import { measureRanking, planRanking, relevantFromOf } from "../evaluate/ranking";
+import { valueRows } from "../train/earlier/sideValues";
+import type { EarlierKind, EarlierStart } from "../train/earlier/types";
+import { splitRatings, withoutSeen } from "../train/split";
+import type { TrainingColumns } from "../train/types";
 import type { Recomputed } from "./types";
 
 /**

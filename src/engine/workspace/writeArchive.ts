@@ -1,6 +1,6 @@
 import { Zip, type ZipInputFile, ZipPassThrough } from "fflate";
-import { Crc32 } from "../dataset/archives/crc32";
-import { piecesOf } from "../dataset/bytes/source";
+import { Crc32 } from "../read/archives/crc32";
+import { piecesOf } from "../read/bytes/source";
 import { type ArchiveProgress, MOST_BYTES, paced } from "./archiveProgress";
 import { GrowingBlob } from "./growingBlob";
 

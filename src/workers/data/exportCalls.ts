@@ -1,8 +1,8 @@
-import type { Filter } from "../../engine/eda/types";
+import type { RunSettings } from "../../domain/settings";
+import type { Filter } from "../../engine/explore/types";
 import type { NamedFile } from "../../engine/export/modelSource";
 import type { ExportedRun, ExportProgress } from "../../engine/export/types";
-import type { EarlierModel } from "../../engine/training/earlier/types";
-import type { RunSettings } from "../../engine/training/types";
+import type { EarlierModel } from "../../engine/train/earlier/types";
 import type { Call } from "../protocol";
 
 /** What the page has written of the open Dataset and a Run, as ZIP archives; `only` is the Run's filter. */

@@ -1,10 +1,10 @@
-import type { Dataset } from "../../engine/dataset/types";
-import type { Filter } from "../../engine/eda/types";
-import { elsewhereArchive } from "../../engine/elsewhere/archive";
+import type { Filter } from "../../engine/explore/types";
 import { type Making, modelArchive, projectorArchive } from "../../engine/export/archives";
+import { elsewhereArchive } from "../../engine/export/handover/archive";
 import { openModel } from "../../engine/export/openModel";
 import type { ExportProgress } from "../../engine/export/types";
-import { RunControl } from "../../engine/training/runControl";
+import type { Dataset } from "../../engine/read/types";
+import { RunControl } from "../../engine/train/runControl";
 import { pack } from "../../engine/workspace/pack";
 import type { SplitSource } from "../../engine/workspace/save";
 import type { CallContext, Handlers } from "../serve";

@@ -15,7 +15,7 @@ import type {
   RecommendColumns,
   UserSearch,
 } from "../../engine/recommend/types";
-import type { ModelSnapshot } from "../../engine/training/types";
+import type { ModelSnapshot } from "../../models/snapshot";
 import type { Call } from "../protocol";
 
 /** What the page asks about customers, in the file or not, and their lists. */

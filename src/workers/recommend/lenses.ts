@@ -2,7 +2,7 @@ import { MapExplorer } from "../../engine/recommend/map/mapExplorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
 import { ProductExplorer } from "../../engine/recommend/products/productExplorer";
 import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
-import { RunControl } from "../../engine/training/runControl";
+import { RunControl } from "../../engine/train/runControl";
 import type { Session } from "./session";
 
 interface Lenses {

@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../engine/dataset/types";
+import type { SegmentRole } from "../../domain/roles";
 import type {
   BiasLists,
   ExpectedAudience,

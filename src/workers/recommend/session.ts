@@ -2,8 +2,8 @@ import { answeringOf } from "../../engine/recommend/answering";
 import { Explorer } from "../../engine/recommend/explorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
 import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
-import type { ModelSnapshot } from "../../engine/training/types";
 import { unpack } from "../../engine/workspace/pack";
+import type { ModelSnapshot } from "../../models/snapshot";
 
 /** What the recommendation worker holds: the Dataset's columns, and the model that answers. */
 export class Session {

@@ -1,5 +1,5 @@
 import { engine } from "@tensorflow/tfjs-core";
-import { openBackend } from "../../../src/engine/model/backend";
+import { openBackend } from "../../../src/models/learners";
 import { intercept } from "./profile/intercept";
 import type { Census, Workload } from "./protocol";
 import { Trial } from "./trial";

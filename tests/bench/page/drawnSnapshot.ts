@@ -1,8 +1,8 @@
-import { size } from "../../../src/engine/dataset/vocabulary";
-import { layerWidths } from "../../../src/engine/model/models";
-import { Random } from "../../../src/engine/random";
+import { Random } from "../../../src/domain/random";
+import { size } from "../../../src/engine/read/vocabulary";
 import type { RecommendColumns } from "../../../src/engine/recommend/types";
-import type { HybridSnapshot, ModelSnapshot } from "../../../src/engine/training/types";
+import { layerWidths } from "../../../src/models/shapes";
+import type { HybridSnapshot, ModelSnapshot } from "../../../src/models/snapshot";
 import type { DrawnModel } from "./protocol";
 
 /** Spreads about as a trained model has them: interactions of half a logit, whatever the number of factors. */

@@ -1,5 +1,5 @@
-import { openBackend } from "../../../src/engine/model/backend";
-import { openGlDevice } from "../../../src/engine/model/webgl/device";
+import { openGlDevice } from "../../../src/backends/webgl/device";
+import { openBackend } from "../../../src/models/learners";
 import { serve } from "../../../src/workers/serve";
 import { takeCensus } from "./census";
 import { profileWasm } from "./profile/wasm";

@@ -1,8 +1,8 @@
-import { bytesOfBlob } from "../../../src/engine/dataset/bytes/source";
-import { readRatings } from "../../../src/engine/dataset/reading/read";
-import type { Dataset } from "../../../src/engine/dataset/types";
-import { Explorer } from "../../../src/engine/eda/explorer";
-import { FIRST_VIEWS, type Selection, type Survey } from "../../../src/engine/eda/types";
+import { Explorer } from "../../../src/engine/explore/explorer";
+import { FIRST_VIEWS, type Selection, type Survey } from "../../../src/engine/explore/types";
+import { bytesOfBlob } from "../../../src/engine/read/bytes/source";
+import { readRatings } from "../../../src/engine/read/reading/read";
+import type { Dataset } from "../../../src/engine/read/types";
 import { serve } from "../../../src/workers/serve";
 import { Naive } from "./naive";
 import type { ExploreCalls } from "./protocol";

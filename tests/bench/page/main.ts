@@ -1,4 +1,4 @@
-import { FIRST_VIEWS, type Filter } from "../../../src/engine/eda/types";
+import { FIRST_VIEWS, type Filter } from "../../../src/engine/explore/types";
 import { dataClient, WorkerClient } from "../../../src/workers/clients";
 import type {
   BenchCalls,

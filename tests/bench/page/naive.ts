@@ -1,7 +1,8 @@
-import { yearsOf } from "../../../src/engine/dataset/sides";
-import type { Dataset, SideRole } from "../../../src/engine/dataset/types";
-import { size, textOf } from "../../../src/engine/dataset/vocabulary";
-import { type Dimension, type Filter, isRange } from "../../../src/engine/eda/types";
+import type { SideRole } from "../../../src/domain/roles";
+import { type Dimension, type Filter, isRange } from "../../../src/engine/explore/types";
+import { yearsOf } from "../../../src/engine/read/sides";
+import type { Dataset } from "../../../src/engine/read/types";
+import { size, textOf } from "../../../src/engine/read/vocabulary";
 
 /** What one group of ratings came to. */
 interface Group {

@@ -1,5 +1,5 @@
-import type { Filter } from "../../../src/engine/eda/types";
-import type { ModelName } from "../../../src/engine/model/types";
+import type { ModelName } from "../../../src/domain/settings";
+import type { Filter } from "../../../src/engine/explore/types";
 
 /** One shape to train: a batch's ids are drawn from `users` × `products`, whatever the size of the table. */
 export interface Workload {

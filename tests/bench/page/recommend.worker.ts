@@ -1,8 +1,8 @@
-import { bytesOfBlob } from "../../../src/engine/dataset/bytes/source";
-import { forRecommending } from "../../../src/engine/dataset/copies";
-import { readRatings } from "../../../src/engine/dataset/reading/read";
-import { size, textOf } from "../../../src/engine/dataset/vocabulary";
-import { Random } from "../../../src/engine/random";
+import { Random } from "../../../src/domain/random";
+import { bytesOfBlob } from "../../../src/engine/read/bytes/source";
+import { forRecommending } from "../../../src/engine/read/copies";
+import { readRatings } from "../../../src/engine/read/reading/read";
+import { size, textOf } from "../../../src/engine/read/vocabulary";
 import { type Answering, answeringOf } from "../../../src/engine/recommend/answering";
 import { BlockScorer, type Scored } from "../../../src/engine/recommend/bulk/blockScorer";
 import { BLOCK, PANEL, PanelMatrix } from "../../../src/engine/recommend/bulk/panelMatrix";

@@ -1,7 +1,7 @@
-import { bytesOfBlob } from "../../../src/engine/dataset/bytes/source";
-import { forRecommending, forTraining } from "../../../src/engine/dataset/copies";
-import { readRatings } from "../../../src/engine/dataset/reading/read";
-import { summarize } from "../../../src/engine/dataset/summary";
+import { bytesOfBlob } from "../../../src/engine/read/bytes/source";
+import { forRecommending, forTraining } from "../../../src/engine/read/copies";
+import { readRatings } from "../../../src/engine/read/reading/read";
+import { summarize } from "../../../src/engine/read/summary";
 import { serve } from "../../../src/workers/serve";
 import type { SerialCalls } from "./protocol";
 

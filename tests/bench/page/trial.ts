@@ -1,6 +1,7 @@
-import { adamWStep } from "../../../src/engine/model/adamw";
-import type { Backend } from "../../../src/engine/model/backend";
-import type { Batch, Learner } from "../../../src/engine/model/learner";
+import { adamWStep } from "../../../src/backends/adamw";
+import type { Backend } from "../../../src/backends/backend";
+import type { Batch, Learner } from "../../../src/models/learner";
+import { createLearner } from "../../../src/models/learners";
 import { MEASUREMENTS, median } from "../statistics";
 import type { Workload } from "./protocol";
 import { learnerOptions, makeBatches } from "./workload";
@@ -18,7 +19,7 @@ export class Trial {
   }
 
   static async create(backend: Backend, workload: Workload): Promise<Trial> {
-    return new Trial(await backend.createLearner(learnerOptions(workload)), workload);
+    return new Trial(await createLearner(backend, learnerOptions(workload)), workload);
   }
 
   step(): void {

@@ -1,5 +1,5 @@
-import type { Batch, LearnerOptions } from "../../../src/engine/model/learner";
-import { Random } from "../../../src/engine/random";
+import { Random } from "../../../src/domain/random";
+import type { Batch, LearnerOptions } from "../../../src/models/learner";
 import type { Workload } from "./protocol";
 
 /** Distinct batches that a trial goes through in turn. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { DEFAULTS_OF } from "../../../src/engine/training/types";
+import { defaultsOf } from "../../../src/models/registry";
 import { fullSampleFile } from "../fullSample";
 import type { Bench, Figure, Row } from "../row";
 import { BATCH_SIZE, FACTORS, type SiteRun, siteRun } from "../siteRun";
@@ -38,7 +38,7 @@ async function bestThreads(peer: TorchPeer, model: Model): Promise<number> {
 }
 
 function torchEpoch(model: Model, threads: number) {
-  const { hidden } = DEFAULTS_OF[model];
+  const { hidden } = defaultsOf(model);
   return { model, threads, factors: FACTORS, hidden, batchSize: BATCH_SIZE };
 }
 

@@ -1,4 +1,4 @@
-import type { ModelName } from "../../../src/engine/model/types";
+import type { ModelName } from "../../../src/domain/settings";
 import { fullSampleFile } from "../fullSample";
 import type { Figure, Row } from "../row";
 import { type SiteRun, siteRun } from "../siteRun";

@@ -1,14 +1,16 @@
 import { unzipSync } from "fflate";
-import { bytesOfText } from "../../../src/engine/dataset/bytes/source";
-import { forTraining } from "../../../src/engine/dataset/copies";
-import { readRatings } from "../../../src/engine/dataset/reading/read";
-import type { Dataset } from "../../../src/engine/dataset/types";
+import type { ModelName, RunSettings } from "../../../src/domain/settings";
 import type { ExportedRun } from "../../../src/engine/export/types";
-import { trainRun } from "../../../src/engine/training/run";
-import { RunControl } from "../../../src/engine/training/runControl";
-import { DEFAULTS_OF, type ModelName, type ModelSnapshot, type RunSettings } from "../../../src/engine/training/types";
+import { bytesOfText } from "../../../src/engine/read/bytes/source";
+import { forTraining } from "../../../src/engine/read/copies";
+import { readRatings } from "../../../src/engine/read/reading/read";
+import type { Dataset } from "../../../src/engine/read/types";
+import { trainRun } from "../../../src/engine/train/run";
+import { RunControl } from "../../../src/engine/train/runControl";
 import { pack } from "../../../src/engine/workspace/pack";
-import { plantedRatings } from "../training/plantedRatings";
+import { defaultsOf } from "../../../src/models/registry";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
+import { plantedRatings } from "../train/plantedRatings";
 
 const GENDERS = ["", "Female", "Male"];
 /** Ids that are awkward for a CSV, a TSV, JSON or a spreadsheet. */
@@ -38,7 +40,7 @@ export async function oddDataset(size = 3000, users = 120, products = 40): Promi
 /** What a small and quick Run of each model is set to. */
 export function quickSettings(model: ModelName, change: Partial<RunSettings> = {}): RunSettings {
   return {
-    ...DEFAULTS_OF[model],
+    ...defaultsOf(model),
     epochs: 4,
     factors: 5,
     backend: "wasm",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { textOf } from "../../../src/engine/dataset/vocabulary";
 import { modelArchive } from "../../../src/engine/export/archives";
-import { MODEL_NAMES } from "../../../src/engine/training/types";
+import { textOf } from "../../../src/engine/read/vocabulary";
+import { MODEL_NAMES } from "../../../src/models/registry";
 import { exportedRun, oddDataset, plainly, quickSettings, textOfFile, unzipped } from "./exportedRun";
 
 interface Described {
@@ -73,7 +73,7 @@ test.each(MODEL_NAMES)(
         "products.prior": [rows.products],
       },
     };
-    expect(shapes).toEqual(expected[model]);
+    expect(shapes).toEqual(expected[model as keyof typeof expected]);
     const user = users.indexOf("=1+1");
     expect(at("users.row", user)).toBe(best.userRows[user]);
     if (model !== "pooled-history") {

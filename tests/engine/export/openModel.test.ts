@@ -1,16 +1,18 @@
 import fc from "fast-check";
 import { zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { openFile } from "../../../src/engine/dataset/archives/openFile";
-import { pack, textOf } from "../../../src/engine/dataset/vocabulary";
 import { configOf } from "../../../src/engine/export/config";
 import { modelFiles } from "../../../src/engine/export/modelFiles";
 import type { NamedFile } from "../../../src/engine/export/modelSource";
 import { openModel } from "../../../src/engine/export/openModel";
 import type { OpenedRun } from "../../../src/engine/export/source";
+import { openFile } from "../../../src/engine/read/archives/openFile";
+import { pack, textOf } from "../../../src/engine/read/vocabulary";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
-import { DEFAULTS_OF, type ModelSnapshot, type RunResult } from "../../../src/engine/training/types";
+import type { RunResult } from "../../../src/engine/train/types";
 import { safetensors } from "../../../src/engine/workspace/safetensors";
+import { defaultsOf } from "../../../src/models/registry";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
 import { PRODUCTS, randomSnapshot, USERS } from "../recommend/randomSnapshot";
 import { plainly, wellFormed } from "./exportedRun";
 
@@ -27,7 +29,7 @@ const VARIANTS = [
 /** What is exported of a Run beside its weights. */
 function runOf(snapshot: ModelSnapshot): OpenedRun {
   const figures = { rmse: 0.9, mae: 0.7, n: 12 };
-  const settings = { ...DEFAULTS_OF[snapshot.model], factors: snapshot.factors, range: snapshot.range, seed: 77 };
+  const settings = { ...defaultsOf(snapshot.model), factors: snapshot.factors, range: snapshot.range, seed: 77 };
   const result = {
     run: { settings },
     validation: figures,

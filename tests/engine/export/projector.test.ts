@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Dataset } from "../../../src/engine/dataset/types";
-import { pack, textOf } from "../../../src/engine/dataset/vocabulary";
 import { projectorArchive } from "../../../src/engine/export/archives";
+import type { Dataset } from "../../../src/engine/read/types";
+import { pack, textOf } from "../../../src/engine/read/vocabulary";
 import { createModel } from "../../../src/engine/recommend/models/createModel";
 import { pack as packed } from "../../../src/engine/workspace/pack";
 import { PRODUCTS, randomSnapshot, STRANGER, UNSEEN, USERS } from "../recommend/randomSnapshot";

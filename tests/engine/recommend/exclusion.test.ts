@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pack } from "../../../src/engine/dataset/vocabulary";
+import { pack } from "../../../src/engine/read/vocabulary";
 import { excludedProducts, idsOf } from "../../../src/engine/recommend/exclusion";
 
 const none = () => false;

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MODEL_NAMES } from "../../../src/engine/model/types";
-import { Random } from "../../../src/engine/random";
+import { Random } from "../../../src/domain/random";
+import { ridgeStep } from "../../../src/engine/linear/ridge";
 import { createModel } from "../../../src/engine/recommend/models/createModel";
 import { fitRow } from "../../../src/engine/recommend/models/fitRow";
 import { pulls } from "../../../src/engine/recommend/models/pulls";
-import { ridgeStep } from "../../../src/engine/recommend/models/ridge";
 import type { GivenRating } from "../../../src/engine/recommend/models/types";
+import { MODEL_NAMES } from "../../../src/models/registry";
 import { PRODUCTS, randomSnapshot, UNSEEN } from "./randomSnapshot";
 
 const RATING_MODELS = MODEL_NAMES.filter((name) => name !== "pooled-history");

@@ -1,24 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { openBackend } from "../../../src/engine/model/backend";
+import type { RunSettings } from "../../../src/domain/settings";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
-import { BatchFiller } from "../../../src/engine/training/batches";
-import { planRun } from "../../../src/engine/training/plan";
-import { STRANGER_ROW } from "../../../src/engine/training/sideRows";
-import { snapshotOf } from "../../../src/engine/training/snapshot";
-import { DEFAULTS_OF, type RunSettings } from "../../../src/engine/training/types";
-import { plainStep } from "../model/learnerTrials";
-import { plantedRatings } from "../training/plantedRatings";
-import { withSides } from "../training/plantedSides";
+import { BatchFiller } from "../../../src/engine/train/batches";
+import { planRun } from "../../../src/engine/train/plan";
+import { STRANGER_ROW } from "../../../src/engine/train/sideRows";
+import { snapshotOf } from "../../../src/engine/train/snapshot";
+import { createLearner, openBackend } from "../../../src/models/learners";
+import { defaultsOf } from "../../../src/models/registry";
+import { plainStep } from "../../models/learnerTrials";
+import { plantedRatings } from "../train/plantedRatings";
+import { withSides } from "../train/plantedSides";
 
 /** Many users and products of few ratings, so that the training part lacks some of both. */
 const columns = withSides(plantedRatings(600, 250, 300, 3), 4);
 const EVERY = ["brand", "category", "userGender", "year"] as const;
-const settings: RunSettings = { ...DEFAULTS_OF.hybrid, factors: 5, split: "time", batchSize: 60, seed: 6 };
+const settings: RunSettings = { ...defaultsOf("hybrid"), factors: 5, split: "time", batchSize: 60, seed: 6 };
 
 /** A model after some steps: what the explorer's scorer answers, and what the learner predicts for the same. */
 async function trained(change: Partial<RunSettings>) {
   const plan = await planRun(columns, { ...settings, ...change }, async () => {});
-  const learner = await (await openBackend("wasm")).createLearner(plan.learner);
+  const learner = await createLearner(await openBackend("wasm"), plan.learner);
   const filler = new BatchFiller(columns, plan, plan.learner.batchSize);
   const train = plan.split.train;
   for (let step = 0; step < 30; step++) learner.step(filler.fill(train, (60 * step) % (train.length - 60)), plainStep);
@@ -67,7 +68,7 @@ describe.each([
 
 test("a snapshot marks strangers, and has the newest year for everyone", async () => {
   const { plan, scorer } = await trained({ sides: [...EVERY] });
-  const learner = await (await openBackend("wasm")).createLearner(plan.learner);
+  const learner = await createLearner(await openBackend("wasm"), plan.learner);
   const { hybrid, userRows } = snapshotOf(plan, learner.read());
   const featureOf = (role: string) => hybrid!.features.find((feature) => feature.role === role)!;
   expect(featureOf("year")).toEqual({ role: "year", of: "user", rows: plan.sides!.newestYear });

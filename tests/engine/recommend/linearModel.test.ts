@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createModel } from "../../../src/engine/recommend/models/createModel";
-import type { ModelSnapshot } from "../../../src/engine/training/types";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
 import { PRODUCTS, randomSnapshot } from "./randomSnapshot";
 
 /** Factors of two, a bias, a mean of 3 and no sigmoid. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MODEL_NAMES } from "../../../src/engine/model/types";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
 import { PairNetwork } from "../../../src/engine/recommend/models/pairNetwork";
 import type { Term, UserState } from "../../../src/engine/recommend/models/types";
 import { layersOf } from "../../../src/engine/recommend/network";
+import { MODEL_NAMES } from "../../../src/models/registry";
 import { PRODUCTS, randomSnapshot, STRANGER, UNSEEN, USERS } from "./randomSnapshot";
 
 const VARIANTS = [

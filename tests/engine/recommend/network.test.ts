@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { Random } from "../../../src/engine/random";
+import { Random } from "../../../src/domain/random";
 import { KernelNetwork } from "../../../src/engine/recommend/kernelNetwork";
 import { createNetwork, type Layer, type Network, PlainNetwork } from "../../../src/engine/recommend/network";
 

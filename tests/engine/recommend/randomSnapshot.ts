@@ -1,7 +1,7 @@
-import { layerWidths } from "../../../src/engine/model/models";
-import type { ModelName } from "../../../src/engine/model/types";
-import { Random } from "../../../src/engine/random";
-import type { ModelSnapshot } from "../../../src/engine/training/types";
+import { Random } from "../../../src/domain/random";
+import type { ModelName } from "../../../src/domain/settings";
+import { layerWidths } from "../../../src/models/shapes";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
 
 export const USERS = 9;
 export const PRODUCTS = 14;

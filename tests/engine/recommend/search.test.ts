@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pack } from "../../../src/engine/dataset/vocabulary";
-import { Random } from "../../../src/engine/random";
+import { Random } from "../../../src/domain/random";
+import { pack } from "../../../src/engine/read/vocabulary";
 import { codesContaining } from "../../../src/engine/recommend/search";
 
 const LETTERS = [..."aAbBz1@_é ü[{Z\u007f"];

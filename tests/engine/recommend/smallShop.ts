@@ -1,4 +1,4 @@
-import { pack } from "../../../src/engine/dataset/vocabulary";
+import { pack } from "../../../src/engine/read/vocabulary";
 import type { RecommendModel, UserState } from "../../../src/engine/recommend/models/types";
 import type { RecommendColumns } from "../../../src/engine/recommend/types";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pack } from "../../../src/engine/dataset/vocabulary";
+import { pack } from "../../../src/engine/read/vocabulary";
 import { RatingIndex } from "../../../src/engine/recommend/ratingIndex";
 import { codesContaining } from "../../../src/engine/recommend/search";
 import type { RecommendColumns, UserSearch } from "../../../src/engine/recommend/types";

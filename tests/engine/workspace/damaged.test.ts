@@ -1,6 +1,6 @@
 import { Zip, ZipPassThrough, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openFile } from "../../../src/engine/dataset/archives/openFile";
+import { openFile } from "../../../src/engine/read/archives/openFile";
 import { smallWorkspace } from "./smallWorkspace";
 import { blobOf, KEPT, NAME, open, refusal, rezipped, withJson } from "./tampering";
 

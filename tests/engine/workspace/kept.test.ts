@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { bytesOfText } from "../../../src/engine/dataset/bytes/source";
-import { readRatings } from "../../../src/engine/dataset/reading/read";
+import { bytesOfText } from "../../../src/engine/read/bytes/source";
+import { readRatings } from "../../../src/engine/read/reading/read";
 import { soundParts } from "../../../src/engine/workspace/check/kept";
 import { packDataset } from "../../../src/engine/workspace/datasetFile";
 import { isSameDataset } from "../../../src/engine/workspace/sameDataset";

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { unzipSync, zipSync } from "fflate";
 import { beforeAll, expect, test } from "vitest";
-import { forTraining } from "../../../src/engine/dataset/copies";
-import { summarize } from "../../../src/engine/dataset/summary";
-import { Explorer } from "../../../src/engine/eda/explorer";
-import { FIRST_VIEWS } from "../../../src/engine/eda/types";
+import { Explorer } from "../../../src/engine/explore/explorer";
+import { FIRST_VIEWS } from "../../../src/engine/explore/types";
+import { forTraining } from "../../../src/engine/read/copies";
+import { summarize } from "../../../src/engine/read/summary";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
-import type { ModelSnapshot } from "../../../src/engine/training/types";
 import { unpackDataset } from "../../../src/engine/workspace/datasetFile";
 import { unpack } from "../../../src/engine/workspace/pack";
 import { recompute } from "../../../src/engine/workspace/verify";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
 import { smallWorkspace } from "./smallWorkspace";
 import { blobOf, KEPT, open } from "./tampering";
 

@@ -1,13 +1,14 @@
 import type * as v from "valibot";
 import { expectTypeOf, test } from "vitest";
-import type { PlacedTrace } from "../../../src/engine/evaluation/types";
-import type { EarlierStart } from "../../../src/engine/training/earlier/types";
-import type { Checkpoint, ModelSnapshot } from "../../../src/engine/training/types";
+import type { PlacedTrace } from "../../../src/engine/evaluate/types";
+import type { EarlierStart } from "../../../src/engine/train/earlier/types";
+import type { Checkpoint } from "../../../src/engine/train/types";
 import type { keptDataset } from "../../../src/engine/workspace/check/dataset";
 import type { shape } from "../../../src/engine/workspace/check/model";
 import type { manifest, runRecord } from "../../../src/engine/workspace/check/run";
 import type { checkpointFor, earlierFor, traceFor } from "../../../src/engine/workspace/check/training";
 import type { KeptDataset, RunRecord, WorkspaceManifest } from "../../../src/engine/workspace/types";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
 
 /** The same fields everywhere, whether they may be left out or changed. */
 type Fields<T> = T extends ArrayBufferView

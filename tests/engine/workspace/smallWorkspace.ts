@@ -1,21 +1,16 @@
-import { bytesOfText } from "../../../src/engine/dataset/bytes/source";
-import { forTraining } from "../../../src/engine/dataset/copies";
-import { readRatings } from "../../../src/engine/dataset/reading/read";
-import { trainRun } from "../../../src/engine/training/run";
-import { RunControl } from "../../../src/engine/training/runControl";
-import {
-  type Checkpoint,
-  DEFAULTS_OF,
-  type ModelName,
-  type RunSettings,
-  type TrainingColumns,
-  type TrainingEvent,
-} from "../../../src/engine/training/types";
+import type { ModelName, RunSettings } from "../../../src/domain/settings";
+import { bytesOfText } from "../../../src/engine/read/bytes/source";
+import { forTraining } from "../../../src/engine/read/copies";
+import { readRatings } from "../../../src/engine/read/reading/read";
+import { trainRun } from "../../../src/engine/train/run";
+import { RunControl } from "../../../src/engine/train/runControl";
+import type { Checkpoint, TrainingColumns, TrainingEvent } from "../../../src/engine/train/types";
 import { packDataset } from "../../../src/engine/workspace/datasetFile";
 import { pack } from "../../../src/engine/workspace/pack";
 import { saveWorkspace } from "../../../src/engine/workspace/save";
 import { type KeptRun, WORKSPACE_FORMAT, WORKSPACE_VERSION, type Workspace } from "../../../src/engine/workspace/types";
-import { plantedRatings } from "../training/plantedRatings";
+import { defaultsOf } from "../../../src/models/registry";
+import { plantedRatings } from "../train/plantedRatings";
 
 const GENDERS = ["", "Female", "Male"];
 
@@ -34,7 +29,7 @@ export async function smallReading() {
 /** One short Run with these settings, as the page keeps it. */
 export async function keptRun(id: number, columns: TrainingColumns, change: Partial<RunSettings>): Promise<KeptRun> {
   const model: ModelName = change.model ?? "hybrid";
-  const settings = { ...DEFAULTS_OF[model], epochs: 3, factors: 3, backend: "cpu" as const, ...change, model };
+  const settings = { ...defaultsOf(model), epochs: 3, factors: 3, backend: "cpu" as const, ...change, model };
   const { result, best, trace } = await trainRun(
     columns,
     settings,
@@ -66,7 +61,7 @@ export async function keptRun(id: number, columns: TrainingColumns, change: Part
 
 /** A Run as the page keeps it that was interrupted after its first epoch. */
 export async function interruptedRun(id: number, columns: TrainingColumns): Promise<KeptRun> {
-  const settings = { ...DEFAULTS_OF["dot-product-bias"], epochs: 3, factors: 3, backend: "cpu" as const };
+  const settings = { ...defaultsOf("dot-product-bias"), epochs: 3, factors: 3, backend: "cpu" as const };
   const stop = new AbortController();
   const reached: { checkpoint: Checkpoint | null } = { checkpoint: null };
   const tell = (event: TrainingEvent) => {
@@ -111,7 +106,7 @@ export async function smallWorkspace(runs: readonly Partial<RunSettings>[], with
       version: WORKSPACE_VERSION,
       saved: "2026-01-02T03:04:05.678Z",
       dataset: { name: "small.csv", sample: null, ratings: reading.dataset.size, users: 60, products: 25 },
-      settings: DEFAULTS_OF.hybrid,
+      settings: defaultsOf("hybrid"),
       runs: kept.map(({ record }) => record.id),
       selectedRun: 1,
     },

@@ -1,11 +1,12 @@
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { splitRatings } from "../../../src/engine/training/split";
-import { MODEL_NAMES, type ModelSnapshot } from "../../../src/engine/training/types";
+import { splitRatings } from "../../../src/engine/train/split";
 import { unpackDataset } from "../../../src/engine/workspace/datasetFile";
 import { openWorkspace } from "../../../src/engine/workspace/open";
 import { unpack } from "../../../src/engine/workspace/pack";
 import { recompute } from "../../../src/engine/workspace/verify";
+import { MODEL_NAMES } from "../../../src/models/registry";
+import type { ModelSnapshot } from "../../../src/models/snapshot";
 import { smallWorkspace } from "./smallWorkspace";
 
 const never = new AbortController().signal;

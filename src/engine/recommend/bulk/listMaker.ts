@@ -1,5 +1,5 @@
-import { textField } from "../../dataset/csvField";
-import { size, textOf } from "../../dataset/vocabulary";
+import { textField } from "../../read/csvField";
+import { size, textOf } from "../../read/vocabulary";
 import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";
 import type { Candidates } from "../lists/candidates";

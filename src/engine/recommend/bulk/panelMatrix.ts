@@ -1,6 +1,6 @@
-import { paddedOutputs } from "../../model/models";
-import { KernelMemory } from "../../model/wasm/memory";
-import { wholeRows } from "../../model/wasm/wasmLayers";
+import { paddedOutputs } from "../../../backends/rows";
+import { KernelMemory } from "../../../backends/wasm/memory";
+import { wholeRows } from "../../../backends/wasm/wasmLayers";
 
 /** Users who are scored at once, and products that are scored at once: a panel. */
 export const BLOCK = 128;

@@ -1,5 +1,5 @@
-import { textField } from "../../dataset/csvField";
-import { textOf } from "../../dataset/vocabulary";
+import { textField } from "../../read/csvField";
+import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import type { BulkEstimate, BulkProgress, BulkResult } from "../types";
 import { CsvParts } from "./csvParts";

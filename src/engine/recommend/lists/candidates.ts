@@ -1,4 +1,4 @@
-import { codeOf, size } from "../../dataset/vocabulary";
+import { codeOf, size } from "../../read/vocabulary";
 import type { RatingIndex } from "../ratingIndex";
 import { type ListOptions, type RecommendColumns, TAKERS, type Taker } from "../types";
 

@@ -1,4 +1,4 @@
-import type { Feedback } from "../../dataset/types";
+import type { Feedback } from "../../../domain/roles";
 import type { ListView, Taker } from "../types";
 import type { Choice } from "./candidates";
 

@@ -1,4 +1,4 @@
-import { size } from "../../dataset/vocabulary";
+import { size } from "../../read/vocabulary";
 import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";
 import type { UserState } from "../models/types";

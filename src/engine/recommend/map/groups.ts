@@ -1,4 +1,4 @@
-import { size, textOf } from "../../dataset/vocabulary";
+import { size, textOf } from "../../read/vocabulary";
 import type { ProductIndex } from "../products/productIndex";
 import { type MapColour, type MapGroups, type MapKind, MOST_GROUPS } from "./types";
 

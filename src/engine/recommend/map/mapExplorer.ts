@@ -1,4 +1,4 @@
-import { textOf } from "../../dataset/vocabulary";
+import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import { nearest, placeOf } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";

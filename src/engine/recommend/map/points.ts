@@ -1,4 +1,4 @@
-import { size } from "../../dataset/vocabulary";
+import { size } from "../../read/vocabulary";
 import { type FactorTable, factorTable } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";
 import type { ProductExplorer } from "../products/productExplorer";

@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../dataset/types";
+import type { SegmentRole } from "../../../domain/roles";
 
 export const MAP_KINDS = ["products", "users", "brands"] as const;
 export type MapKind = (typeof MAP_KINDS)[number];

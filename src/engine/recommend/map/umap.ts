@@ -1,4 +1,4 @@
-import { Random } from "../../random";
+import { Random } from "../../../domain/random";
 import type { Breathe } from "../breathe";
 import type { FactorTable } from "../factors/factorTable";
 import { type FuzzyGraph, fuzzyGraph } from "./fuzzyGraph";

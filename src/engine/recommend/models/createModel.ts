@@ -1,4 +1,4 @@
-import type { ModelSnapshot } from "../../training/types";
+import type { ModelSnapshot } from "../../../models/snapshot";
 import { HistoryModel } from "./historyModel";
 import { RowModel } from "./rowModel";
 import type { RecommendModel } from "./types";

@@ -1,4 +1,4 @@
-import { ridgeStep } from "./ridge";
+import { ridgeStep } from "../../linear/ridge";
 
 /** The logit of a rating with some row, and its slopes by the row. */
 export interface Linear {

@@ -1,4 +1,4 @@
-import type { ModelSnapshot, PooledHistory } from "../../training/types";
+import type { ModelSnapshot, PooledHistory } from "../../../models/snapshot";
 import { dot } from "./rows";
 import type { GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
 

@@ -1,5 +1,5 @@
-import type { SegmentRole } from "../../dataset/types";
-import type { HybridSnapshot, ModelSnapshot } from "../../training/types";
+import type { SegmentRole } from "../../../domain/roles";
+import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
 import { fitRow, type Linear } from "./fitRow";
 import { RowNetwork } from "./rowNetwork";
 import { type RowParts, rowParts } from "./rowParts";
@@ -21,7 +21,7 @@ const NETWORK_STEPS_FROM_NEARBY = 2;
  *     offset + user bias + product bias + user factors · product factors + network(user, product)
  *
  * where the rows of side features are added to the row of the user or of the product before the product is taken: the
- * formulas of model/tfjs/score.ts and hybridScore.ts, in plain loops and, above a network's first layer, the kernels.
+ * formulas of the models’ tfjsScore.ts, in plain loops and, above a network's first layer, the kernels.
  * What depends on a product alone is computed once. A state's vector is the own row of the user or product, then the
  * row of each feature of that side.
  */

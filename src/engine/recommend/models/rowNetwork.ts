@@ -1,4 +1,4 @@
-import type { ModelSnapshot } from "../../training/types";
+import type { ModelSnapshot } from "../../../models/snapshot";
 import { addProduct, createNetwork, layersOf, type Network } from "../network";
 import { PairNetwork } from "./pairNetwork";
 import { sumOfRows } from "./rows";

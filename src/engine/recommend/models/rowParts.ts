@@ -1,4 +1,5 @@
-import type { HybridSnapshot, ModelSnapshot } from "../../training/types";
+import { ratingModelOf } from "../../../models/registry";
+import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
 
 /** What a model's logit is the sum of; see rowModel.ts. */
 export interface RowParts {
@@ -18,35 +19,24 @@ export interface RowParts {
   centre: Float64Array;
 }
 
-/**
- * What a fold-in pulls rows with where training decays them by the step, not by the rating, so that there is no prior to
- * take over: the factors, and the bias, towards the mean of the trained rows. Searched in tests/bench/quality.md.
- */
-const PULLS = {
-  "dot-product": [4, 0],
-  "dot-product-bias": [4, 2],
-  collabnn: [4, 0],
-} as const;
-
 export function rowParts(snapshot: ModelSnapshot): RowParts {
   const { model, factors, hybrid } = snapshot;
-  if (model === "pooled-history") throw new Error("This model has no rows of users.");
-  if (model === "hybrid") {
-    if (!hybrid) throw new Error("A snapshot of hybrid without its features.");
+  const { hasBias, hasDot, pull: ofTraining } = ratingModelOf(model);
+  if (hybrid) {
     const { offset, features, sides, stranger, userPull: pull } = hybrid;
     const centre = new Float64Array(pull.length);
-    return { offset, hasBias: true, hasDot: true, features, sides, stranger, pull, centre };
+    return { offset, hasBias, hasDot, features, sides, stranger, pull, centre };
   }
-  const hasBias = model === "dot-product-bias";
-  const [ofFactors, ofBias] = PULLS[model];
-  const pull = new Float64Array(factors + (hasBias ? 1 : 0)).fill(ofFactors, 0, factors).fill(ofBias, factors);
   const none = { offset: null, features: [], sides: new Float32Array(0), stranger: 0 };
   const { linear } = snapshot;
   if (linear) {
     const centre = new Float64Array(linear.userPull.length);
-    return { ...none, offset: linear.offset, hasBias, hasDot: true, pull: linear.userPull, centre };
+    return { ...none, offset: linear.offset, hasBias, hasDot, pull: linear.userPull, centre };
   }
-  return { ...none, hasBias, hasDot: model !== "collabnn", pull, centre: meanRow(snapshot, pull.length) };
+  if (!ofTraining) throw new Error(`A snapshot of ${model} without its features.`);
+  const pull = new Float64Array(factors + (hasBias ? 1 : 0));
+  pull.fill(ofTraining.factors, 0, factors).fill(ofTraining.bias, factors);
+  return { ...none, hasBias, hasDot, pull, centre: meanRow(snapshot, pull.length) };
 }
 
 /** The mean of the known users' rows. */

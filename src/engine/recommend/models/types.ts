@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../dataset/types";
+import type { SegmentRole } from "../../../domain/roles";
 
 /**
  * A user as a model sees them, whether or not they are in the file: what is folded in stands beside what was trained.

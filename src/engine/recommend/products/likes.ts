@@ -1,4 +1,4 @@
-import { textOf } from "../../dataset/vocabulary";
+import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import type { ProductState, RecommendModel } from "../models/types";
 import { topN } from "../topN";

@@ -1,5 +1,5 @@
-import type { SegmentRole } from "../../dataset/types";
-import { codeOf, size, textOf } from "../../dataset/vocabulary";
+import type { SegmentRole } from "../../../domain/roles";
+import { codeOf, size, textOf } from "../../read/vocabulary";
 import type { ProductState, RecommendModel } from "../models/types";
 import type { RecommendColumns } from "../types";
 import type { SegmentChoices } from "./types";

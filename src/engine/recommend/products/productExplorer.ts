@@ -1,4 +1,4 @@
-import { codeOf } from "../../dataset/vocabulary";
+import { codeOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import { type FactorTable, factorTable } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";

@@ -1,4 +1,4 @@
-import { size, textOf } from "../../dataset/vocabulary";
+import { size, textOf } from "../../read/vocabulary";
 import { topN } from "../topN";
 import type { RecommendColumns } from "../types";
 import type { ListedProduct, ProductFacts } from "./types";

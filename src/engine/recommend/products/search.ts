@@ -1,4 +1,4 @@
-import { codeOf, textOf } from "../../dataset/vocabulary";
+import { codeOf, textOf } from "../../read/vocabulary";
 import { codesContaining } from "../search";
 import { topN } from "../topN";
 import type { ProductIndex } from "./productIndex";

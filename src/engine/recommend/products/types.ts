@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../dataset/types";
+import type { SegmentRole } from "../../../domain/roles";
 
 export interface ProductMatch {
   id: string;

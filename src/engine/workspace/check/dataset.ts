@@ -1,15 +1,14 @@
 import * as v from "valibot";
+import { COLUMN_ROLES, SEGMENT_ROLES } from "../../../domain/roles";
 import {
-  COLUMN_ROLES,
   DATE_ORDERS,
   DUPLICATE_RULES,
   ENCODINGS,
   REJECTION_REASONS,
-  SEGMENT_ROLES,
   TABLE_LAYOUTS,
   type Vocabulary,
   ZERO_MEANINGS,
-} from "../../dataset/types";
+} from "../../read/types";
 import type { KeptDataset } from "../types";
 import { bytes, count, doubles, figure, floats, ints, list, someOf, text } from "./parts";
 

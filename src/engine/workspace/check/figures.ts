@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { BACKEND_NAMES } from "../../training/types";
+import { BACKEND_NAMES } from "../../../domain/names";
 import { count, figure, list, number, optionalNumber, share, text } from "./parts";
 
 /** What a Run came to, piece by piece, as JSON has to have it. */

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { ReadError } from "../../dataset/types";
+import { ReadError } from "../../read/types";
 import { type RunRecord, WORKSPACE_FORMAT, WORKSPACE_VERSION, type WorkspaceManifest } from "../types";
 import * as schemas from "./run";
 

@@ -1,7 +1,8 @@
 import * as v from "valibot";
-import { SIDE_ROLES } from "../../dataset/types";
-import { embeddingColumns, layerWidths, paddedWidth } from "../../model/models";
-import { MODEL_NAMES, type ModelSnapshot } from "../../training/types";
+import { SIDE_ROLES } from "../../../domain/roles";
+import { isPlainProduct, MODEL_NAMES, modelOf } from "../../../models/registry";
+import { layerWidths, predictingColumns, predictingWidth } from "../../../models/shapes";
+import type { ModelSnapshot } from "../../../models/snapshot";
 import { conformal } from "./figures";
 import { bytes, doubles, floats, ints, number, text } from "./parts";
 
@@ -80,14 +81,15 @@ function areRows(rows: Int32Array, table: number, width: number): boolean {
 }
 
 function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
-  const { model, factors, hidden, userRows, productRows, width, users, products } = snapshot;
+  const { model, factors, userRows, productRows, width, users, products } = snapshot;
   const { linear, hybrid, pooled, intervals } = snapshot;
   if (userRows.length !== sizes.users || productRows.length !== sizes.products) return false;
-  if ((model === "hybrid") !== (hybrid !== undefined)) return false;
-  if ((model === "pooled-history") !== (pooled !== undefined)) return false;
+  const { reads, learns } = modelOf(model);
+  if ((learns === "ratings" && reads !== "none") !== (hybrid !== undefined)) return false;
+  if ((learns === "lists") !== (pooled !== undefined)) return false;
   if (intervals && intervals.trained.length !== sizes.users) return false;
   if (linear && !fitsLinear(snapshot, linear)) return false;
-  const columns = model === "hybrid" ? paddedWidth(factors + 1) : embeddingColumns({ model, factors, hidden });
+  const columns = predictingWidth({ model, factors });
   if (width < columns || width % 4 !== 0 || products.length === 0 || !areRows(productRows, products.length, width))
     return false;
   if (pooled) return fitsHistory(snapshot, pooled, sizes);
@@ -95,10 +97,11 @@ function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
   return fitsLayers(snapshot) && (!hybrid || fitsFeatures(hybrid, width, factors, sizes));
 }
 
-function fitsLinear({ model, factors, hidden }: ModelSnapshot, { userPull }: NonNullable<ModelSnapshot["linear"]>) {
-  const isPlain = model === "dot-product" || model === "dot-product-bias";
+function fitsLinear({ model, factors }: ModelSnapshot, { userPull }: NonNullable<ModelSnapshot["linear"]>) {
   return (
-    isPlain && userPull.length === embeddingColumns({ model, factors, hidden }) && userPull.every((pull) => pull > 0)
+    isPlainProduct(model) &&
+    userPull.length === predictingColumns({ model, factors }) &&
+    userPull.every((pull) => pull > 0)
   );
 }
 

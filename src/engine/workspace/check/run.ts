@@ -1,8 +1,10 @@
 import * as v from "valibot";
-import { SAMPLE_PRESETS, SIDE_ROLES } from "../../dataset/types";
-import { BASELINE_NAMES } from "../../evaluation/types";
-import { EARLIER_KINDS } from "../../training/earlier/types";
-import { MODEL_NAMES, SCHEDULES, SPLIT_METHODS } from "../../training/types";
+import { SIDE_ROLES } from "../../../domain/roles";
+import { SCHEDULES, SPLIT_METHODS } from "../../../domain/settings";
+import { MODEL_NAMES } from "../../../models/registry";
+import { BASELINE_NAMES } from "../../evaluate/types";
+import { SAMPLE_PRESETS } from "../../read/types";
+import { EARLIER_KINDS } from "../../train/earlier/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
 import {
   backend,

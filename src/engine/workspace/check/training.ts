@@ -1,8 +1,8 @@
 import * as v from "valibot";
-import { SIDE_ROLES } from "../../dataset/types";
-import type { PlacedTrace } from "../../evaluation/types";
-import type { EarlierStart } from "../../training/earlier/types";
-import type { Checkpoint } from "../../training/types";
+import { SIDE_ROLES } from "../../../domain/roles";
+import type { PlacedTrace } from "../../evaluate/types";
+import type { EarlierStart } from "../../train/earlier/types";
+import type { Checkpoint } from "../../train/types";
 import { backend, epoch, epochs, size } from "./figures";
 import { allFinite, modelFor, type Sizes } from "./model";
 import { bytes, count, doubles, floats, ints, list, number, text } from "./parts";

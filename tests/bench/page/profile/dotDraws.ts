@@ -1,5 +1,5 @@
-import { type Draw, openGlDevice } from "../../../../src/engine/model/webgl/device";
-import { DOT_SCORE, LOSS_SUMS, SCATTER, STEP_BY_DOT } from "../../../../src/engine/model/webgl/shaders";
+import { type Draw, openGlDevice } from "../../../../src/backends/webgl/device";
+import { DOT_SCORE, LOSS_SUMS, SCATTER, STEP_BY_DOT } from "../../../../src/backends/webgl/shaders";
 import { intercept } from "./intercept";
 import type { LapClock } from "./lapClock";
 import { nameUploads } from "./webgl";

@@ -1,7 +1,7 @@
 import { engine } from "@tensorflow/tfjs-core";
-import { type Draw, openGlDevice } from "../../../../src/engine/model/webgl/device";
-import { GATHER, STEP_BY_ROWS } from "../../../../src/engine/model/webgl/shaders";
-import { WebGLEmbeddingTable } from "../../../../src/engine/model/webgl/webglEmbeddingTable";
+import { type Draw, openGlDevice } from "../../../../src/backends/webgl/device";
+import { GATHER, STEP_BY_ROWS } from "../../../../src/backends/webgl/shaders";
+import { WebGLEmbeddingTable } from "../../../../src/backends/webgl/webglEmbeddingTable";
 import { intercept } from "./intercept";
 import type { LapClock } from "./lapClock";
 import { nameUploads } from "./webgl";

@@ -1,6 +1,6 @@
-import { openBackend } from "../../../../src/engine/model/backend";
-import { RowGrouper } from "../../../../src/engine/model/rowBatch";
-import { WasmTable } from "../../../../src/engine/model/wasm/wasmTable";
+import { RowGrouper } from "../../../../src/backends/rowBatch";
+import { WasmTable } from "../../../../src/backends/wasm/wasmTable";
+import { openBackend } from "../../../../src/models/learners";
 import type { Profile, Workload } from "../protocol";
 import { Trial } from "../trial";
 import { intercept } from "./intercept";

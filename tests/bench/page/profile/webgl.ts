@@ -1,7 +1,7 @@
-import { openBackend } from "../../../../src/engine/model/backend";
-import { RowGrouper } from "../../../../src/engine/model/rowBatch";
-import { openGlDevice } from "../../../../src/engine/model/webgl/device";
-import { IndexTexture } from "../../../../src/engine/model/webgl/textures";
+import { RowGrouper } from "../../../../src/backends/rowBatch";
+import { openGlDevice } from "../../../../src/backends/webgl/device";
+import { IndexTexture } from "../../../../src/backends/webgl/textures";
+import { openBackend } from "../../../../src/models/learners";
 import type { Profile, Workload } from "../protocol";
 import { Trial } from "../trial";
 import { nameDotDraws } from "./dotDraws";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Random } from "../../../../src/engine/random";
+import { Random } from "../../../../src/domain/random";
 import { BestFew } from "../../../../src/engine/recommend/bestFew";
 import { BlockScorer } from "../../../../src/engine/recommend/bulk/blockScorer";
 import { smallModel } from "../smallShop";

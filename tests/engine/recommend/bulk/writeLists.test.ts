@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
-import { textField } from "../../../../src/engine/dataset/csvField";
-import { pack } from "../../../../src/engine/dataset/vocabulary";
+import { textField } from "../../../../src/engine/read/csvField";
+import { pack } from "../../../../src/engine/read/vocabulary";
 import { CsvParts } from "../../../../src/engine/recommend/bulk/csvParts";
 import { estimateLists, writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
 import { Explorer } from "../../../../src/engine/recommend/explorer";

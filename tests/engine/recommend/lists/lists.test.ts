@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { pack } from "../../../../src/engine/dataset/vocabulary";
+import { pack } from "../../../../src/engine/read/vocabulary";
 import { Explorer } from "../../../../src/engine/recommend/explorer";
 import type { GivenRating, RecommendModel } from "../../../../src/engine/recommend/models/types";
 import { DEFAULT_LIST, type ListOptions, type RecommendColumns } from "../../../../src/engine/recommend/types";

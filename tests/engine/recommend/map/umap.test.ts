@@ -1,6 +1,6 @@
 import { UMAP } from "umap-js";
 import { describe, expect, test } from "vitest";
-import { Random } from "../../../../src/engine/random";
+import { Random } from "../../../../src/domain/random";
 import { factorTable } from "../../../../src/engine/recommend/factors/factorTable";
 import { fuzzyGraph } from "../../../../src/engine/recommend/map/fuzzyGraph";
 import { kNearest } from "../../../../src/engine/recommend/map/kNearest";

@@ -1,0 +1,50 @@
+import type { Feedback } from "../../../domain/roles";
+import type { Cells as AnovaCells } from "../../statistics/anova";
+import { twoWay } from "../../statistics/anova";
+import { contingencyTest } from "../../statistics/contingency";
+import type { BiasTables } from "../types";
+import type { Cells } from "./cells";
+import { figuresOf, type Tally } from "./tally";
+
+/**
+ * The marketing-bias tables of two segments (Wan et al., "Addressing Marketing Bias in Product Recommendations",
+ * WSDM 2020): whether the two go together, in all and year by year, and whether the mean rating depends on them.
+ * @param counted by year and cell, as `cellsByYear` has it; year 0 is unknown
+ */
+export function biasTables(cells: Cells, counted: Tally, years: number, feedback: Feedback): BiasTables {
+  const [rows, columns] = [cells.rows.length, cells.columns.length];
+  const size = rows * columns;
+  const stride = cells.groups.size;
+  const all: Tally = {
+    n: new Uint32Array(size),
+    sum: new Float64Array(size),
+    squares: new Float64Array(size),
+    histogram: null,
+  };
+  for (let year = 0; year < Math.max(1, years); year++) {
+    for (let cell = 0, at = year * stride; cell < size; cell++, at++) {
+      all.n[cell] += counted.n[at]!;
+      all.sum[cell] += counted.sum[at]!;
+      all.squares[cell] += counted.squares[at]!;
+    }
+  }
+  const byYear = Array.from({ length: Math.max(0, years - 1) }, (_, i) => {
+    const observed = counted.n.subarray((i + 1) * stride, (i + 1) * stride + size);
+    const n = observed.reduce((sum, count) => sum + count, 0);
+    return { year: i + 1, n, test: contingencyTest(observed, rows, columns) };
+  });
+  const anova: AnovaCells = {
+    rows,
+    columns,
+    n: Float64Array.from(all.n),
+    sum: all.sum,
+    squares: all.squares,
+  };
+  return {
+    observed: all.n,
+    test: contingencyTest(all.n, rows, columns),
+    byYear: byYear.filter(({ n }) => n > 0),
+    cells: figuresOf(all),
+    anova: feedback === "explicit" ? twoWay(anova) : null,
+  };
+}

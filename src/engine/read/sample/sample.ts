@@ -1,0 +1,122 @@
+import { Random } from "../../../domain/random";
+import type { SamplePreset } from "../types";
+import { type Baskets, fillBaskets } from "./baskets";
+import { dayTexts, drawDays, positionOf, yearsIn } from "./calendar";
+import { type Catalogue, makeCatalogue } from "./catalogue";
+import { CATEGORIES } from "./names";
+import { makePeople, type People } from "./people";
+import { EFFECTS, MOOD_PERIOD, PRODUCT_GENDERS, SAMPLE_SPECS, type SampleSpec, TASTES, USER_GENDERS } from "./spec";
+import { bestRmse, ratingOf } from "./truth";
+
+const HEADER = "item_id,user_id,rating,timestamp,model_attr,category,brand,year,user_attr,split";
+const ROWS_PER_CHUNK = 1000;
+const SAMPLE_SEED = 2020;
+
+/** Invented ratings in the reference file's columns, with the truth that they were made from. */
+export interface Sample {
+  ratings: number;
+  users: number;
+  products: number;
+  /** Latent opinion of each rating before noise, in file order; see `ratingMoments`. */
+  opinions: Float32Array;
+  /** The rating of each row of the file. */
+  values: Uint8Array;
+  /** The lowest RMSE that any prediction can expect on these ratings. */
+  bestRmse: number;
+  /** The CSV text, in pieces, each with the number of ratings up to its end. */
+  csv(): Generator<{ text: string; ratings: number }>;
+}
+
+/** The sample of a preset; always the same one for the same seed. */
+export function makeSample(preset: SamplePreset, seed = SAMPLE_SEED): Sample {
+  return generate(SAMPLE_SPECS[preset], seed);
+}
+
+/**
+ * A rating's opinion is the sum of a mean, the effects of user, product, brand, category and gender, the product of
+ * the latent tastes of user and product, and what the years do to everybody and to the category; with noise it falls
+ * on the scale from 1 to 5.
+ */
+export function generate(spec: SampleSpec, seed: number): Sample {
+  const catalogue = makeCatalogue(spec.products, seed);
+  const people = makePeople(spec.activity, seed);
+  const baskets = fillBaskets(people, catalogue, seed);
+  const ratings = baskets.products.length;
+  const userOfSlot = new Int32Array(ratings);
+  for (let user = 0; user < people.size; user++) userOfSlot.fill(user, baskets.first[user], baskets.first[user + 1]);
+
+  const slots = new Random(seed, "order").shuffle(Int32Array.from({ length: ratings }, (_, i) => i));
+  const days = drawDays(ratings, new Random(seed, "days"));
+  const noise = new Random(seed, "noise");
+  const opinions = new Float32Array(ratings);
+  const values = new Uint8Array(ratings);
+  for (let row = 0; row < ratings; row++) {
+    const slot = slots[row]!;
+    const product = baskets.products[slot]!;
+    opinions[row] =
+      opinionOf(people, userOfSlot[slot]!, catalogue, product) + yearsEffect(catalogue, product, days[row]!);
+    values[row] = ratingOf(opinions[row]! + noise.normal() * EFFECTS.noise);
+  }
+  return {
+    ratings,
+    users: people.size,
+    products: catalogue.size,
+    opinions,
+    values,
+    bestRmse: bestRmse(opinions),
+    csv: () => rows(seed, slots, days, userOfSlot, people, catalogue, baskets, values),
+  };
+}
+
+function opinionOf(people: People, user: number, catalogue: Catalogue, product: number): number {
+  let taste = 0;
+  for (let i = 0; i < TASTES; i++) taste += people.tastes[user * TASTES + i]! * catalogue.tastes[product * TASTES + i]!;
+  const userGender = USER_GENDERS.labels[people.gender[user]!]!;
+  const targetGender = PRODUCT_GENDERS.labels[catalogue.gender[product]!]!;
+  return (
+    EFFECTS.mean +
+    people.effect[user]! +
+    catalogue.effect[product]! +
+    (userGender === "Female" ? EFFECTS.gender : 0) +
+    (userGender !== "" && targetGender === userGender ? EFFECTS.gender : 0) +
+    (EFFECTS.taste * taste) / Math.sqrt(TASTES)
+  );
+}
+
+/** What the day does to the opinion: a wave for everybody, a drift of the product's category. */
+function yearsEffect({ category, drift }: Catalogue, product: number, day: number): number {
+  const mood = Math.sin((2 * Math.PI * yearsIn(day)) / MOOD_PERIOD);
+  return EFFECTS.mood * mood + EFFECTS.drift * drift[category[product]!]! * positionOf(day);
+}
+
+function* rows(
+  seed: number,
+  slots: Int32Array,
+  days: Int32Array,
+  userOfSlot: Int32Array,
+  people: People,
+  catalogue: Catalogue,
+  baskets: Baskets,
+  values: Uint8Array,
+): Generator<{ text: string; ratings: number }> {
+  const dayText = dayTexts();
+  const parts = new Random(seed, "split");
+  const aboutProduct = catalogue.name.map((_, i) => {
+    const gender = PRODUCT_GENDERS.labels[catalogue.gender[i]!];
+    return `${gender},${CATEGORIES[catalogue.category[i]!]!.name},${catalogue.brand[i]}`;
+  });
+  let text = `${HEADER}\n`;
+  for (let row = 0; row < values.length; row++) {
+    const slot = slots[row]!;
+    const user = userOfSlot[slot]!;
+    const product = baskets.products[slot]!;
+    const date = dayText(days[row]!);
+    const part = parts.next();
+    text += `${catalogue.name[product]},u${100_000 + user},${values[row]}.0,${date},${aboutProduct[product]},`;
+    text += `${date.slice(0, 4)},${USER_GENDERS.labels[people.gender[user]!]},${part < 0.8 ? 0 : part < 0.9 ? 1 : 2}\n`;
+    if ((row + 1) % ROWS_PER_CHUNK === 0 || row + 1 === values.length) {
+      yield { text, ratings: row + 1 };
+      text = "";
+    }
+  }
+}

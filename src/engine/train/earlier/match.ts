@@ -1,0 +1,125 @@
+import type { RunSettings } from "../../../domain/settings";
+import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
+import { IdCodes } from "../../read/columns/codes";
+import { forTraining } from "../../read/copies";
+import type { Dataset, Vocabulary } from "../../read/types";
+import { splitRatings, withoutSeen } from "../split";
+import type { TrainingColumns } from "../types";
+import { seenRatings } from "./seen";
+import { rowsByText, type ValueRows, valueRows } from "./sideValues";
+import type { EarlierKind, EarlierStart, Overlap } from "./types";
+
+/** What an earlier model was trained on. */
+export interface EarlierData {
+  dataset: Dataset;
+  /** The ratings that its filter let through; null for all. */
+  rows: Int32Array | null;
+  settings: RunSettings;
+  /** Of a Run that itself began with a still earlier model. */
+  began: { kind: EarlierKind; start: EarlierStart } | null;
+}
+
+/** The earlier code of each code; -1 for a text that was not known. */
+function match(now: Vocabulary, earlier: Vocabulary): Int32Array {
+  const table = new IdCodes();
+  // A vocabulary from elsewhere may hold an id twice: its last row is as good as any.
+  const codeOf = new Int32Array(earlier.offsets.length - 1);
+  table.codesOf(earlier).forEach((own, code) => {
+    codeOf[own] = code;
+  });
+  const { bytes, offsets } = now;
+  return Int32Array.from({ length: offsets.length - 1 }, (_, code) => {
+    const own = table.known(bytes, offsets[code], offsets[code + 1]);
+    return own < 0 ? -1 : codeOf[own];
+  });
+}
+
+/** By code: its row by its earlier code, 0 for none. */
+function throughEarlier(earlier: Int32Array, rows: Int32Array): Int32Array {
+  return earlier.map((code) => (code < 0 ? 0 : rows[code]));
+}
+
+/** How many ids of the open data the earlier model has rows for. */
+function overlapOf(userRows: Int32Array, productRows: Int32Array): Overlap {
+  const known = (rows: Int32Array) => rows.reduce((n, row) => n + (row > 0 ? 1 : 0), 0);
+  return {
+    users: userRows.length,
+    knownUsers: known(userRows),
+    products: productRows.length,
+    knownProducts: known(productRows),
+  };
+}
+
+/**
+ * An earlier model in the codes of the open Dataset: ids are matched by their text, values of side features too.
+ * @param now the open ratings that are to be trained or measured on.
+ * @param ids vocabularies of the model's codes, and rows of its values where `data` is null.
+ * @param data what it was trained on; null where that is not at hand.
+ */
+export function matchEarlier(
+  now: { dataset: Dataset; columns: TrainingColumns },
+  ids: { users: Vocabulary; products: Vocabulary; sideRows: ValueRows[] },
+  data: EarlierData | null,
+  model: ModelSnapshot,
+  from: Pick<EarlierStart, "name" | "run">,
+): EarlierStart & { model: ModelSnapshot } {
+  const { dataset, columns } = now;
+  const users = match(dataset.users, ids.users);
+  const products = match(dataset.products, ids.products);
+  const userRows = throughEarlier(users, model.userRows);
+  // Of a ranking no row of a user's own: whoever has a history there is known by it.
+  const knownUsers = model.pooled ? throughEarlier(users, withHistory(model.pooled.starts)) : userRows;
+  const productRows = throughEarlier(products, model.productRows);
+  const before = data && forTraining(data.dataset, data.rows);
+  const trained = before && trainingOf(before, data);
+  const values = before && model.hybrid ? valuesOf(before, trained, data) : ids.sideRows;
+  const hybrid = model.hybrid && {
+    ...model.hybrid,
+    features: model.hybrid.features.map((feature) => ({ ...feature, rows: rowsOf(feature) })),
+  };
+  const { intervals: _, ...weights } = model;
+  return {
+    ...from,
+    model: { ...weights, userRows, productRows, ...(hybrid && { hybrid }) },
+    sideRows: values,
+    seen: before && trained?.isAll ? seenRatings(columns, before, trained.ratings, users, products) : null,
+    overlap: overlapOf(knownUsers, productRows),
+  };
+
+  /** A feature's row of each id: by its value here where the file has the column, else as the model knew it. */
+  function rowsOf({ role, of, rows }: HybridSnapshot["features"][number]): Int32Array | number {
+    if (typeof rows === "number") return rows;
+    if (role === "stranger") return userRows.map((row) => (row === 0 ? model.hybrid!.stranger : 0));
+    const side = columns.sides.find((column) => column.role === role);
+    const known = values.find((value) => value.role === role);
+    if (!side || !known) return throughEarlier(of === "user" ? users : products, rows);
+    const ofCode = rowsByText(side, known);
+    return side.codes.map((code) => ofCode[code]);
+  }
+}
+
+/** By user code: 1 where the user has a history. */
+function withHistory(starts: Int32Array): Int32Array {
+  return Int32Array.from({ length: starts.length - 1 }, (_, user) => (starts[user + 1] > starts[user] ? 1 : 0));
+}
+
+/** The ratings that a model's rows come from, and whether these are all that its training has seen. */
+interface Trained {
+  ratings: Int32Array;
+  isAll: boolean;
+}
+
+function trainingOf(before: TrainingColumns, { settings, began }: EarlierData): Trained {
+  const seen = began?.start.seen ?? null;
+  const isAll = began === null || seen !== null;
+  if (began?.kind === "scored") {
+    // It was trained on none of those ratings but on the ones that it had seen before.
+    return { ratings: Int32Array.from(seen ?? [], (flag, i) => (flag === 1 ? i : -1)).filter((i) => i >= 0), isAll };
+  }
+  return { ratings: withoutSeen(splitRatings(before, settings.split, settings.seed), seen).train, isAll };
+}
+
+function valuesOf(before: TrainingColumns, trained: Trained | null, { settings, began }: EarlierData): ValueRows[] {
+  if (began?.kind === "scored") return began.start.sideRows;
+  return trained ? valueRows(before, trained.ratings, settings) : [];
+}

@@ -1,0 +1,122 @@
+import type { RunSettings } from "../../../domain/settings";
+import { layerWidths, trainedColumns } from "../../../models/shapes";
+import type { ModelSnapshot } from "../../../models/snapshot";
+import { evaluationPart } from "../../evaluate/part";
+import { plainErrors } from "../../evaluate/plainErrors";
+import { predictRatings } from "../../evaluate/predictRatings";
+import { productsByUser } from "../../evaluate/productLists";
+import { relevantFromOf } from "../../evaluate/ranking";
+import { evaluateRun, type RivalTrace } from "../evaluateRun";
+import { automaticRange } from "../range";
+import type { RunOutcome } from "../run";
+import { sidesRead } from "../sidesRead";
+import { splitRatings, withoutSeen } from "../split";
+import { type EpochRecord, type RunResult, type TrainingColumns, TrainingError } from "../types";
+import { earlierNotes } from "./notes";
+import { refusalsOf } from "./refusals";
+import type { EarlierStart } from "./types";
+import { modelOf } from "./weights";
+
+/** Training ratings that the error there is measured on, at most. */
+const TRAINING_SAMPLE = 20_000;
+
+/**
+ * An earlier model measured on the open ratings as it is, without a step of training: beside the same baselines, on a
+ * test part that its training has not seen. Everything is computed on the CPU.
+ * @param asked settings of the earlier Run, with the split and seed that are asked for now.
+ * @throws TrainingError when the open ratings cannot be split as asked, or the model says nothing about such data.
+ */
+export async function scoreEarlier(
+  columns: TrainingColumns,
+  asked: RunSettings,
+  start: EarlierStart,
+  rivals: readonly RivalTrace[],
+  breathe: () => Promise<void>,
+): Promise<RunOutcome> {
+  const split = withoutSeen(splitRatings(columns, asked.split, asked.seed), start.seen);
+  const relevantFrom = relevantFromOf(columns, asked.relevantFrom);
+  const settings = { ...asked, relevantFrom, range: asked.range === "auto" ? automaticRange(columns) : asked.range };
+  const earlier = modelOf(start);
+  const refusal = refusalsOf(columns, earlier, asked).scored;
+  if (refusal) throw new TrainingError(refusal);
+  const model = withHistories(earlier, columns, split.train);
+  const began = performance.now();
+  const predict = (part: Int32Array) => predictRatings(columns, part, model, start.sideRows, breathe);
+  const [validationPredictions, testPredictions] = model.pooled
+    ? [new Float32Array(0), new Float32Array(0)]
+    : [await predict(split.validation), await predict(split.test)];
+  const best = { model, validationPredictions, testPredictions };
+  const { trace, intervals, ...evaluation } = await evaluateRun(columns, { split, settings }, best, rivals, breathe);
+  const ms = performance.now() - began;
+  const sample = split.train.subarray(0, TRAINING_SAMPLE);
+  const onTraining = model.pooled ? null : plainErrors(await predict(sample), ratingsOf(columns, sample)).rmse;
+  const { validation, test, validationRanking } = evaluation;
+  const { knownUsers } = evaluationPart(columns, split.train, split.validation, settings.seed);
+  const onValidation = (known: 0 | 1) =>
+    plainErrors(
+      validationPredictions,
+      ratingsOf(columns, split.validation),
+      (position) => knownUsers[columns.user[split.validation[position]!]!] === known,
+    ).rmse;
+  const epoch: EpochRecord = {
+    epoch: 1,
+    trainLoss: onTraining === null ? 0 : onTraining ** 2,
+    validationLoss: validation.rmse === null ? null : validation.rmse ** 2,
+    validationRmse: validation.rmse,
+    validationKnown: model.pooled ? null : onValidation(1),
+    validationNew: model.pooled ? null : onValidation(0),
+    validationNdcg10: validationRanking?.ndcg10 ?? null,
+    ms,
+  };
+  const result: RunResult = {
+    split: {
+      method: settings.split,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+      newUserShare: test.n > 0 ? test.new.n / test.n : 0,
+    },
+    backend: { name: "cpu", renderer: null, reason: "scored as it is, without training" },
+    run: {
+      model: settings.model,
+      seed: settings.seed,
+      settings,
+      parameters: countWeights(model),
+      sides: model.hybrid ? sidesRead(columns, settings) : [],
+      epochs: [epoch],
+      bestEpoch: 1,
+      ratingsPerSecond: 0,
+      trainMs: 0,
+      stopped: false,
+      notes: earlierNotes(start, split.moved, "scored"),
+    },
+    ...evaluation,
+  };
+  return { result, best: intervals ? { ...model, intervals } : model, trace };
+}
+
+/** Trained weights, the padding and the unknown rows not counted. */
+function countWeights(model: ModelSnapshot): number {
+  const { users, products, width, hybrid, pooled } = model;
+  const shape = { ...model, features: hybrid?.features.length ?? 0 };
+  const rowsOf = (table: Float32Array) => Math.max(0, table.length / width - 1);
+  const rows = [users, products, hybrid?.sides, pooled?.inputs].reduce(
+    (sum, table) => sum + (table ? rowsOf(table) : 0),
+    0,
+  );
+  const layers = layerWidths(shape);
+  const dense = layers.slice(1).reduce((sum, outputs, layer) => sum + (layers[layer]! + 1) * outputs, 0);
+  return rows * trainedColumns(shape) + dense;
+}
+
+function ratingsOf({ rating }: TrainingColumns, part: Int32Array): Float32Array {
+  return Float32Array.from(part, (i) => rating[i]);
+}
+
+/** A model that reads histories reads those of the open ratings' training part. */
+function withHistories(model: ModelSnapshot, columns: TrainingColumns, training: Int32Array): ModelSnapshot {
+  if (!model.pooled) return model;
+  const { starts, products } = productsByUser(columns, training);
+  const history = products.map((code) => model.productRows[code]);
+  return { ...model, pooled: { ...model.pooled, starts, history } };
+}

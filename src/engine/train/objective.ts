@@ -1,0 +1,101 @@
+import type { Backend } from "../../backends/backend";
+import type { BackendName } from "../../domain/names";
+import type { RunSettings } from "../../domain/settings";
+import { countParameters } from "../../models/learner";
+import { createLearner, createRankingLearner } from "../../models/learners";
+import { countRankingParameters } from "../../models/pooled-history/rankingLearner";
+import { isRanking } from "../../models/registry";
+import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
+import type { EarlierStart } from "./earlier/types";
+import type { TrainingOutcome } from "./epochLoop";
+import { assertFitsMemory, assertRankingFitsMemory } from "./memory";
+import { planRun, type RunPlan } from "./plan";
+import { planRankingRun } from "./rankingPlan";
+import { RankingTrainer } from "./rankingTrainer";
+import { rankingTrial } from "./rankingTrial";
+import type { RunControl } from "./runControl";
+import { Trainer } from "./trainer";
+import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "./types";
+
+/** A planned Run by what it is trained for, predicted ratings or an order alone: all that `trainRun` asks of either. */
+export interface Objective {
+  plan: RunPlan;
+  batchSize: number;
+  /** Number of trained weights. */
+  parameters: number;
+  /** What one epoch trains on: ratings, or examples of a ranking. */
+  examples: number;
+  choose(wanted: BackendName | "auto"): Promise<ChosenBackend>;
+  /** A learner on this backend, and its training. */
+  open(backend: Backend): Promise<Training>;
+}
+
+interface Training {
+  /** See `EpochLoop.run`. */
+  run(control: RunControl, tell: (event: TrainingEvent) => void, from: Checkpoint | null): Promise<TrainingOutcome>;
+  dispose(): void;
+}
+
+/** Rejects with TrainingError when the settings cannot be trained on this data. */
+export async function planObjective(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
+): Promise<Objective> {
+  if (isRanking(settings.model)) return ranking(columns, settings, breathe, start);
+  if (columns.feedback === "explicit") return rating(columns, settings, breathe, start);
+  throw new TrainingError(
+    "This file says what was chosen, not how it was rated: there is no rating to learn to predict. " +
+      "Choose a model that ranks products.",
+  );
+}
+
+async function rating(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
+): Promise<Objective> {
+  const plan = await planRun(columns, settings, breathe, start);
+  assertFitsMemory(plan.learner);
+  return {
+    plan,
+    batchSize: plan.learner.batchSize,
+    parameters: countParameters(plan.learner),
+    examples: plan.split.train.length,
+    choose: (wanted) => chooseBackend(wanted, plan.learner),
+    async open(backend) {
+      const learner = await createLearner(backend, plan.learner);
+      return {
+        run: (control, tell, from) => new Trainer(columns, plan, backend, learner, control, tell, from).run(),
+        dispose: () => learner.dispose(),
+      };
+    },
+  };
+}
+
+async function ranking(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  breathe: () => Promise<void>,
+  start: EarlierStart | null = null,
+): Promise<Objective> {
+  const plan = await planRankingRun(columns, settings, breathe, start);
+  const { options, data } = plan;
+  assertRankingFitsMemory(options);
+  return {
+    plan,
+    batchSize: options.batchSize,
+    parameters: countRankingParameters(options),
+    examples: data.users.length,
+    choose: (wanted) => chooseBackendBy(wanted, rankingTrial(plan)),
+    async open(backend) {
+      const learner = await createRankingLearner(backend, options);
+      return {
+        run: (control, tell, from) => new RankingTrainer(plan, backend, learner, control, tell, from).run(),
+        dispose: () => learner.dispose(),
+      };
+    },
+  };
+}

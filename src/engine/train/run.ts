@@ -1,0 +1,140 @@
+import { type Backend, whileAlive } from "../../backends/backend";
+import { DeviceLost } from "../../backends/webgl/device";
+import type { RunSettings } from "../../domain/settings";
+import { openBackend } from "../../models/learners";
+import type { ModelSnapshot } from "../../models/snapshot";
+import type { PlacedTrace } from "../evaluate/types";
+import type { ChosenBackend } from "./chooseBackend";
+import { earlierNotes } from "./earlier/notes";
+import type { EarlierStart } from "./earlier/types";
+import type { TrainingOutcome } from "./epochLoop";
+import { evaluateRun, type RivalTrace } from "./evaluateRun";
+import { type Objective, planObjective } from "./objective";
+import type { RunPlan } from "./plan";
+import type { RunControl } from "./runControl";
+import { conflictNotes, sidesRead } from "./sidesRead";
+import type { Checkpoint, EpochOutcome, RunResult, TrainingColumns, TrainingEvent } from "./types";
+
+/** A Run's result, its best weights, and what later Runs are compared with. */
+export interface RunOutcome {
+  result: RunResult;
+  best: ModelSnapshot;
+  trace: PlacedTrace;
+}
+
+/**
+ * One Run from its settings to its result: split, choose the backend, train, keep the best epoch, test it beside the
+ * baselines and the rivals: earlier Runs on the same test rows. With a checkpoint of the same settings and data it goes on from there, on the same
+ * backend. With an earlier model it starts from its rows instead of at random.
+ * Rejects with TrainingError, with a sentence for the page, when the Run cannot start or go on; with DeviceLost when
+ * the GPU went away; and with the control's abort reason when it is abandoned.
+ */
+export async function trainRun(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  control: RunControl,
+  tell: (event: TrainingEvent) => void,
+  from: Checkpoint | null = null,
+  rivals: readonly RivalTrace[] = [],
+  start: EarlierStart | null = null,
+): Promise<RunOutcome> {
+  tell({ type: "phase", phase: "splitting" });
+  const objective = await planObjective(columns, settings, () => control.breathe(), start);
+  const { plan, batchSize, parameters } = objective;
+  tell({ type: "phase", phase: "choosing backend" });
+  const reopened = from && (await reopen(from));
+  const evaluate = (best: EpochOutcome) => {
+    tell({ type: "phase", phase: "testing" });
+    return evaluateRun(columns, plan, best, rivals, () => control.breathe());
+  };
+  if (reopened && !reopened.backend)
+    return describe(columns, plan, conclude(objective, from, reopened.reason), evaluate, start);
+  const { backend, reason } = reopened ?? (await objective.choose(settings.backend));
+  tell({ type: "backend", name: backend.name, renderer: backend.renderer, reason });
+  const training = await whileAlive(backend, objective.open(backend));
+  try {
+    const { steps, stepsPerEpoch } = plan;
+    tell({ type: "started", steps, stepsPerEpoch, batchSize, parameters });
+    const outcome = await whileAlive(backend, training.run(control, tell, from));
+    return await describe(columns, plan, { backend, reason, parameters, outcome }, evaluate, start);
+  } finally {
+    control.abandon();
+    training.dispose();
+  }
+}
+
+/** The checkpoint's backend, or the reason why it is not to be had any more. */
+async function reopen({ backend }: Checkpoint): Promise<ChosenBackend | { backend: null; reason: string }> {
+  try {
+    return { backend: await openBackend(backend), reason: "as before the interruption" };
+  } catch (error) {
+    if (error instanceof DeviceLost) throw error;
+    return { backend: null, reason: (error as Error).message };
+  }
+}
+
+/** A trained Run: where, and what came of it. */
+interface Trained {
+  backend: Pick<Backend, "name" | "renderer">;
+  reason: string;
+  parameters: number;
+  outcome: TrainingOutcome;
+}
+
+/** The Run as far as its checkpoint came, when its backend did not come back. */
+function conclude({ examples, parameters }: Objective, from: Checkpoint, why: string): Trained {
+  const { epochs, best, trainingMs } = from;
+  const outcome: TrainingOutcome = {
+    epochs,
+    best,
+    stopped: true,
+    notes: [
+      `The ${from.backend} backend did not come back: ${why} The weights of epoch ${best.record.epoch} are kept.`,
+    ],
+    ratingsPerSecond: trainingMs > 0 ? ((epochs.length * examples) / trainingMs) * 1000 : 0,
+  };
+  const backend = { name: from.backend, renderer: null };
+  return { backend, reason: "until it was lost", parameters, outcome };
+}
+
+async function describe(
+  columns: TrainingColumns,
+  { split, settings }: RunPlan,
+  { backend, reason, parameters, outcome }: Trained,
+  evaluate: (best: EpochOutcome) => ReturnType<typeof evaluateRun>,
+  start: EarlierStart | null,
+): Promise<RunOutcome> {
+  const { trace, intervals, ...evaluation } = await evaluate(outcome.best);
+  const { model } = outcome.best;
+  const { test } = evaluation;
+  const sides = sidesRead(columns, settings);
+  const result: RunResult = {
+    split: {
+      method: settings.split,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+      newUserShare: test.n > 0 ? test.new.n / test.n : 0,
+    },
+    backend: { name: backend.name, renderer: backend.renderer, reason },
+    run: {
+      model: settings.model,
+      seed: settings.seed,
+      settings,
+      parameters,
+      sides,
+      epochs: outcome.epochs,
+      bestEpoch: outcome.best.record.epoch,
+      ratingsPerSecond: outcome.ratingsPerSecond,
+      trainMs: outcome.epochs.reduce((sum, { ms }) => sum + ms, 0),
+      stopped: outcome.stopped,
+      notes: [
+        ...(start ? earlierNotes(start, split.moved, "continued") : []),
+        ...outcome.notes,
+        ...conflictNotes(sides, columns.feedback),
+      ],
+    },
+    ...evaluation,
+  };
+  return { result, best: intervals ? { ...model, intervals } : model, trace };
+}

@@ -1,0 +1,146 @@
+import type { Conformal } from "../../domain/intervals";
+import type { BackendName } from "../../domain/names";
+import type { Feedback, SideRole } from "../../domain/roles";
+import type { ModelName, RunSettings, SplitMethod } from "../../domain/settings";
+import type { LearnerState } from "../../models/learner";
+import type { ModelSnapshot } from "../../models/snapshot";
+import type {
+  BaselineName,
+  BaselineResult,
+  BiasTest,
+  Comparison,
+  ErrorFigures,
+  ErrorReport,
+  Outcome,
+  RankingFigures,
+  SegmentTable,
+} from "../evaluate/types";
+import type { SideColumn } from "../read/types";
+
+/** The columns of a Dataset that training reads; transferred to the training worker. */
+export interface TrainingColumns {
+  /** Of implicit feedback `rating` is how often a product was chosen: models that predict ratings have none to learn. */
+  feedback: Feedback;
+  size: number;
+  users: number;
+  products: number;
+  user: Int32Array;
+  product: Int32Array;
+  rating: Float32Array;
+  time: Float64Array | null;
+  split: Uint8Array | null;
+  sides: SideColumn[];
+}
+
+export interface EpochRecord {
+  /** 1-based. */
+  epoch: number;
+  /** Mean squared error over the epoch's batches, as they were trained. */
+  trainLoss: number;
+  /** Mean squared error over the validation part; the softmax loss there for a ranking objective. */
+  validationLoss: number | null;
+  validationRmse: number | null;
+  /** Validation RMSE over known and over new users. */
+  validationKnown: number | null;
+  validationNew: number | null;
+  /** For a ranking objective. */
+  validationNdcg10: number | null;
+  ms: number;
+}
+
+/** What one Run came to: a part of the document that the Report screen saves. */
+export interface RunResult {
+  split: { method: SplitMethod; train: number; validation: number; test: number; newUserShare: number };
+  backend: { name: BackendName; renderer: string | null; reason: string };
+  run: {
+    model: ModelName;
+    seed: number;
+    /** With `auto` resolved. */
+    settings: RunSettings;
+    /** Number of trained weights. */
+    parameters: number;
+    /** Side features that the model read: distinct known values, and ids whose ratings disagreed on theirs. */
+    sides: { role: SideRole; values: number; conflicts: number }[];
+    epochs: EpochRecord[];
+    bestEpoch: number;
+    ratingsPerSecond: number;
+    trainMs: number;
+    /** True when the Run ended before its last epoch: a person stopped it, or its loss was no longer a number. */
+    stopped: boolean;
+    /** What went wrong and was mended on the way, and what to do about it: sentences. */
+    notes: string[];
+  };
+  /** All errors, here and below, are null for a Run that only ranks, and of implicit feedback for the baselines too. */
+  validation: ErrorFigures;
+  /** Of a Run that only ranks, for the users whom its epochs are judged by; else null. */
+  validationRanking: RankingFigures | null;
+  /** Errors on the test part and, for the ten best of the catalogue, ranking; null where nothing can be ranked. */
+  test: ErrorReport & {
+    ranking: RankingFigures | null;
+    segments: SegmentTable[];
+    /** For each pair of a product's and a user's segment that the file has and that can be estimated. */
+    biasTests: BiasTest[];
+  };
+  /** Null for a Run that only ranks, and with too few validation ratings. */
+  conformal: Conformal | null;
+  baselines: BaselineResult[];
+  /**
+   * Against the baseline of least validation RMSE, by RMSE (of least test RMSE where there is no validation part, the
+   * hardest to beat); for a ranking objective by NDCG@10 in the same way. Null with fewer than six test users.
+   */
+  comparison: (Comparison & { baseline: BaselineName }) | null;
+  /** The outcome of that comparison. */
+  verdict: Outcome | null;
+  /** Against each earlier Run on the same test rows: by RMSE, or by NDCG@10 where one of the two only ranks. */
+  rivals: (Comparison & { run: number })[];
+}
+
+/** How the loss answers to ever larger learning rates, and the rate to train with. */
+export interface RateSearch {
+  /** Rate of each step tried, rising, and the smoothed training loss after it. */
+  rates: Float32Array;
+  losses: Float32Array;
+  /** Null when the curve shows none, with the reason in `note`. */
+  suggestion: number | null;
+  /** A sentence: where the suggestion comes from, or why there is none. */
+  note: string;
+}
+
+/** What training tells while it runs. */
+export type TrainingEvent =
+  | { type: "phase"; phase: "splitting" | "choosing backend" | "warming up" | "training" | "validating" | "testing" }
+  | { type: "backend"; name: BackendName; renderer: string | null; reason: string }
+  | { type: "started"; steps: number; stepsPerEpoch: number; batchSize: number; parameters: number }
+  /** Batch losses since the last event: loss[i] belongs to step firstStep + i (0-based). */
+  | { type: "batches"; firstStep: number; loss: Float32Array }
+  | { type: "progress"; step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number; paused: boolean }
+  | { type: "epoch"; record: EpochRecord; best: boolean }
+  /** The weights after an epoch, for the recommendation worker. */
+  | { type: "weights"; epoch: number; model: ModelSnapshot }
+  /** From here the Run can go on in another worker. Its arrays are valid until the listener returns: copy them. */
+  | { type: "checkpoint"; checkpoint: Checkpoint };
+
+/** What an epoch left behind: the record, the weights, and what they predict for the held-out parts. */
+export interface EpochOutcome {
+  record: EpochRecord;
+  model: ModelSnapshot;
+  /** Ratings; both empty for a ranking objective. */
+  validationPredictions: Float32Array;
+  testPredictions: Float32Array;
+}
+
+/** A Run at the end of an epoch. Going on from it on the same backend ends exactly where the Run would have. */
+export interface Checkpoint {
+  backend: BackendName;
+  /** Weights and optimiser after the last of `epochs`. */
+  state: LearnerState;
+  epochs: EpochRecord[];
+  best: EpochOutcome;
+  /** Training so far, validation left out. */
+  trainingMs: number;
+}
+
+/** A training that cannot start or go on; `message` is a sentence for the person at the page. */
+export class TrainingError extends Error {
+  override name = "TrainingError";
+}

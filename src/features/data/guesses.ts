@@ -1,0 +1,123 @@
+import type { Confidence, Encoding, Guess, Guesses, ReadOptions, ReadReport } from "../../engine/read/types";
+import { formatCount } from "../../ui/format";
+
+/** One thing that was guessed about a file, as a person sees and changes it. */
+export interface GuessControl {
+  key: keyof Guesses;
+  label: string;
+  value: string;
+  choices: { value: string; label: string }[];
+  /** How sure it is, and why. */
+  why: string;
+  /** True where it may well be otherwise. */
+  isOpen: boolean;
+  choose(value: string): ReadOptions;
+}
+
+const CONFIDENCE: Record<Exclude<Confidence, "chosen">, string> = {
+  sure: "Sure",
+  likely: "Likely",
+  unsure: "Not sure",
+};
+
+/** "Sure: every record has 10 fields". */
+export function whyText({ confidence, because }: Pick<Guess<unknown>, "confidence" | "because">): string {
+  return confidence === "chosen" ? "Chosen by you" : `${CONFIDENCE[confidence]}: ${because}`;
+}
+
+export const DELIMITER_NAMES: Record<string, string> = {
+  ",": "Comma",
+  ";": "Semicolon",
+  "\t": "Tab",
+  "|": "Bar |",
+  "::": "Double colon ::",
+};
+
+const ENCODING_NAMES: Record<Encoding, string> = {
+  "utf-8": "UTF-8",
+  "windows-1252": "Windows-1252 (Latin-1)",
+  "utf-16le": "UTF-16, little end first",
+  "utf-16be": "UTF-16, big end first",
+  "windows-1250": "Windows-1250 (Central European)",
+  "windows-1251": "Windows-1251 (Cyrillic)",
+  "windows-1254": "Windows-1254 (Turkish)",
+  gb18030: "GB18030 (Chinese)",
+  shift_jis: "Shift-JIS (Japanese)",
+  "euc-kr": "EUC-KR (Korean)",
+};
+
+function choicesOf(names: Record<string, string>) {
+  return Object.entries(names).map(([value, label]) => ({ value, label }));
+}
+
+type Choices = { label: string; names: Record<string, string>; choose(value: string): ReadOptions };
+
+const CONTROLS: { [Key in keyof Guesses]: Choices } = {
+  delimiter: { label: "Fields are separated by", names: DELIMITER_NAMES, choose: (delimiter) => ({ delimiter }) },
+  encoding: {
+    label: "Encoding",
+    names: ENCODING_NAMES,
+    choose: (encoding) => ({ encoding: encoding as Encoding }),
+  },
+  hasHeader: {
+    label: "First record",
+    names: { true: "Names the columns", false: "Is a record like the others" },
+    choose: (value) => ({ hasHeader: value === "true" }),
+  },
+  dateOrder: {
+    label: "Dates such as 3/4/2015",
+    names: { "day-first": "3 April: the day first", "month-first": "4 March: the month first" },
+    choose: (order) => ({ dateOrder: order as ReadOptions["dateOrder"] }),
+  },
+  zeroMeans: {
+    label: "A rating of 0",
+    names: { rating: "Is a rating", missing: "Means that none was given" },
+    choose: (meaning) => ({ zeroMeans: meaning as ReadOptions["zeroMeans"] }),
+  },
+  duplicates: {
+    label: "Of several ratings by one user of one product",
+    names: { last: "The last counts", first: "The first counts", mean: "Their mean counts", all: "All count" },
+    choose: (rule) => ({ duplicates: rule as ReadOptions["duplicates"] }),
+  },
+};
+
+/** What a choice is called in its list. */
+export function choiceLabel(key: keyof Guesses, value: string): string {
+  return CONTROLS[key].names[value] ?? value;
+}
+
+/** What there is to change about how a file is read, in the order of the form. */
+export function guessControls(guesses: Guesses): GuessControl[] {
+  return (Object.keys(CONTROLS) as (keyof Guesses)[]).flatMap((key): GuessControl[] => {
+    const guess = guesses[key];
+    if (!guess) return [];
+    const { label, names, choose } = CONTROLS[key];
+    const isOpen = guess.confidence === "unsure";
+    return [{ key, label, value: String(guess.value), choices: choicesOf(names), why: whyText(guess), isOpen, choose }];
+  });
+}
+
+const MERGED_BY: Record<string, string> = {
+  last: "the last one counts",
+  first: "the first one counts",
+  mean: "their mean counts",
+};
+
+/** What became of records that repeat a user and a product; null where none does. */
+export function repeatsSentence({ repeated, guesses }: ReadReport): string | null {
+  if (repeated === 0) return null;
+  const one = repeated === 1;
+  const records = `${formatCount(repeated)} record${one ? " repeats" : "s repeat"} a user and a product`;
+  if (!guesses.duplicates) return `${records}: how often is added up.`;
+  const rule = MERGED_BY[guesses.duplicates.value];
+  return rule ? `${records}: ${rule}.` : `${records}: all of them count.`;
+}
+
+/** The guesses with choices that were made since but not read with. */
+export function changedGuesses(guesses: Guesses, change: ReadOptions): Guesses {
+  const entries = (Object.keys(guesses) as (keyof Guesses)[]).map((key) => {
+    const value = change[key];
+    return [key, value === undefined ? guesses[key] : { value, confidence: "chosen", because: "" }];
+  });
+  return Object.fromEntries(entries) as Guesses;
+}

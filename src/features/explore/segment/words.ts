@@ -1,0 +1,154 @@
+import type { Feedback, SideRole } from "../../../domain/roles";
+import { nounOf } from "../../../ui/feedback";
+import { formatCount, formatNumber, formatShare } from "../../../ui/format";
+import { groupPhrase, isGroup, type SegmentNames, segmentWord } from "../../../ui/segmentName";
+import { nothingLeft, sumOf } from "../chartWords";
+import { effectWord, intervalText, pText } from "../effects";
+import type { Look } from "../look";
+import { isGender, type ValueRow, valueRows } from "./values";
+
+/** The question that the chart of a segment answers. */
+export function segmentQuestion(role: SideRole, feedback: Feedback, summary: SegmentNames): string {
+  const [rated, done] = feedback === "explicit" ? ["rated", "wrote the ratings"] : ["chosen", "chose the products"];
+  switch (role) {
+    case "userGender":
+      return `Who ${done}?`;
+    case "productGender":
+      return `Which gender are the ${rated} products marketed to?`;
+    case "category":
+      return `Which categories are ${rated} most?`;
+    case "brand":
+      return `Which brands are ${rated} most?`;
+    case "userGroup":
+      return `How do the ${nounOf(feedback).many} divide by ${segmentWord(role, summary)}?`;
+    default:
+      return `How do the ${nounOf(feedback).many} divide by ${segmentWord(role, summary)}?`;
+  }
+}
+
+/** The segment within a sentence: "the user’s gender". */
+export function subjectOf(role: SideRole, summary: SegmentNames): string {
+  if (isGroup(role)) return groupPhrase(role, summary);
+  const subjects: Record<Exclude<SideRole, "productGroup" | "userGroup">, string> = {
+    userGender: "the user’s gender",
+    productGender: "the product’s target gender",
+    category: "the category",
+    brand: "the brand",
+    year: "the year",
+  };
+  return subjects[role];
+}
+
+/** Several of its values: "categories"; of a group that only its column names, "values". */
+export function valuesOf(role: SideRole): string {
+  const words: Partial<Record<SideRole, string>> = {
+    category: "categories",
+    brand: "brands",
+    userGender: "genders",
+    productGender: "genders",
+    year: "years",
+  };
+  return words[role] ?? "values";
+}
+
+/** What a file needs for the chart. */
+export function missingColumn(role: SideRole): string {
+  const columns: Partial<Record<SideRole, string>> = {
+    userGender: "a column with the user’s gender",
+    productGender: "a column with the gender that a product is marketed to",
+    brand: "a column with brands",
+    category: "a column with categories",
+  };
+  return columns[role] ?? "a column with another segment";
+}
+
+/** Which is larger, by how much, how large that is, and what is unknown; of other segments the largest shares. */
+export function segmentSentence(look: Look, role: SideRole): string {
+  const rows = valueRows(look, role);
+  const selected = sumOf(rows.map((row) => row.selected));
+  if (selected === 0) return nothingLeft(look.feedback);
+  const known = rows.filter(({ value, selected: n }) => value !== "" && n > 0);
+  const subject = subjectOf(role, look.summary);
+  if (known.length === 0) return `No ${nounOf(look.feedback).one} says ${subject}.`;
+  return isGender(role) ? genderSentence(look, role, known) : sharesSentence(look, role, known, selected);
+}
+
+const GROUPS: Record<"userGender" | "productGender", Record<string, string>> = {
+  userGender: { Female: "women", Male: "men" },
+  productGender: {
+    Female: "products for women",
+    Male: "products for men",
+    "Female&Male": "products for both",
+  },
+};
+
+function groupName(role: SideRole, label: string): string {
+  return GROUPS[role as keyof typeof GROUPS]?.[label] ?? label;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A share's difference in points of a hundred: "0.42". */
+function points(share: number): string {
+  return formatNumber(share * 100, 2).replace("-", "−");
+}
+
+function genderSentence({ selection, feedback, survey }: Look, role: SideRole, known: ValueRow[]): string {
+  const { many } = nounOf(feedback);
+  const balance = selection.balance[role]!;
+  const n = selection.segments[role]!.n;
+  const labels = survey.labels[role]!;
+  const unknown = unknownSentence(n[0]!, sumOf(n), balance.known, many);
+  if (!balance.largest || !balance.lead || !balance.equal) {
+    return `All ${formatCount(balance.known)} ${many} with a known gender: ${groupName(role, known[0]!.value)}. ${unknown}`;
+  }
+  const [first, second] = balance.largest.map((code) => ({ name: groupName(role, labels[code]!), n: n[code]! }));
+  const { difference, interval, p } = balance.lead;
+  const counts = `${formatCount(first!.n)} against ${formatCount(second!.n)} ${many}`;
+  const lead =
+    p < 0.05
+      ? `${capital(first!.name)} lead ${second!.name}: ${counts}`
+      : `We cannot tell ${first!.name} and ${second!.name} apart: ${counts}`;
+  const size = `${points(difference)} points of the known (${intervalText(interval, points)})`;
+  const { cramersV } = balance.equal;
+  return `${lead}, a difference of ${size}. Cramér’s V against equal shares ${formatNumber(cramersV, 2)}, ${effectWord(cramersV)}; ${pText(p)}. ${unknown}`;
+}
+
+/** What is not known, and what that means for the comparison before it. */
+function unknownSentence(unknown: number, all: number, known: number, many: string): string {
+  if (unknown === 0) return "None is unknown.";
+  const share = `${formatCount(unknown)} ${many} (${formatShare(unknown / all)}) are of unknown gender`;
+  return unknown > known ? `${share}: those known may not speak for the rest.` : `${share}.`;
+}
+
+/** "25.6 % of ratings say the brand. Of these: Sonora 12 %, Belmarque 9.4 %. Highest mean Sonora 4.31, lowest …" */
+function sharesSentence(look: Look, role: SideRole, known: ValueRow[], selected: number): string {
+  const { one, many } = nounOf(look.feedback);
+  const all = sumOf(known.map((row) => row.selected));
+  const subject = subjectOf(role, look.summary);
+  const whose = all === selected ? `Every ${one} says` : `${formatShare(all / selected)} of ${many} say`;
+  const rows = [...known].sort((a, b) => b.selected - a.selected);
+  const named = rows.slice(0, rows.length <= 3 ? 3 : 2);
+  const parts = named.map((row) => `${row.name} ${formatShare(row.selected / all)}`);
+  const rest = named.length < rows.length ? ", and less for each of the others" : "";
+  return `${whose} ${subject}. Of these: ${parts.join(", ")}${rest}.${meansSentence(look, rows)}`;
+}
+
+/** Means of fewer ratings say little. */
+const FEWEST = 30;
+
+function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
+  const sure = rows.filter((row) => row.selected >= FEWEST && row.mean !== null).sort((a, b) => b.mean! - a.mean!);
+  const [best, worst] = [sure[0], sure.at(-1)];
+  if (feedback === "implicit" || !best || !worst || best === worst) return "";
+  return ` Rated highest: ${best.name} with ${meanText(best)}; lowest: ${worst.name} with ${meanText(worst)}.`;
+}
+
+/** "4.31 ± 0.02": the mean with half of its 95 % interval. */
+export function meanText({ mean, margin }: Pick<ValueRow, "mean" | "margin">): string {
+  if (mean === null) return "–";
+  if (margin === null || Number.isNaN(margin) || margin === 0) return mean.toFixed(2);
+  return `${mean.toFixed(2)} ± ${margin < 0.005 ? margin.toFixed(3) : margin.toFixed(2)}`;
+}

@@ -1,0 +1,23 @@
+import { selectActiveRun, selectRun } from "../studio/selectors";
+import type { Screen, State } from "../studio/state";
+
+/** What the rail says beside a screen's name. */
+export type Mark = "empty" | "running" | "interrupted" | "ready";
+
+/** Whether a screen has something to show yet, or a job in progress. */
+export function markOf(state: State, screen: Screen): Mark {
+  const done = (ready: unknown): Mark => (ready ? "ready" : "empty");
+  switch (screen) {
+    case "data":
+      return state.reading ? "running" : done(state.data);
+    case "explore":
+      return done(state.data);
+    case "train":
+      if (selectActiveRun(state)) return "running";
+      return selectRun(state)?.status === "interrupted" ? "interrupted" : done(selectRun(state)?.result);
+    case "recommend":
+      return done(state.explorerModel);
+    case "report":
+      return done(selectRun(state)?.result);
+  }
+}

@@ -1,0 +1,55 @@
+import type { Feedback } from "../../domain/roles";
+import type { CustomerView } from "../../engine/recommend/types";
+import { Card } from "../../ui/Card";
+import { Notice } from "../../ui/Notice";
+import { useStore } from "../studio/store";
+import { ListLength } from "./ListLength";
+import { ListControls } from "./list/ListControls";
+import { RecommendationTable } from "./list/RecommendationTable";
+import styles from "./RecommendationPanel.module.css";
+import type { RankChange } from "./rankChanges";
+import { excludedSentence, orderSentence } from "./sentences";
+
+interface RecommendationProps {
+  customer: CustomerView;
+  feedback: Feedback;
+  /** Ends of the rating scale. */
+  scale: { low: number; high: number };
+  changes: Map<string, RankChange>;
+}
+
+/** What the model would show the customer, best first. */
+export function RecommendationPanel({ customer, feedback, scale, changes }: RecommendationProps) {
+  const reasons = useStore((state) => state.reasons);
+  const explain = useStore((state) => state.explain);
+  const close = useStore((state) => state.closeReasons);
+  const list = useStore((state) => state.list);
+  const open = useStore((state) => state.openProduct);
+  const explained = reasons?.of === "customer" ? reasons.product : null;
+  const { recommendations, kind, nothingLeft } = customer;
+  return (
+    <Card title="Recommended next" actions={<ListLength />}>
+      <p className={styles.sentence} data-testid="excluded">
+        {orderSentence(customer, list)} {excludedSentence(customer, feedback)}
+      </p>
+      <ListControls />
+      <div data-testid="recommendations">
+        {nothingLeft ? (
+          <Notice>{nothingLeft.sentence}</Notice>
+        ) : (
+          <RecommendationTable
+            caption={`Recommendations for ${customer.id}`}
+            kind={kind}
+            recommendations={recommendations}
+            feedback={feedback}
+            scale={scale}
+            changes={changes}
+            explained={explained}
+            onOpen={(product) => void open(product)}
+            onExplain={(product) => (product === explained ? close() : void explain(product))}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button, Skeleton } from "@mantine/core";
+import { Sparkles } from "lucide-react";
+import type { SideRole } from "../../../domain/roles";
+import { Card } from "../../../ui/Card";
+import { EmptyState } from "../../../ui/EmptyState";
+import { segmentWord } from "../../../ui/segmentName";
+import { selectRun } from "../../studio/selectors";
+import { useStore } from "../../studio/store";
+import { sidesInUse } from "../../train/parameters";
+import { isActive } from "../../train/store/runState";
+import { CustomerSearch } from "../CustomerSearch";
+import { HistoryPanel } from "../HistoryPanel";
+import { PopularPanel } from "../PopularPanel";
+import { RecommendationPanel } from "../RecommendationPanel";
+import styles from "../RecommendScreen.module.css";
+import { knownSentence } from "../sentences";
+import { useRankChanges } from "../useRankChanges";
+import { WhyCard } from "../why/WhyCard";
+
+/** What a model may read of a customer whom it has not met in training. */
+const OF_CUSTOMER: readonly SideRole[] = ["userGender", "userGroup"];
+
+/** Why there is no list yet, with the way to get one. */
+export function NoModel() {
+  const run = useStore(selectRun);
+  const setScreen = useStore((state) => state.setScreen);
+  const training = run !== null && isActive(run);
+  return (
+    <Card>
+      <EmptyState
+        icon={Sparkles}
+        title={training ? "The first epoch is still training" : "No model to ask yet"}
+        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
+      >
+        {training
+          ? "Recommendations appear here when it ends, and change with every epoch."
+          : run?.status === "interrupted"
+            ? "This run was interrupted. Resume it on Train, or choose another; then any customer's recommendations appear here."
+            : "Train a model first; then any customer's recommendations appear here at once."}
+      </EmptyState>
+    </Card>
+  );
+}
+
+/** Find a customer; see what they rated or chose beside what the model would show them. */
+export function CustomerView() {
+  return (
+    <div className={styles.columns}>
+      <Card>
+        <CustomerSearch />
+      </Card>
+      <div className={styles.stack}>
+        <CustomerInView />
+      </div>
+    </div>
+  );
+}
+
+/** The customer in view, or what stands in the way. */
+function CustomerInView() {
+  const customer = useStore((state) => state.customer);
+  const answering = useStore((state) => state.explorerModel);
+  const summary = useStore((state) => state.data?.summary);
+  const settings = useStore((state) => state.runs.find(({ id }) => id === state.explorerModel?.run)?.settings);
+  const pending = useStore((state) => state.customerPending);
+  const changes = useRankChanges(customer, answering);
+  if (!answering) return <NoModel />;
+  if (!customer || !summary) {
+    return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
+  }
+  const ofCustomer = settings ? sidesInUse(settings, summary).filter((side) => OF_CUSTOMER.includes(side)) : [];
+  const sharing = ofCustomer.map((side) => (side === "userGender" ? "gender" : segmentWord(side, summary)));
+  const { feedback, ratingLow, ratingHigh } = summary;
+  return (
+    <div data-testid="customer" data-customer={customer.id} className={styles.stack}>
+      <div>
+        <h2 className={styles.id} data-testid="customer-id">
+          {customer.id}
+        </h2>
+        <p className={styles.known} data-testid="customer-known">
+          {knownSentence(customer, feedback, sharing)}
+        </p>
+      </div>
+      <RecommendationPanel
+        customer={customer}
+        feedback={feedback}
+        scale={{ low: ratingLow, high: ratingHigh }}
+        changes={changes}
+      />
+      <WhyCard of="customer" />
+      <div className={styles.panels}>
+        <HistoryPanel
+          key={customer.id}
+          customer={customer}
+          feedback={feedback}
+          hasCounts={ratingLow !== 1 || ratingHigh !== 1}
+        />
+        <PopularPanel view={customer} feedback={feedback} />
+      </div>
+    </div>
+  );
+}

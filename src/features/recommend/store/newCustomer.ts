@@ -1,0 +1,80 @@
+import type { Context } from "../../studio/context";
+import { sentence } from "../../studio/failures";
+import { latestOnly } from "../../studio/latestOnly";
+import type { Asking } from "./asking";
+import type { NewCustomerState, RecommendSlice } from "./recommendState";
+
+export interface NewCustomer {
+  actions: Pick<RecommendSlice, "openNewCustomer" | "rateProduct" | "unrateProduct" | "clearNewCustomer">;
+  /** Answer again, where somebody looks. */
+  refresh(): Promise<void>;
+  forget(): void;
+}
+
+/**
+ * The list of somebody who is not in the file, asked for anew at each of their ratings: at most one question is under
+ * way, and only the newest ratings wait. `onChange` is told of every change of the ratings.
+ */
+export function connectNewCustomer({ get, set }: Context, asking: Asking, onChange: () => void): NewCustomer {
+  let isOpen = false;
+  /** Grows with other data and other models: replies of before are dropped. */
+  let generation = 0;
+
+  function change(part: Partial<NewCustomerState>): void {
+    set(({ newCustomer }) => ({ newCustomer: { ...newCustomer, ...part } }));
+  }
+
+  const answer = latestOnly(async (asked: number) => {
+    const { newCustomer, list, explorerModel } = get();
+    if (asked !== generation || !explorerModel) return;
+    const ratings = newCustomer.ratings.map(({ product, rating }) => ({ product, rating }));
+    try {
+      const view = await asking.ask("newCustomer", { ratings, list });
+      if (asked === generation) change({ view, error: null });
+    } catch (error) {
+      asking.note(error);
+      if (asked === generation) change({ error: sentence(error) });
+    }
+  });
+
+  async function refresh(): Promise<void> {
+    if (!isOpen || !get().explorerModel) return;
+    const asked = generation;
+    change({ pending: true });
+    await answer(asked);
+    if (asked === generation) change({ pending: false });
+  }
+
+  function setRatings(ratings: NewCustomerState["ratings"]): void {
+    isOpen = true;
+    change({ ratings });
+    onChange();
+    void refresh();
+  }
+
+  const without = (product: string) => get().newCustomer.ratings.filter((rated) => rated.product !== product);
+
+  return {
+    actions: {
+      openNewCustomer() {
+        isOpen = true;
+        void refresh();
+      },
+      rateProduct({ product, title }, rating) {
+        const { ratings } = get().newCustomer;
+        const place = ratings.findIndex((rated) => rated.product === product);
+        const entry = { product, title, rating };
+        setRatings(place < 0 ? [...ratings, entry] : ratings.with(place, entry));
+      },
+      unrateProduct: (product) => setRatings(without(product)),
+      clearNewCustomer: () => setRatings([]),
+    },
+    async refresh() {
+      generation++;
+      await refresh();
+    },
+    forget() {
+      generation++;
+    },
+  };
+}

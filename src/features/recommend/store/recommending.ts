@@ -1,0 +1,140 @@
+import { buffersOf } from "../../../workers/buffers";
+import type { Context } from "../../studio/context";
+import type { RunsSlice } from "../../studio/state";
+import { ModelShelf, type ShelvedModel } from "../../train/store/modelShelf";
+import { Asking } from "./asking";
+import { connectBulk } from "./bulk";
+import { connectCustomers } from "./customers";
+import { connectNewCustomer } from "./newCustomer";
+import { connectReasons } from "./reasons";
+import type { RecommendSlice } from "./recommendState";
+
+type Actions = {
+  [Key in keyof RecommendSlice as RecommendSlice[Key] extends (...args: never[]) => unknown
+    ? Key
+    : never]: RecommendSlice[Key];
+};
+
+export interface RecommendConnection {
+  actions: Actions & Pick<RunsSlice, "selectRun">;
+  /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
+  showModel(entry: ShelvedModel): Promise<void>;
+  /** Forget everything about the data that were loaded before. */
+  forget(): void;
+}
+
+const NO_MODEL = "This run has no model to compare with yet. Wait for its first epoch.";
+
+/** Whose model answers in the recommendation worker, and what is asked of it. */
+export function connectRecommending(context: Context): RecommendConnection {
+  const { clients, get, set } = context;
+  const asking = new Asking(context);
+  const customers = connectCustomers(context, asking);
+  const reasons = connectReasons(context, asking);
+  const newCustomer = connectNewCustomer(context, asking, () => void reasons.refresh("new customer"));
+  const bulk = connectBulk(context, asking);
+  const shelf = new ModelShelf();
+  /** Number of the newest model; what follows from an older one is dropped. */
+  let newestModel = 0;
+
+  async function showModel(entry: ShelvedModel): Promise<void> {
+    const kept = shelf.keep(entry);
+    if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
+    if (kept && get().otherRun === entry.run) await compare(entry);
+  }
+
+  /** Answer with what is kept of the Run's model. False when nothing is. */
+  async function loadKept(run: number): Promise<boolean> {
+    const shelved = shelf.of(run);
+    if (shelved) await load(shelved, []);
+    return shelved !== undefined;
+  }
+
+  async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
+    const request = ++newestModel;
+    try {
+      await asking.ready();
+      if (request !== newestModel) return;
+      await clients.recommend.call("model", { model }, { transfer });
+      if (request !== newestModel) return;
+      set(({ opened, explorerModel }) => ({
+        explorerModel: { run, epoch, final },
+        opened: final || explorerModel?.run !== run ? {} : opened,
+      }));
+      await refresh();
+    } catch (error) {
+      if (request === newestModel) asking.fail(error);
+    }
+  }
+
+  /** Show this model's lists beside the answers; null for none. */
+  async function compare(other: ShelvedModel | null): Promise<void> {
+    if (asking.other === other) return;
+    asking.other = other;
+    await Promise.all([customers.refresh(), newCustomer.refresh()]);
+  }
+
+  /** Answer everything in view again: the model, or what a list may hold, is another. */
+  async function refresh(): Promise<void> {
+    await Promise.all([customers.refresh(), newCustomer.refresh(), reasons.refresh()]);
+  }
+
+  async function selectRun(id: number): Promise<void> {
+    if (get().selectedRun === id) return;
+    const nothing = { explorerModel: null, customer: null, customerPending: false, opened: {}, recommendError: null };
+    set({ selectedRun: id, ...nothing });
+    // What was asked for the Run before is no answer for this one.
+    customers.drop();
+    reasons.close();
+    bulk.drop();
+    newestModel++;
+    await loadKept(id);
+  }
+
+  return {
+    actions: {
+      ...customers.actions,
+      ...newCustomer.actions,
+      ...reasons.actions,
+      ...bulk.actions,
+      selectRun: (id) => void selectRun(id),
+      async openCustomer(user) {
+        if (get().reasons?.of === "customer") reasons.close();
+        await customers.actions.openCustomer(user);
+      },
+      setList(change) {
+        set(({ list }) => ({ list: { ...list, ...change } }));
+        void Promise.all([customers.refresh(), newCustomer.refresh()]);
+      },
+      async setExclusion(text) {
+        asking.exclusion = text.trim() === "" ? "" : text;
+        set({ recommendError: null });
+        try {
+          await asking.ready();
+          await Promise.all([customers.refresh(), newCustomer.refresh()]);
+        } catch (error) {
+          asking.fail(error);
+        }
+      },
+      async compareWith(run) {
+        const other = (run !== null && shelf.of(run)) || null;
+        set({ otherRun: other && run, recommendError: run !== null && !other ? NO_MODEL : null });
+        await compare(other);
+      },
+      async retryRecommend() {
+        set({ recommendError: null });
+        if (!(await loadKept(get().selectedRun ?? 0))) await customers.actions.search(get().query);
+      },
+    },
+    showModel,
+    forget() {
+      shelf.clear();
+      asking.forget();
+      customers.forget();
+      newCustomer.forget();
+      reasons.close();
+      bulk.close();
+      newestModel++;
+    },
+  };
+}

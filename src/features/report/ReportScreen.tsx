@@ -1,0 +1,102 @@
+import { Button } from "@mantine/core";
+import { Download, FileText } from "lucide-react";
+import { useState } from "react";
+import { Card } from "../../ui/Card";
+import { EmptyState } from "../../ui/EmptyState";
+import { Notice } from "../../ui/Notice";
+import { ScreenHeader } from "../../ui/ScreenHeader";
+import { selectRun } from "../studio/selectors";
+import { useStore } from "../studio/store";
+import { isActive } from "../train/store/runState";
+import { PART_NAMES, type ReportChoices } from "./file/types";
+import { fileStem } from "./fileStem";
+import { ReportPage } from "./ReportPage";
+import styles from "./ReportScreen.module.css";
+import { SaveReport } from "./save/SaveReport";
+import { TAKE_AWAY, TakeAway } from "./takeAway/TakeAway";
+
+/** Why there is nothing to report yet. */
+function NoResult() {
+  const run = useStore(selectRun);
+  const setScreen = useStore((state) => state.setScreen);
+  const training = run !== null && isActive(run);
+  return (
+    <Card>
+      <EmptyState
+        icon={FileText}
+        title={training ? "The run is still training" : "No finished run yet"}
+        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
+      >
+        {training
+          ? "Its report stands here when it has ended. Until then a report can be saved of the data alone."
+          : "What a finished run came to stands here. Without one a report can be saved of the data alone."}
+      </EmptyState>
+    </Card>
+  );
+}
+
+const ALL: Omit<ReportChoices, "title"> = { note: "", parts: PART_NAMES, realIds: false };
+
+function goToTakeAway() {
+  const card = document.getElementById(TAKE_AWAY);
+  card?.scrollIntoView({ block: "start" });
+  card?.focus({ preventScroll: true });
+}
+
+/** The selected Run's numbers on one page, to read and to take away. */
+export function ReportScreen() {
+  const data = useStore((state) => state.data);
+  const run = useStore(selectRun);
+  const opened = useStore((state) => state.opened);
+  const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<Partial<ReportChoices>>({});
+  const [saved, setSaved] = useState<string | null>(null);
+  const result = run?.result;
+  const name = data?.summary.name ?? "";
+  const choices = { title: `Ratings and recommendations: ${fileStem(name)}`, ...ALL, ...chosen };
+
+  return (
+    <div className={styles.report}>
+      <ScreenHeader
+        title="Report"
+        lead="What the selected run came to, to read and to take away."
+        actions={
+          <>
+            <Button variant="default" onClick={goToTakeAway}>
+              Other formats
+            </Button>
+            <Button
+              leftSection={<Download size={16} aria-hidden />}
+              disabled={!data}
+              onClick={() => setOpen(true)}
+              aria-haspopup="dialog"
+              data-testid="save-report"
+            >
+              Save report
+            </Button>
+          </>
+        }
+      />
+      <div className={styles.saved} aria-live="polite">
+        {saved && (
+          <Notice kind="success" onDismiss={() => setSaved(null)}>
+            {saved}
+          </Notice>
+        )}
+      </div>
+      {data && run && result ? <ReportPage data={data} run={run} result={result} opened={opened} /> : <NoResult />}
+      <div className={styles.takeAway}>
+        <TakeAway onReport={() => setOpen(true)} />
+      </div>
+      <SaveReport
+        opened={isOpen}
+        choices={choices}
+        fileName={`${fileStem(name)}-report.html`}
+        hasRun={result != null && run?.status === "finished"}
+        onChoices={setChosen}
+        onClose={() => setOpen(false)}
+        onSaved={setSaved}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import type { Feedback } from "../../domain/roles";
+import type { RunSettings } from "../../domain/settings";
+import type { DatasetSummary, DuplicateRule, ReadReport } from "../../engine/read/types";
+import type { RunResult } from "../../engine/train/types";
+import { isRanking } from "../../models/registry";
+import { deviceName } from "../../ui/device";
+import { nounOf } from "../../ui/feedback";
+import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
+import type { SegmentNames } from "../../ui/segmentName";
+import type { LoadedData } from "../studio/state";
+import { modelLabel, sideTexts } from "../train/choices";
+import { isUnused } from "../train/knobs";
+
+/** One line of the report: what, and how much. */
+export type Fact = [name: string, value: string];
+
+/** How the file says what users think of products. */
+function feedbackText({ feedback, ratingLow, ratingHigh }: DatasetSummary): string {
+  if (feedback === "explicit") return `ratings from ${formatNumber(ratingLow)} to ${formatNumber(ratingHigh)}`;
+  const counts = ratingLow === 1 && ratingHigh === 1 ? "" : ", and how often";
+  return `no ratings: what was chosen${counts}`;
+}
+
+const RULES: Record<DuplicateRule, string> = {
+  last: "the last one counts",
+  first: "the first one counts",
+  mean: "their mean counts",
+  all: "all count",
+};
+
+/** How many records repeat a user and product, and what became of them. */
+function repeatsText({ repeated, guesses: { duplicates } }: ReadReport): string {
+  if (repeated === 0) return formatCount(0);
+  return `${formatCount(repeated)}, ${duplicates ? RULES[duplicates.value] : "added up"}`;
+}
+
+/** What files of product details added; nothing without one. */
+function detailFacts({ details }: ReadReport, titled: number | null): Fact[] {
+  const joined = details.map(
+    ({ file, matched, products }) => `${file}: ${formatCount(matched)} of ${formatAmount(products, "product")} matched`,
+  );
+  return [
+    ...(joined.length > 0 ? [["Product details", joined.join("; ")] satisfies Fact] : []),
+    ...(titled === null ? [] : [["Products with a title", formatShare(titled)] satisfies Fact]),
+  ];
+}
+
+/** Where the ratings come from, and what reading them did. */
+export function dataFacts({ report, summary, isSample }: Pick<LoadedData, "report" | "summary" | "isSample">): Fact[] {
+  const names = report.files.map(({ name }) => name).join(", ");
+  return [
+    [report.files.length > 1 ? "Files" : "File", isSample ? `${names} (built-in sample, invented)` : names],
+    ["Feedback", feedbackText(summary)],
+    ["Size", formatBytes(report.bytes)],
+    ["Records read", formatCount(report.read)],
+    ["Accepted", formatCount(report.accepted)],
+    ["Rejected", formatCount(report.rejected)],
+    ["Repeats", repeatsText(report)],
+    ["Users", formatCount(summary.users)],
+    ["Products", formatCount(summary.products)],
+    ...detailFacts(report, summary.titled),
+    ["Reading time", formatDuration(report.readMs / 1000)],
+  ];
+}
+
+function methodText(method: RunResult["split"]["method"], noun: string): string {
+  switch (method) {
+    case "random":
+      return "random, with the seed";
+    case "column":
+      return "the file's split column";
+    case "time":
+      return "by time, newest last";
+    case "leave-last-out":
+      return `each user’s last ${noun} tests, the one before validates`;
+  }
+}
+
+/** How the ratings were divided. */
+export function splitFacts({ split }: RunResult, feedback: Feedback): Fact[] {
+  const { one, many } = nounOf(feedback);
+  return [
+    ["Method", methodText(split.method, one)],
+    ["Training part", formatAmount(split.train, one)],
+    ["Validation part", formatAmount(split.validation, one)],
+    ["Test part", formatAmount(split.test, one)],
+    [`Test ${many} by new users`, formatShare(split.newUserShare)],
+  ];
+}
+
+function rangeText(range: RunSettings["range"]): string {
+  return range === "auto" ? "auto" : `${range[0]} to ${range[1]}`;
+}
+
+function relevantText(from: RunSettings["relevantFrom"]): string {
+  return from === "auto" ? "auto" : `a rating of ${formatNumber(from)}`;
+}
+
+function wordOr(value: number | "auto"): string {
+  return value === "auto" ? "auto" : formatCount(value);
+}
+
+/** The side features that a model read, with how many values; ids whose ratings disagree on theirs are counted. */
+function sidesText(sides: RunResult["run"]["sides"], summary: SegmentNames): string {
+  const texts = sides.map(({ role, values, conflicts }) => {
+    const disagreeing = conflicts > 0 ? `, ${formatCount(conflicts)} disagree` : "";
+    return `${sideTexts(role, summary).label} (${formatAmount(values, "value")}${disagreeing})`;
+  });
+  return texts.join(", ") || "none";
+}
+
+/** The settings that only some models read. */
+function modelFacts({ settings, sides }: RunResult["run"], summary: SegmentNames): Fact[] {
+  const { hidden, minimumRatings, dropout } = settings;
+  const read = (key: keyof typeof settings, fact: Fact): Fact[] => (isUnused(key, settings) ? [] : [fact]);
+  return [
+    ...read("hidden", ["Hidden layers", hidden.join(", ") || "none"]),
+    ...read("sides", ["Side features", sidesText(sides, summary)]),
+    ...read("minimumRatings", ["Minimum ratings", formatCount(minimumRatings)]),
+    ...read("dropout", ["Dropout", String(dropout)]),
+  ];
+}
+
+/** Everything that decides the Run, so that it can be trained again. */
+export function settingFacts(run: RunResult["run"], summary: Pick<DatasetSummary, "feedback" | "segments">): Fact[] {
+  const { settings } = run;
+  const { model, patience, schedule, relevantFrom } = settings;
+  return [
+    ["Model", modelLabel(model)],
+    ["Factors", wordOr(settings.factors)],
+    ...modelFacts(run, summary),
+    ["Epochs", formatCount(settings.epochs)],
+    ["Early stopping", patience === null ? "off" : `after ${formatAmount(patience, "epoch")} without a better one`],
+    ["Batch size", wordOr(settings.batchSize)],
+    [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
+    ...(isUnused("weightDecay", settings) ? [] : [["Weight decay", String(settings.weightDecay)] satisfies Fact]),
+    ...(isRanking(model) ? [] : [["Rating range", rangeText(settings.range)] satisfies Fact]),
+    ...(summary.feedback === "explicit" ? [["Relevant from", relevantText(relevantFrom)] satisfies Fact] : []),
+    ["Seed", String(settings.seed)],
+  ];
+}
+
+/** What training took, and on what. */
+export function trainingFacts({ run, backend }: RunResult): Fact[] {
+  const renderer: Fact[] = backend.renderer ? [["Renderer", backend.renderer]] : [];
+  return [
+    ["Device", deviceName(backend)],
+    ...renderer,
+    ["Parameters", formatCount(run.parameters)],
+    ["Training time", formatDuration(run.trainMs / 1000)],
+    ["Speed", `${formatNumber(run.ratingsPerSecond)} ${isRanking(run.model) ? "examples" : "ratings"}/s`],
+    ["Best epoch", `${run.bestEpoch} of ${run.epochs.length}${run.stopped ? ", ended early" : ""}`],
+    ...(run.notes.length > 0 ? [["Notes", run.notes.join(" ")] satisfies Fact] : []),
+  ];
+}

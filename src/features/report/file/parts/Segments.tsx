@@ -1,0 +1,111 @@
+import type { SegmentTable } from "../../../../engine/evaluate/types";
+import type { DatasetSummary } from "../../../../engine/read/types";
+import { DataTable } from "../../../../ui/DataTable";
+import { formatAmount, formatCount } from "../../../../ui/format";
+import { biasSentence } from "../../../train/biasSentence";
+import { plotDomain } from "../../../train/FigureCells";
+import { intervalText, signed } from "../../../train/figures";
+import { divisionOf, segmentRows, segmentSentence } from "../../../train/segmentErrors";
+import { ratingUnit } from "../../../train/sentences";
+import { plotColumn, Value } from "../cells";
+import type { FinishedRun } from "../types";
+
+/** Known segments of a division, those with the most test ratings; divisions in an order of their own are whole. */
+const MOST_ROWS = 10;
+const ORDERED: readonly SegmentTable["by"][] = ["year", "activity"];
+
+interface Props {
+  run: FinishedRun;
+  summary: DatasetSummary;
+}
+
+/** Where the errors are larger, and in which direction; whether they depend on who meets what. */
+export function Segments({ run, summary }: Props) {
+  const { test } = run.result;
+  const [first, ...others] = test.segments;
+  if (test.rmse === null || !first) return null;
+  return (
+    <section>
+      <div className="keep">
+        <h3>Where is it wrong?</h3>
+        <p className="n">
+          Predicted less actual: above 0 the segment is rated too high, below 0 too low. Dashed: all test ratings.
+        </p>
+        <Division table={first} overall={test.rmse} summary={summary} />
+      </div>
+      {others.map((table) => (
+        <Division key={table.by} table={table} overall={test.rmse} summary={summary} />
+      ))}
+      {test.biasTests.length > 0 && (
+        <div className="keep">
+          <h4>Do errors depend on which buyers meet which products?</h4>
+          <ul>
+            {test.biasTests.map((biasTest) => (
+              <li key={`${biasTest.product} ${biasTest.user}`}>{biasSentence(biasTest, summary)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface DivisionProps {
+  table: SegmentTable;
+  overall: number | null;
+  summary: DatasetSummary;
+}
+
+function Division({ table, overall, summary }: DivisionProps) {
+  const unit = ratingUnit(summary).one;
+  const { label, phrase } = divisionOf(table.by, summary);
+  const rows = segmentRows(table);
+  const known = rows.filter(({ tone }) => tone !== "unknown");
+  const unknown = rows.filter(({ tone }) => tone === "unknown");
+  const shown = ORDERED.includes(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
+  const left = rows.length - shown.length + table.more;
+  const domain = plotDomain([...shown.map(({ size }) => ({ ...size, interval: copy(size.interval) })), all(overall)]);
+  return (
+    <div className="keep dense">
+      <h4>By {phrase}</h4>
+      <p className="answer">{segmentSentence(table, overall, unit, summary)}</p>
+      <DataTable<(typeof rows)[number]>
+        caption={`Errors by ${phrase}`}
+        columns={[
+          { name: label, cell: (row) => row.label },
+          plotColumn(domain, ({ size, tone }) => ({
+            value: size.value,
+            interval: copy(size.interval),
+            reference: overall,
+            tone,
+          })),
+          {
+            name: `RMSE, ${unit}`,
+            numeric: true,
+            cell: ({ size }) => <Value value={size.value} interval={copy(size.interval)} />,
+          },
+          {
+            name: "Predicted less actual",
+            numeric: true,
+            cell: (row) => (
+              <>
+                {signed(row.signed.value)}
+                <span className="ends">{intervalText(copy(row.signed.interval), 3).replace("–", " to ")}</span>
+              </>
+            ),
+          },
+          { name: "n", numeric: true, cell: ({ n }) => formatCount(n) },
+        ]}
+        rows={shown}
+        rowKey={(row) => row.label}
+      />
+      {left > 0 && <p className="n">{formatAmount(left, "more segment")} with fewer test ratings not shown.</p>}
+    </div>
+  );
+}
+
+const all = (value: number | null) => ({ value, interval: null });
+
+function copy(interval: readonly [number, number] | null): [number, number] | null {
+  return interval && [...interval];
+}

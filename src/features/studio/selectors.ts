@@ -1,0 +1,12 @@
+import { isActive } from "../train/store/runState";
+import type { RunState, State } from "./state";
+
+/** The Run that Train, Recommend and Report show; null before the first. */
+export function selectRun(state: State): RunState | null {
+  return state.runs.find((run) => run.id === state.selectedRun) ?? null;
+}
+
+/** The Run in progress, if any. */
+export function selectActiveRun(state: State): RunState | null {
+  return state.runs.find(isActive) ?? null;
+}

@@ -1,0 +1,50 @@
+import { IntervalMark, type MarkTone } from "../../charts/IntervalMark";
+import { axisTicks, type Domain, domainOf } from "../../charts/scale";
+import type { Interval } from "../../engine/evaluate/types";
+import { formatRmse } from "../../ui/format";
+import styles from "./FigureCells.module.css";
+import { intervalText } from "./figures";
+
+interface Drawn {
+  value: number | null;
+  interval: Interval | null;
+}
+
+/** One scale for the marks of a column. */
+export function plotDomain(figures: readonly Drawn[]): Domain {
+  const ends = figures.flatMap(({ value, interval }) => [...(interval ?? []), ...(value === null ? [] : [value])]);
+  return domainOf(axisTicks(Math.min(...ends), Math.max(...ends), 10));
+}
+
+/** Head of a column of drawings, which goes with its column on a phone. */
+export function PlotHead() {
+  return (
+    <span className={styles.head}>
+      <span className="hidden">Interval drawn</span>
+    </span>
+  );
+}
+
+/** A figure with its interval, drawn on the column's scale. */
+export function PlotCell({
+  tone,
+  domain,
+  reference,
+  ...figure
+}: Drawn & { tone: MarkTone; domain: Domain; reference?: number | null }) {
+  return (
+    <div className={styles.plot}>
+      <IntervalMark {...figure} domain={domain} reference={reference} tone={tone} />
+    </div>
+  );
+}
+
+/** A figure to four decimals, the ends of its interval under it. */
+export function FigureCell({ value, interval }: Drawn) {
+  return (
+    <span className={styles.figure}>
+      {formatRmse(value)}
+      {interval && <span className={styles.interval}>{intervalText(interval)}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import type { BaselineName, Comparison, Interval, Outcome } from "../../engine/evaluate/types";
+import type { RunResult } from "../../engine/train/types";
+
+type Compared = Pick<Comparison, "metric" | "difference" | "interval" | "outcome">;
+
+/** Three decimals, four where three would not tell the ends of a narrow interval apart. */
+export function gapDecimals([low, high]: Interval): number {
+  return Math.abs(high - low) < 0.005 ? 4 : 3;
+}
+
+/** "95 % interval 0.015 to 0.027", of a difference without its sign; ends that lie on both sides keep theirs. */
+function sized({ difference, interval }: Compared): { gap: string; range: string } {
+  const decimals = gapDecimals(interval);
+  const text = (value: number) => value.toFixed(decimals).replace("-", "−");
+  const [low, high] = interval;
+  const sign = difference < 0 ? -1 : 1;
+  // Turned so that the difference is positive; the end nearer to 0 first.
+  const ends = sign < 0 ? [-high, -low] : [low, high];
+  return {
+    gap: text(Math.abs(difference)),
+    range: `95\u00a0% interval ${text(ends[0]!)} to ${text(ends[1]!)}`,
+  };
+}
+
+/**
+ * One predictor against another in words: "0.021 stars better than damped bias (95 % interval 0.015 to 0.027)". An
+ * interval that holds 0 is no finding, and is said to be none.
+ */
+export function comparisonSentence(comparison: Compared, other: string, unit: string): string {
+  const { metric, outcome } = comparison;
+  const { gap, range } = sized(comparison);
+  if (outcome === "no different") {
+    const what = metric === "rmse" ? `${unit} in RMSE` : "in NDCG@10";
+    return `We cannot tell it and ${other} apart: they differ by ${gap} ${what} (${range}).`;
+  }
+  if (metric === "ndcg10") return `NDCG@10 is ${gap} ${outcome} than that of ${other} (${range}).`;
+  return `${gap}\u00a0${unit} ${outcome} than ${other} (${range}).`;
+}
+
+/** Whether the Run beats the best baseline on the test part, by how much, and how sure that is. */
+export function verdict({ comparison }: Pick<RunResult, "comparison">, unit: string): string {
+  if (!comparison)
+    return "Fewer than six users of the test part can be measured, too few to compare it with a baseline.";
+  const sentence = comparisonSentence(comparison, comparison.baseline, unit);
+  if (comparison.outcome !== "worse") return sentence;
+  const simple = comparison.metric === "rmse" ? "predicts these ratings" : "ranks these products";
+  return `${sentence} Simple arithmetic ${simple} better.`;
+}
+
+export interface OutcomeLabel {
+  outcome: Outcome;
+  text: string;
+}
+
+const THAN: Record<Outcome, string> = {
+  better: "better than",
+  "no different": "no different from",
+  worse: "worse than",
+};
+
+/** The verdict as a label: "worse than damped bias". Null without a comparison. */
+export function outcomeLabel({ comparison }: Pick<RunResult, "comparison">): OutcomeLabel | null {
+  if (!comparison) return null;
+  const { outcome, baseline }: { outcome: Outcome; baseline: BaselineName } = comparison;
+  return { outcome, text: `${THAN[outcome]} ${baseline}` };
+}

@@ -1,0 +1,93 @@
+import type { IntervalRow } from "../../charts/IntervalRows";
+import { genderMeaning } from "../../charts/look";
+import type { SegmentFigures, SegmentTable } from "../../engine/evaluate/types";
+import { formatAmount, formatRmse } from "../../ui/format";
+import { isGroup, type SegmentNames, segmentName, segmentWord } from "../../ui/segmentName";
+import { isGender } from "./choices";
+
+type By = SegmentTable["by"];
+
+interface Division {
+  label: string;
+  one: string;
+  phrase: string;
+}
+
+const DIVISIONS: Record<Exclude<By, "productGroup" | "userGroup">, Division> = {
+  category: { label: "Category", one: "category", phrase: "category" },
+  brand: { label: "Brand", one: "brand", phrase: "brand" },
+  userGender: { label: "Buyer’s gender", one: "gender", phrase: "the buyer’s gender" },
+  productGender: { label: "Target gender", one: "gender", phrase: "the product’s target gender" },
+  year: { label: "Year", one: "year", phrase: "year" },
+  activity: { label: "Activity", one: "group", phrase: "number of training ratings" },
+};
+
+/** How a way to divide the errors is named, asked about and counted. */
+export function divisionOf(by: By, summary: SegmentNames): Division {
+  if (by === "activity" || !isGroup(by)) return DIVISIONS[by];
+  return { label: segmentName(by, summary), one: "segment", phrase: segmentWord(by, summary) };
+}
+
+/** A segment's name as shown; a rating without one is unknown, which is a finding too. */
+export function segmentLabel(label: string): string {
+  return label === "" ? "Unknown" : label;
+}
+
+/** The rows of the chart, in the table's order, unknown last. */
+export function segmentRows({ by, segments }: SegmentTable): IntervalRow[] {
+  const known = segments.filter(({ label }) => label !== "");
+  const unknown = segments.filter(({ label }) => label === "");
+  return [...known, ...unknown].map(({ label, n, rmse, interval, meanError, meanErrorInterval }) => ({
+    label: by === "activity" ? `${label} ${label === "1" ? "rating" : "ratings"}` : segmentLabel(label),
+    size: { value: rmse, interval },
+    signed: { value: meanError, interval: meanErrorInterval },
+    n,
+    tone: label === "" ? "unknown" : isGenderDivision(by) ? genderMeaning(label) : "neutral",
+  }));
+}
+
+function isGenderDivision(by: By): boolean {
+  return by !== "activity" && isGender(by);
+}
+
+type Sure = SegmentFigures & { rmse: number; interval: [number, number] };
+
+/**
+ * How many segments have a clearly larger error than the whole, and which is clearly predicted furthest too high or
+ * too low. Clearly: the 95 % interval leaves the whole's RMSE, or 0, out.
+ */
+export function segmentSentence(
+  { by, segments }: SegmentTable,
+  overall: number | null,
+  unit: string,
+  summary: SegmentNames = null,
+): string {
+  const { one, phrase } = divisionOf(by, summary);
+  const known = segments.filter(
+    (segment): segment is Sure => segment.label !== "" && segment.rmse !== null && segment.interval !== null,
+  );
+  if (known.length < 2 || overall === null) return `There are too few test ratings to compare them by ${phrase}.`;
+  const above = known.filter(({ interval }) => interval[0] > overall).sort((a, b) => b.rmse - a.rmse);
+  const name = ({ label }: SegmentFigures) =>
+    by === "activity" ? `users with ${label} training ${label === "1" ? "rating" : "ratings"}` : label;
+  const [worst] = above;
+  const whole = `than the whole’s ${formatRmse(overall)}\u00a0${unit}`;
+  const count = `${above.length} of ${formatAmount(known.length, one, pluralOf(one))} ${above.length === 1 ? "has" : "have"}`;
+  const size = worst
+    ? `${count} a clearly larger error ${whole}: ${above.length > 1 ? "most of all " : ""}${name(worst)} with ${formatRmse(worst.rmse)}.`
+    : `No ${one} has a clearly larger error ${whole}.`;
+  return `${size} ${tilt(known, name, unit)}`;
+}
+
+function pluralOf(one: string): string {
+  return one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`;
+}
+
+function tilt(segments: readonly Sure[], name: (segment: SegmentFigures) => string, unit: string): string {
+  const [most] = segments
+    .filter(({ meanErrorInterval }) => meanErrorInterval && (meanErrorInterval[0] > 0 || meanErrorInterval[1] < 0))
+    .sort((a, b) => Math.abs(b.meanError) - Math.abs(a.meanError));
+  if (!most) return "None is clearly predicted too high or too low.";
+  const direction = most.meanError > 0 ? "high" : "low";
+  return `Furthest off in one direction: ${name(most)}, predicted ${Math.abs(most.meanError).toFixed(3)}\u00a0${unit} too ${direction} on average.`;
+}

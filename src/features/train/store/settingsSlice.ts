@@ -1,0 +1,90 @@
+import type { Feedback } from "../../../domain/roles";
+import type { RunSettings } from "../../../domain/settings";
+import { DEFAULT_SETTINGS, defaultsOf, isRanking, RANKING_MODELS } from "../../../models/registry";
+import { SETTING_NAMES, writeSetting } from "../../studio/hash";
+import type { SettingsSlice, State } from "../../studio/state";
+
+const SCHEME_KEY = "collabnn-color-scheme";
+
+/** The remembered choice, `auto` where storage is closed to the page. */
+function rememberedScheme(): SettingsSlice["colorScheme"] {
+  try {
+    const scheme = localStorage.getItem(SCHEME_KEY);
+    return scheme === "light" || scheme === "dark" ? scheme : "auto";
+  } catch {
+    return "auto";
+  }
+}
+
+function rememberScheme(scheme: SettingsSlice["colorScheme"]): void {
+  try {
+    localStorage.setItem(SCHEME_KEY, scheme);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
+/** The settings with this change. With another model come its defaults for all that stood at the old model's. */
+export function changeSettings(settings: RunSettings, change: Partial<RunSettings>): RunSettings {
+  const model = change.model ?? settings.model;
+  const changed = { ...settings };
+  function follow<Name extends keyof RunSettings>(name: Name): void {
+    const untouched = writeSetting(name, settings[name]) === writeSetting(name, defaultsOf(settings.model)[name]);
+    if (untouched) changed[name] = defaultsOf(model)[name];
+  }
+  if (model !== settings.model) SETTING_NAMES.forEach(follow);
+  return { ...changed, ...change };
+}
+
+type ModelSettings = Pick<SettingsSlice, "settings" | "replacedModel">;
+
+/**
+ * The settings as far as data of this kind can be trained with them. Where nothing is rated, a model that ranks takes
+ * the place of one that predicts ratings, and every row is relevant. With rated data the model that had to give way
+ * comes back; what was set meanwhile stays.
+ */
+export function fitSettings({ settings, replacedModel }: ModelSettings, feedback: Feedback): ModelSettings {
+  if (feedback === "explicit") {
+    return {
+      settings: replacedModel ? changeSettings(settings, { model: replacedModel }) : settings,
+      replacedModel: null,
+    };
+  }
+  const ranks = isRanking(settings.model);
+  if (ranks && settings.relevantFrom === "auto") return { settings, replacedModel };
+  const model = ranks ? settings.model : RANKING_MODELS[0]!.name;
+  return {
+    settings: changeSettings(settings, { model, relevantFrom: "auto" }),
+    replacedModel: ranks ? replacedModel : settings.model,
+  };
+}
+
+/** The settings that a link names, as far as the loaded data can be trained with them. */
+export function settingsOfLink(settings: RunSettings, data: State["data"]): ModelSettings {
+  const named = { settings, replacedModel: null };
+  return data ? fitSettings(named, data.summary.feedback) : named;
+}
+
+/** Settings of the next Run, the screen in view and the look. */
+export function createSettingsSlice(set: (change: Partial<State> | ((state: State) => Partial<State>)) => void) {
+  const slice: SettingsSlice = {
+    settings: DEFAULT_SETTINGS,
+    replacedModel: null,
+    screen: "data",
+    tab: "customer",
+    colorScheme: rememberedScheme(),
+    setSettings: (change) =>
+      set(({ settings, replacedModel }) => ({
+        settings: changeSettings(settings, change),
+        // Who chooses another model does not want the one before back.
+        replacedModel: (change.model ?? settings.model) === settings.model ? replacedModel : null,
+      })),
+    setScreen: (screen) => set({ screen }),
+    setTab: (tab) => set({ tab }),
+    setColorScheme: (colorScheme) => {
+      rememberScheme(colorScheme);
+      set({ colorScheme });
+    },
+  };
+  return slice;
+}

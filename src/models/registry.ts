@@ -1,0 +1,49 @@
+import type { ModelName, RunSettings } from "../domain/settings";
+import { collabnn } from "./collabnn/definition";
+import type { ModelDefinition, RankingDefinition, RatingDefinition } from "./definition";
+import { dotProduct } from "./dot-product/definition";
+import { dotProductBias } from "./dot-product-bias/definition";
+import { hybrid } from "./hybrid/definition";
+import { pooledHistory } from "./pooled-history/definition";
+
+/** The models by what they learn, the one to begin with first. */
+export const RATING_MODELS: readonly RatingDefinition[] = [hybrid, collabnn, dotProductBias, dotProduct];
+export const RANKING_MODELS: readonly RankingDefinition[] = [pooledHistory];
+
+const MODELS: readonly ModelDefinition[] = [...RATING_MODELS, ...RANKING_MODELS];
+const BY_NAME: ReadonlyMap<string, ModelDefinition> = new Map(MODELS.map((model) => [model.name, model]));
+
+export const MODEL_NAMES: readonly ModelName[] = MODELS.map(({ name }) => name);
+
+/** What the page begins with. */
+export const DEFAULT_SETTINGS: RunSettings = RATING_MODELS[0]!.defaults;
+
+/** The definition of the model of this name. Throws for a name that no model has. */
+export function modelOf(name: ModelName): ModelDefinition {
+  const found = BY_NAME.get(name);
+  if (!found) throw new Error(`There is no model "${name}".`);
+  return found;
+}
+
+/** The same for a model that predicts ratings. */
+export function ratingModelOf(name: ModelName): RatingDefinition {
+  const found = modelOf(name);
+  if (found.learns !== "ratings") throw new Error(`${name} predicts no ratings.`);
+  return found;
+}
+
+/** True for a model whose score is a dot product of two rows, with biases or without, and nothing else. */
+export function isPlainProduct(name: ModelName): boolean {
+  const model = modelOf(name);
+  return model.learns === "ratings" && model.hasDot && model.reads === "none" && model.network === false;
+}
+
+/** What the model is trained with unless a person says otherwise. */
+export function defaultsOf(name: ModelName): RunSettings {
+  return modelOf(name).defaults;
+}
+
+/** True for a model that ranks products and predicts no rating. */
+export function isRanking(name: ModelName): boolean {
+  return modelOf(name).learns === "lists";
+}

@@ -1,0 +1,67 @@
+import type { Intervals } from "../domain/intervals";
+import type { SideRole } from "../domain/roles";
+import type { ModelName } from "../domain/settings";
+
+/** A CPU copy of a model: everything that predicting needs. */
+export interface ModelSnapshot {
+  model: ModelName;
+  factors: number;
+  hidden: number[];
+  range: [number, number];
+  /** Of factors from elsewhere, such as those of ALS, whose score is the predicted rating itself: there is no sigmoid. */
+  linear?: LinearScore;
+  /** Embedding row of each user code, 0 where the training part has no rating of the user. */
+  userRows: Int32Array;
+  productRows: Int32Array;
+  /** Floats of an embedding row: the factors, then the bias if the model has one, then zeros up to a multiple of 4. */
+  width: number;
+  /** Rows × width, row-major; row 0 is the unknown user's. */
+  users: Float32Array;
+  products: Float32Array;
+  /** Weights and biases of the dense layers, in the order of the layers; empty for dot products. */
+  dense: { name: string; shape: number[]; values: Float32Array }[];
+  /** Of `hybrid` alone; its rows of users and products are `width` means. */
+  hybrid?: HybridSnapshot;
+  /** Of a finished Run's best epoch, where it has enough validation ratings. */
+  intervals?: Intervals;
+  /** Of `pooled-history` alone, which has no rows of users: `products` holds what scores are products with. */
+  pooled?: PooledHistory;
+}
+
+/** A model whose predicted rating is its score, held within the range. */
+export interface LinearScore {
+  /** What is added to every score: a mean rating, or 0. */
+  offset: number;
+  /** What a fold-in pulls a user's row to 0 with, by column (factors, then the bias if the model has one); each above 0. */
+  userPull: Float64Array;
+}
+
+/** What `hybrid` adds to the rows of user and product; see models/hybrid/posterior.ts. */
+export interface HybridSnapshot {
+  /** The score of the mean rating. */
+  offset: number;
+  /**
+   * What the prior pulls a user's row with, by column (factors, then the bias): the weight of its square beside the
+   * squared errors of the user's ratings.
+   */
+  userPull: Float64Array;
+  /** Row of the feature `stranger` for a user of whom nothing is known; 0 where nobody trained it. */
+  stranger: number;
+  /** Rows of the features' values, rows × width, row-major; row 0 is zero, for unknown values. */
+  sides: Float32Array;
+  /** Those of the user's side first: the row by user or product code, or one for all (the newest year). */
+  features: { role: SideRole | "stranger"; of: "user" | "product"; rows: Int32Array | number }[];
+}
+
+/** What `pooled-history` makes of a history; see recommend/models/historyModel.ts. */
+export interface PooledHistory {
+  /** What each product row adds to the user's vector, rows × width, row-major. */
+  inputs: Float32Array;
+  /** Score of each product row for a user without history: the log of its share of the positive training ratings. */
+  prior: Float32Array;
+  /** Histories were cut to this many products in training. */
+  longest: number;
+  /** Product rows of each user's training ratings: those of user code u are history[starts[u] .. starts[u + 1]). */
+  starts: Int32Array;
+  history: Int32Array;
+}

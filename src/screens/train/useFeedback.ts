@@ -1,7 +1,0 @@
-import type { Feedback } from "../../engine/dataset/types";
-import { useStore } from "../../store/store";
-
-/** Whether the loaded data say how products were rated, or only that they were chosen. */
-export function useFeedback(): Feedback {
-  return useStore((state) => state.data?.summary.feedback ?? "explicit");
-}

@@ -1,0 +1,173 @@
+import { act, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Reasons } from "../../../src/engine/recommend/types";
+import { RecommendScreen } from "../../../src/features/recommend/RecommendScreen";
+import type { Tab } from "../../../src/features/studio/state";
+import { useStore } from "../../../src/features/studio/store";
+import { accessibilityFaults, renderUi } from "../../setup/render";
+import { customerView, finishedRun, loadedData } from "../fixtures";
+
+const initial = useStore.getInitialState();
+const actions = {
+  explain: vi.fn(async () => {}),
+  setList: vi.fn(),
+  rateProduct: vi.fn(),
+  unrateProduct: vi.fn(),
+  openNewCustomer: vi.fn(),
+  findProducts: vi.fn(async () => {}),
+  openSecond: vi.fn(async () => {}),
+  compareWith: vi.fn(async () => {}),
+  estimateBulk: vi.fn(async () => {}),
+  saveBulk: vi.fn(async () => {}),
+  closeBulk: vi.fn(),
+  setExclusion: vi.fn(async () => {}),
+};
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  const answering = {
+    data: loadedData(),
+    runs: [finishedRun()],
+    selectedRun: 1,
+    explorerModel: { run: 1, epoch: 2, final: true },
+    customer: customerView(),
+    matches: [{ id: "u7", ratings: 12 }],
+    matchesTotal: 1,
+  };
+  useStore.setState({ ...initial, ...answering, ...actions }, true);
+});
+
+function show(tab: Tab) {
+  useStore.setState({ tab });
+  return renderUi(<RecommendScreen />);
+}
+
+const REASONS: Reasons = {
+  product: "B2",
+  title: "Lamp",
+  kind: "rating",
+  terms: [
+    { name: "mean", value: 0.9 },
+    { name: "user", value: -0.2 },
+    { name: "interaction", value: 0.5 },
+  ],
+  logit: 1.2,
+  predicted: 4.51,
+  ratings: 1,
+  pulls: [{ product: "B1", title: "Desk", rating: 4, change: 0.12 }],
+};
+
+test("why a product is there: its summands, and the ratings that pull most", async () => {
+  const { container } = show("customer");
+  await userEvent.click(screen.getByRole("button", { name: "Why B2?" }));
+  expect(actions.explain).toHaveBeenCalledWith("B2");
+  act(() => useStore.setState({ reasons: { of: "customer", product: "B2", answer: REASONS, error: null } }));
+  const why = screen.getByTestId("why");
+  expect(why.textContent).toContain("Together +1.20");
+  expect(within(why).getByRole("table", { name: "Ratings that pull most" }).textContent).toContain("Desk");
+  expect(await accessibilityFaults(container)).toEqual([]);
+  await userEvent.keyboard("{Escape}");
+  expect(screen.queryByTestId("why")).toBeNull();
+});
+
+test("a question that failed can be asked again", async () => {
+  useStore.setState({ reasons: { of: "customer", product: "B2", answer: null, error: "The worker stopped." } });
+  show("customer");
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  expect(actions.explain).toHaveBeenCalledWith("B2", "customer");
+});
+
+test("filters and order are put away until asked for", async () => {
+  const { container } = show("customer");
+  expect(screen.queryByRole("slider")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Filters and order" }));
+  screen.getByRole("slider", { name: "Sure bets or discoveries" }).focus();
+  await userEvent.keyboard("{ArrowRight}");
+  expect(actions.setList).toHaveBeenCalledWith({ novelty: 0.1 });
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("ids that are out of stock are pasted", async () => {
+  show("customer");
+  await userEvent.click(screen.getByRole("button", { name: "Filters and order" }));
+  await userEvent.click(screen.getByRole("button", { name: "Leave out by id" }));
+  await userEvent.type(await screen.findByRole("textbox", { name: /Ids, one a line/ }), "B2, B3");
+  await userEvent.click(screen.getByRole("button", { name: "Leave these out" }));
+  expect(actions.setExclusion).toHaveBeenCalledWith("B2, B3");
+});
+
+test("a list with nothing left says why", () => {
+  const nothingLeft = { sentence: "The filter by category leaves no product.", mostBy: "category" as const };
+  useStore.setState({ customer: { ...customerView(), recommendations: [], nothingLeft } });
+  show("customer");
+  expect(screen.getByText(nothingLeft.sentence)).toBeTruthy();
+});
+
+test("a product pressed in the search is rated by the new customer, and can be rated otherwise or taken away", async () => {
+  useStore.setState({
+    productMatches: [{ id: "B9", title: "Camera", ratings: 30 }],
+    productMatchesTotal: 1,
+    newCustomer: {
+      ratings: [{ product: "B1", title: "Desk", rating: 4 }],
+      view: { ...customerView(), isFallback: false },
+      pending: false,
+      error: null,
+    },
+  });
+  const { container } = show("new");
+  expect(actions.openNewCustomer).toHaveBeenCalled();
+  await userEvent.click(screen.getByRole("option", { name: /Camera/ }));
+  expect(actions.rateProduct).toHaveBeenCalledWith({ product: "B9", title: "Camera" }, 5);
+  await userEvent.click(
+    within(screen.getByRole("radiogroup", { name: "Rating of Desk" })).getByRole("radio", { name: "2" }),
+  );
+  expect(actions.rateProduct).toHaveBeenCalledWith({ product: "B1", title: "Desk" }, 2);
+  await userEvent.click(screen.getByRole("button", { name: "Take Desk away" }));
+  expect(actions.unrateProduct).toHaveBeenCalledWith("B1");
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("two customers, two runs and the epochs are compared", async () => {
+  useStore.setState({
+    second: { ...customerView(), id: "u8" },
+    listEpochs: [1, 2].map((epoch) => ({
+      run: 1,
+      epoch,
+      final: epoch === 2,
+      products: [{ product: "B2", title: "" }],
+    })),
+  });
+  const { container } = show("compare");
+  expect(screen.getByText(/There is one run only/)).toBeTruthy();
+  expect(screen.getByRole("table", { name: "u8" })).toBeTruthy();
+  await userEvent.type(screen.getByRole("textbox", { name: "Another customer" }), "u9{Enter}");
+  expect(actions.openSecond).toHaveBeenCalledWith("u9");
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("lists in bulk are estimated, written, stopped and saved", async () => {
+  const { container } = show("bulk");
+  await userEvent.click(screen.getByRole("button", { name: "How long will it take?" }));
+  expect(actions.estimateBulk).toHaveBeenCalledWith(null);
+  const question = { segment: null, list: useStore.getState().list };
+  const progress = { users: 5, total: 10, perSecond: 5, secondsLeft: 1 };
+  act(() =>
+    useStore.setState({
+      bulk: { question, run: 1, status: "writing", estimate: null, progress, saved: null, error: null },
+    }),
+  );
+  expect(screen.getByRole("progressbar").getAttribute("aria-valuenow")).toBe("50");
+  expect(await accessibilityFaults(container)).toEqual([]);
+  await userEvent.click(screen.getByRole("button", { name: "Stop" }));
+  expect(actions.closeBulk).toHaveBeenCalled();
+});
+
+test("without a model each part says how to come to one", () => {
+  useStore.setState({ explorerModel: null, customer: null });
+  for (const tab of ["customer", "new", "products", "map", "compare", "bulk"] as const) {
+    const { unmount } = show(tab);
+    expect(screen.getByText("No model to ask yet")).toBeTruthy();
+    unmount();
+  }
+});

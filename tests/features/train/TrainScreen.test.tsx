@@ -1,0 +1,279 @@
+import { act, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { useStore } from "../../../src/features/studio/store";
+import { TrainScreen } from "../../../src/features/train/TrainScreen";
+import { defaultsOf } from "../../../src/models/registry";
+import { accessibilityFaults, renderUi } from "../../setup/render";
+import { epoch, finishedRun, loadedData } from "../fixtures";
+
+const initial = useStore.getInitialState();
+
+beforeEach(() => {
+  useStore.setState({ ...initial, data: loadedData() }, true);
+});
+
+function runs(...list: ReturnType<typeof finishedRun>[]) {
+  return { runs: list, selectedRun: list.at(-1)?.id ?? null };
+}
+
+describe("the Train screen", () => {
+  it("starts a run with the Train button, which waits while one is going", async () => {
+    const train = vi.fn(async () => {});
+    useStore.setState({ train });
+    renderUi(<TrainScreen />);
+    await userEvent.click(screen.getByTestId("train"));
+    expect(train).toHaveBeenCalledOnce();
+    act(() => useStore.setState(runs({ ...finishedRun(), status: "running", phase: "training", result: null })));
+    expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(true);
+  });
+
+  it("pauses, steps, resumes and stops by keyboard, the focus staying on the button that changes its word", async () => {
+    const control = vi.fn(async () => {});
+    const run = { ...finishedRun(), status: "running", phase: "training", result: null } as const;
+    useStore.setState({ control, ...runs(run) });
+    renderUi(<TrainScreen />);
+    screen.getByTestId("pause").focus();
+    await userEvent.keyboard("{Enter}");
+    act(() => useStore.setState(runs({ ...run, status: "paused" })));
+    expect(document.activeElement).toBe(screen.getByTestId("resume"));
+    await userEvent.keyboard("{Enter}{Tab}{Enter}{Tab}{Enter}");
+    expect(control.mock.calls.flat()).toEqual(["pause", "resume", "step", "stop"]);
+  });
+
+  it("keeps a bad setting as typed, says what to mend, and does not train with it", async () => {
+    renderUi(<TrainScreen />);
+    const epochs = screen.getByLabelText("Epochs");
+    await userEvent.clear(epochs);
+    await userEvent.type(epochs, "0");
+    expect(screen.getByText("A whole number from 1 to 1,000.")).toBeTruthy();
+    expect(screen.getByText("To mend before the next run: Epochs.")).toBeTruthy();
+    expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(true);
+    expect(useStore.getState().settings.epochs).toBe(initial.settings.epochs);
+    await userEvent.type(epochs, "{Backspace}12");
+    expect(useStore.getState().settings.epochs).toBe(12);
+    expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(false);
+  });
+
+  it("refuses a split that the data do not allow", () => {
+    useStore.setState({ settings: { ...initial.settings, split: "column" } });
+    renderUi(<TrainScreen />);
+    expect(screen.getByText("The data have no split column. Choose another split.")).toBeTruthy();
+    expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(true);
+  });
+
+  it("shows the run's test errors among the baselines', with their intervals", () => {
+    useStore.setState(runs(finishedRun()));
+    renderUi(<TrainScreen />);
+    const table = screen.getByRole("table", { name: "Errors on the test part, in stars" });
+    const cells = within(table)
+      .getAllByRole("row")
+      .slice(1)
+      .map((row) => within(row).getAllByRole("cell"));
+    expect(cells.map(([name, , rmse]) => [name!.textContent, rmse!.textContent])).toEqual([
+      ["Dot product + bias this run", "1.08001.0300–1.1300"],
+      ["damped bias", "1.12001.0700–1.1700"],
+      ["product mean", "1.20001.1500–1.2500"],
+      ["global mean", "1.30001.2500–1.3500"],
+    ]);
+    expect(screen.getByTestId("verdict").textContent).toBe(
+      "0.040\u00a0stars better than damped bias (95\u00a0% interval 0.020 to 0.060).",
+    );
+  });
+
+  it.each([
+    ["worse", "worse than damped bias"],
+    ["no different", "no different from damped bias"],
+    ["better", "better than damped bias"],
+  ] as const)("labels a run that is %s on the board, in its state and beside its verdict", (outcome, label) => {
+    const run = finishedRun();
+    run.result!.comparison = { ...run.result!.comparison!, outcome };
+    useStore.setState(runs(run));
+    renderUi(<TrainScreen />);
+    expect(screen.getAllByText(label)).toHaveLength(3);
+  });
+
+  it("shows test figures of the selected run alone", () => {
+    const [first, second] = [finishedRun(1), finishedRun(2)];
+    first.result!.test = { ...first.result!.test, rmse: 0.7777 };
+    useStore.setState(runs(first, second));
+    renderUi(<TrainScreen />);
+    expect(screen.queryByText(/0\.7777/)).toBeNull();
+  });
+
+  it("marks runs on another split, without ranking them", () => {
+    const other = { ...finishedRun(1), settings: { ...finishedRun(1).settings, split: "time" as const } };
+    useStore.setState(runs(other, finishedRun(2)));
+    renderUi(<TrainScreen />);
+    const apart = screen.getByRole("table", { name: "Runs measured on other ratings or users" });
+    expect(within(apart).getByText(/^other split · By time/)).toBeTruthy();
+    expect(within(apart).getByTestId("run-1")).toBeTruthy();
+  });
+
+  it("counts validation ratings under errors, not under rankings, which are over a sample of users", async () => {
+    const finished = finishedRun(2);
+    const ranker = { ...finished, settings: { ...finished.settings, model: "pooled-history" as const } };
+    useStore.setState(runs(finishedRun(1), ranker));
+    renderUi(<TrainScreen />);
+    expect(screen.queryByText(/n = 100.validation ratings/)).toBeNull();
+    await userEvent.click(screen.getByText("Rating error"));
+    expect(screen.getByText(/n = 100.validation ratings/)).toBeTruthy();
+  });
+
+  it("shows errors by segment as a chart, as a table, and in words", async () => {
+    const run = finishedRun();
+    const [brands] = run.result!.test.segments;
+    run.result!.test.segments.push({ ...brands!, by: "userGender" });
+    useStore.setState(runs(run));
+    renderUi(<TrainScreen />);
+    const card = within(screen.getByRole("region", { name: "Run 1 on the test part" }));
+    expect(card.getByRole("img", { name: /^Test error by brand\./ })).toBeTruthy();
+    expect(card.getByText("Unknown")).toBeTruthy();
+    expect(card.getByText(/^Errors depend on how the buyer’s and the product’s gender go together/)).toBeTruthy();
+    await userEvent.click(card.getByTestId("segments-by"));
+    await userEvent.click(screen.getByRole("option", { name: "Buyer’s gender" }));
+    await userEvent.click(within(card.getByRole("radiogroup", { name: /Where is it wrong/ })).getByText("Table"));
+    const table = card.getByRole("table", { name: "Errors by the buyer’s gender" });
+    expect(within(table).getAllByRole("row")).toHaveLength(3);
+  });
+
+  it("follows known and new users while the run goes on", () => {
+    const epochs = [epoch(1, 1.5, 1.2), epoch(2, 1.2, 1.1)];
+    const run = { ...finishedRun(), status: "running", phase: "training", result: null, epochs } as const;
+    useStore.setState(runs(run));
+    renderUi(<TrainScreen />);
+    const figure = (label: string) => screen.getByText(label).parentElement?.querySelector("dd")?.textContent;
+    expect(figure("RMSE, known users")).toBe("1.0500epoch 2");
+    expect(figure("RMSE, new users")).toBe("1.3000epoch 2");
+    expect(screen.getByText("The baselines are measured when the first run on this split ends.")).toBeTruthy();
+  });
+
+  it("shows an earlier run when it is chosen", async () => {
+    const selectRun = vi.fn();
+    useStore.setState({ selectRun, ...runs(finishedRun(1), finishedRun(2)) });
+    renderUi(<TrainScreen />);
+    expect(screen.getByTestId("run-2").getAttribute("aria-pressed")).toBe("true");
+    await userEvent.click(screen.getByTestId("run-1"));
+    expect(selectRun).toHaveBeenCalledWith(1);
+  });
+
+  it("says why a run failed and offers to train again", async () => {
+    const train = vi.fn(async () => {});
+    useStore.setState({
+      train,
+      ...runs({ ...finishedRun(), status: "failed", result: null, error: "The GPU was lost." }),
+    });
+    renderUi(<TrainScreen />);
+    expect(within(screen.getByRole("alert")).getByText("The GPU was lost.")).toBeTruthy();
+    await userEvent.click(screen.getByTestId("retry-train"));
+    expect(train).toHaveBeenCalledOnce();
+  });
+
+  it("does not say that a run which failed at once is still to start", () => {
+    const failed = { status: "failed", result: null, epochs: [], bestEpoch: null, error: "Too large." } as const;
+    useStore.setState(runs({ ...finishedRun(), ...failed, epochs: [] }));
+    renderUi(<TrainScreen />);
+    expect(screen.getByTestId("loss-sentence").textContent).toBe("The run failed before its first epoch had ended.");
+  });
+
+  it("leaves out the widths of layers that would run into one another", () => {
+    const collabnn = defaultsOf("collabnn");
+    useStore.setState({ settings: { ...collabnn, hidden: [100, 50] } });
+    const { unmount } = renderUi(<TrainScreen />);
+    expect(screen.getByText("100")).toBeTruthy();
+    unmount();
+    useStore.setState({ settings: { ...collabnn, hidden: [4096, 4096, 4096, 4096, 4096] } });
+    renderUi(<TrainScreen />);
+    expect(screen.queryByText("4096")).toBeNull();
+  });
+
+  it("offers each model the knobs that it uses, and the side features that the file has", () => {
+    const data = loadedData();
+    data.summary.segments = {
+      brand: { name: null, values: 9, known: 1 },
+      userGender: { name: null, values: 2, known: 0.1 },
+    };
+    useStore.setState({ data, settings: defaultsOf("hybrid") });
+    renderUi(<TrainScreen />);
+    const shown = (id: string) => screen.queryByTestId(id) !== null;
+    expect(["knob-hidden", "knob-dropout", "side-brand", "side-year", "side-category"].map(shown)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(screen.getByTestId<HTMLInputElement>("side-userGender").checked).toBe(false);
+    act(() => useStore.setState({ settings: defaultsOf("pooled-history") }));
+    expect(["knob-hidden", "knob-dropout", "knob-range", "side-brand", "side-year"].map(shown)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      false,
+    ]);
+    act(() => useStore.setState({ settings: defaultsOf("dot-product") }));
+    expect(["knob-hidden", "knob-range", "side-brand"].map(shown)).toEqual([false, true, false]);
+  });
+
+  it("offers other segments by their columns' names, off until they are switched on", () => {
+    const data = loadedData();
+    data.summary.segments = {
+      userGender: { name: "sex", values: 2, known: 1 },
+      productGroup: { name: "price-band", values: 4, known: 1 },
+      userGroup: { name: "age_group", values: 7, known: 1 },
+    };
+    useStore.setState({ data, settings: defaultsOf("hybrid") });
+    renderUi(<TrainScreen />);
+    expect(screen.getByLabelText<HTMLInputElement>("Price band").checked).toBe(false);
+    expect(screen.getByLabelText<HTMLInputElement>("Age group").checked).toBe(false);
+    expect(screen.getByText(/^Gender and age group are off until you switch them on/)).toBeTruthy();
+    act(() => useStore.setState({ settings: { ...defaultsOf("hybrid"), sides: ["productGroup", "userGroup"] } }));
+    expect(screen.getByRole("img", { name: /of user with age group and of product with price band/ })).toBeTruthy();
+    act(() => useStore.setState({ settings: defaultsOf("pooled-history") }));
+    expect(screen.queryByLabelText("Price band")).toBeTruthy();
+    expect(screen.queryByLabelText("Age group")).toBeNull();
+  });
+
+  it("ticks a side feature by keyboard, and takes everything back to the model's defaults", async () => {
+    const data = loadedData();
+    data.summary.segments = { userGender: { name: null, values: 2, known: 0.1 } };
+    useStore.setState({ data, settings: defaultsOf("hybrid") });
+    renderUi(<TrainScreen />);
+    expect(screen.queryByTestId("reset-settings")).toBeNull();
+    screen.getByTestId("side-userGender").focus();
+    await userEvent.keyboard(" ");
+    expect(useStore.getState().settings.sides).toContain("userGender");
+    await userEvent.click(screen.getByRole("button", { name: "Reset to defaults" }));
+    expect(useStore.getState().settings).toEqual(defaultsOf("hybrid"));
+    expect(screen.queryByTestId("reset-settings")).toBeNull();
+  });
+
+  it("opens Advanced where something there is to be mended", async () => {
+    renderUi(<TrainScreen />);
+    const advanced = screen.getByTestId<HTMLDetailsElement>("advanced");
+    expect(advanced.open).toBe(false);
+    const field = screen.getByLabelText("Weight decay");
+    await userEvent.clear(field);
+    expect(advanced.open).toBe(true);
+    expect(screen.getByText("To mend before the next run: Weight decay.")).toBeTruthy();
+  });
+
+  it.each([
+    ["without data", { data: null }],
+    ["before the first run", {}],
+    ["while a run goes on", runs({ ...finishedRun(), status: "running", phase: "training", result: null })],
+    ["with a failed run", runs({ ...finishedRun(), status: "failed", result: null, error: "The GPU was lost." })],
+    [
+      "with finished runs and network settings",
+      {
+        settings: { ...initial.settings, model: "collabnn" as const },
+        ...runs(finishedRun(1), finishedRun(2)),
+      },
+    ],
+  ])("has accessible markup %s", async (_, state) => {
+    useStore.setState(state);
+    const { container } = renderUi(<TrainScreen />);
+    expect(await accessibilityFaults(container)).toEqual([]);
+  });
+});
