@@ -57,7 +57,7 @@ class Finder {
     private readonly names: readonly string[],
     private readonly records: string[][],
   ) {
-    this.columns = names.map(unused);
+    this.columns = names.map((name) => ({ name, role: "ignore", guessedFrom: "header", confidence: "sure" }));
     this.spoken = names.map(spokenBy);
   }
 
@@ -68,9 +68,15 @@ class Finder {
       for (const [i, role] of rolesByName(names, divides).entries()) {
         if (role === "ignore" || this.has(role) || this.columns[i]!.role !== "ignore") continue;
         // Values that the role cannot have would reject every record: the ratings are worth more.
-        if (role === "time" && this.hasValues(i) && !readsAsTime(this.records, i)) continue;
+        if (role === "time" && this.hasValues(i) && !readsAsTime(this.records, i)) {
+          this.columns[i] = unused(this.names[i]!);
+          continue;
+        }
         const isPlain = PLAINLY_RATINGS.test(this.names[i]!);
-        if (role === "rating" && !isPlain && this.hasValues(i) && !readsAsRating(this.records, i)) continue;
+        if (role === "rating" && !isPlain && this.hasValues(i) && !readsAsRating(this.records, i)) {
+          this.columns[i] = unused(this.names[i]!);
+          continue;
+        }
         const confidence = isGroup(role) ? "likely" : "sure";
         this.columns[i] = { name: this.names[i]!, role, guessedFrom: "header", confidence };
       }
@@ -133,10 +139,9 @@ class Finder {
       return isFree && !(isOther && spoken !== "title") && isIdLike(valuesOf(records, i)) ? [i] : [];
     });
     const distinct = (i: number) => new Set(valuesOf(records, i)).size;
+    if (free.length < missing.length) return;
     if (missing.length === 1) free.sort((a, b) => distinct(b) - distinct(a) || a - b);
-    missing.forEach((role, n) => {
-      if (free[n] !== undefined) this.set(free[n], role);
-    });
+    missing.forEach((role, n) => this.set(free[n]!, role));
   }
 
   /** One record for each product: a table of details with a mean rating, not of ratings. */

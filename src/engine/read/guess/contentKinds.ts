@@ -31,7 +31,7 @@ export function numericShare(values: readonly string[]): number {
 
 /** True where the values can be ids or names that come again: no fractions, dates, sentences, links or constants. */
 export function isIdLike(values: readonly string[]): boolean {
-  if (values.length === 0 || isConstant(values) || isDistinct(values)) return false;
+  if (values.length < 2 || isConstant(values) || isDistinct(values)) return false;
   const length = values.reduce((sum, value) => sum + value.length, 0) / values.length;
   if (length > LONGEST_ID) return false;
   if (share(values, (value) => /^-?\d*[.,]\d+$/.test(value) && !/^\d+\.0$/.test(value)) > 0.1) return false;

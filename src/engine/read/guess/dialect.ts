@@ -80,8 +80,8 @@ function otherCuts(file: string, start: Uint8Array, whole: boolean, cuts: readon
  */
 function preferred(best: Cut, cuts: readonly Cut[]): Cut {
   const isEven = (one: Cut) => one.fields > 1 && evenShare(one) >= 0.9;
-  const headless = best.records[0]!.length === 1 && best.records.length > 1;
-  const better = cuts.find((one) => one !== best && isEven(one) && one.records[0]!.length === one.fields);
+  const headless = best.records[0]?.length === 1 && best.records.length > 1;
+  const better = cuts.find((one) => one !== best && isEven(one) && one.records[0]?.length === one.fields);
   if (headless && better) return better;
   if (best.delimiter !== "|" && best.delimiter !== " ") return best;
   const numbers = numericColumns(best);

@@ -115,26 +115,28 @@ function splitSingle(line: string, delimiter: string): string[] {
 
 /** A blank after each comma, and quotes after the blank; or `\"` for a quote in quotes. */
 function blanksBeforeQuotes(lines: readonly string[]): Spelling | null {
-  const changed = lines.filter((line) => line.includes('"') && plainQuotes(line) !== line);
-  const escaped = changed.filter((line) => line.includes('\\"')).length;
-  if (changed.length < 0.3 * lines.length && escaped === 0) return null;
+  const changed = lines.filter((line) => line.includes('"') && plainQuotes(line, false) !== line);
+  // Where a quote follows the backslash, it may be text and the quotes doubled.
+  const isOne = (line: string) => /(^|[,;\t])\s*"[^"]*\\"[\p{L}\p{N}]/u.test(line) && !line.includes("::");
+  const isEscaped = lines.some(isOne);
+  if (changed.length < 0.3 * lines.length && !isEscaped) return null;
   return {
     format: "delimited text",
     warnings: [],
     passedOver: 0,
-    make: lineByLine(plainQuotes),
+    make: lineByLine((line) => plainQuotes(line, isEscaped)),
   };
 }
 
 /** The line with blanks before opening quotes taken out, and `\"` within quotes doubled. */
-function plainQuotes(line: string): string {
+function plainQuotes(line: string, isEscaped: boolean): string {
   let out = "";
   let isOpen = false;
   let isStart = true;
   for (let i = 0; i < line.length; i++) {
     const character = line[i]!;
     if (isOpen) {
-      if (character === "\\" && line[i + 1] === '"' && !/^"\s*([,;\t]|$)/.test(line.slice(i + 1))) {
+      if (isEscaped && character === "\\" && line[i + 1] === '"' && isInner(line, i + 1)) {
         out += '""';
         i++;
         continue;
@@ -154,6 +156,11 @@ function plainQuotes(line: string): string {
     out += character;
   }
   return out;
+}
+
+/** Whether the quote at `at` is text after a backslash: one alone at a field's end closes it. */
+function isInner(line: string, at: number): boolean {
+  return !/^"\s*([,;\t]|$)/.test(line.slice(at));
 }
 
 /** Columns aligned with blanks, or with blanks and tabs: any run of them is one delimiter. */
