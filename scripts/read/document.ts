@@ -2,7 +2,7 @@ import { openAsBlob } from "node:fs";
 import { basename } from "node:path";
 import type { ColumnRole } from "../../src/domain/roles";
 import { openFile } from "../../src/engine/read/archives/openFile";
-import { readRatings } from "../../src/engine/read/reading/read";
+import { type Reading, readRatings } from "../../src/engine/read/reading/read";
 import { summarize } from "../../src/engine/read/summary";
 import { type Column, type Dataset, ReadError, type ReadOptions } from "../../src/engine/read/types";
 import { size, textOf } from "../../src/engine/read/vocabulary";
@@ -24,18 +24,35 @@ export type ReadDocument = Awaited<ReturnType<typeof readDocument>>;
  * @throws ReadError with the sentence for the person when they cannot be used, or a column is not there.
  */
 export async function readDocument(paths: readonly string[], named: readonly NamedRole[], options: ReadOptions = {}) {
+  return documentOf(await readFiles(paths, named, options));
+}
+
+/**
+ * Read the files as the page would.
+ * @throws ReadError as readDocument does.
+ */
+export async function readFiles(
+  paths: readonly string[],
+  named: readonly NamedRole[] = [],
+  options: ReadOptions = {},
+): Promise<Reading> {
   const open = () => Promise.all(paths.map(async (path) => openFile(basename(path), await openAsBlob(path))));
-  let reading = named.length > 0 ? null : await readRatings(await open(), options);
-  if (!reading) {
-    let columns: Column[] = [];
+  if (named.length === 0) return readRatings(await open(), options);
+  let columns: Column[] = [];
+  const context = {
     // The columns are known before it is known whether their roles suffice.
-    const context = { onColumns: (found: Column[]) => (columns = found) };
-    await readRatings(await open(), options, context).catch((error: unknown) => {
-      if (!(error instanceof ReadError)) throw error;
-    });
-    reading = await readRatings(await open(), { ...options, roles: rolesByColumn(named, columns) });
-  }
-  const { dataset, report } = reading;
+    onColumns: (found: Column[]) => {
+      columns = found;
+    },
+  };
+  await readRatings(await open(), options, context).catch((error: unknown) => {
+    if (!(error instanceof ReadError)) throw error;
+  });
+  return readRatings(await open(), { ...options, roles: rolesByColumn(named, columns) });
+}
+
+/** What came of a reading. */
+export function documentOf({ dataset, report }: Reading) {
   const { guesses } = report;
   const { ratingLow, ratingHigh, timeSpan, segments } = summarize(dataset);
   return {
