@@ -109,7 +109,7 @@ function rolesByColumn(named: readonly NamedRole[], columns: readonly Column[]):
 }
 
 /** The shortest decimal that a rating of 32 bits can be written as. */
-function plain(rating: number): number {
+export function plain(rating: number): number {
   for (let digits = 1; digits < 9; digits++) {
     const short = Number(rating.toPrecision(digits));
     if (Math.fround(short) === Math.fround(rating)) return short;

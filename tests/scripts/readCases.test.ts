@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { documentOf, type ReadDocument, readFiles } from "../../scripts/read/document";
+import { documentOf, plain, type ReadDocument, readFiles } from "../../scripts/read/document";
 import { ratingsOf } from "../engine/read/reading";
 
 /** Inputs that lie beside a checkout where its makers keep them; they are not part of it. */
@@ -32,15 +32,15 @@ async function outcome({ file, details }: Case): Promise<{ read: ReadDocument; a
   const paths = [file, ...(details === "-" ? [] : [details])].map((name) => `${FOLDER}/${name}`);
   try {
     const reading = await readFiles(paths);
-    const all = ratingsOf(reading.dataset).map(({ user, product, rating }) => [user, product, shortest(Number(rating))]);
+    const all = ratingsOf(reading.dataset).map(({ user, product, rating }) => [
+      user,
+      product,
+      String(plain(Number(rating))),
+    ]);
     return { read: documentOf(reading), all: all.map((row) => row.map(String)) };
   } catch (error) {
     return (error as Error).message;
   }
-}
-
-function shortest(rating: number): string {
-  return String(Number(rating.toPrecision(8)));
 }
 
 const number = (text: string) => (text === "-" || text === "?" ? null : Number(text));

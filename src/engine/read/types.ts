@@ -157,13 +157,15 @@ export interface Rejection {
   text: string;
 }
 
-/** What a file of product details added. */
+/** What a table of details of products, or of users, added. */
 export interface DetailsReport {
   file: string;
-  /** Products that the file tells of, and how many of them the ratings know. */
+  /** What it tells of: products where it is left out. */
+  of?: "user";
+  /** Products, or users, that the file tells of, and how many of them the ratings know. */
   products: number;
   matched: number;
-  /** Records without a product id, or with one that an earlier record had. */
+  /** Records without an id, or with one that an earlier record had. */
   skipped: number;
   roles: ColumnRole[];
 }

@@ -22,6 +22,12 @@ const ALPHABETS: readonly (readonly [Encoding, string])[] = [
   ["windows-1251", "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"],
 ];
 
+/** Letters of all of Western Europe, for files in several of its languages, and what such a guess is worth. */
+const WESTERN = "àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœªº";
+const WESTERN_WORTH = 0.85;
+/** Share of the letters that stand beside others beyond ASCII where whole words are of them. */
+const WHOLE_WORDS = 0.6;
+
 /** Least share of the signs that letters of one alphabet are, for another encoding than the first. */
 const CLEAR = 0.85;
 
@@ -29,8 +35,11 @@ const CLEAR = 0.85;
 export function judgeOther(bytes: Uint8Array): Guess<Encoding> {
   const wide = judgeWide(bytes);
   if (wide) return { value: wide, confidence: "likely", because: `its bytes make whole words in ${wide}` };
-  let best: { encoding: Encoding; share: number } = { encoding: "windows-1252", share: 0 };
+  const western = WESTERN_WORTH * letterShare(new TextDecoder("windows-1252").decode(bytes), WESTERN);
+  let best: { encoding: Encoding; share: number } = { encoding: "windows-1252", share: western };
+  const isWhole = besideOthers(bytes) >= WHOLE_WORDS;
   for (const [encoding, letters] of ALPHABETS) {
+    if (encoding === "windows-1251" && !isWhole) continue;
     const share = letterShare(new TextDecoder(encoding).decode(bytes), letters);
     // Of equals the first, and the usual one unless another is clearly better.
     const isBetter = encoding === "windows-1252" ? share > best.share : share >= CLEAR && share > best.share + 0.05;
@@ -53,6 +62,17 @@ function letterShare(text: string, alphabet: string): number {
     if (!isInner && (alphabet.includes(letter) || alphabet.includes(letter.toLowerCase()))) fits++;
   }
   return all === 0 ? 0 : fits / all;
+}
+
+/** Share of the bytes beyond ASCII that stand beside another. */
+function besideOthers(bytes: Uint8Array): number {
+  let [beside, all] = [0, 0];
+  for (let i = 0; i < bytes.length; i++) {
+    if (bytes[i]! < 0x80) continue;
+    all++;
+    if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) beside++;
+  }
+  return all === 0 ? 0 : beside / all;
 }
 
 /** One of the encodings with two bytes a sign where the bytes are plainly so; null where they are not. */

@@ -54,7 +54,7 @@ interface SegmentBuilder {
 
 /** What a reader that read a part of a file hands over: rows in file order, none merged. */
 export interface Part extends Columns {
-  segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary }[];
+  segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary; mended: boolean }[];
   zeros: number;
 }
 
@@ -113,6 +113,11 @@ export class DatasetBuilder {
     this.fieldOf = fieldsOf(roles);
     if (this.events) this.events = { ...this.events, field: eventField };
     for (const segment of this.segments) segment.field = roles.indexOf(segment.role);
+  }
+
+  /** Segments with values that differ only by case or blanks. */
+  mendedSegments(): SegmentRole[] {
+    return this.segments.filter(({ values }) => values.mended).map(({ role }) => role);
   }
 
   /** The last field that a record needs. */
@@ -198,6 +203,7 @@ export class DatasetBuilder {
     const products = this.products.codesOf(part.products);
     const segments = part.segments.map(({ vocabulary }, i) => this.segments[i]!.values.codesOf(vocabulary));
     this.zeros += part.zeros;
+    for (const [i, { mended }] of part.segments.entries()) this.segments[i]!.values.mended ||= mended;
     if (part.titles) {
       const { bytes, offsets } = part.titles;
       for (let i = 0; i < products.length; i++) this.titles?.add(products[i]!, bytes, offsets[i]!, offsets[i + 1]!);
@@ -221,7 +227,7 @@ export class DatasetBuilder {
     const { segments, ...columns } = this.build("", 0);
     return {
       ...columns,
-      segments: this.segments.map(({ role }) => ({ role, ...segments[role]! })),
+      segments: this.segments.map(({ role, values }) => ({ role, mended: values.mended, ...segments[role]! })),
       zeros: this.zeros,
     };
   }

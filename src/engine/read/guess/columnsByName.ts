@@ -141,7 +141,7 @@ class Finder {
     const distinct = (i: number) => new Set(valuesOf(records, i)).size;
     if (free.length < missing.length) return;
     if (missing.length === 1) free.sort((a, b) => distinct(b) - distinct(a) || a - b);
-    missing.forEach((role, n) => this.set(free[n]!, role));
+    for (const [n, role] of missing.entries()) this.set(free[n]!, role);
   }
 
   /** One record for each product: a table of details with a mean rating, not of ratings. */

@@ -64,7 +64,9 @@ export function sampleRecords(file: string, start: Uint8Array, whole: boolean, w
 /** Cuts at a blank, and at any other sign that divides every line evenly where none of the usual ones does. */
 function otherCuts(file: string, start: Uint8Array, whole: boolean, cuts: readonly Cut[]): Cut[] {
   const isEven = (one: Cut) => one.fields > 1 && evenShare(one) >= EVEN && one.records.length > 2;
-  const blank = [cut(file, start, " ", whole)].filter(isEven);
+  // Texts are full of blanks: whatever else divides the lines evenly comes before.
+  if (cuts.some((one) => one.fields > 1 && evenShare(one) >= 0.9)) return [];
+  const blank = [cut(file, start, " ", whole)].filter((one) => isEven(one) && one.records[0]!.length === one.fields);
   if (blank.length > 0 || cuts.some((one) => one.fields > 1)) return blank;
   const [line = ""] = cuts[0]!.records[0] ?? [];
   const signs = new Set(line.match(/[^\p{L}\p{N}\s."'_-]/gu));

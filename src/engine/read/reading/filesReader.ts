@@ -1,3 +1,4 @@
+import type { SegmentRole } from "../../../domain/roles";
 import { PLAIN_LETTERS, Utf8Stream } from "../bytes/utf8";
 import { DatasetBuilder, type ValueRules } from "../columns/builder";
 import { normalised } from "../guess/roleNames";
@@ -57,6 +58,11 @@ export class FilesReader {
 
   get repeated(): number {
     return this.builder.rows.repeated;
+  }
+
+  /** Segments with values that differ only by case or blanks. */
+  mendedSegments(): SegmentRole[] {
+    return this.builder.mendedSegments();
   }
 
   /**

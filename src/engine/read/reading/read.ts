@@ -12,6 +12,7 @@ import {
   type ReadProgress,
   type ReadReport,
 } from "../types";
+import { alarmsOf } from "./alarms";
 import { joinDetails } from "./details";
 import { FilesReader } from "./filesReader";
 import { type LookedAt, lookAt, previewOf, rolesOf, segmentNames } from "./lookAt";
@@ -138,13 +139,15 @@ async function readSorted(
   dataset.segmentNames = segmentNames(first.layout, rolesOf(first.layout));
   requireLearnable(dataset, reader.counts.read, reader.rejections);
   const details = [];
-  for (const { file, roles } of files.details) {
-    const joined = await joinDetails(dataset, file, roles, pace, reader.counts.read);
+  const warnings = files.ratings.flatMap(({ layout }) => layout.warnings);
+  for (const table of files.details) {
+    const joined = await joinDetails(dataset, table, pace, reader.counts.read);
     dataset = joined.dataset;
     details.push(joined.report);
+    warnings.push(...joined.warnings);
   }
+  warnings.push(...alarmsOf(dataset, first, reader));
   await pace.step(0, reader.counts.read, true);
-  const warnings = files.ratings.flatMap(({ layout }) => layout.warnings);
   const ms = performance.now() - started;
   const report = reportOf(files.ratings, bytes, reader, dataset, details, order, ms, warnings);
   return { dataset, report, preview: previewOf(first), rejections: reader.rejections };

@@ -1,11 +1,23 @@
 import type { ColumnRole } from "../../../domain/roles";
+import { speaksOfPredictions } from "../guess/nameWords";
 import { counted, grouped, refuse, shortened } from "../refusal";
 import type { Column, Dataset } from "../types";
 import { size, textOf } from "../vocabulary";
 import type { Rejections } from "./rejections";
 
-/** @throws ReadError when no column holds the users, or the products. */
+/**
+ * @throws ReadError when no column holds the users, or the products, or when what it holds are predictions.
+ */
 export function requireColumns(file: string, columns: readonly Column[]): void {
+  const predicted = columns.find(({ name, role }) => role === "ignore" && speaksOfPredictions(name));
+  const isRated = columns.some(({ role, guessedFrom }) => role === "rating" && guessedFrom !== "content");
+  const isChosen = columns.some(({ guessedFrom }) => guessedFrom === "user");
+  if (predicted && !isRated && !isChosen) {
+    refuse(
+      `${file} holds predictions, in ${predicted.name}: it looks like a saved list of recommendations, not like ratings that people gave.`,
+      "Drop the ratings that they were made from.",
+    );
+  }
   const missing = (["user", "product"] as const).filter((role) => !columns.some((c) => c.role === role));
   if (missing.length === 0) return;
   const names = columns.slice(0, 12).map(({ name }) => shortened(name, 40));

@@ -150,6 +150,7 @@ const report = v.object({
   details: list(
     v.object({
       file: text,
+      of: v.exactOptional(v.literal("user")),
       products: count,
       matched: count,
       skipped: count,
