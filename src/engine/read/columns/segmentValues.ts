@@ -21,7 +21,7 @@ export class SegmentValues {
   private readonly spellings = new IdCodes();
   private readonly isGender: boolean;
   /** Codes by what remains of a value without case and blanks. */
-  private readonly plain = new Map<string, number>();
+  private readonly plain = new Map<string, { code: number; spelling: string }>();
   private readonly meanings: number[] = [];
   /** The last text met, as its number + 1, by its length and its ends: most columns have few values. */
   private readonly recent = new Int32Array(RECENT);
@@ -59,11 +59,11 @@ export class SegmentValues {
     const plain = spelling.toLowerCase().replace(/\s+/g, " ");
     const known = this.plain.get(plain);
     if (known !== undefined) {
-      this.mended = true;
-      return known;
+      if (known.spelling !== spelling) this.mended = true;
+      return known.code;
     }
     const code = this.values.codeOfText(spelling);
-    this.plain.set(plain, code);
+    this.plain.set(plain, { code, spelling });
     return code;
   }
 }
