@@ -37,11 +37,17 @@ export function columnsByName(header: readonly string[], records: string[][]): C
   if (!finder.columns.some(({ role }) => TELLING.includes(role))) {
     const roles = rolesByContent(records, names.length);
     // Any table has names that are not known here: one without ratings is not taken for a list of who chose what.
-    if (!roles.includes("rating")) return names.map(unused);
+    const areIds = roles.every((role, i) => !["user", "product"].includes(role) || canBeIds(valuesOf(records, i)));
+    if (!roles.includes("rating") || !areIds) return names.map(unused);
     return names.map((name, i) => ({ name, role: roles[i]!, guessedFrom: "content", confidence: "unsure" }));
   }
   finder.byContent();
   return finder.columns;
+}
+
+/** Measurements are no ids. */
+function canBeIds(values: readonly string[]): boolean {
+  return share(values, (value) => /^-?\d*[.,]\d+$/.test(value) && !/\.0$/.test(value)) < 0.1;
 }
 
 function unused(name: string): Column {
@@ -139,7 +145,13 @@ class Finder {
       return isFree && !(isOther && spoken !== "title") && isIdLike(valuesOf(records, i)) ? [i] : [];
     });
     const distinct = (i: number) => new Set(valuesOf(records, i)).size;
-    if (free.length < missing.length) return;
+    if (free.length < missing.length) {
+      const other =
+        missing.length === 1 ? this.best((i) => this.spoken[i] === "user" && isIdLike(valuesOf(records, i))) : -1;
+      // People who rate people.
+      if (missing[0] === "product" && other !== -1) this.set(other, "product");
+      return;
+    }
     if (missing.length === 1) free.sort((a, b) => distinct(b) - distinct(a) || a - b);
     for (const [n, role] of missing.entries()) this.set(free[n]!, role);
   }

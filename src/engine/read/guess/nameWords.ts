@@ -92,7 +92,7 @@ const COUNTS = words(
 const TIMES = words(
   "date dates time times timestamp datetime datum zeit zeitpunkt tag fecha hora data dia jour temps heure giorno ora dag tijd",
   "czas dzień tarih zaman dátum datum cas idő dato tid дата время posted created rated reviewed watched visited day",
-  "rateddate dateadded when at on updated modified",
+  "rateddate dateadded when at on updated modified month monat mes mois",
 );
 const TIMES_UNSPACED = ["日期", "时间", "時間", "日付", "日時", "날짜", "시간", "일자", "일시"];
 
@@ -182,11 +182,12 @@ export function spokenBy(name: string): Spoken | null {
   const last = all.at(-1)!;
   if (MARKS.has(last) && all.length > 1) {
     const rest = all.slice(0, -1).filter((word) => !MARKS.has(word));
-    const owner = rest.at(-1);
+    if (ROWS.has(rest.at(-1) ?? "")) return "row";
+    const owner = rest.findLast(isEntity);
     if (owner === undefined) return null;
     if (USERS.has(owner)) return "user";
     if (PRODUCTS.has(owner)) return NAMES.has(last) ? "title" : "product";
-    return ROWS.has(owner) ? "row" : null;
+    return null;
   }
   if (TITLES.has(last)) return "title";
   if (EVENTS.has(last) || (last === "type" && EVENTS.has(all.at(-2) ?? ""))) return "event";
@@ -194,8 +195,9 @@ export function spokenBy(name: string): Spoken | null {
   if (all.some((word) => OTHERS.has(word))) return null;
   if (RATINGS.has(last)) return last === "rank" ? null : "rating";
   if (USERS.has(last)) return "user";
-  if (PRODUCTS.has(last)) return "product";
-  if (COUNTS.has(last)) return "count";
+  // The city of a customer is no product.
+  if (PRODUCTS.has(last)) return all.some((word) => USERS.has(word)) ? null : "product";
+  if (COUNTS.has(last) || COUNTS.has(all[0]!)) return "count";
   return null;
 }
 

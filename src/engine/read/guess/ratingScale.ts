@@ -1,4 +1,4 @@
-import { refuse } from "../refusal";
+import { percentOf, refuse } from "../refusal";
 import type { ReadOptions, ReadQuestion } from "../types";
 import { parseNumber } from "../values/number";
 import { worthOf } from "../values/ratingText";
@@ -99,7 +99,7 @@ function sentinelQuestion(
   const named = values.join(" and ");
   return {
     id: "missingRatings",
-    question: `About ${Math.round(share * 100)} % of the ratings in ${column} are ${named}, outside all others. Does ${named} mean that there is no rating?`,
+    question: `About ${percentOf(share)} of the ratings in ${column} are ${named}, outside all others. Does ${named} mean that there is no rating?`,
     answers: [
       { label: `${named} means none was given`, change: { missingRatings: values } },
       { label: `${named} is a rating`, change: { missingRatings: [] } },

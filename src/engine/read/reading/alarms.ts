@@ -1,4 +1,4 @@
-import { grouped, shortened } from "../refusal";
+import { grouped, percentOf, shortened } from "../refusal";
 import type { Dataset } from "../types";
 import { size, textOf } from "../vocabulary";
 import type { FilesReader } from "./filesReader";
@@ -21,15 +21,14 @@ export function alarmsOf(dataset: Dataset, first: LookedAt, reader: FilesReader)
   const { size: ratings, feedback } = dataset;
   const alarms: string[] = [];
   const named = (role: string) => first.layout.columns.find((column) => column.role === role)?.name ?? role;
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
   if (counts.read >= ENOUGH && merged > MANY_MERGED * counts.read && feedback === "explicit") {
     alarms.push(
-      `${percent(merged / counts.read)} of the records repeat a user and a product: check that ${named("user")} holds the users and ${named("product")} the products.`,
+      `${percentOf(merged / counts.read)} of the records repeat a user and a product: check that ${named("user")} holds the users and ${named("product")} the products.`,
     );
   }
   if (counts.read >= ENOUGH && reader.rejections.count > 0.5 * counts.read) {
     alarms.push(
-      `${percent(reader.rejections.count / counts.read)} of the records were rejected: check how the file is read.`,
+      `${percentOf(reader.rejections.count / counts.read)} of the records were rejected: check how the file is read.`,
     );
   }
   if (ratings >= ENOUGH && size(dataset.users) > NEARLY_ALL * ratings) {
@@ -45,7 +44,7 @@ export function alarmsOf(dataset: Dataset, first: LookedAt, reader: FilesReader)
   const most = mostOf(dataset.product, size(dataset.products));
   if (ratings >= ENOUGH && most.count > NEARLY_ALL * ratings) {
     alarms.push(
-      `${percent(most.count / ratings)} of the ratings are of one product, ${shortened(textOf(dataset.products, most.code), 60)}: check that ${named("product")} holds the products.`,
+      `${percentOf(most.count / ratings)} of the ratings are of one product, ${shortened(textOf(dataset.products, most.code), 60)}: check that ${named("product")} holds the products.`,
     );
   }
   for (const [role, vocabulary] of [

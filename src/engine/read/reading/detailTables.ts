@@ -1,5 +1,6 @@
 import { type ColumnRole, SEGMENT_ROLES } from "../../../domain/roles";
 import { areGenders, isDistinct, numericShare, share } from "../guess/contentKinds";
+import type { Layout } from "../guess/layout";
 import { speaksOfOthers, wordsOf } from "../guess/nameWords";
 import { detailColumns, valuesOf } from "../guess/roleContent";
 import { normalised } from "../guess/roleNames";
@@ -32,7 +33,7 @@ export function detailsOf(file: LookedAt): TableOfDetails | null {
   const users = layout.guesses.hasHeader.value ? namedUsers(file) : unnamedUsers(file);
   if (users) return { file, of: "user", roles: users, isOnePersons: false };
   const products = layout.guesses.hasHeader.value ? namedProducts(file) : unnamedProducts(file);
-  return products ? { file, of: "product", roles: products, isOnePersons: isOnePersons(file) } : null;
+  return products ? { file, of: "product", roles: products, isOnePersons: isOnePersons(layout) } : null;
 }
 
 /** What a column of details can be read as; what ratings have is none of it. */
@@ -124,8 +125,7 @@ const OWN_DATES: ReadonlySet<string> = new Set(
 );
 
 /** Ratings that are called one's own, or dates on which things were read or seen, in a table without users. */
-function isOnePersons({ layout }: LookedAt): boolean {
-  const { columns } = layout;
+export function isOnePersons({ columns }: Layout): boolean {
   const rating = columns.find(({ role, name }) => role === "rating" && !speaksOfOthers(name));
   if (!rating) return false;
   const isOwn = columns.some(

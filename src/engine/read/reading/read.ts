@@ -78,7 +78,7 @@ export async function readRatings(
   const files = await withChoices(sortOut(looked, options), options, context);
   const [first] = files.ratings as [LookedAt];
   context.onColumns?.(first.layout.columns);
-  requireColumns(first.source.name, first.layout.columns);
+  requireColumns(first);
   requireAgreement(files.ratings);
   context.onPreview?.(previewOf(first));
   try {

@@ -1,6 +1,7 @@
 import type { Dataset, DateOrder, DetailsReport, Guess, Guesses, ReadReport, ZeroMeaning } from "../types";
 import type { FilesReader } from "./filesReader";
 import type { LookedAt } from "./lookAt";
+import { questionsOf } from "./questions";
 
 /** What reading came to. */
 export function reportOf(
@@ -15,6 +16,7 @@ export function reportOf(
 ): ReadReport {
   const [first] = ratings as [LookedAt];
   const { counts, rejections } = reader;
+  const guesses = guessesAfter(first, reader, order, dataset);
   return {
     file: first.source.name,
     files: ratings.map(({ source }, i) => ({ name: source.name, bytes: source.size, read: reader.read[i]! })),
@@ -23,7 +25,7 @@ export function reportOf(
     options: first.options,
     remembered: first.remembered,
     signature: first.signature,
-    guesses: guessesAfter(first, reader, order, dataset),
+    guesses,
     columns: first.layout.columns,
     read: counts.read,
     accepted: dataset.size,
@@ -41,7 +43,7 @@ export function reportOf(
     readers: reader.readers,
     format: first.format,
     passedOver: counts.passedOver,
-    questions: first.layout.questions,
+    questions: questionsOf(first, guesses, reader, dataset),
     warnings,
   };
 }

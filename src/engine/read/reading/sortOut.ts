@@ -3,6 +3,7 @@ import { refuse, shortened } from "../refusal";
 import { ReadError, type ReadOptions } from "../types";
 import { detailsOf, type TableOfDetails } from "./detailTables";
 import type { LookedAt } from "./lookAt";
+import { refuseOnePersons } from "./usable";
 
 /** A file of product details was opened without ratings to join it to. */
 export class DetailsAlone extends ReadError {
@@ -28,12 +29,7 @@ export function sortOut(files: readonly LookedAt[], { roles: chosen }: ReadOptio
   const [only] = sorted.details;
   if (sorted.ratings.length > 0 || !only) return sorted;
   if (chosen) return { ratings: [only.file], details: sorted.details.slice(1) };
-  if (only.isOnePersons) {
-    refuse(
-      `${only.file.source.name} holds the ratings of one person: it has no column of users.`,
-      "A recommender learns from what different people rate: drop a file with the ratings of several users.",
-    );
-  }
+  if (only.isOnePersons) refuseOnePersons(only.file.source.name);
   throw new DetailsAlone(
     `${only.file.source.name} holds details of ${only.of}s (${only.roles.filter((role) => role !== "ignore").join(", ")}), ` +
       `but no ratings. Drop it together with the ratings, or after them: it is joined to them by the ${only.of}. ` +

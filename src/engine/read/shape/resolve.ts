@@ -74,6 +74,11 @@ async function wideOrLong(resolved: Resolved, options: ReadOptions): Promise<Res
   const { guesses, before, quotes } = layout;
   const cut = { delimiter: guesses.delimiter.value, quotes, before, encoding: resolved.encoding };
   const long = await again(longSource(source, wide, table, cut), start, options, "wide table", []);
+  const zero = long.layout.guesses.zeroMeans;
+  if (wide.isFull && zero && zero.confidence !== "chosen") {
+    const because = "every cell has a number, so that 0 stands where there is no rating";
+    long.layout.guesses.zeroMeans = { value: "missing", confidence: "unsure", because };
+  }
   long.layout.guesses.delimiter = guesses.delimiter;
   long.layout.guesses.hasHeader = { ...guesses.hasHeader, value: wide.hasHeader };
   long.layout.headers = 1;

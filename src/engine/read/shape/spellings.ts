@@ -158,9 +158,9 @@ function plainQuotes(line: string, isEscaped: boolean): string {
   return out;
 }
 
-/** Whether the quote at `at` is text after a backslash: one alone at a field's end closes it. */
+/** Whether the quote at `at` is text after a backslash: one at the line's end closes it. */
 function isInner(line: string, at: number): boolean {
-  return !/^"\s*([,;\t]|$)/.test(line.slice(at));
+  return line.slice(at + 1).trim() !== "";
 }
 
 /** Columns aligned with blanks, or with blanks and tabs: any run of them is one delimiter. */

@@ -30,6 +30,8 @@ export interface Wide {
   others: { field: number; name: string }[];
   /** True where the cells are 0 and 1: chosen or not. */
   isBinary: boolean;
+  /** True where no cell is blank: a frequent 0 then stands for none. */
+  isFull: boolean;
 }
 
 type Records = readonly (readonly string[])[];
@@ -53,6 +55,7 @@ function withHeader(records: Records, fields: number): Wide | null {
   if (new Set(labels).size < labels.length || isNumeric(names[id]!)) return null;
   const values = cells.map((i) => columns[i]!);
   if (!areOfOneScale(values) || labels.filter(speaks).length > 0.2 * labels.length) return null;
+  const isFull = values.every(({ length }) => length === rows.length);
   const isBinary = values.flat().every((value) => /^[01](\.0+)?$/.test(value));
   const beside = names.flatMap((name, i) =>
     i !== id && !cells.includes(i) && name !== "" ? [{ field: i, name }] : [],
@@ -64,7 +67,7 @@ function withHeader(records: Records, fields: number): Wide | null {
   const others = beside.filter(
     ({ name }) => !["user", "product", "rating"].includes(rolesByName([name], () => true)[0]!),
   );
-  return { ...kind, hasHeader: true, id, cells, labels: labels.map(inBrackets(labels)), others, isBinary };
+  return { ...kind, hasHeader: true, id, cells, labels: labels.map(inBrackets(labels)), others, isBinary, isFull };
 }
 
 /** Lines of ratings alone, a user a line, as Jester's. */
@@ -91,6 +94,7 @@ function withoutHeader(records: Records, fields: number): Wide | null {
     labels: all.map((_, i) => String(i + 1)),
     others: [],
     isBinary: false,
+    isFull: values.every(({ length }) => length === records.length),
   };
 }
 

@@ -50,6 +50,8 @@ const YEAR_MONTH = /^(\d{4})[-/.](\d{1,2})$/;
 /** Years of two digits up to this one are of this century. */
 const LAST_SHORT_YEAR = 68;
 const MOST_TOKENS = 14;
+/** A zone after a clock: "10:00:00 -0700". */
+const ZONE = /(:\d{2}) ?(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})(?: ?\([^)]*\))?/;
 
 /**
  * Seconds since 1970 of a date with its month in words, somewhere in a short text, in the main languages: "31-Jul-18",
@@ -61,9 +63,14 @@ export function parseSpokenTime(text: string): number {
   if (plain) return fromCivil(+plain[1]!, +plain[2]!, +plain[3]!);
   const month = YEAR_MONTH.exec(text);
   if (month) return fromCivil(+month[1]!, +month[2]!, 1);
-  const tokens = text.toLowerCase().match(TOKEN) ?? [];
+  const zone = ZONE.exec(text);
+  const tokens = text.replace(ZONE, "$1 ").toLowerCase().match(TOKEN) ?? [];
   if (tokens.length < 2 || tokens.length > MOST_TOKENS) return Number.NaN;
-  return fromTokens(tokens);
+  return fromTokens(tokens) - (zone ? zoneSeconds(zone) : 0);
+}
+
+function zoneSeconds([, , sign, hours, minutes]: RegExpExecArray): number {
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
 function fromTokens(tokens: readonly string[]): number {
