@@ -1,4 +1,4 @@
-import type { EventRule } from "../columns/builder";
+import type { EventRule } from "../columns/rules";
 import type { Column, ReadOptions, ReadQuestion } from "../types";
 import { areEvents } from "./contentKinds";
 import { spokenBy } from "./nameWords";

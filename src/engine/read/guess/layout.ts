@@ -1,5 +1,5 @@
 import type { ColumnRole } from "../../../domain/roles";
-import type { ValueRules } from "../columns/builder";
+import type { ValueRules } from "../columns/rules";
 import { refuse, shortened } from "../refusal";
 import type { Column, Confidence, Encoding, Guess, Guesses, ReadOptions, ReadQuestion } from "../types";
 import { chosen } from "./chosen";

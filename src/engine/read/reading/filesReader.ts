@@ -1,6 +1,7 @@
 import type { SegmentRole } from "../../../domain/roles";
 import { PLAIN_LETTERS, Utf8Stream } from "../bytes/utf8";
-import { DatasetBuilder, type ValueRules } from "../columns/builder";
+import { DatasetBuilder } from "../columns/builder";
+import type { ValueRules } from "../columns/rules";
 import { normalised } from "../guess/roleNames";
 import { RecordReader } from "../records/recordReader";
 import type { Dataset, DateOrder, Encoding, Guess } from "../types";

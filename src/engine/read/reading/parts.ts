@@ -1,4 +1,4 @@
-import type { ValueRules } from "../columns/builder";
+import type { ValueRules } from "../columns/rules";
 import type { RecordFormat } from "../records/recordReader";
 import type { ReadProgress } from "../types";
 import { findCuts } from "./cuts";

@@ -5,6 +5,7 @@ import { isKnownName, normalised, rolesByName } from "../guess/roleNames";
 import type { ReadQuestion, TableLayout } from "../types";
 import { parseNumber } from "../values/number";
 import { worthOf } from "../values/ratingText";
+import { isMissing } from "../values/words";
 
 /** Columns of ratings from which a table can be a wide one, and rows. */
 const LEAST_CELLS = 4;
@@ -47,7 +48,7 @@ export function wideTable(records: Records, fields: number): Wide | null {
 function withHeader(records: Records, fields: number): Wide | null {
   const [header, ...rows] = records as [readonly string[], ...Records];
   const names = Array.from({ length: fields }, (_, i) => (header[i] ?? "").trim());
-  const columns = names.map((_, i) => valuesOf(rows, i));
+  const columns = names.map((_, i) => valuesOf(rows, i).filter((value) => !isNoCell(value)));
   const cells = names.flatMap((name, i) => (i > 0 && canBeCells(name, columns[i]!) ? [i] : []));
   const id = idColumn(names, columns, cells);
   const labels = cells.map((i) => names[i]!);
@@ -96,6 +97,11 @@ function withoutHeader(records: Records, fields: number): Wide | null {
     isBinary: false,
     isFull: values.every(({ length }) => length === records.length),
   };
+}
+
+/** Signs that stand where there is no rating, beside the words for nothing. */
+export function isNoCell(value: string): boolean {
+  return isMissing(value) || /^[-–—?.]$/.test(value);
 }
 
 const STATISTIC = /^(total|sum|mean|average|avg|count|median|rank|gesamt|summe|mittelwert|moyenne)$/i;

@@ -5,7 +5,7 @@ import { RecordReader } from "../records/recordReader";
 import type { Encoding, TableLayout } from "../types";
 import { isMissing } from "../values/words";
 import { quoted } from "./textSource";
-import type { Wide } from "./wide";
+import { isNoCell, type Wide } from "./wide";
 
 const encoder = new TextEncoder();
 
@@ -66,7 +66,7 @@ class LongRows {
     const others = wide.others.map(({ field }) => `,${quoted(textAt(field))}`).join("");
     wide.cells.forEach((field, i) => {
       const cell = textAt(field);
-      if (isMissing(cell) || cell === "-" || (wide.isBinary && Number(cell) === 0)) return;
+      if (isNoCell(cell) || (wide.isBinary && Number(cell) === 0)) return;
       const rating = wide.isBinary ? "" : `,${quoted(cell)}`;
       this.text += `${quoted(id)},${quoted(wide.labels[i]!)}${rating}${others}\n`;
     });
