@@ -1,14 +1,6 @@
 import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
 import type { Fields } from "../records/fields";
-import type {
-  Dataset,
-  DateOrder,
-  DuplicateRule,
-  RejectionReason,
-  SegmentCodes,
-  Vocabulary,
-  ZeroMeaning,
-} from "../types";
+import type { Dataset, RejectionReason, SegmentCodes, Vocabulary } from "../types";
 import { isUnknown, plainNumber } from "../values/fieldValues";
 import { parseCount, parseNumber } from "../values/number";
 import { parseRatingText } from "../values/ratingText";
