@@ -11,3 +11,4 @@ export { compositeGradients, composeRows, hybridScores, networkInput, rowGradien
 export { addColumns, dropOut, linear, linearWeightGradient, maskByRelu, multiply, transpose } from "./linear";
 export { rangeLoss, rangePredict } from "./range";
 export { softmaxLoss } from "./softmax";
+export { sweepBlock, sweepFactors, sweepRows } from "./sweep";

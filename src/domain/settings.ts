@@ -14,6 +14,8 @@ export type Schedule = (typeof SCHEDULES)[number];
 /** Everything that decides a Run. Same file, same settings, same backend: the same Run. */
 export interface RunSettings {
   model: ModelName;
+  /** The ranking model that is fitted beside a rating model, on the same split: lists are ordered by both. */
+  ranker: ModelName | "none";
   /** Latent factors of each embedding table; `auto` is the reference rule, capped by the memory budget. */
   factors: number | "auto";
   /** Widths of the hidden layers of the models that have a network. */
@@ -50,6 +52,7 @@ export interface RunSettings {
 
 /** The reference recipe (fastai's): what a model's defaults are the changes of. */
 export const REFERENCE_SETTINGS: Omit<RunSettings, "model"> = {
+  ranker: "none",
   factors: 32,
   hidden: [100, 50],
   sides: ["category", "brand", "year"],

@@ -11,7 +11,7 @@ export interface ModelShape {
 }
 
 /** What the drawing of a model shows. */
-export type Drawing = "dot" | "network" | "features" | "history";
+export type Drawing = "dot" | "network" | "features" | "history" | "item-item";
 
 /** What is said of a model's drawing to those who cannot see it. */
 export interface DrawnShape {
@@ -77,6 +77,8 @@ export interface RatingDefinition extends CommonDefinition {
 /** A model that learns which products are chosen together, and predicts no rating. */
 export interface RankingDefinition extends CommonDefinition {
   learns: "lists";
+  /** True where it is solved at once, without steps, so that it can be fitted beside a rating model. */
+  closedForm: boolean;
 }
 
 export type ModelDefinition = RatingDefinition | RankingDefinition;

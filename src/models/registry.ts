@@ -4,11 +4,12 @@ import type { ModelDefinition, RankingDefinition, RatingDefinition } from "./def
 import { dotProduct } from "./dot-product/definition";
 import { dotProductBias } from "./dot-product-bias/definition";
 import { hybrid } from "./hybrid/definition";
+import { itemItem } from "./item-item/definition";
 import { pooledHistory } from "./pooled-history/definition";
 
 /** The models by what they learn, the one to begin with first. */
 export const RATING_MODELS: readonly RatingDefinition[] = [hybrid, collabnn, dotProductBias, dotProduct];
-export const RANKING_MODELS: readonly RankingDefinition[] = [pooledHistory];
+export const RANKING_MODELS: readonly RankingDefinition[] = [itemItem, pooledHistory];
 
 const MODELS: readonly ModelDefinition[] = [...RATING_MODELS, ...RANKING_MODELS];
 const BY_NAME: ReadonlyMap<string, ModelDefinition> = new Map(MODELS.map((model) => [model.name, model]));
@@ -31,6 +32,11 @@ export function ratingModelOf(name: ModelName): RatingDefinition {
   if (found.learns !== "ratings") throw new Error(`${name} predicts no ratings.`);
   return found;
 }
+
+/** The ranking models that can be fitted beside a rating model, so that a Run makes lists of both. */
+export const RANKERS: readonly ModelName[] = RANKING_MODELS.filter(({ closedForm }) => closedForm).map(
+  ({ name }) => name,
+);
 
 /** True for a model whose score is a dot product of two rows, with biases or without, and nothing else. */
 export function isPlainProduct(name: ModelName): boolean {

@@ -1,6 +1,7 @@
 import type { Intervals } from "../domain/intervals";
 import type { SideRole } from "../domain/roles";
 import type { ModelName } from "../domain/settings";
+import type { ItemItemSnapshot } from "./item-item/types";
 
 /** A CPU copy of a model: everything that predicting needs. */
 export interface ModelSnapshot {
@@ -22,10 +23,34 @@ export interface ModelSnapshot {
   dense: { name: string; shape: number[]; values: Float32Array }[];
   /** Of `hybrid` alone; its rows of users and products are `width` means. */
   hybrid?: HybridSnapshot;
+  /** Of a Run with a ranking model, that alone or beside the rating model. */
+  lists?: ListWeights;
   /** Of a finished Run's best epoch, where it has enough validation ratings. */
   intervals?: Intervals;
   /** Of `pooled-history` alone, which has no rows of users: `products` holds what scores are products with. */
   pooled?: PooledHistory;
+}
+
+/** When a product is liked: what its predicted rating is measured against. */
+export interface LikedFrom {
+  /** A rating from this one on is relevant. */
+  relevantFrom: number;
+  /** Distance of two neighbouring ratings of the scale. */
+  step: number;
+  /** Standard deviation of a rating around its prediction. */
+  sigma: number;
+}
+
+/** What lists are ordered by beside predicted ratings: which products are taken with which. */
+export interface ListWeights {
+  itemItem: ItemItemSnapshot;
+  /** Products of each user's training ratings, each once: those of user code u are history[starts[u] .. starts[u + 1]). */
+  starts: Int32Array;
+  history: Int32Array;
+  /** Weight of a product's share of all ratings beside the interest in it. */
+  popularity: number;
+  /** Null where nothing is rated. */
+  liked: LikedFrom | null;
 }
 
 /** A model whose predicted rating is its score, held within the range. */

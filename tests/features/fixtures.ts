@@ -112,6 +112,7 @@ export function runResult(): RunResult {
       knownProducts: errors(100, 1.08, 0.9),
       newProducts: errors(0, null, null),
       ranking: ranking(0.08),
+      ratingOrder: null,
       segments: [
         {
           by: "brand",
@@ -149,6 +150,7 @@ export function runResult(): RunResult {
       outcome: "better",
     },
     verdict: "better",
+    lists: null,
     rivals: [],
   };
 }
@@ -177,7 +179,8 @@ export function finishedRun(id = 1): RunState {
 /** A product about which nothing is known but what these say. */
 function recommendation(product: string, predicted: number, about: Partial<Recommendation> = {}): Recommendation {
   const unknown = { title: "", category: "", brand: "", ratings: 0, mean: 0, popularityRank: 9, isPopular: false };
-  return { product, score: predicted, predicted, interval: null, ...unknown, ...about };
+  const unranked = { likely: null, because: [] };
+  return { ...unranked, product, score: predicted, predicted, interval: null, ...unknown, ...about };
 }
 
 export function customerView(): CustomerView {

@@ -136,6 +136,9 @@ export interface Kernels {
     epsilon: number,
     keep: number,
   ): void;
+  sweepFactors(matrix: number, stride: number, from: number, inverse: number, right: number, left: number): void;
+  sweepRows(matrix: number, stride: number, left: number, right: number, first: number, last: number): void;
+  sweepBlock(matrix: number, stride: number, from: number, inverse: number, left: number): void;
 }
 
 const PAGE = 65536;

@@ -1,14 +1,15 @@
 import { topN } from "../recommend/topN";
 import { Bootstrap, intervalOf, LANES, type Sums } from "./bootstrap";
+import { DetailSums, LONGEST } from "./rankingDetail";
 import type { RankingTask } from "./rankingTask";
 import type { Interval, RankingFigures } from "./types";
 
-export { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf, relevantRatings } from "./rankingTask";
+export { planRanking, type RankingTask, relevantFromOf, relevantRatings } from "./rankingTask";
 
 /** Scores of every product, by product code, for the user with this code; valid until the next call. No NaN. */
 export type CatalogueScorer = (user: number) => ArrayLike<number>;
 
-/** Length of the lists: the 10 of NDCG@10 and recall@10. */
+/** Length of the lists whose figures are named: the 10 of NDCG@10 and recall@10. */
 const LENGTH = 10;
 
 /** 1 / log₂(rank + 1), by 0-based rank. */
@@ -31,6 +32,8 @@ const IDEALS = Float64Array.from({ length: LENGTH + 1 }, (_, n) => DISCOUNTS.sub
  * `ndcg` holds the NDCG@10 of each user of the task, in its order. Its interval is 0 to 1 below six users: so few say
  * nothing about others.
  *
+ * `detail` has the figures at other lengths, and how even and how personal the lists are: see `DetailSums`.
+ *
  * The scorer is asked once for each user of the task, in its order.
  */
 export async function measureRanking(
@@ -41,6 +44,7 @@ export async function measureRanking(
   const { users, relevant, excluded } = task;
   const ndcg = new Float32Array(users.length);
   const listed = new Uint8Array(task.products);
+  const detail = new DetailSums(task.products);
   // A product is marked with the 1-based position of the user for whom it is excluded, or relevant: no clearing.
   const excludedFor = new Int32Array(task.products);
   const relevantTo = new Int32Array(task.products);
@@ -51,7 +55,10 @@ export async function measureRanking(
     for (let at = excluded.starts[position]; at < excluded.starts[mark]; at++)
       excludedFor[excluded.products[at]] = mark;
     for (let at = relevant.starts[position]; at < relevant.starts[mark]; at++) relevantTo[relevant.products[at]] = mark;
-    const list = topN(scorer(users[position]), LENGTH, (product) => excludedFor[product] !== mark);
+    const longest = topN(scorer(users[position]), LONGEST, (product) => excludedFor[product] !== mark);
+    const wanted = relevant.starts[mark] - relevant.starts[position];
+    detail.add({ list: longest, isHit: (product) => relevantTo[product] === mark, wanted });
+    const list = longest.slice(0, LENGTH);
     let [hits, gain] = [0, 0];
     for (let rank = 0; rank < list.length; rank++) {
       const product = list[rank];
@@ -62,7 +69,6 @@ export async function measureRanking(
       gain += DISCOUNTS[rank];
     }
     places += list.length;
-    const wanted = relevant.starts[mark] - relevant.starts[position];
     ndcg[position] = gain / IDEALS[Math.min(LENGTH, wanted)];
     recalls += hits / wanted;
     if (hits > 0) hitters++;
@@ -78,6 +84,7 @@ export async function measureRanking(
     hitRate10: hitters / n,
     coverage: listed.reduce((sum, flag) => sum + flag, 0) / task.products,
     novelty: places > 0 ? bits / places : 0,
+    detail: detail.detail(),
   };
   return { figures, ndcg };
 }

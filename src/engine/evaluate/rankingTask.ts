@@ -27,13 +27,21 @@ export interface RankingTask {
 /** No more users than this are measured: the standard error of a mean NDCG is then below 0.006. */
 const MOST_USERS = 5_000;
 
-/** Bound of measured users × products, so that scoring the whole catalogue stays a matter of seconds. */
-export const MOST_PAIRS = 20_000_000;
+/** But never fewer than this, however large the catalogue: a mean over a few hundred says little. */
+const LEAST_USERS = 1_000;
+
+/** Products that a model scores and a list is picked from in five seconds, as estimated: never by the clock. */
+const MOST_PAIRS = 100_000_000;
+
+/** Users × products that are measured by default. */
+export function pairsToRank(products: number): number {
+  return Math.max(LEAST_USERS * products, MOST_PAIRS);
+}
 
 /**
  * Draw the users to rank for: at most 5,000 of those who have, among the ratings `part`, a relevant one of a product
- * that they did not rate in `training`, and no more than `mostPairs` users × products allow (but one at least). Null
- * when nobody has one.
+ * that they did not rate in `training`, and no more than `mostPairs` users × products allow (but one at least): by default
+ * what five seconds allow, and 1,000. Null when nobody has one.
  */
 export function planRanking(
   columns: Ratings,
@@ -41,7 +49,7 @@ export function planRanking(
   part: Int32Array,
   relevantFrom: number,
   seed: number,
-  mostPairs = MOST_PAIRS,
+  mostPairs = pairsToRank(columns.products),
 ): RankingTask | null {
   const owned = productsByUser(columns, training);
   const relevant = productsByUser(columns, relevantRatings(columns, part, relevantFrom), owned);

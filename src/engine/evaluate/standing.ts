@@ -2,7 +2,10 @@ import type { BaselineOutcome } from "./baselines/evaluate";
 import { compareErrors, compareNdcg } from "./compare";
 import type { EvaluationPart } from "./part";
 import { type RankingTask, rankingBootstrapOf } from "./ranking";
-import type { BaselineName, BaselineResult, Comparison, TestTrace } from "./types";
+import type { BaselineName, BaselineResult, Comparison, ListStanding, RankingFigures, TestTrace } from "./types";
+
+/** Length of the lists that are compared. */
+const TEN = 10;
 
 /** The test rows, and the users who are ranked for there, on which predictors are compared. */
 export interface Ground {
@@ -41,6 +44,36 @@ export function compareWithBaselines(
   const { result, predictedTest, ndcg } = best;
   const comparison = compareTraces(ground, mine, { predicted: predictedTest, ndcg });
   return comparison && { ...comparison, baseline: result.name };
+}
+
+/** A Run's lists against the best baseline's, and against those of the most popular products. */
+export function compareLists(
+  { ranking }: Ground,
+  { ndcg }: TestTrace,
+  figures: RankingFigures | null,
+  baselines: readonly BaselineOutcome[],
+): ListStanding | null {
+  if (!ranking || !ndcg || !figures) return null;
+  const bootstrap = rankingBootstrapOf(ranking);
+  const against = (other: BaselineOutcome | null | undefined) =>
+    other?.ndcg ? compareNdcg(bootstrap, ndcg, other.ndcg) : null;
+  const best =
+    least(baselines, ({ validationRanking }) => validationRanking && -validationRanking.ndcg10) ??
+    least(baselines, ({ ranking: ranked }) => ranked && -ranked.ndcg10);
+  const comparison = against(best);
+  const popular = baselines.find(({ result }) => result.name === "popularity");
+  const hits = hitsOf(popular?.result.ranking);
+  return {
+    comparison: comparison && { ...comparison, baseline: best!.result.name },
+    popularity: against(popular),
+    hitsRatio: hits > 0 ? hitsOf(figures) / hits : null,
+  };
+}
+
+/** Relevant products in a list of ten, on average; 0 where that is not known. */
+function hitsOf(figures: RankingFigures | null | undefined): number {
+  const ten = figures?.detail?.at.find(({ k }) => k === TEN);
+  return ten ? ten.precision * TEN : 0;
 }
 
 /** The baseline of least badness, the first of equals; null where none has a figure. */

@@ -39,9 +39,41 @@ export interface RankingFigures {
   coverage: number;
   /** Mean self-information of a listed product, in bits: −log₂ of the share of training users who rated it. */
   novelty: number;
+  /** Missing from documents of earlier versions. */
+  detail?: RankingDetail;
 }
 
-export const BASELINE_NAMES = ["global mean", "product mean", "damped bias", "popularity", "item-kNN", "EASE"] as const;
+/** The same lists at other lengths and beside each other; formulas in rankingDetail.ts. */
+export interface RankingDetail {
+  /** Means over users at each length of the list, shortest first. */
+  at: {
+    k: number;
+    ndcg: number;
+    recall: number;
+    precision: number;
+    map: number;
+    mrr: number;
+    hitRate: number;
+  }[];
+  /** How unevenly the catalogue is shown in lists of ten: 0 for all products alike, 1 for the same few to all. */
+  gini: number;
+  /** Mean share of products that the lists of ten of two users have in common. */
+  overlap: number;
+  /** Share of users whose ten products are the commonest ten. */
+  commonest: number;
+}
+
+export const BASELINE_NAMES = [
+  "global mean",
+  "product mean",
+  "damped bias",
+  "popularity",
+  "item-kNN",
+  "EASE",
+  "user-kNN",
+  "RP3β",
+  "iALS",
+] as const;
 export type BaselineName = (typeof BASELINE_NAMES)[number];
 
 /** A simple predictor on the same parts. Error figures are null for one that ranks only, and the other way round. */
@@ -97,6 +129,16 @@ export interface Comparison {
   interval: Interval;
   /** "no different" when the interval holds 0. */
   outcome: Outcome;
+}
+
+/** Lists beside what everybody could be shown. */
+export interface ListStanding {
+  /** By NDCG@10 against the baseline of the highest on the validation part, or on the test part without one. */
+  comparison: (Comparison & { baseline: BaselineName }) | null;
+  /** Against the list of the most popular products, by NDCG@10. */
+  popularity: Comparison | null;
+  /** Relevant products in all lists of ten over those in the lists of the most popular; null where these have none. */
+  hitsRatio: number | null;
 }
 
 /** What is kept of a Run to compare later Runs with it on the same test rows. */

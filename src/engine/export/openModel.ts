@@ -103,7 +103,8 @@ async function jsonOf(source: ModelSource, file: string, signal: AbortSignal): P
 function settingsOf({ model, factors, hidden, range, features, settings }: CheckedConfig): RunSettings {
   const sides = (features ?? []).flatMap(({ role }) => (role === "stranger" ? [] : [role]));
   const known = settings?.model === model ? settings : defaultsOf(model);
-  return { ...known, factors, hidden, range, ...(features && { sides }) };
+  // Weights are exported without the ranking model beside them.
+  return { ...known, ranker: "none", factors, hidden, range, ...(features && { sides }) };
 }
 
 function sideRowsOf({ features = [] }: CheckedConfig): OpenedModel["sideRows"] {

@@ -1,5 +1,6 @@
 import type { Intervals } from "../../domain/intervals";
 import type { ModelSnapshot } from "../../models/snapshot";
+import { Interest } from "./lists/interest";
 import { createModel } from "./models/createModel";
 import type { RecommendModel } from "./models/types";
 
@@ -7,6 +8,8 @@ import type { RecommendModel } from "./models/types";
 export interface Answering {
   model: RecommendModel;
   intervals: Intervals | null;
+  /** What lists are ordered by beside the predicted ratings; null for a Run without a ranking model beside its model. */
+  interest: Interest | null;
   /**
    * Floats of each row in a state's vector, where a score is a product of their sum with the product's factors, plus the
    * product's bias and a summand of the user's; null where a network takes part.
@@ -16,5 +19,7 @@ export interface Answering {
 
 export function answeringOf(snapshot: ModelSnapshot): Answering {
   const rowWidth = snapshot.dense.length > 0 ? null : snapshot.width;
-  return { model: createModel(snapshot), intervals: snapshot.intervals ?? null, rowWidth };
+  const model = createModel(snapshot);
+  const interest = snapshot.lists && model.kind === "rating" ? new Interest(snapshot.lists) : null;
+  return { model, intervals: snapshot.intervals ?? null, interest, rowWidth };
 }

@@ -50,7 +50,13 @@ export class Catalogue {
    * @param logit of the product for somebody with `trained` ratings in the training part
    * @param isPopular whether the popular list beside this one holds it
    */
-  describe(answering: Answering, product: number, logit: number, trained: number, isPopular: boolean): Recommendation {
+  describe(
+    answering: Answering,
+    product: number,
+    logit: number,
+    trained: number,
+    isPopular: boolean,
+  ): Omit<Recommendation, "likely" | "because"> {
     const predicted = this.predicted(answering.model, logit);
     return {
       product: textOf(this.columns.products, product),
@@ -70,6 +76,10 @@ export class Catalogue {
   /** The rating of a logit; null from a model that ranks only. */
   predicted(model: RecommendModel, logit: number): number | null {
     return model.kind === "rating" ? this.onScale(model.ratingOf(logit)) : null;
+  }
+
+  nameOf(product: number): { product: string; title: string } {
+    return { product: textOf(this.columns.products, product), title: this.title(product) };
   }
 
   title(product: number): string {

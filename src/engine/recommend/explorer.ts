@@ -4,6 +4,7 @@ import type { Making } from "./bulk/listMaker";
 import { Catalogue } from "./catalogue";
 import { excludedProducts } from "./exclusion";
 import { Candidates } from "./lists/candidates";
+import { productsOf } from "./lists/interest";
 import { type Asked, listView, type Person } from "./lists/view";
 import type { GivenRating } from "./models/types";
 import { reasonsFor } from "./reasons";
@@ -99,11 +100,10 @@ export class Explorer {
     const product = catalogue.productOf(productId);
     if ("user" in of) {
       const user = this.userOf(of.user);
-      const { state } = this.asked(user, answering);
-      return reasonsFor(catalogue, answering.model, state, catalogue.ratingsOf(user), product, user);
+      return reasonsFor(catalogue, this.asked(user, answering), catalogue.ratingsOf(user), product, user);
     }
     const given = catalogue.givenBy(of.ratings);
-    return reasonsFor(catalogue, answering.model, foldedIn(given, answering).state, given, product);
+    return reasonsFor(catalogue, foldedIn(given, answering), given, product);
   }
 
   /** Whose lists are written, and what they are made of, as things stand now: a model that comes later changes nothing. */
@@ -134,7 +134,8 @@ export class Explorer {
   }
 
   private asked(user: number, answering: Answering): Asked {
-    return { ...answering, state: answering.model.userOf(user) };
+    const history = answering.interest?.historyOf(user) ?? [];
+    return { ...answering, state: answering.model.userOf(user), history };
   }
 
   private userOf(id: string): number {
@@ -148,5 +149,5 @@ export class Explorer {
 }
 
 function foldedIn(ratings: readonly GivenRating[], answering: Answering): Asked {
-  return { ...answering, state: answering.model.foldIn(ratings) };
+  return { ...answering, state: answering.model.foldIn(ratings), history: productsOf(ratings) };
 }

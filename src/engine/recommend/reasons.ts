@@ -1,8 +1,11 @@
 import { textOf } from "../read/vocabulary";
 import type { Catalogue } from "./catalogue";
+import type { Interest } from "./lists/interest";
+import { likedWith } from "./lists/listScore";
+import type { Asked } from "./lists/view";
 import { pulls } from "./models/pulls";
-import type { GivenRating, RecommendModel, UserState } from "./models/types";
-import type { Reasons } from "./types";
+import type { GivenRating } from "./models/types";
+import type { InterestReasons, Reasons } from "./types";
 
 /**
  * Why a product has its score for somebody: the summands of its logit, and what each of their ratings does to it.
@@ -10,8 +13,7 @@ import type { Reasons } from "./types";
  */
 export function reasonsFor(
   catalogue: Catalogue,
-  model: RecommendModel,
-  state: UserState,
+  { model, state, interest, history }: Asked,
   ratings: readonly GivenRating[],
   product: number,
   user?: number,
@@ -26,6 +28,7 @@ export function reasonsFor(
     terms,
     logit,
     predicted: catalogue.predicted(model, logit),
+    interest: interest && interestReasons(catalogue, interest, history, product, catalogue.predicted(model, logit)),
     ratings: ratings.length,
     pulls: pulls(model, ratings, product, user).map(({ product: rated, rating, change }) => ({
       product: textOf(products, rated),
@@ -33,5 +36,27 @@ export function reasonsFor(
       rating,
       change,
     })),
+  };
+}
+
+/** Products of a history that are told of, at most. */
+const MOST_CONTRIBUTIONS = 50;
+
+function interestReasons(
+  catalogue: Catalogue,
+  { itemItem, popularity, liked }: Interest,
+  history: ArrayLike<number>,
+  product: number,
+  predicted: number | null,
+): InterestReasons {
+  const values = itemItem.contributions(history, product);
+  const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b);
+  return {
+    interest: values.reduce((sum, value) => sum + value, 0),
+    popularity: popularity * itemItem.shares[product],
+    liked: liked && predicted !== null ? likedWith(predicted, liked) : null,
+    contributions: order
+      .slice(0, MOST_CONTRIBUTIONS)
+      .map((at) => ({ ...catalogue.nameOf(history[at]), value: values[at] })),
   };
 }

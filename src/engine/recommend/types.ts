@@ -70,6 +70,8 @@ export interface ListOptions {
   minimumRatings: number;
   /** From 0 (sure bets: by score alone) to 1 (discoveries: the least known of what scores well). See lists/novelty.ts. */
   novelty: number;
+  /** From 0 (by how likely they take and like it) to 1 (by predicted rating alone); nothing without a ranking model. */
+  towardsRating: number;
   /** From 0 (by score alone) to 1 (as unlike each other as can be). See lists/diversity.ts. */
   diversity: number;
 }
@@ -81,6 +83,7 @@ export const DEFAULT_LIST: ListOptions = {
   targetGenders: [],
   minimumRatings: 0,
   novelty: 0,
+  towardsRating: 0,
   diversity: 0,
 };
 
@@ -114,6 +117,10 @@ export interface Recommendation {
   /** Ratings of this product in the Dataset, and their mean. */
   ratings: number;
   mean: number;
+  /** How likely it is taken and liked, 1 for the likeliest of the list; null without a ranking model. */
+  likely: number | null;
+  /** The products of the history that speak most for it, at most two; none without a ranking model. */
+  because: { product: string; title: string }[];
   /** Its place among all products by number of ratings, from 1. */
   popularityRank: number;
   /** True where the list of popular products beside this one holds it too. */
@@ -180,6 +187,8 @@ export interface Reasons {
   logit: number;
   /** In rating units; null from a model that ranks only. */
   predicted: number | null;
+  /** What makes it likely that they take it; null without a ranking model beside the rating model. */
+  interest: InterestReasons | null;
   /** Ratings of this user, or that were given. */
   ratings: number;
   /**
@@ -187,6 +196,18 @@ export interface Reasons {
    * like or unlike it.
    */
   pulls: Pull[];
+}
+
+/** The interest in a product is the sum of what each product of the history adds to it. */
+export interface InterestReasons {
+  /** That sum; below 0 it counts as none. */
+  interest: number;
+  /** What its popularity adds. */
+  popularity: number;
+  /** Probability that they like it once they take it; null where nothing is rated. */
+  liked: number | null;
+  /** Largest first, whichever their sign. */
+  contributions: { product: string; title: string; value: number }[];
 }
 
 export interface Pull {

@@ -1,7 +1,7 @@
 import { type AdamWStep, adamWStep } from "../../backends/adamw";
 import type { Backend } from "../../backends/backend";
 import type { Learner } from "../../models/learner";
-import { modelOf } from "../../models/registry";
+import { isRanking, modelOf } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { LossReport } from "./lossReport";
 import type { RunPlan } from "./plan";
@@ -132,7 +132,7 @@ export abstract class EpochLoop<P extends RunPlan, L extends LoopLearner> {
   /** Go on after the checkpoint's last epoch, with the batches that come next. */
   private resume({ state, epochs, best, trainingMs }: Checkpoint): void {
     const { validation, test } = this.plan.split;
-    const [onValidation, onTest] = best.model.pooled ? [0, 0] : [validation.length, test.length];
+    const [onValidation, onTest] = isRanking(best.model.model) ? [0, 0] : [validation.length, test.length];
     const fits = best.validationPredictions.length === onValidation && best.testPredictions.length === onTest;
     try {
       if (!fits) throw new RangeError();

@@ -1,13 +1,14 @@
 import type { Intervals } from "../../domain/intervals";
+import { isRanking } from "../../models/registry";
 import { evaluateBaselines } from "../evaluate/baselines/evaluate";
 import { biasTests } from "../evaluate/biasTests";
 import { conformalIntervals } from "../evaluate/conformal";
 import { errorFigures, errorReport } from "../evaluate/errors";
-import { modelScorer } from "../evaluate/modelScorer";
+import { listScorer, modelScorer } from "../evaluate/modelScorer";
 import { evaluationPart } from "../evaluate/part";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluate/ranking";
 import { segmentTables } from "../evaluate/segments";
-import { compareTraces, compareWithBaselines } from "../evaluate/standing";
+import { compareLists, compareTraces, compareWithBaselines } from "../evaluate/standing";
 import type { PlacedTrace, TestTrace } from "../evaluate/types";
 import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
@@ -21,7 +22,15 @@ export interface RivalTrace extends TestTrace {
 
 type Evaluation = Pick<
   RunResult,
-  "validation" | "validationRanking" | "test" | "conformal" | "baselines" | "comparison" | "verdict" | "rivals"
+  | "validation"
+  | "validationRanking"
+  | "test"
+  | "conformal"
+  | "baselines"
+  | "comparison"
+  | "verdict"
+  | "lists"
+  | "rivals"
 >;
 
 /**
@@ -40,20 +49,24 @@ export async function evaluateRun(
   const validation = { ...test, part: split.validation };
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const ranking = planRanking(columns, split.train, split.test, relevantFrom, settings.seed);
-  const onValidation = best.model.pooled ? planValidation(columns, split, relevantFrom, settings.seed) : null;
-  const ranked = ranking && (await measureRanking(ranking, modelScorer(best.model), breathe));
-  const predicted = best.model.pooled ? null : best.testPredictions;
+  const onValidation = planValidation(columns, split, relevantFrom, settings.seed);
+  const ranked = ranking && (await measureRanking(ranking, listScorer(best.model), breathe));
+  const ranksOnly = isRanking(best.model.model);
+  const predicted = ranksOnly ? null : best.testPredictions;
+  const byRating = !ranksOnly && best.model.lists && ranking;
   const trace: PlacedTrace = { part: split.test.slice(), predicted, ndcg: ranked?.ndcg ?? null };
   const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, onValidation, breathe });
-  const comparison = compareWithBaselines({ test, ranking }, trace, baselines);
+  const ground = { test, ranking };
+  const comparison = compareWithBaselines(ground, trace, baselines);
   const intervals = predicted && conformalIntervals(validation, split.train, best.validationPredictions);
   await breathe();
   return {
     validation: errorFigures(validation, predicted ? best.validationPredictions : []),
-    validationRanking: onValidation && (await measureRanking(onValidation, modelScorer(best.model), breathe)).figures,
+    validationRanking: onValidation && (await measureRanking(onValidation, listScorer(best.model), breathe)).figures,
     test: {
       ...errorReport(test, predicted ?? []),
       ranking: ranked?.figures ?? null,
+      ratingOrder: byRating ? (await measureRanking(byRating, modelScorer(best.model), breathe)).figures : null,
       segments: predicted ? segmentTables(test, predicted, split.train) : [],
       biasTests: predicted ? biasTests(test, predicted) : [],
     },
@@ -61,8 +74,9 @@ export async function evaluateRun(
     baselines: baselines.map(({ result }) => result),
     comparison,
     verdict: comparison?.outcome ?? null,
+    lists: compareLists(ground, trace, ranked?.figures ?? null, baselines),
     rivals: rivals.flatMap((rival) => {
-      const against = compareTraces({ test, ranking }, trace, rival);
+      const against = compareTraces(ground, trace, rival);
       return against ? [{ ...against, run: rival.run }] : [];
     }),
     trace,

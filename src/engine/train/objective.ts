@@ -2,10 +2,11 @@ import type { Backend } from "../../backends/backend";
 import type { BackendName } from "../../domain/names";
 import type { RunSettings } from "../../domain/settings";
 import { countParameters } from "../../models/learner";
-import { createLearner, createRankingLearner } from "../../models/learners";
+import { createLearner, createRankingLearner, openBackend } from "../../models/learners";
 import { countRankingParameters } from "../../models/pooled-history/rankingLearner";
-import { isRanking } from "../../models/registry";
+import { modelOf } from "../../models/registry";
 import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
+import { type ClosedFormRun, planClosedForm } from "./closedForm";
 import type { EarlierStart } from "./earlier/types";
 import type { TrainingOutcome } from "./epochLoop";
 import { assertFitsMemory, assertRankingFitsMemory } from "./memory";
@@ -43,12 +44,33 @@ export async function planObjective(
   breathe: () => Promise<void>,
   start: EarlierStart | null = null,
 ): Promise<Objective> {
-  if (isRanking(settings.model)) return ranking(columns, settings, breathe, start);
+  const definition = modelOf(settings.model);
+  if (definition.learns === "lists") {
+    return definition.closedForm
+      ? closedForm(planClosedForm(columns, settings, start))
+      : ranking(columns, settings, breathe, start);
+  }
   if (columns.feedback === "explicit") return rating(columns, settings, breathe, start);
   throw new TrainingError(
     "This file says what was chosen, not how it was rated: there is no rating to learn to predict. " +
       "Choose a model that ranks products.",
   );
+}
+
+/** Solved on the CPU, whichever backend is asked for. */
+function closedForm({ plan, solve }: ClosedFormRun): Objective {
+  const examples = plan.split.train.length;
+  return {
+    plan,
+    batchSize: examples,
+    parameters: 0,
+    examples,
+    choose: async () => ({
+      backend: await openBackend("wasm").catch(() => openBackend("cpu")),
+      reason: "solved at once",
+    }),
+    open: async () => ({ run: (control, tell) => solve(control, tell), dispose: () => {} }),
+  };
 }
 
 async function rating(

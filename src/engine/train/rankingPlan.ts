@@ -1,6 +1,6 @@
 import type { RunSettings } from "../../domain/settings";
 import type { RankingOptions } from "../../models/pooled-history/rankingLearner";
-import { MOST_PAIRS, planRanking, type RankingTask, relevantFromOf } from "../evaluate/ranking";
+import { planRanking, type RankingTask, relevantFromOf } from "../evaluate/ranking";
 import { rankingWeights } from "./earlier/rankingWeights";
 import type { EarlierStart } from "./earlier/types";
 import { automaticFactors } from "./memory";
@@ -23,6 +23,9 @@ export interface RankingPlan extends RunPlan {
 /** Users who are ranked for after each epoch, at most; fewer in a large catalogue. */
 const VALIDATION_USERS = 1000;
 
+/** Users × products after each epoch, at most: about a second. */
+const VALIDATION_PAIRS = 20_000_000;
+
 const STEPS_AN_EPOCH = 200;
 const SMALLEST_BATCH = 128;
 const LARGEST_BATCH = 1024;
@@ -34,7 +37,7 @@ export function planValidation(
   relevantFrom: number,
   seed: number,
 ): RankingTask | null {
-  const mostPairs = Math.min(MOST_PAIRS, VALIDATION_USERS * columns.products);
+  const mostPairs = Math.min(VALIDATION_PAIRS, VALIDATION_USERS * columns.products);
   return planRanking(columns, train, validation, relevantFrom, seed, mostPairs);
 }
 

@@ -2,15 +2,22 @@ import { type Backend, whileAlive } from "../../backends/backend";
 import { DeviceLost } from "../../backends/webgl/device";
 import type { RunSettings } from "../../domain/settings";
 import { openBackend } from "../../models/learners";
+import { isRanking } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
+import { relevantFromOf } from "../evaluate/ranking";
 import type { PlacedTrace } from "../evaluate/types";
+import { predictedRatings } from "../recommend/lists/interest";
+import { likedFrom } from "../recommend/lists/listScore";
+import { createModel } from "../recommend/models/createModel";
 import type { ChosenBackend } from "./chooseBackend";
 import { earlierNotes } from "./earlier/notes";
 import type { EarlierStart } from "./earlier/types";
 import type { TrainingOutcome } from "./epochLoop";
 import { evaluateRun, type RivalTrace } from "./evaluateRun";
+import { fitLists, leftOutNotes } from "./fitLists";
 import { type Objective, planObjective } from "./objective";
 import type { RunPlan } from "./plan";
+import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
 import type { Checkpoint, EpochOutcome, RunResult, TrainingColumns, TrainingEvent } from "./types";
@@ -43,9 +50,11 @@ export async function trainRun(
   const { plan, batchSize, parameters } = objective;
   tell({ type: "phase", phase: "choosing backend" });
   const reopened = from && (await reopen(from));
-  const evaluate = (best: EpochOutcome) => {
+  const evaluate = async (best: EpochOutcome) => {
+    const breathe = () => control.breathe();
+    const whole = await withLists(columns, plan, best, tell, breathe);
     tell({ type: "phase", phase: "testing" });
-    return evaluateRun(columns, plan, best, rivals, () => control.breathe());
+    return { best: whole, evaluation: await evaluateRun(columns, plan, whole, rivals, breathe) };
   };
   if (reopened && !reopened.backend)
     return describe(columns, plan, conclude(objective, from, reopened.reason), evaluate, start);
@@ -97,15 +106,39 @@ function conclude({ examples, parameters }: Objective, from: Checkpoint, why: st
   return { backend, reason: "until it was lost", parameters, outcome };
 }
 
+/** The best epoch with the ranking model beside it, where the settings ask for one and the model predicts ratings. */
+async function withLists(
+  columns: TrainingColumns,
+  { split, settings }: RunPlan,
+  best: EpochOutcome,
+  tell: (event: TrainingEvent) => void,
+  breathe: () => Promise<void>,
+): Promise<EpochOutcome> {
+  const { model, record } = best;
+  if (settings.ranker === "none" || isRanking(model.model)) return best;
+  tell({ type: "phase", phase: "learning lists" });
+  const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
+  const sigma = record.validationRmse ?? Math.sqrt(record.trainLoss);
+  const liked = likedFrom(columns.rating, relevantFrom, sigma > 0 ? sigma : 1);
+  const rater = createModel(model);
+  const ratingsOf = (user: number) => predictedRatings(rater, rater.logits(rater.userOf(user)));
+  const task = planValidation(columns, split, relevantFrom, settings.seed);
+  const lists = await fitLists(columns, split.train, { ratingsOf, liked }, task, breathe);
+  return { ...best, model: { ...model, lists } };
+}
+
 async function describe(
   columns: TrainingColumns,
   { split, settings }: RunPlan,
   { backend, reason, parameters, outcome }: Trained,
-  evaluate: (best: EpochOutcome) => ReturnType<typeof evaluateRun>,
+  evaluate: (
+    best: EpochOutcome,
+  ) => Promise<{ best: EpochOutcome; evaluation: Awaited<ReturnType<typeof evaluateRun>> }>,
   start: EarlierStart | null,
 ): Promise<RunOutcome> {
-  const { trace, intervals, ...evaluation } = await evaluate(outcome.best);
-  const { model } = outcome.best;
+  const evaluated = await evaluate(outcome.best);
+  const { trace, intervals, ...evaluation } = evaluated.evaluation;
+  const { model } = evaluated.best;
   const { test } = evaluation;
   const sides = sidesRead(columns, settings);
   const result: RunResult = {
@@ -131,6 +164,7 @@ async function describe(
       notes: [
         ...(start ? earlierNotes(start, split.moved, "continued") : []),
         ...outcome.notes,
+        ...(model.lists && !isRanking(model.model) ? leftOutNotes(model.lists) : []),
         ...conflictNotes(sides, columns.feedback),
       ],
     },

@@ -11,6 +11,7 @@ import type {
   Comparison,
   ErrorFigures,
   ErrorReport,
+  ListStanding,
   Outcome,
   RankingFigures,
   SegmentTable,
@@ -72,11 +73,13 @@ export interface RunResult {
   };
   /** All errors, here and below, are null for a Run that only ranks, and of implicit feedback for the baselines too. */
   validation: ErrorFigures;
-  /** Of a Run that only ranks, for the users whom its epochs are judged by; else null. */
+  /** For a seeded sample of users of the validation part; null where none has a relevant product there. */
   validationRanking: RankingFigures | null;
   /** Errors on the test part and, for the ten best of the catalogue, ranking; null where nothing can be ranked. */
   test: ErrorReport & {
     ranking: RankingFigures | null;
+    /** The same users' lists by predicted rating alone, where the Run has a ranking model beside; else null. */
+    ratingOrder: RankingFigures | null;
     segments: SegmentTable[];
     /** For each pair of a product's and a user's segment that the file has and that can be estimated. */
     biasTests: BiasTest[];
@@ -91,6 +94,8 @@ export interface RunResult {
   comparison: (Comparison & { baseline: BaselineName }) | null;
   /** The outcome of that comparison. */
   verdict: Outcome | null;
+  /** What its lists come to; null where nothing could be ranked. */
+  lists: ListStanding | null;
   /** Against each earlier Run on the same test rows: by RMSE, or by NDCG@10 where one of the two only ranks. */
   rivals: (Comparison & { run: number })[];
 }
@@ -106,9 +111,18 @@ export interface RateSearch {
   note: string;
 }
 
+export type RunPhase =
+  | "splitting"
+  | "choosing backend"
+  | "warming up"
+  | "training"
+  | "validating"
+  | "learning lists"
+  | "testing";
+
 /** What training tells while it runs. */
 export type TrainingEvent =
-  | { type: "phase"; phase: "splitting" | "choosing backend" | "warming up" | "training" | "validating" | "testing" }
+  | { type: "phase"; phase: RunPhase }
   | { type: "backend"; name: BackendName; renderer: string | null; reason: string }
   | { type: "started"; steps: number; stepsPerEpoch: number; batchSize: number; parameters: number }
   /** Batch losses since the last event: loss[i] belongs to step firstStep + i (0-based). */

@@ -1,4 +1,5 @@
 import type { RunSettings } from "../../domain/settings";
+import { isRanking } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { modelScorer } from "../evaluate/modelScorer";
 import { plainErrors } from "../evaluate/plainErrors";
@@ -23,7 +24,7 @@ export async function recompute(
   earlier: { start: EarlierStart; kind: EarlierKind } | null = null,
 ): Promise<Recomputed> {
   const split = withoutSeen(splitRatings(columns, settings.split, settings.seed), earlier?.start.seen ?? null);
-  if (model.pooled) {
+  if (isRanking(model.model)) {
     const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
     const task = planRanking(columns, split.train, split.test, relevantFrom, settings.seed);
     const ranked = task && (await measureRanking(task, modelScorer(model), breathe));

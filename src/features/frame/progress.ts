@@ -33,6 +33,7 @@ const PHASES: Record<RunPhase, string> = {
   "warming up": "Warming up the device",
   training: "Training",
   validating: "Measuring the validation error",
+  "learning lists": "Learning which products go together",
   testing: "Measuring the test error",
 };
 

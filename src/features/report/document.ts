@@ -66,6 +66,7 @@ export function reportDocument(
     baselines,
     comparison,
     verdict,
+    lists,
     rivals,
   } = result;
   return {
@@ -94,6 +95,7 @@ export function reportDocument(
     baselines,
     comparison,
     verdict,
+    lists,
     rivals,
     recommendations: recommendationsOf(opened),
   };

@@ -2,7 +2,7 @@ import { BACKEND_NAMES } from "../../domain/names";
 import { SIDE_ROLES, type SideRole } from "../../domain/roles";
 import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../domain/settings";
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../engine/explore/types";
-import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES } from "../../models/registry";
+import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES, RANKERS } from "../../models/registry";
 import { formatFilter, forTraining, parseFilter } from "../explore/store/filter";
 import { SCREENS, type Screen, TABS, type Tab } from "./state";
 
@@ -100,6 +100,7 @@ const only: Field<string> = {
 /** In the order in which a link names them. */
 const FIELDS: { [Name in keyof RunSettings]: Field<RunSettings[Name]> } = {
   model: oneOf("model", MODEL_NAMES),
+  ranker: oneOf("ranker", [...RANKERS, "none"]),
   factors: orAuto(number("factors", 1, 1024, true)),
   hidden,
   sides,

@@ -92,6 +92,7 @@ const PHASES: Record<RunPhase, string> = {
   "warming up": "Compiling the model for the device",
   training: "Training",
   validating: "Measuring on the validation part",
+  "learning lists": "Learning which products go together",
   testing: "Measuring on the test part",
 };
 

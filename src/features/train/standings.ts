@@ -28,7 +28,7 @@ export interface Board {
 }
 
 /** Baselines that predict no rating: they have no place among rating errors. */
-const RANK_ONLY: readonly BaselineResult["name"][] = ["popularity", "EASE"];
+const RANK_ONLY: readonly BaselineResult["name"][] = ["popularity", "EASE", "user-kNN", "RP3β", "iALS"];
 
 /** The metric that a Run is ranked on. */
 export function metricOf({ settings }: Pick<RunState, "settings">): BoardMetric {

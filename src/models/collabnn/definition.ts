@@ -1,5 +1,6 @@
 import { REFERENCE_SETTINGS } from "../../domain/settings";
 import { bothTables, layersText, ONTO_THE_RANGE, type RatingDefinition } from "../definition";
+import { MODEL as ITEM_ITEM } from "../item-item/definition";
 
 export const MODEL = "collabnn";
 
@@ -8,7 +9,7 @@ export const collabnn: RatingDefinition = {
   learns: "ratings",
   label: "CollabNN",
   hint: "Feeds both embeddings through a small neural network.",
-  defaults: { ...REFERENCE_SETTINGS, model: MODEL },
+  defaults: { ...REFERENCE_SETTINGS, model: MODEL, ranker: ITEM_ITEM },
   unread: ["sides", "minimumRatings", "dropout"],
   reads: "none",
   network: true,

@@ -1,6 +1,7 @@
 import { REFERENCE_SETTINGS } from "../../domain/settings";
 import { bothTables, ONTO_THE_RANGE, type RatingDefinition } from "../definition";
 import { dotProduct } from "../dot-product/definition";
+import { MODEL as ITEM_ITEM } from "../item-item/definition";
 
 export const MODEL = "dot-product-bias";
 
@@ -9,7 +10,7 @@ export const dotProductBias: RatingDefinition = {
   name: MODEL,
   label: "Dot product + bias",
   hint: "Taste match, and who rates high and what is rated high.",
-  defaults: { ...REFERENCE_SETTINGS, model: MODEL },
+  defaults: { ...REFERENCE_SETTINGS, model: MODEL, ranker: ITEM_ITEM },
   hasBias: true,
   pull: { factors: 4, bias: 2 },
   describe: (shape) => `${bothTables(shape)}, their dot product plus both biases, ${ONTO_THE_RANGE}.`,

@@ -1,5 +1,6 @@
 import { REFERENCE_SETTINGS } from "../../domain/settings";
 import { bothTables, ONTO_THE_RANGE, type RatingDefinition } from "../definition";
+import { MODEL as ITEM_ITEM } from "../item-item/definition";
 
 export const MODEL = "dot-product";
 
@@ -8,7 +9,7 @@ export const dotProduct: RatingDefinition = {
   learns: "ratings",
   label: "Dot product",
   hint: "Taste match alone.",
-  defaults: { ...REFERENCE_SETTINGS, model: MODEL },
+  defaults: { ...REFERENCE_SETTINGS, model: MODEL, ranker: ITEM_ITEM },
   unread: ["hidden", "sides", "minimumRatings", "dropout"],
   reads: "none",
   network: false,

@@ -1,5 +1,6 @@
 import { REFERENCE_SETTINGS } from "../../domain/settings";
 import { layersText, ONTO_THE_RANGE, type RatingDefinition, together } from "../definition";
+import { MODEL as ITEM_ITEM } from "../item-item/definition";
 
 export const MODEL = "hybrid";
 
@@ -24,6 +25,7 @@ export const hybrid: RatingDefinition = {
   defaults: {
     ...REFERENCE_SETTINGS,
     model: MODEL,
+    ranker: ITEM_ITEM,
     factors: 8,
     hidden: [],
     dropout: 0.5,

@@ -10,12 +10,13 @@ export const pooledHistory: RankingDefinition = {
   hint: "Learns which products go together, for a good top 10.",
   // Searched in tests/bench/ranking.md.
   defaults: { ...REFERENCE_SETTINGS, model: MODEL, sides: ["category", "brand"], epochs: 10, weightDecay: 1 },
-  unread: ["hidden", "minimumRatings", "dropout", "range"],
+  unread: ["ranker", "hidden", "minimumRatings", "dropout", "range"],
   reads: "of products",
   network: false,
   numbersPerWeight: 1,
   // The kernels' layers work on eight columns at a time.
   rowGroup: 8,
+  closedForm: false,
   drawing: "history",
   describe: ({ factors, ofProduct, done }) =>
     `Embeddings of ${factors} factors of the products that a user has ${done}, pooled, and their dot product with every ${together("product", ofProduct)}: the highest are the top 10.`,

@@ -63,6 +63,14 @@ describe("the plan of a ranking", () => {
   });
 });
 
+it("plans for 1,000 users at least, however many products there are, and for 5,000 in a small catalogue", () => {
+  const planned = (products: number) => {
+    const rows = Array.from({ length: 6_000 }, (_, user): Row => [user, user % products, 5]);
+    return planRanking(columnsOf(rows, 6_000, products), new Int32Array(0), range(0, 6_000), 4, 1)!.users.length;
+  };
+  expect([planned(7), planned(40_000), planned(400_000)]).toEqual([5_000, 2_500, 1_000]);
+});
+
 describe("the plan of a ranking where users have several ratings of one product", () => {
   const training: Row[] = [
     [0, 0, 5],

@@ -59,7 +59,7 @@ describe("a Run on data without ratings", () => {
 
   test("stands beside the baselines that rank, which say why they have no errors", async () => {
     const { baselines } = await train();
-    expect(baselines.map(({ name }) => name)).toEqual(["popularity", "item-kNN", "EASE"]);
+    expect(baselines.map(({ name }) => name)).toEqual(["popularity", "item-kNN", "EASE", "user-kNN", "RP3β", "iALS"]);
     expect(new Set(baselines.map(({ note }) => note))).toEqual(
       new Set(["The file has no ratings to predict, so it only ranks."]),
     );

@@ -224,6 +224,7 @@ export function result(bestEpoch = 1): RunResult {
       knownProducts: figures,
       newProducts: none,
       ranking: null,
+      ratingOrder: null,
       segments: [],
       biasTests: [],
     },
@@ -231,6 +232,7 @@ export function result(bestEpoch = 1): RunResult {
     baselines: [],
     comparison: null,
     verdict: null,
+    lists: null,
     rivals: [],
   };
 }
@@ -270,7 +272,9 @@ export function customer(id: string, product = "lamp"): CustomerView {
 /** A list of one product, the most popular one. */
 export function listOf(product: string): ListView {
   const about = { title: "", category: "", brand: "", ratings: 1, mean: 5, popularityRank: 1, isPopular: true };
-  const recommendations = [{ product, score: 4.5, predicted: 4.5, interval: null, ...about }];
+  const recommendations = [
+    { product, score: 4.5, predicted: 4.5, interval: null, likely: null, because: [], ...about },
+  ];
   return {
     kind: "rating",
     recommendations,

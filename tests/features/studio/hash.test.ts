@@ -7,12 +7,13 @@ import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../
 import { formatFilter, forTraining } from "../../../src/features/explore/store/filter";
 import { formatHash, namesSettings, parseHash } from "../../../src/features/studio/hash";
 import { SCREENS, TABS } from "../../../src/features/studio/state";
-import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES } from "../../../src/models/registry";
+import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES, RANKERS } from "../../../src/models/registry";
 import { filter } from "./filters";
 
 const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }).map((x) => x + 0);
 const settings: fc.Arbitrary<RunSettings> = fc.record({
   model: fc.constantFrom(...MODEL_NAMES),
+  ranker: fc.constantFrom(...RANKERS, "none"),
   factors: fc.oneof(fc.constant("auto" as const), fc.integer({ min: 1, max: 1024 })),
   hidden: fc.array(fc.integer({ min: 1, max: 4096 }), { maxLength: 6 }),
   sides: fc.subarray([...SIDE_ROLES]),

@@ -7,6 +7,7 @@ const reasonsFor = (product: string, logit = 1): Reasons => ({
   product,
   title: "",
   kind: "rating",
+  interest: null,
   terms: [{ name: "mean", value: logit }],
   logit,
   predicted: 4,

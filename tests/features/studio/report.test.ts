@@ -12,6 +12,7 @@ const reasons = (product: string): RecommendCalls["reasons"]["result"] => ({
   product,
   title: "",
   kind: "rating",
+  interest: null,
   terms: [],
   logit: 1,
   predicted: 4,

@@ -66,6 +66,7 @@ function rankingRun(id = 1): RunState {
         knownProducts: noErrors(100),
         newProducts: noErrors(0),
         ranking: chosen(0.09),
+        ratingOrder: null,
         segments: [],
         biasTests: [],
       },

@@ -1,22 +1,20 @@
 import type { Split } from "../../train/split";
-import { type CatalogueScorer, measureRanking, planRanking } from "../ranking";
-import { type Baseline, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
+import type { CatalogueScorer } from "../ranking";
+import { type Baseline, leftOut, type Ratings } from "./baseline";
 import { choicesOf } from "./choices";
 import { nearestProducts, shrunkCosine } from "./neighbours";
 import { type SparseRows, tooManyPairs } from "./sparse";
+import { bestOf, planTrial } from "./trial";
 
 /**
  * Common users at which a similarity counts half; the best on the validation part is used, the first without one. NDCG@10
  * of the dense, demo and sparse samples, their ratings taken as choices: 0.129, 0.102 and 0.064 with none, 0.176, 0.109
  * and 0.070 with 100, the same to 0.001 with 1,000; popularity has 0.174, 0.099 and 0.079.
  */
-const SHRINKAGES = [100, 10, 0];
-
-/** Whatever the count, a product that was chosen is relevant. */
-const EVERY_COUNT = Number.NEGATIVE_INFINITY;
+const SHRINKAGES = [100, 10, 0] as const;
 
 /**
- * Item-based neighbourhoods of data without ratings, which have no deviations to go by (Deshpande & Karypis 2004,
+ * Item-based neighbourhoods over who chose what, which have no deviations to go by (Deshpande & Karypis 2004,
  * "Item-Based Top-N Recommendation Algorithms"): a product's score is the sum of its similarities to the products that
  * the user has, each of which speaks for the nearest to it; see `shrunkCosine`. How often a user chose a product is no
  * matter. What none speaks for comes last, what most users chose first; so does everything for who has none.
@@ -25,6 +23,7 @@ const EVERY_COUNT = Number.NEGATIVE_INFINITY;
 export async function coOccurrence(
   columns: Ratings,
   { train, validation }: Pick<Split, "train" | "validation">,
+  relevantFrom: number,
   seed: number,
   breathe: () => Promise<void>,
 ): Promise<Baseline> {
@@ -37,17 +36,8 @@ export async function coOccurrence(
     const nearest = await nearestProducts(histories, products, shrunkCosine(counts, shrinkage), breathe);
     return scorer(histories, nearest, counts);
   };
-  const trial = planRanking(columns, train, validation, EVERY_COUNT, seed, TRIAL_PAIRS);
-  let score = await scorerWith(SHRINKAGES[0]);
-  if (trial) {
-    const qualityOf = async (of: CatalogueScorer) => (await measureRanking(trial, of, breathe)).figures.ndcg10;
-    let most = await qualityOf(score);
-    for (const shrinkage of SHRINKAGES.slice(1)) {
-      const other = await scorerWith(shrinkage);
-      const quality = await qualityOf(other);
-      if (quality > most) [score, most] = [other, quality];
-    }
-  }
+  const trial = planTrial(columns, { train, validation }, relevantFrom, seed);
+  const { score } = await bestOf(trial, SHRINKAGES, breathe, scorerWith);
   return { name: "item-kNN", predict: null, score, note: null };
 }
 

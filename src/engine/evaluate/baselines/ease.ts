@@ -1,27 +1,27 @@
-import { topN } from "../../recommend/topN";
+import { fastestInverter } from "../../../backends/wasm/invert";
+import { fitItemItem, LAMBDA, leftOut } from "../../../models/item-item/fit";
+import { ItemItemModel } from "../../../models/item-item/model";
 import type { Split } from "../../train/split";
-import { type CatalogueScorer, measureRanking, planRanking, relevantRatings } from "../ranking";
-import { type Baseline, leftOut, type Ratings, TRIAL_PAIRS } from "./baseline";
-import { choicesOf } from "./choices";
-import { countTogether, solveEase } from "./easeWeights";
-import { type SparseRows, tooManyPairs } from "./sparse";
-
-/** Products that can be solved for: n³ / 2 multiplications take some seconds, n² numbers 50 MB. */
-const MOST_PRODUCTS = 2_500;
+import { productsByUser } from "../productLists";
+import { type CatalogueScorer, relevantRatings } from "../ranking";
+import type { Baseline, Ratings } from "./baseline";
+import { bestOf, planTrial } from "./trial";
 
 /** Regularisations tried on the validation part (Steck's best lie from 200 to 1,000); without one the first is used. */
-const LAMBDAS = [300, 30, 100, 1000];
+const LAMBDAS = [LAMBDA, 30, 100, 1000] as const;
 
 /** λ is chosen among this many most rated products, so that the trials cost less than the solution itself. */
 const TRIAL_PRODUCTS = 400;
 
-type Breathe = () => Promise<void>;
+/** Products that have weights, the most rated ones, and users who are solved over where there are more products. */
+const MOST_PRODUCTS = 2_500;
+const MOST_USERS = 2_500;
 
 /**
  * EASE (Steck 2019, "Embarrassingly Shallow Autoencoders for Sparse Data"): scores are X B with X the users × products
- * matrix of relevant training ratings (1 where one or more is `relevantFrom` or more) and B as in `solveEase`, its λ
- * chosen by NDCG@10 on the validation part. It only ranks. Who has no relevant training rating gets the products that
- * are relevant to most users, as X B would be 0.
+ * matrix of relevant training ratings (1 where one or more is `relevantFrom` or more) and B as in `fitItemItem`, its λ
+ * chosen by NDCG@10 on the validation part. It only ranks. Products without weights follow the others by how many users
+ * have them relevant, and who has no relevant training rating gets all products so, as X B would be 0.
  * @param seed of the sample of users that λ is chosen by
  */
 export async function ease(
@@ -29,82 +29,46 @@ export async function ease(
   { train, validation }: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
-  breathe: Breathe,
+  breathe: () => Promise<void>,
 ): Promise<Baseline> {
-  const { products } = columns;
-  if (products > MOST_PRODUCTS) {
-    const [size, most] = [products, MOST_PRODUCTS].map((value) => value.toLocaleString("en"));
-    return leftOut("EASE", `${size} products; up to ${most} can be solved here`);
-  }
-  const { histories, counts } = choicesOf(columns, relevantRatings(columns, train, relevantFrom));
+  const histories = productsByUser(columns, relevantRatings(columns, train, relevantFrom));
+  const { starts, products } = histories;
   await breathe();
-  const excess = tooManyPairs(histories);
-  if (excess) return leftOut("EASE", excess);
-  const telling = validation.filter((i) => histories.starts[columns.user[i]] < histories.starts[columns.user[i] + 1]);
-  const trial = planRanking(columns, train, telling, relevantFrom, seed, TRIAL_PAIRS);
-  const lambda = trial
-    ? await bestLambda(histories, counts, breathe, async (score) => {
-        const { figures } = await measureRanking(trial, score, breathe);
-        return figures.ndcg10;
-      })
-    : LAMBDAS[0];
-  const catalogue = Int32Array.from({ length: products }, (_, code) => code);
-  const weights = await solveEase(
-    await countTogether(histories, catalogue, products, breathe),
-    products,
-    lambda,
-    breathe,
-  );
+  const invert = fastestInverter();
+  const fit = (lambda: number, mostProducts: number, mostUsers: number) =>
+    fitItemItem(histories, columns.products, { lambda, mostProducts, mostUsers, invert, breathe });
+  const telling = validation.filter((i) => starts[columns.user[i]] < starts[columns.user[i] + 1]);
+  const trial = planTrial(columns, { train, validation: telling }, relevantFrom, seed);
+  const scorerOf = (model: ItemItemModel, counts: Int32Array): CatalogueScorer => {
+    return (user) => {
+      const history = products.subarray(starts[user], starts[user + 1]);
+      return history.length === 0 ? counts : withTheRest(model, model.interest(history, user), counts);
+    };
+  };
+  const { candidate } = await bestOf(trial, LAMBDAS, breathe, async (lambda) => {
+    const snapshot = await fit(lambda, TRIAL_PRODUCTS, 0);
+    return scorerOf(new ItemItemModel(snapshot), snapshot.counts);
+  });
+  const snapshot = await fit(candidate, MOST_PRODUCTS, MOST_USERS);
   return {
     name: "EASE",
     predict: null,
-    score: scorer(histories, catalogue, weights, counts),
-    note: "It learns which products go together and predicts no ratings, so it only ranks.",
+    score: scorerOf(new ItemItemModel(snapshot), snapshot.counts),
+    note: `It learns which products go together and predicts no ratings, so it only ranks.${whatIsLeft(leftOut(snapshot))}`,
   };
 }
 
-/** The λ of the highest quality, tried with the most rated products alone. */
-async function bestLambda(
-  histories: SparseRows,
-  counts: Int32Array,
-  breathe: Breathe,
-  qualityOf: (score: CatalogueScorer) => Promise<number>,
-): Promise<number> {
-  const chosen = Int32Array.from(topN(counts, TRIAL_PRODUCTS, () => true));
-  const places = new Int32Array(counts.length).fill(-1);
-  chosen.forEach((product, place) => {
-    places[product] = place;
-  });
-  const together = await countTogether(histories, places, chosen.length, breathe);
-  let [best, most] = [LAMBDAS[0], -1];
-  for (const lambda of LAMBDAS) {
-    const weights = await solveEase(together.slice(), chosen.length, lambda, breathe);
-    const quality = await qualityOf(scorer(histories, places, weights, counts));
-    if (quality > most) [best, most] = [lambda, quality];
+/** The interest; what the model does not know below it, what most users have first. */
+function withTheRest(model: ItemItemModel, interest: Float32Array, counts: Int32Array): Float32Array {
+  const least = interest.reduce((low, value) => Math.min(low, value), 0);
+  for (let product = 0; product < interest.length; product++) {
+    if (!model.knows(product)) interest[product] = least - 1 / (1 + counts[product]);
   }
-  return best;
+  return interest;
 }
 
-/** X B for one user; products without a place come last, and a user without history gets the counts. */
-function scorer(
-  { starts, columns }: SparseRows,
-  places: Int32Array,
-  weights: Float64Array,
-  counts: Int32Array,
-): CatalogueScorer {
-  const n = Math.sqrt(weights.length);
-  const sums = new Float64Array(n);
-  const scores = new Float64Array(places.length);
-  return (user) => {
-    if (starts[user] === starts[user + 1]) return counts;
-    sums.fill(0);
-    for (let at = starts[user]; at < starts[user + 1]; at++) {
-      const row = places[columns[at]] * n;
-      if (row >= 0) for (let place = 0; place < n; place++) sums[place] += weights[row + place];
-    }
-    for (let product = 0; product < scores.length; product++) {
-      scores[product] = places[product] < 0 ? Number.NEGATIVE_INFINITY : sums[places[product]];
-    }
-    return scores;
-  };
+function whatIsLeft({ products, covered }: ReturnType<typeof leftOut>): string {
+  if (products === 0) return "";
+  const held = covered.toLocaleString("en", { style: "percent" });
+  return ` Only the most rated products can be solved for, with ${held} of the ratings; ${products.toLocaleString("en")} others follow by popularity.`;
 }

@@ -8,8 +8,10 @@ import { byUser } from "./byUser";
 import { coOccurrence } from "./coOccurrence";
 import { bestBiases, dampedBias } from "./dampedBias";
 import { ease } from "./ease";
+import { ials } from "./ials";
 import { itemKnn } from "./itemKnn";
 import { globalMean, popularity, productMean } from "./plain";
+import { rp3beta, userKnn } from "./walks";
 
 /** What the baselines are learnt from and measured on. */
 export interface BaselineTask {
@@ -52,24 +54,35 @@ export async function evaluateBaselines(task: BaselineTask): Promise<BaselineOut
 
 async function* fitBaselines(task: BaselineTask): AsyncGenerator<Baseline> {
   const { columns, split, ranking, test, breathe } = task;
-  if (columns.feedback === "explicit") yield* fitRated(task);
-  else {
+  const { feedback } = columns;
+  const relevantFrom = ranking?.relevantFrom ?? Number.NEGATIVE_INFINITY;
+  const byChoices = () => coOccurrence(columns, split, relevantFrom, test.seed, breathe);
+  if (feedback === "explicit") {
+    yield globalMean(columns, split.train);
+    yield productMean(columns, split.train);
+    const biases = await bestBiases(columns, split, breathe);
+    yield dampedBias(biases);
     yield popularity(columns, split.train);
-    yield await coOccurrence(columns, split, test.seed, breathe);
+    // Ratings by those of the nearest products; a list by who chose what, which is many times better.
+    const rated = await itemKnn(columns, split, biases, breathe);
+    yield ranking ? { ...rated, score: (await byChoices()).score } : { ...rated, score: null };
+  } else {
+    yield popularity(columns, split.train);
+    yield await byChoices();
   }
-  if (ranking) yield await ease(columns, split, ranking.relevantFrom, test.seed, breathe);
-  else yield { name: "EASE", predict: null, score: null, note: NOTHING_TO_RANK[columns.feedback] };
+  for (const [name, fit] of RANKING) {
+    if (ranking) yield await fit(columns, split, relevantFrom, test.seed, breathe);
+    else yield { name, predict: null, score: null, note: NOTHING_TO_RANK[feedback] };
+  }
 }
 
-/** What is learnt from the values of ratings; and popularity, in its place among them. */
-async function* fitRated({ columns, split, breathe }: BaselineTask): AsyncGenerator<Baseline> {
-  yield globalMean(columns, split.train);
-  yield productMean(columns, split.train);
-  const biases = await bestBiases(columns, split, breathe);
-  yield dampedBias(biases);
-  yield popularity(columns, split.train);
-  yield await itemKnn(columns, split, biases, breathe);
-}
+/** What only ranks, in the order of `BASELINE_NAMES`. */
+const RANKING = [
+  ["EASE", ease],
+  ["user-kNN", userKnn],
+  ["RP3β", rp3beta],
+  ["iALS", ials],
+] as const;
 
 /** Why figures of a baseline are missing. */
 function noteOf({ score, note }: Baseline, { feedback }: TrainingColumns, isRanked: boolean): string | null {

@@ -4,6 +4,7 @@ import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";
 import type { Candidates } from "../lists/candidates";
 import { listOf } from "../lists/order";
+import { orderOf } from "../lists/view";
 import type { UserState } from "../models/types";
 import type { ListOptions } from "../types";
 import { BlockScorer } from "./blockScorer";
@@ -16,6 +17,16 @@ const MOST_KEPT = 1_000_000;
 
 /** A user's list, as the ends of its lines: rank, product, title and predicted rating. */
 export type Lines = readonly string[];
+
+const NONE = new Int32Array(0);
+
+/** Somebody whose list is made. */
+interface Person {
+  state: UserState;
+  rated: ReadonlySet<number>;
+  /** What the ranking model knows that they have. */
+  history: Int32Array;
+}
 
 /** What lists are made of. */
 export interface Making {
@@ -49,19 +60,20 @@ export class ListMaker {
   linesOf(users: Int32Array): Lines[] {
     const { answering, catalogue } = this.making;
     const lists: Lines[] = [];
-    const missing: { at: number[]; state: UserState; rated: Set<number>; key: string | null }[] = [];
+    const missing: (Person & { at: number[]; key: string | null })[] = [];
     const waiting = new Map<string, number[]>();
     users.forEach((user, at) => {
       const state = answering.model.userOf(user);
       const rated = catalogue.index.ratedBy(user);
-      const key = this.sharing.keyOf(state, () => rated);
+      const history = answering.interest?.historyOf(user) ?? NONE;
+      const key = this.sharing.keyOf(state, () => rated, history);
       const kept = key === null ? undefined : this.kept.get(key);
       const others = key === null ? undefined : waiting.get(key);
       if (kept) lists[at] = kept;
       else if (others) others.push(at);
       else {
         const places = [at];
-        missing.push({ at: places, state, rated, key });
+        missing.push({ at: places, state, rated, history, key });
         if (key !== null) waiting.set(key, places);
       }
     });
@@ -76,15 +88,16 @@ export class ListMaker {
     return lists;
   }
 
-  private make(people: readonly { state: UserState; rated: ReadonlySet<number> }[]): Lines[] {
+  private make(people: readonly Person[]): Lines[] {
     const { blocks, making } = this;
     const { answering, options, catalogue, candidates } = making;
     const { model } = answering;
     if (!blocks) {
       const known = { ratings: catalogue.index.productRatings, users: size(catalogue.columns.users) };
-      return people.map(({ state, rated }) => {
+      return people.map(({ state, rated, history }) => {
         const logits = model.logits(state);
-        const products = listOf(model, logits, candidates.without(rated).allows, options, known);
+        const { order, scores } = orderOf({ ...answering, state, history }, logits, options);
+        const products = listOf(model, order, scores, candidates.without(rated).allows, options, known);
         return products.map((product, place) => this.line(place, product, logits[product]));
       });
     }
@@ -116,7 +129,7 @@ export class ListMaker {
   /** Null where a network takes part in scores, or where WebAssembly has no SIMD: then users are scored one by one. */
   private blockScorer(): BlockScorer | null {
     const { answering, candidates, catalogue } = this.making;
-    if (answering.rowWidth === null) return null;
+    if (answering.rowWidth === null || answering.interest) return null;
     const users = size(catalogue.columns.users);
     const stride = Math.max(1, Math.floor(users / SAMPLE));
     let [sum, count] = [0, 0];

@@ -17,13 +17,13 @@ export class Sharing {
   constructor(private readonly model: RecommendModel) {}
 
   /** The same text for users of the same list; null for those whose list is their own. */
-  keyOf(state: UserState, rated: () => ReadonlySet<number>): string | null {
+  keyOf(state: UserState, rated: () => ReadonlySet<number>, history: Int32Array): string | null {
     // A known user of a rating model has a row of their own.
     if (state.isKnown && this.model.kind === "rating") return null;
     const products = rated();
     if (products.size > MOST_RATED) return null;
     const id = this.idOf(state.vector);
-    return id === null ? null : `${id}:${[...products].sort((a, b) => a - b).join()}`;
+    return id === null ? null : `${id}:${[...products].sort((a, b) => a - b).join()}:${history.slice().sort().join()}`;
   }
 
   private idOf(vector: Float32Array): number | null {

@@ -98,6 +98,8 @@ function writeLines(lists: readonly Lines[], { catalogue }: Making, users: Int32
   return { lines, without };
 }
 
+const NONE = new Int32Array(0);
+
 /** Lists that these users have between them. */
 async function differentLists(making: Making, users: Int32Array, breathe: Breathe): Promise<number> {
   const { catalogue, answering } = making;
@@ -105,7 +107,8 @@ async function differentLists(making: Making, users: Int32Array, breathe: Breath
   const keys = new Set<string>();
   let own = 0;
   for (let i = 0; i < users.length; i++) {
-    const key = sharing.keyOf(answering.model.userOf(users[i]), () => catalogue.index.ratedBy(users[i]));
+    const history = answering.interest?.historyOf(users[i]) ?? NONE;
+    const key = sharing.keyOf(answering.model.userOf(users[i]), () => catalogue.index.ratedBy(users[i]), history);
     if (key === null) own++;
     else keys.add(key);
     if (i % 1024 === 0) await breathe();

@@ -8,23 +8,26 @@ import { type Known, withNovelty } from "./novelty";
 const POOL = 300;
 
 /**
- * The products of a list, best first: by logit, which orders as the rating does and tells apart what the rating's range
- * presses together; then by novelty and diversity as far as they are asked for.
+ * The products of a list, best first: by what orders it, then by novelty and diversity as far as they are asked for.
+ * @param order by product code: of a rating model its logits, which order as the ratings do and tell apart what the range
+ *   presses together
+ * @param scores by product code, on the scale on which novelty weighs them; null where that is the order's own
  */
 export function listOf(
   model: RecommendModel,
-  logits: Float32Array,
+  order: Float32Array,
+  scores: Float32Array | null,
   allows: (product: number) => boolean,
   { count, novelty, diversity }: Pick<ListOptions, "count" | "novelty" | "diversity">,
   known: Omit<Known, "knowsProduct">,
 ): number[] {
   const worth =
     novelty > 0
-      ? withNovelty(logits.map(model.ratingOf, model), allows, novelty, {
+      ? withNovelty(scores ?? order, allows, novelty, {
           ...known,
           knowsProduct: (product) => model.knowsProduct(product),
         })
-      : logits;
+      : order;
   if (diversity === 0) return topN(worth, count, allows);
   const pool = topN(worth, Math.max(POOL, 3 * count), allows);
   const relevance = pool.map((product) => worth[product]);

@@ -5,12 +5,15 @@ import type { UserState } from "../models/types";
 import { topN } from "../topN";
 import type { ListOptions, ListView, Recommendation } from "../types";
 import type { Candidates, Choice } from "./candidates";
+import { between, predictedRatings } from "./interest";
 import { nothingLeft } from "./nothingLeft";
 import { listOf } from "./order";
 
 /** Somebody as one of the models sees them. */
 export interface Asked extends Answering {
   state: UserState;
+  /** Codes of the products that they have, as the ranking model knows them. */
+  history: ArrayLike<number>;
 }
 
 /** Somebody who wants a list. */
@@ -35,10 +38,12 @@ export function listView(
   const choice = candidates.without(person.rated);
   const popular = topN(index.productRatings, options.count, choice.allows);
   const isPopular = new Set(popular);
-  const describe = ({ products, logits, answering }: Answer): Recommendation[] =>
-    products.map((product) =>
-      catalogue.describe(answering, product, logits[product], person.trained, isPopular.has(product)),
-    );
+  const describe = ({ products, logits, asked: of, likely }: Answer): Recommendation[] =>
+    products.map((product) => ({
+      ...catalogue.describe(of, product, logits[product], person.trained, isPopular.has(product)),
+      likely: likely ? likely(product) : null,
+      because: becauseOf(catalogue, of, product),
+    }));
   const answer = answerOf(catalogue, asked, choice, options);
   const recommendations = describe(answer);
   return {
@@ -56,13 +61,43 @@ export function listView(
 }
 
 interface Answer {
-  answering: Answering;
+  asked: Asked;
   products: number[];
   logits: Float32Array;
+  /** How likely a product is taken and liked, 1 for the likeliest of the list; null without a ranking model. */
+  likely: ((product: number) => number) | null;
+}
+
+/** Products of the history that speak most for a product, at most. */
+const MOST_REASONS = 2;
+
+/** The products of the history that pull most towards this one. */
+function becauseOf(catalogue: Catalogue, { interest, history }: Asked, product: number): Recommendation["because"] {
+  if (!interest) return [];
+  const contributions = interest.itemItem.contributions(history, product);
+  const best = topN(contributions, MOST_REASONS, (at) => contributions[at] > 0);
+  return best.map((at) => catalogue.nameOf(history[at]));
 }
 
 function answerOf({ columns, index }: Catalogue, asked: Asked, choice: Choice, options: ListOptions): Answer {
-  const logits = asked.model.logits(asked.state);
+  const { model, interest } = asked;
+  const logits = model.logits(asked.state);
+  const { order, scores } = orderOf(asked, logits, options);
   const known = { ratings: index.productRatings, users: size(columns.users) };
-  return { answering: asked, logits, products: listOf(asked.model, logits, choice.allows, options, known) };
+  const products = listOf(model, order, scores, choice.allows, options, known);
+  if (!interest || !scores) return { asked, logits, products, likely: null };
+  const highest = products.reduce((most, product) => Math.max(most, scores[product]), 0);
+  return { asked, logits, products, likely: (product) => (highest > 0 ? Math.min(1, scores[product] / highest) : 0) };
+}
+
+/** What a list is ordered by, by product code, and on which scale novelty weighs it. */
+export function orderOf(
+  { model, interest, history }: Asked,
+  logits: Float32Array,
+  { towardsRating }: Pick<ListOptions, "towardsRating">,
+): { order: Float32Array; scores: Float32Array } {
+  const ratings = predictedRatings(model, logits);
+  if (!interest || !ratings) return { order: logits, scores: ratings ?? logits };
+  const scores = interest.scores(history, ratings);
+  return { order: between(scores, logits, ratings, towardsRating, interest.liked?.sigma ?? 1), scores };
 }

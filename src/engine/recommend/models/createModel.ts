@@ -1,11 +1,15 @@
+import { isRanking } from "../../../models/registry";
 import type { ModelSnapshot } from "../../../models/snapshot";
 import { HistoryModel } from "./historyModel";
+import { ItemItemRanking } from "./itemItemModel";
 import { RowModel } from "./rowModel";
 import type { RecommendModel } from "./types";
 
 /** The model of this snapshot, ready to answer. */
 export function createModel(snapshot: ModelSnapshot): RecommendModel {
-  return snapshot.pooled ? new HistoryModel(snapshot, snapshot.pooled) : new RowModel(snapshot);
+  const { pooled, lists } = snapshot;
+  if (pooled) return new HistoryModel(snapshot, pooled);
+  return lists && isRanking(snapshot.model) ? new ItemItemRanking(lists) : new RowModel(snapshot);
 }
 
 /**

@@ -5,6 +5,7 @@ import { forTraining } from "../../read/copies";
 import type { Dataset, Vocabulary } from "../../read/types";
 import { splitRatings, withoutSeen } from "../split";
 import type { TrainingColumns } from "../types";
+import { listsThrough } from "./lists";
 import { seenRatings } from "./seen";
 import { rowsByText, type ValueRows, valueRows } from "./sideValues";
 import type { EarlierKind, EarlierStart, Overlap } from "./types";
@@ -77,10 +78,11 @@ export function matchEarlier(
     ...model.hybrid,
     features: model.hybrid.features.map((feature) => ({ ...feature, rows: rowsOf(feature) })),
   };
-  const { intervals: _, ...weights } = model;
+  const { intervals: _, lists: own, ...weights } = model;
+  const lists = own && listsThrough(own, products, columns.users);
   return {
     ...from,
-    model: { ...weights, userRows, productRows, ...(hybrid && { hybrid }) },
+    model: { ...weights, userRows, productRows, ...(hybrid && { hybrid }), ...(lists && { lists }) },
     sideRows: values,
     seen: before && trained?.isAll ? seenRatings(columns, before, trained.ratings, users, products) : null,
     overlap: overlapOf(knownUsers, productRows),

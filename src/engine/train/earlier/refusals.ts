@@ -1,12 +1,13 @@
 import type { RunSettings } from "../../../domain/settings";
 import type { ModelShape } from "../../../models/definition";
+import { isRanking } from "../../../models/registry";
 import type { ModelSnapshot } from "../../../models/snapshot";
 import { type TrainingColumns, TrainingError } from "../types";
 import type { EarlierRefusals } from "./types";
 
 /** Why an earlier model cannot be measured on these ratings, or trained on them: sentences for the page. */
 export function refusalsOf(columns: TrainingColumns, model: ModelSnapshot, settings: RunSettings): EarlierRefusals {
-  if (!model.pooled && columns.feedback === "implicit") {
+  if (!isRanking(model.model) && columns.feedback === "implicit") {
     const none = "It predicts ratings, and these data have none.";
     return { scored: none, continued: none };
   }
@@ -15,7 +16,7 @@ export function refusalsOf(columns: TrainingColumns, model: ModelSnapshot, setti
 
 function continuedRefusal(columns: TrainingColumns, model: ModelSnapshot, settings: RunSettings): string | null {
   if (model.linear) return "Its factors were trained in another way: they can be scored, not trained further.";
-  if (model.pooled) return null;
+  if (isRanking(model.model)) return null;
   const { rating } = columns;
   const [low, high] = model.range;
   const [least, most] = [rating.reduce((a, b) => Math.min(a, b)), rating.reduce((a, b) => Math.max(a, b))];
@@ -50,7 +51,7 @@ export function requireShape(
   };
   same("the model", shape.model, model.model);
   same("the number of factors", shape.factors, model.factors);
-  if (model.pooled) return;
+  if (isRanking(model.model)) return;
   same("the score’s way to a rating", "a sigmoid", model.linear ? "the score itself" : "a sigmoid");
   same("the hidden layers", listed(shape.hidden), listed(model.hidden));
   same("the rating range", range.join(" to "), model.range.join(" to "));

@@ -1,4 +1,5 @@
 import type { RunSettings } from "../../../domain/settings";
+import { isRanking } from "../../../models/registry";
 import { layerWidths, trainedColumns } from "../../../models/shapes";
 import type { ModelSnapshot } from "../../../models/snapshot";
 import { evaluationPart } from "../../evaluate/part";
@@ -42,14 +43,16 @@ export async function scoreEarlier(
   const model = withHistories(earlier, columns, split.train);
   const began = performance.now();
   const predict = (part: Int32Array) => predictRatings(columns, part, model, start.sideRows, breathe);
-  const [validationPredictions, testPredictions] = model.pooled
+  const [validationPredictions, testPredictions] = isRanking(model.model)
     ? [new Float32Array(0), new Float32Array(0)]
     : [await predict(split.validation), await predict(split.test)];
   const best = { model, validationPredictions, testPredictions };
   const { trace, intervals, ...evaluation } = await evaluateRun(columns, { split, settings }, best, rivals, breathe);
   const ms = performance.now() - began;
   const sample = split.train.subarray(0, TRAINING_SAMPLE);
-  const onTraining = model.pooled ? null : plainErrors(await predict(sample), ratingsOf(columns, sample)).rmse;
+  const onTraining = isRanking(model.model)
+    ? null
+    : plainErrors(await predict(sample), ratingsOf(columns, sample)).rmse;
   const { validation, test, validationRanking } = evaluation;
   const { knownUsers } = evaluationPart(columns, split.train, split.validation, settings.seed);
   const onValidation = (known: 0 | 1) =>
@@ -63,8 +66,8 @@ export async function scoreEarlier(
     trainLoss: onTraining === null ? 0 : onTraining ** 2,
     validationLoss: validation.rmse === null ? null : validation.rmse ** 2,
     validationRmse: validation.rmse,
-    validationKnown: model.pooled ? null : onValidation(1),
-    validationNew: model.pooled ? null : onValidation(0),
+    validationKnown: isRanking(model.model) ? null : onValidation(1),
+    validationNew: isRanking(model.model) ? null : onValidation(0),
     validationNdcg10: validationRanking?.ndcg10 ?? null,
     ms,
   };
@@ -115,8 +118,11 @@ function ratingsOf({ rating }: TrainingColumns, part: Int32Array): Float32Array 
 
 /** A model that reads histories reads those of the open ratings' training part. */
 function withHistories(model: ModelSnapshot, columns: TrainingColumns, training: Int32Array): ModelSnapshot {
-  if (!model.pooled) return model;
+  const { pooled, lists } = model;
+  if (!pooled && !lists) return model;
   const { starts, products } = productsByUser(columns, training);
+  if (lists) return { ...model, lists: { ...lists, starts, history: products } };
+  if (!pooled) return model;
   const history = products.map((code) => model.productRows[code]);
-  return { ...model, pooled: { ...model.pooled, starts, history } };
+  return { ...model, pooled: { ...pooled, starts, history } };
 }

@@ -27,6 +27,25 @@ export const errorReport = {
   knownProducts: errorFigures,
   newProducts: errorFigures,
 };
+/** More lengths of lists than anybody measures. */
+const MOST_CUTS = 100;
+const detail = v.object({
+  at: list(
+    v.object({
+      k: size,
+      ndcg: figure,
+      recall: figure,
+      precision: figure,
+      map: figure,
+      mrr: figure,
+      hitRate: figure,
+    }),
+    MOST_CUTS,
+  ),
+  gini: figure,
+  overlap: figure,
+  commonest: figure,
+});
 export const ranking = v.nullable(
   v.object({
     n: count,
@@ -38,6 +57,7 @@ export const ranking = v.nullable(
     hitRate10: figure,
     coverage: figure,
     novelty: figure,
+    detail: v.optional(detail),
   }),
 );
 export const comparison = {

@@ -4,6 +4,7 @@ import { isPlainProduct, MODEL_NAMES, modelOf } from "../../../models/registry";
 import { layerWidths, predictingColumns, predictingWidth } from "../../../models/shapes";
 import type { ModelSnapshot } from "../../../models/snapshot";
 import { conformal } from "./figures";
+import { fitsLists, listWeights } from "./lists";
 import { bytes, doubles, floats, ints, number, text } from "./parts";
 
 const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
@@ -38,6 +39,7 @@ export const shape = v.object({
       ),
     }),
   ),
+  lists: v.exactOptional(listWeights),
   intervals: v.exactOptional(v.object({ table: conformal, trained: bytes })),
   pooled: v.exactOptional(v.object({ inputs: floats, prior: floats, longest: small, starts: ints, history: ints })),
 });
@@ -82,11 +84,14 @@ function areRows(rows: Int32Array, table: number, width: number): boolean {
 
 function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
   const { model, factors, userRows, productRows, width, users, products } = snapshot;
-  const { linear, hybrid, pooled, intervals } = snapshot;
+  const { linear, hybrid, pooled, lists, intervals } = snapshot;
   if (userRows.length !== sizes.users || productRows.length !== sizes.products) return false;
   const { reads, learns } = modelOf(model);
   if ((learns === "ratings" && reads !== "none") !== (hybrid !== undefined)) return false;
-  if ((learns === "lists") !== (pooled !== undefined)) return false;
+  if (learns === "lists" ? (pooled === undefined) === (lists === undefined) : pooled !== undefined) return false;
+  if (lists && !fitsLists(lists, lists.starts.length - 1, sizes.products)) return false;
+  if (lists && !sizes.otherHistories && lists.starts.length !== sizes.users + 1) return false;
+  if (lists && learns === "lists") return true;
   if (intervals && intervals.trained.length !== sizes.users) return false;
   if (linear && !fitsLinear(snapshot, linear)) return false;
   const columns = predictingWidth({ model, factors });

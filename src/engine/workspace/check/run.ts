@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { SIDE_ROLES } from "../../../domain/roles";
 import { SCHEDULES, SPLIT_METHODS } from "../../../domain/settings";
-import { MODEL_NAMES } from "../../../models/registry";
+import { MODEL_NAMES, RANKERS } from "../../../models/registry";
 import { BASELINE_NAMES } from "../../evaluate/types";
 import { SAMPLE_PRESETS } from "../../read/types";
 import { EARLIER_KINDS } from "../../train/earlier/types";
@@ -36,6 +36,8 @@ const range = v.pipe(
 
 export const settings = v.object({
   model,
+  // Runs of earlier versions had none.
+  ranker: v.optional(v.picklist([...RANKERS, "none"]), "none"),
   factors: v.union([size, automatic]),
   hidden: v.pipe(v.array(size), v.maxLength(20)),
   sides: v.pipe(v.array(v.picklist(SIDE_ROLES)), v.maxLength(SIDE_ROLES.length)),
@@ -82,6 +84,7 @@ const result = v.object({
   test: v.object({
     ...errorReport,
     ranking,
+    ratingOrder: v.optional(ranking, null),
     segments: list(
       v.object({
         by: v.picklist([...SIDE_ROLES, "activity"]),
@@ -128,6 +131,16 @@ const result = v.object({
   ),
   comparison: v.nullable(v.object({ ...comparison, baseline: v.picklist(BASELINE_NAMES) })),
   verdict: v.nullable(comparison.outcome),
+  lists: v.optional(
+    v.nullable(
+      v.object({
+        comparison: v.nullable(v.object({ ...comparison, baseline: v.picklist(BASELINE_NAMES) })),
+        popularity: v.nullable(v.object(comparison)),
+        hitsRatio: optionalNumber,
+      }),
+    ),
+    null,
+  ),
   rivals: list(v.object({ ...comparison, run: count }), MOST_RUNS),
 });
 

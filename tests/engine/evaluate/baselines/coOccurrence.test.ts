@@ -32,7 +32,7 @@ function byBruteForce(chosen: readonly Row[], users: number, products: number, s
 describe("item-kNN without ratings", () => {
   it("scores by the sum of shrunk cosines to the user's products", async () => {
     const columns = columnsOf(rows, USERS, PRODUCTS, "implicit");
-    const { score, predict, note } = await coOccurrence(columns, only(all), 1, nowhere);
+    const { score, predict, note } = await coOccurrence(columns, only(all), Number.NEGATIVE_INFINITY, 1, nowhere);
     expect([predict, note]).toEqual([null, null]);
     const expected = byBruteForce(rows, USERS, PRODUCTS, 100);
     let compared = 0;
@@ -49,7 +49,13 @@ describe("item-kNN without ratings", () => {
 
   it("does not mind how often a product was chosen, nor that all counts are the same", async () => {
     const scoresOf = async (chosen: readonly Row[]) => {
-      const { score } = await coOccurrence(columnsOf(chosen, USERS, PRODUCTS, "implicit"), only(all), 1, nowhere);
+      const { score } = await coOccurrence(
+        columnsOf(chosen, USERS, PRODUCTS, "implicit"),
+        only(all),
+        Number.NEGATIVE_INFINITY,
+        1,
+        nowhere,
+      );
       return Array.from({ length: USERS }, (_, user) => Array.from(score!(user)));
     };
     const once = rows.map(([user, product]): Row => [user, product, 1]);
@@ -73,7 +79,13 @@ describe("item-kNN without ratings", () => {
       [4, 3, 1],
       [5, 3, 1],
     ];
-    const { score } = await coOccurrence(columnsOf(often, 7, 4, "implicit"), only(range(0, 13)), 1, nowhere);
+    const { score } = await coOccurrence(
+      columnsOf(often, 7, 4, "implicit"),
+      only(range(0, 13)),
+      Number.NEGATIVE_INFINITY,
+      1,
+      nowhere,
+    );
     expect(score!(1)[1]).toBeCloseTo(1 / 101 / Math.sqrt(2 * 2), 8);
     const ofNobody = Array.from(score!(6));
     expect(ofNobody[3]).toBe(ofNobody[0]);
@@ -91,17 +103,18 @@ describe("item-kNN without ratings", () => {
       const scores = byBruteForce(noisy.slice(0, 300), 60, 30, shrinkage);
       qualities.push(await qualityOf((user) => scores[user]!));
     }
-    const { score } = await coOccurrence(columns, split, 1, nowhere);
+    const { score } = await coOccurrence(columns, split, Number.NEGATIVE_INFINITY, 1, nowhere);
     expect(new Set(qualities).size).toBeGreaterThan(1);
     expect(await qualityOf(score!)).toBeCloseTo(Math.max(...qualities), 3);
   });
 
   it("learns from the training part alone", async () => {
     const columns = columnsOf(rows, USERS, PRODUCTS, "implicit");
-    const part = await coOccurrence(columns, only(range(0, 80)), 1, nowhere);
+    const part = await coOccurrence(columns, only(range(0, 80)), Number.NEGATIVE_INFINITY, 1, nowhere);
     const whole = await coOccurrence(
       columnsOf(rows.slice(0, 80), USERS, PRODUCTS, "implicit"),
       only(range(0, 80)),
+      Number.NEGATIVE_INFINITY,
       1,
       nowhere,
     );
@@ -122,6 +135,7 @@ describe("item-kNN without ratings", () => {
     const { score } = await coOccurrence(
       columnsOf(chosen, users + 1, products, "implicit"),
       only(range(0, chosen.length)),
+      Number.NEGATIVE_INFINITY,
       1,
       nowhere,
     );
@@ -143,7 +157,13 @@ describe("item-kNN without ratings", () => {
       [5, 3, 1],
       [6, 3, 1],
     ];
-    const { score } = await coOccurrence(columnsOf(few, 8, 5, "implicit"), only(range(0, few.length)), 1, nowhere);
+    const { score } = await coOccurrence(
+      columnsOf(few, 8, 5, "implicit"),
+      only(range(0, few.length)),
+      Number.NEGATIVE_INFINITY,
+      1,
+      nowhere,
+    );
     const orderOf = (user: number) => {
       const scores = Array.from(score!(user));
       return [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
@@ -156,7 +176,13 @@ describe("item-kNN without ratings", () => {
   it("is left out, with the reason, where comparing all products takes too long", async () => {
     const size = 20_001;
     const heavy = Array.from({ length: size }, (_, product): Row => [0, product, 1]);
-    const { score, note } = await coOccurrence(columnsOf(heavy, 1, size, "implicit"), only(range(0, size)), 1, nowhere);
+    const { score, note } = await coOccurrence(
+      columnsOf(heavy, 1, size, "implicit"),
+      only(range(0, size)),
+      Number.NEGATIVE_INFINITY,
+      1,
+      nowhere,
+    );
     expect(score).toBeNull();
     expect(note).toBe("Left out: comparing the products takes 400,040,001 steps; up to 400,000,000 are done here.");
   });

@@ -57,7 +57,16 @@ describe("the baselines of six ratings", () => {
 
   it("rank for the one user with a relevant test rating, who has product 1 left to be listed", async () => {
     const all = await baselinesOf(rows, 3, 2, 4, 2);
-    for (const name of ["product mean", "damped bias", "popularity", "item-kNN", "EASE"] as const) {
+    for (const name of [
+      "product mean",
+      "damped bias",
+      "popularity",
+      "item-kNN",
+      "EASE",
+      "user-kNN",
+      "RP3β",
+      "iALS",
+    ] as const) {
       expect(all[name].result.ranking).toMatchObject({ n: 1, ndcg10: 1, recall10: 1, coverage: 0.5 });
       expect([...all[name].ndcg!]).toEqual([1]);
     }
@@ -66,7 +75,7 @@ describe("the baselines of six ratings", () => {
   it("say why figures are missing", async () => {
     const all = await baselinesOf(rows, 3, 2, 4, 2);
     expect(all["global mean"].result).toMatchObject({ ranking: null, note: expect.stringContaining("same score") });
-    for (const name of ["popularity", "EASE"] as const) {
+    for (const name of ["popularity", "EASE", "user-kNN", "RP3β", "iALS"] as const) {
       expect(all[name].result).toMatchObject({ n: 2, rmse: null, mae: null, interval: null });
       expect(all[name].result.note).toContain("only ranks");
       expect(all[name].predictedTest).toBeNull();

@@ -16,7 +16,7 @@ import { columns, noBreath, rangeSigmoid, smallModel } from "../smallShop";
 /** By blocks of users with `rowWidth` 2, one by one without. */
 function shop(rowWidth: number | null = 2, model: Partial<RecommendModel> = {}, of: RecommendColumns = columns) {
   const explorer = new Explorer(of);
-  explorer.setModel({ model: smallModel(model), intervals: null, rowWidth });
+  explorer.setModel({ model: smallModel(model), intervals: null, interest: null, rowWidth });
   const write = async (list: Partial<ListOptions> = {}, tell: (progress: BulkProgress) => void = () => {}) => {
     const { making, users } = explorer.bulk({ segment: null, list: { ...DEFAULT_LIST, ...list } });
     const result = await writeLists(making, users, noBreath, tell);

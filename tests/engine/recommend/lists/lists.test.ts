@@ -9,7 +9,7 @@ import { columns, rangeSigmoid, smallModel } from "../smallShop";
 // Ratings of the products: lamp 4, radio 3, phone, camera, cable and clock 1 each.
 function explorer(of: RecommendColumns = columns, model: Partial<RecommendModel> = {}): Explorer {
   const made = new Explorer(of);
-  made.setModel({ model: smallModel(model), intervals: null, rowWidth: 2 });
+  made.setModel({ model: smallModel(model), intervals: null, interest: null, rowWidth: 2 });
   return made;
 }
 
@@ -123,7 +123,7 @@ describe("a list", () => {
       ratingOf: (logit) => logit,
       logits: () => Float32Array.of(0, 0, 0, 1, 2, 3),
     });
-    made.setOther({ model, intervals: null, rowWidth: 2 });
+    made.setOther({ model, intervals: null, interest: null, rowWidth: 2 });
     const { other } = made.customer("ann", list({ count: 2 }));
     expect(other).toMatchObject({
       kind: "ranking",
@@ -143,7 +143,7 @@ describe("intervals", () => {
       { from: 2, to: null, n: 60, halfWidth: 0.25 },
     ];
     const intervals = { table: { level: 0.8, groups }, trained: Uint8Array.of(1, 7, 0, 0, 0) };
-    made.setModel({ model: smallModel(asAnn), intervals, rowWidth: 2 });
+    made.setModel({ model: smallModel(asAnn), intervals, interest: null, rowWidth: 2 });
     const of = (id: string, product: string) => {
       const { recommendations } = made.customer(id, list());
       return recommendations.find((recommendation) => recommendation.product === product)!;

@@ -20,7 +20,7 @@ export function rated(product: string, rating: number, title = ""): RatedProduct
 export function recommended(product: string, predicted: number, title = ""): Recommendation {
   const interval: [number, number] = [predicted - 1.2, Math.min(5, predicted + 1.2)];
   const popular = { ratings: 12, mean: 4.2, popularityRank: 3, isPopular: false };
-  return { product, title, score: predicted, predicted, interval, ...about, ...popular };
+  return { product, title, score: predicted, predicted, interval, ...about, ...popular, likely: null, because: [] };
 }
 
 export function listOf(recommendations: Recommendation[]): ListView {
@@ -48,6 +48,7 @@ export function reasonsFor(product: string): Reasons {
       { name: "user", value: 0.01 },
     ],
     logit: 1.51,
+    interest: null,
     predicted: 4.4,
     ratings: 1,
     pulls: [

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { Random } from "../../../../src/domain/random";
-import { invertInPlace } from "../../../../src/engine/linear/invert";
-import { nowhere } from "./ratings";
+import { invertInPlace, invertTriangle } from "../../src/backends/invert";
+import { invertByKernels } from "../../src/backends/wasm/invert";
+import { Random } from "../../src/domain/random";
+import { nowhere } from "../engine/evaluate/baselines/ratings";
 
 /** M Mᵀ + I of a random M: symmetric, positive definite. */
 function positiveDefinite(n: number): Float64Array {
@@ -39,4 +40,23 @@ it("lets others in while it works", async () => {
     if (++breaths === 3) throw new Error("abandoned");
   };
   await expect(invertInPlace(positiveDefinite(200), 200, breathe)).rejects.toThrow("abandoned");
+});
+
+function triangleOf(matrix: Float64Array, n: number): Float32Array {
+  return Float32Array.from([...matrix].filter((_, at) => at % n <= Math.floor(at / n)));
+}
+
+// The kernels' blocks are 64 wide.
+it.each([1, 63, 64, 65, 200])("lower triangles of %i rows are inverted, by the kernels in 32 bits", async (n) => {
+  const matrix = positiveDefinite(n);
+  const [plain, byKernels] = [triangleOf(matrix, n), triangleOf(matrix, n)];
+  await invertInPlace(matrix, n, nowhere);
+  const expected = triangleOf(matrix, n);
+  await invertTriangle(plain, n, nowhere);
+  await invertByKernels(byKernels, n, nowhere);
+  const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  expected.forEach((value, at) => {
+    expect(Math.abs(plain[at]! - value)).toBeLessThan(2e-4 * largest);
+    expect(Math.abs(byKernels[at]! - value)).toBeLessThan(2e-4 * largest);
+  });
 });
