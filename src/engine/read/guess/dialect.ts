@@ -66,7 +66,7 @@ function otherCuts(file: string, start: Uint8Array, whole: boolean, cuts: readon
   const isEven = (one: Cut) => one.fields > 1 && evenShare(one) >= EVEN && one.records.length > 2;
   // Texts are full of blanks: whatever else divides the lines evenly comes before.
   if (cuts.some((one) => one.fields > 1 && evenShare(one) >= 0.9)) return [];
-  const blank = [cut(file, start, " ", whole)].filter((one) => isEven(one) && one.records[0]!.length === one.fields);
+  const blank = [cut(file, start, " ", whole)].filter((one) => isEven(one) && one.fields - one.records[0]!.length <= 1);
   if (blank.length > 0 || cuts.some((one) => one.fields > 1)) return blank;
   const [line = ""] = cuts[0]!.records[0] ?? [];
   const signs = new Set(line.match(/[^\p{L}\p{N}\s."'_-]/gu));

@@ -4,6 +4,7 @@ import { refuse, shortened } from "../refusal";
 import type { Column, Confidence, Encoding, Guess, Guesses, ReadOptions, ReadQuestion } from "../types";
 import { chosen } from "./chosen";
 import { areDayNumbers, columnsByName, repeatedNames, unnamed } from "./columnsByName";
+import { isDistinct } from "./contentKinds";
 import { guessDateOrder, guessZeroMeaning } from "./conventions";
 import { type RecordSample, sampleRecords } from "./dialect";
 import { guessEvents } from "./eventKinds";
@@ -63,12 +64,17 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
   const two = hasHeader.value ? twoLineHeader(table) : null;
   const headers = hasHeader.value ? (two ? 2 : 1) : 0;
   const records = table.slice(headers);
-  const guessed = hasHeader.value ? columnsByName(two ?? table[0]!, records) : columnsByContent(records, sample);
+  const names = two ?? table[0]!;
+  // As R writes it, the numbers of the records have no name.
+  const isShort = names.length === sample.fields - 1 && isDistinct(valuesOf(records, 0));
+  const guessed = hasHeader.value
+    ? columnsByName(isShort ? ["", ...names] : names, records)
+    : columnsByContent(records, sample);
   const columns = withChoices(guessed, options.roles ?? {});
   const fieldOf = (role: ColumnRole) => columns.findIndex((column) => column.role === role);
   const values = (role: ColumnRole) => (fieldOf(role) === -1 ? [] : valuesOf(records, fieldOf(role)));
   const isImplicit = fieldOf("rating") === -1;
-  const names = columns.map(({ name }) => normalised(name));
+  const known = columns.map(({ name }) => normalised(name));
   const ratings = values("rating");
   const scale = guessScale(file, columns[fieldOf("rating")]?.name ?? "", ratings, options);
   const events = guessEvents(columns, records, options);
@@ -104,7 +110,7 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
     },
     questions: [...scale.questions, ...(events ? [events.question] : []), ...dayQuestion(dayNumbers, options)],
     warnings: hasHeader.value ? warningsOf(file, columns, records) : [],
-    signature: (hasHeader.value ? names : [names.length, sample.delimiter.value]).join("\t"),
+    signature: (hasHeader.value ? known : [known.length, sample.delimiter.value]).join("\t"),
   };
 }
 

@@ -197,7 +197,7 @@ export function spokenBy(name: string): Spoken | null {
   if (USERS.has(last)) return "user";
   // The city of a customer is no product.
   if (PRODUCTS.has(last)) return all.some((word) => USERS.has(word)) ? null : "product";
-  if (COUNTS.has(last) || COUNTS.has(all[0]!)) return "count";
+  if (COUNTS.has(last) || COUNTS.has(all[0]!) || all.includes("playtime")) return "count";
   return null;
 }
 

@@ -40,8 +40,10 @@ export function rolesByContent(records: Records, fields: number): ColumnRole[] {
   // What numbers the records is passed over where enough is left.
   const passed = columns.map((values, i) => i === event || (fields > 3 && isRowNumber(values)));
   const left = columns.flatMap((_, i) => (i === time || passed[i] ? [] : [i]));
-  const third = left.length === 3 && left.every((i) => numericShare(columns[i]!) === 1) ? left[2]! : -1;
-  const rating = third === -1 ? ratingColumn(columns, time, passed) : third;
+  const third = left.length === 3 && canBeThird(columns, left) ? left[2]! : -1;
+  const found = third === -1 ? ratingColumn(columns, time, passed) : third;
+  // Beside kinds of events whole numbers are ids of something; hours and prices have fractions.
+  const rating = event !== -1 && found !== -1 && !columns[found]!.some((value) => /[.,]\d/.test(value)) ? -1 : found;
   if (rating !== -1) {
     const isCount = event !== -1 || (third !== -1 && areCounts(columns[rating]!));
     roles[rating] = isCount ? "count" : "rating";
@@ -150,6 +152,12 @@ function looksLikeTime(values: readonly string[]): boolean {
       return value.length >= 8 && !/^0\d*$/.test(value) && time >= EARLIEST && time <= LATEST;
     }) >= 0.9
   );
+}
+
+/** Of three columns the last, where all are numbers, or where it alone is and counts something. */
+function canBeThird(columns: readonly string[][], left: readonly number[]): boolean {
+  if (left.every((i) => numericShare(columns[i]!) === 1)) return true;
+  return numericShare(columns[left[1]!]!) < 0.5 && areCounts(columns[left[2]!]!);
 }
 
 function ratingColumn(columns: readonly string[][], time: number, passed: readonly boolean[]): number {

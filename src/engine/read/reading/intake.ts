@@ -10,6 +10,23 @@ const HASH = 35;
 /** Bytes of a rejected record that are kept at most. */
 const RAW_BYTES = 1024;
 
+/** What the line of sums under a table begins with, and the bytes that those words begin with: of both cases. */
+const SUM = /^\s*"?(sum|summe|total|totals|grand total|gesamt|somme|suma|totale|totaal|итого)"?:?\s*$/i;
+const decoder = new TextDecoder();
+const SUM_STARTS = new Uint8Array(256);
+for (const start of "sStTgG\xd0") SUM_STARTS[start.charCodeAt(0)] = 1;
+
+const LONGEST_SUM = 14;
+const LETTERS = 65;
+
+/** True for the line of sums under a table. */
+function isSum({ bytes, starts, ends }: Fields): boolean {
+  const start = starts[0]!;
+  const length = ends[0]! - start;
+  if (SUM_STARTS[bytes[start]!] === 0 || length > LONGEST_SUM || bytes[start + 1]! < LETTERS) return false;
+  return SUM.test(decoder.decode(bytes.subarray(start, start + length)));
+}
+
 /** What became of the lines of a file, or of a part of one. */
 export interface LineCounts {
   /** Records read = accepted + rejected + merged. */
@@ -84,6 +101,10 @@ export class Intake implements RecordSink {
 
   private take(fields: Fields, line: number, isMarked: boolean): void {
     const { counts, builder } = this;
+    if (isSum(fields)) {
+      counts.passedOver++;
+      return;
+    }
     const wrong = fields.count === this.fields ? null : this.wrongLength(fields);
     const reason = wrong ?? builder.add(fields);
     if (reason === null) {

@@ -97,6 +97,7 @@ export class FieldScanner {
   }
 
   afterSpaces(at: number, end: number): number {
+    if (this.delimiter === SPACE) return at;
     let i = at;
     while (i < end && this.buffer[i] === SPACE) i++;
     return i;

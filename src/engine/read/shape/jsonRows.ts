@@ -85,6 +85,8 @@ export function rowsOfWhole(value: unknown): Row[] | null {
     return rowsOfLists([value.columns, ...(value[table] as unknown[])]);
   }
   if (entries.length === 0 || !entries.every(([, inner]) => typeof inner === "object" && inner !== null)) return null;
+  const [[, only]] = entries as [[string, unknown]];
+  if (entries.length === 1 && isTree(only) && Object.values(only).every(isTree)) return rowsOfWhole(only);
   const isNamed = entries.some(([key]) => ["user", "product", "rating"].includes(spokenBy(key) ?? ""));
   if (isNamed) return rowsOfColumns(entries as [string, Tree | unknown[]][]);
   if (!entries.every(([, inner]) => isTree(inner))) return null;

@@ -5,8 +5,6 @@ export interface Spelling {
   format: string;
   make: () => Converter;
   warnings: string[];
-  /** Lines that are no part of the table. */
-  passedOver: number;
 }
 
 const ENOUGH = 0.95;
@@ -19,7 +17,33 @@ function shareOf(lines: readonly string[], test: (line: string) => boolean): num
 /** How these first lines, blank ones left out, are written where that is not the common way; null where it is. */
 export function spellingOf(lines: readonly string[]): Spelling | null {
   if (lines.length < 3) return null;
-  return blocks(lines) ?? wholeLines(lines) ?? singleQuotes(lines) ?? blanksBeforeQuotes(lines) ?? alignedBlanks(lines);
+  return (
+    percentComments(lines) ??
+    blocks(lines) ??
+    wholeLines(lines) ??
+    singleQuotes(lines) ??
+    blanksBeforeQuotes(lines) ??
+    alignedBlanks(lines)
+  );
+}
+
+/** Comments after %, as Matrix Market's files have, with a line of sizes after them. */
+function percentComments(lines: readonly string[]): Spelling | null {
+  if (!lines[0]!.startsWith("%")) return null;
+  const isMatrix = /^%%MatrixMarket/i.test(lines[0]!);
+  return {
+    format: isMatrix ? "Matrix Market" : "delimited text",
+    warnings: [],
+    make: () => {
+      let sizes = isMatrix;
+      return lineByLine((line) => {
+        if (line.startsWith("%")) return null;
+        if (!sizes) return isMatrix ? line.trim().split(/\s+/).join("\t") : line;
+        sizes = false;
+        return null;
+      })();
+    },
+  };
 }
 
 /** A line "1:" names the product of the lines after it, as in the Netflix Prize's files. */
@@ -32,7 +56,6 @@ function blocks(lines: readonly string[]): Spelling | null {
   return {
     format: "blocks of lines, each under its product",
     warnings: [],
-    passedOver: 0,
     make: () => {
       let product = "";
       let isFirst = true;
@@ -56,7 +79,6 @@ function wholeLines(lines: readonly string[]): Spelling | null {
   return {
     format: "delimited text, each line in quotes",
     warnings: ["Each line of the file is in quotes: they were taken off."],
-    passedOver: 0,
     make: lineByLine((line) => (/^".*"[,;\t]*\s*$/.test(line) ? inner(line) : line)),
   };
 }
@@ -76,7 +98,6 @@ function singleQuotes(lines: readonly string[]): Spelling | null {
   return {
     format: "delimited text in single quotes",
     warnings: [],
-    passedOver: 0,
     make: lineByLine((line) => splitSingle(line, delimiter).map(quoted).join()),
   };
 }
@@ -123,7 +144,6 @@ function blanksBeforeQuotes(lines: readonly string[]): Spelling | null {
   return {
     format: "delimited text",
     warnings: [],
-    passedOver: 0,
     make: lineByLine((line) => plainQuotes(line, isEscaped)),
   };
 }
@@ -174,7 +194,6 @@ function alignedBlanks(lines: readonly string[]): Spelling | null {
   return {
     format: "columns aligned with blanks",
     warnings: [],
-    passedOver: 0,
     make: lineByLine((line) => line.trim().split(/\s+/).join("\t")),
   };
 }

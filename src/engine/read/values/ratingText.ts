@@ -1,7 +1,7 @@
 const FIGURE = "([+-]?\\d+(?:[.,]\\d+)?)";
 /** "4/5", "4.0 out of 5 stars", "4 von 5", "4 sur 5 étoiles". */
 const OF = new RegExp(
-  `^${FIGURE}\\s*(?:/|out of|of|von|sur|de|su|van|av|z|из|på)\\s*\\d+(?:[.,]\\d+)?\\s*[\\p{L}\\p{So}]*\\.?$`,
+  `^(?:rated\\s+)?${FIGURE}\\s*(?:/|out of|of|von|sur|de|su|van|av|z|из|på)\\s*\\d+(?:[.,]\\d+)?\\s*[\\p{L}\\p{So}]*\\.?$`,
   "iu",
 );
 /** "4 stars", "4★", "4 Sterne", "80 %", "8 points". */

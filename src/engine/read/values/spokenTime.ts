@@ -46,6 +46,8 @@ const TOKEN = /\d{1,2}:\d{2}(?::\d{2})?|\d+|\p{L}+/gu;
 const EASTERN = /(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]/;
 /** "2019. 02. 07." */
 const DOTTED = /^(\d{4})\.\s*(\d{1,2})\.\s*(\d{1,2})\.?$/;
+/** A date and an hour: "2014-12-06 02". */
+const DATE_HOUR = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2})$/;
 const YEAR_MONTH = /^(\d{4})[-/.](\d{1,2})$/;
 /** Years of two digits up to this one are of this century. */
 const LAST_SHORT_YEAR = 68;
@@ -63,6 +65,8 @@ export function parseSpokenTime(text: string): number {
   if (plain) return fromCivil(+plain[1]!, +plain[2]!, +plain[3]!);
   const month = YEAR_MONTH.exec(text);
   if (month) return fromCivil(+month[1]!, +month[2]!, 1);
+  const hour = DATE_HOUR.exec(text);
+  if (hour) return +hour[4]! > 23 ? Number.NaN : fromCivil(+hour[1]!, +hour[2]!, +hour[3]!) + 3600 * +hour[4]!;
   const zone = ZONE.exec(text);
   const tokens = text.replace(ZONE, "$1 ").toLowerCase().match(TOKEN) ?? [];
   if (tokens.length < 2 || tokens.length > MOST_TOKENS) return Number.NaN;
