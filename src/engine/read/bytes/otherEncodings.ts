@@ -28,16 +28,26 @@ const WESTERN_WORTH = 0.85;
 /** Share of the letters that stand beside others beyond ASCII where whole words are of them. */
 const WHOLE_WORDS = 0.6;
 
+/** Bytes beyond ASCII from which words can be told, and different ones among them. */
+const LEAST_EVIDENCE = 8;
+const LEAST_KINDS = 5;
+/** Share of the letters beside plain ones that words of another script have at most. */
+const MIXED_WORDS = 0.2;
+
 /** Least share of the signs that letters of one alphabet are, for another encoding than the first. */
 const CLEAR = 0.85;
 
 /** What bytes that are no UTF-8 most likely are: of these, looked at from the first byte beyond ASCII on. */
 export function judgeOther(bytes: Uint8Array): Guess<Encoding> {
+  const usual: Guess<Encoding> = { value: "windows-1252", confidence: "likely", because: "it is not UTF-8" };
+  const beyond = bytes.filter((byte) => byte >= 0x80);
+  if (beyond.length < LEAST_EVIDENCE || new Set(beyond).size < LEAST_KINDS) return usual;
   const wide = judgeWide(bytes);
   if (wide) return { value: wide, confidence: "likely", because: `its bytes make whole words in ${wide}` };
   const western = WESTERN_WORTH * letterShare(new TextDecoder("windows-1252").decode(bytes), WESTERN);
   let best: { encoding: Encoding; share: number } = { encoding: "windows-1252", share: western };
-  const isWhole = besideOthers(bytes) >= WHOLE_WORDS;
+  const { others, plain } = besides(bytes);
+  const isWhole = others >= WHOLE_WORDS && plain <= MIXED_WORDS;
   for (const [encoding, letters] of ALPHABETS) {
     if (encoding === "windows-1251" && !isWhole) continue;
     const share = letterShare(new TextDecoder(encoding).decode(bytes), letters);
@@ -45,8 +55,7 @@ export function judgeOther(bytes: Uint8Array): Guess<Encoding> {
     const isBetter = encoding === "windows-1252" ? share > best.share : share >= CLEAR && share > best.share + 0.05;
     if (isBetter) best = { encoding, share };
   }
-  if (best.encoding === "windows-1252")
-    return { value: "windows-1252", confidence: "likely", because: "it is not UTF-8" };
+  if (best.encoding === "windows-1252") return usual;
   return { value: best.encoding, confidence: "likely", because: `its letters make words in ${best.encoding}` };
 }
 
@@ -64,15 +73,17 @@ function letterShare(text: string, alphabet: string): number {
   return all === 0 ? 0 : fits / all;
 }
 
-/** Share of the bytes beyond ASCII that stand beside another. */
-function besideOthers(bytes: Uint8Array): number {
-  let [beside, all] = [0, 0];
+/** Shares of the bytes beyond ASCII that stand beside another, and beside a plain letter. */
+function besides(bytes: Uint8Array): { others: number; plain: number } {
+  let [others, plain, all] = [0, 0, 0];
+  const isLetter = (byte = 0) => (byte | 32) >= 97 && (byte | 32) <= 122;
   for (let i = 0; i < bytes.length; i++) {
     if (bytes[i]! < 0x80) continue;
     all++;
-    if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) beside++;
+    if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) others++;
+    if (isLetter(bytes[i - 1]) || isLetter(bytes[i + 1])) plain++;
   }
-  return all === 0 ? 0 : beside / all;
+  return all === 0 ? { others: 0, plain: 0 } : { others: others / all, plain: plain / all };
 }
 
 /** One of the encodings with two bytes a sign where the bytes are plainly so; null where they are not. */
@@ -109,7 +120,7 @@ function wideShare(bytes: Uint8Array, encoding: "shift_jis" | "gb18030" | "euc-k
   // In everyday words the first bytes keep to a part of the table: of Chinese half, of Korean syllables all lie low.
   const common = encoding === "gb18030" ? pairs.filter(([lead]) => lead >= 0xb0 && lead <= 0xd7) : pairs;
   const isHigh = pairs.filter(([lead, trail]) => lead >= 0xc0 && trail >= 0xc0).length > 0.95 * pairs.length;
-  if (encoding !== "shift_jis" && isHigh && pairs.length > 3) return 0;
+  if (encoding !== "shift_jis" && (isHigh || besides(bytes).plain > 0.5)) return 0;
   if (encoding === "euc-kr") {
     const low = pairs.filter(([lead]) => lead >= 0xb0 && lead <= 0xc8).length / pairs.length;
     return low * (fits / all) + 0.01;
