@@ -32,7 +32,10 @@ const WHOLE_WORDS = 0.6;
 const LEAST_EVIDENCE = 8;
 const LEAST_KINDS = 5;
 /** Share of the letters beside plain ones that words of another script have at most. */
-const MIXED_WORDS = 0.2;
+const MIXED_WORDS = 0.03;
+/** Letters that half of any Cyrillic text is of, and the least share of them. */
+const COMMON_CYRILLIC = "оеаинтсрвл";
+const COMMON_SHARE = 0.3;
 
 /** Least share of the signs that letters of one alphabet are, for another encoding than the first. */
 const CLEAR = 0.85;
@@ -49,8 +52,10 @@ export function judgeOther(bytes: Uint8Array): Guess<Encoding> {
   const { others, plain } = besides(bytes);
   const isWhole = others >= WHOLE_WORDS && plain <= MIXED_WORDS;
   for (const [encoding, letters] of ALPHABETS) {
-    if (encoding === "windows-1251" && !isWhole) continue;
-    const share = letterShare(new TextDecoder(encoding).decode(bytes), letters);
+    const text = new TextDecoder(encoding).decode(bytes);
+    const isCyrillic = encoding === "windows-1251";
+    if (isCyrillic && (!isWhole || letterShare(text, COMMON_CYRILLIC) < COMMON_SHARE)) continue;
+    const share = letterShare(text, letters);
     // Of equals the first, and the usual one unless another is clearly better.
     const isBetter = encoding === "windows-1252" ? share > best.share : share >= CLEAR && share > best.share + 0.05;
     if (isBetter) best = { encoding, share };
