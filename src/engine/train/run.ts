@@ -53,6 +53,8 @@ export async function trainRun(
   const evaluate = async (best: EpochOutcome) => {
     const breathe = () => control.breathe();
     const whole = await withLists(columns, plan, best, tell, breathe);
+    // Whoever waits for a list need not wait for the baselines.
+    tell({ type: "weights", epoch: best.record.epoch, model: whole.model });
     tell({ type: "phase", phase: "testing" });
     return { best: whole, evaluation: await evaluateRun(columns, plan, whole, rivals, breathe) };
   };
