@@ -5,18 +5,13 @@
  * a result or a failure. Every message carries the call's id, so replies to a cancelled call are told apart.
  */
 
+import type { SamplePreset } from "../domain/samples";
 import type { RunSettings } from "../domain/settings";
 import type { PlacedTrace, TestTrace } from "../engine/evaluate/types";
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/explore/types";
+import type { ReadProgress } from "../engine/read/progress";
 import type { StretchRequest, StretchResult } from "../engine/read/reading/stretch";
-import type {
-  DatasetSummary,
-  Preview,
-  ReadOptions,
-  ReadProgress,
-  ReadReport,
-  SamplePreset,
-} from "../engine/read/types";
+import type { DatasetSummary, Preview, ReadOptions, ReadReport } from "../engine/read/types";
 import type { Members, RecommendColumns } from "../engine/recommend/types";
 import type { EarlierKind, EarlierModel, EarlierRefusals, Overlap } from "../engine/train/earlier/types";
 import type { EpochRecord, RateSearch, RunResult, TrainingColumns, TrainingEvent } from "../engine/train/types";

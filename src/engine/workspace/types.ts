@@ -1,6 +1,7 @@
 import type { BackendName } from "../../domain/names";
+import type { SamplePreset } from "../../domain/samples";
 import type { RunSettings } from "../../domain/settings";
-import type { Dataset, Preview, ReadReport, SamplePreset } from "../read/types";
+import type { Dataset, Preview, ReadReport } from "../read/types";
 import type { EarlierKind } from "../train/earlier/types";
 import type { EpochRecord, RunResult } from "../train/types";
 

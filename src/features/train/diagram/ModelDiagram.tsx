@@ -51,16 +51,18 @@ function Drawn({ model, shape }: { model: ModelDefinition; shape: Shape }) {
       return <DotDrawing shape={shape} bias={model.learns === "ratings" && model.hasBias} />;
     case "network":
       return <NetworkDrawing shape={shape} />;
+    case "blend":
     case "features":
       return <HybridDrawing shape={shape} />;
+    case "item-item":
     case "history":
       return <HistoryDrawing shape={shape} />;
   }
 }
 
 function heightOf(drawing: Drawing, shape: Shape): number {
-  if (drawing === "features") return hybridHeight(shape);
-  return drawing === "history" ? 156 : 112;
+  if (drawing === "features" || drawing === "blend") return hybridHeight(shape);
+  return drawing === "history" || drawing === "item-item" ? 156 : 112;
 }
 
 /** How the chosen model turns a user and a product into a rating or a rank, and about how large it is. */
