@@ -5,7 +5,6 @@ import styles from "./ChartCard.module.css";
 import { SaveMenu } from "./ChartCardMenu";
 import { drawingsIn, type FigureFormat, FigureSaving, plainTable } from "./ChartCardSaving";
 import { DataTable, type TableColumn } from "./DataTable";
-import { Notice } from "./Notice";
 import { PrintedFigure } from "./PrintedFigure";
 import { useIsPrinted } from "./printed";
 import { useLatest } from "./useLatest";
@@ -109,7 +108,8 @@ function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, act
   });
 
   const toggle = numbers && <ViewToggle title={title} view={view} onView={setView} />;
-  const menu = figure && save && <SaveMenu isSaving={isSaving} onSave={saveAs} />;
+  const dismiss = useLatest(() => setFailure(null));
+  const menu = figure && save && <SaveMenu isSaving={isSaving} failure={failure} onSave={saveAs} onDismiss={dismiss} />;
   return (
     <Card
       title={title}
@@ -138,13 +138,6 @@ function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, act
       )}
       {isTable && <div className={styles.table}>{numbers}</div>}
       <p className={styles.n}>{n}</p>
-      {failure !== null && (
-        <div className={styles.failure}>
-          <Notice kind="error" title="The chart could not be saved" onDismiss={() => setFailure(null)}>
-            {failure}
-          </Notice>
-        </div>
-      )}
     </Card>
   );
 }

@@ -50,11 +50,11 @@ function card(save: ((format: string, figure: SavedFigure) => Promise<void>) | n
         figure={FIGURE}
         chart={
           <>
-            <svg role="img" aria-label="first" />
-            <svg role="img" aria-label="second">
+            <svg role="img" aria-label="first" data-drawing />
+            <svg role="img" aria-label="second" data-drawing>
               <svg aria-label="inside" />
             </svg>
-            <svg aria-hidden="true" />
+            <svg style={{ "--combobox-chevron-size": "16px" } as React.CSSProperties} />
           </>
         }
         {...change}
