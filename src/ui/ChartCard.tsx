@@ -27,7 +27,7 @@ export interface CardFigure<Row> {
 interface Props<Row> {
   /** The question that the chart answers. */
   title: string;
-  /** The answer, with its numbers and its unknowns. */
+  /** The answer, with its numbers and its unknowns; in a text, a line break parts the finding from its statistics. */
   sentence: ReactNode;
   /** What was counted: "n = 41,200 ratings". */
   n: string;
@@ -74,6 +74,18 @@ export function ChartCard<Row>(props: Props<Row>) {
   const { title, sentence, n, chart, figure } = props;
   const table = figure && { ...figure.table, caption: captionOf(props) };
   return <PrintedFigure title={title} sentence={sentence} n={n} chart={chart} table={table} />;
+}
+
+/** The finding in its own line, with what it rests on under it where the two are parted by a line break. */
+function Answer({ children }: { children: ReactNode }) {
+  if (typeof children !== "string" || !children.includes("\n"))
+    return <span className={styles.finding}>{children}</span>;
+  const [finding, ...rest] = children.split("\n");
+  return (
+    <>
+      <span className={styles.finding}>{finding}</span> <span className={styles.grounds}>{rest.join(" ")}</span>
+    </>
+  );
 }
 
 function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, actions }: Props<Row>) {
@@ -126,7 +138,7 @@ function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, act
       }
     >
       <p className={styles.sentence} ref={answer}>
-        {sentence}
+        <Answer>{sentence}</Answer>
       </p>
       {figure ? (
         // An image is of the chart even while the table is looked at.
