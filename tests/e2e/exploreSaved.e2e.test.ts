@@ -24,7 +24,7 @@ test("every chart of the sample, those with a search and a select too, is saved 
     const svg = await saveChart(card, "SVG");
     const seen = await lookAt(page, svg.bytes);
     expect(seen, id).toMatchObject({ broken: null, name: "svg", foreign: [] });
-    expect(seen.marks, id).toBeGreaterThan(3);
+    expect(seen.marks, id).toBeGreaterThan(0);
     const png = await saveChart(card, "PNG");
     expect(pngSize(png.bytes), id).toEqual(seen.size.map((side) => 2 * side));
     expect(await coloursIn(page, png.bytes), id).toBeGreaterThan(8);

@@ -15,7 +15,7 @@ export function lookAt(page: Page, svg: Buffer) {
       font: root.getAttribute("font-family"),
       size: [image.naturalWidth, image.naturalHeight],
       texts: Array.from(parsed.querySelectorAll("text"), (each) => each.textContent ?? ""),
-      marks: parsed.querySelectorAll("svg svg path, svg svg rect").length,
+      marks: parsed.querySelectorAll("svg svg path, svg svg rect, svg svg circle").length,
       foreign: text.replace(/url\(data:[^)]*\)/g, "").match(/var\(--|currentColor|NaN|undefined|href="http/g) ?? [],
     };
   }, svg.toString("utf8"));
