@@ -1,4 +1,4 @@
-import type { Interval } from "../../engine/evaluate/types";
+import type { Interval } from "../../charts/svg/place";
 
 /** "1.0123–1.0456": the ends of an interval; empty without one. */
 export function intervalText(interval: Interval | null, decimals = 4): string {
