@@ -122,7 +122,7 @@ test("side features are a set: their order in a link or in the settings means no
 test("early stopping, the schedule, the embedding size and the relevance threshold are read from a link", () => {
   const query = "factors=auto&patience=3&schedule=constant&relevant=3.5&split=leave-last-out&minimum=5&dropout=0.25";
   expect(parseHash(`#/train?${query}`).settings).toEqual({
-    ...DEFAULT_SETTINGS,
+    ...defaultsOf("hybrid"),
     factors: "auto",
     patience: 3,
     schedule: "constant",
