@@ -53,8 +53,8 @@ function RunView() {
   const unit = ratingUnit(summary).one;
   return (
     <>
-      <RunStatus run={run} />
       {run.result && <Verdicts result={run.result} unit={unit} />}
+      <RunStatus run={run} />
       {/* A model that is scored as it is has no losses to fall. */}
       {run.earlier?.kind !== "scored" && <LossPanel run={run} />}
       <Leaderboard run={run} unit={unit} />

@@ -6,7 +6,7 @@ import { formatAmount, formatDate, formatNumber, formatShare } from "../../../ui
 import { fitnessOf } from "../../data/fitness";
 import { findingWords } from "../../explore/bias/findingWords";
 import { modelLabel } from "../../train/choices";
-import { verdict } from "../../train/comparisons";
+import { listVerdict, verdict } from "../../train/comparisons";
 import { curvesSentence, ratingUnit } from "../../train/sentences";
 import type { FinishedRun, ReportMaterial } from "./types";
 
@@ -42,18 +42,37 @@ export function summaryPoints({ data, survey, run }: ReportMaterial): Point[] {
 }
 
 function runPoints({ result }: FinishedRun, summary: DatasetSummary): Point[] {
-  const { verdict: outcome, run } = result;
-  const unseen = `on ${nounOf(summary.feedback).many} that it had not seen`;
   return [
-    {
-      head: outcome ? OUTCOMES[outcome] : "Whether the model beats simple arithmetic cannot be told",
-      text: `${modelLabel(run.model)}, ${unseen}: ${lowerFirst(verdict(result, ratingUnit(summary).one))}`,
-    },
+    ...verdictPoints(result, summary),
     ...newcomers(result, summary),
     ...topTen(result, summary),
     ...overfitting(result),
   ];
 }
+
+/** Ratings and lists, the less flattering first. */
+function verdictPoints(result: FinishedRun["result"], summary: DatasetSummary): Point[] {
+  const { verdict: outcome, lists, run } = result;
+  const unseen = `on ${nounOf(summary.feedback).many} that it had not seen`;
+  const ratings = {
+    outcome: outcome ?? "no different",
+    head: outcome ? OUTCOMES[outcome] : "Whether the model beats simple arithmetic cannot be told",
+    text: `${modelLabel(run.model)}, ${unseen}: ${lowerFirst(verdict(result, ratingUnit(summary).one))}`,
+  };
+  const sentence = listVerdict(result);
+  const ofLists = lists?.popularity?.outcome;
+  if (!sentence || !ofLists) return [ratings];
+  const points = [ratings, { outcome: ofLists, head: LISTS[ofLists], text: `${modelLabel(run.model)}: ${sentence}` }];
+  return points.sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+}
+
+const WORST_FIRST: readonly Outcome[] = ["worse", "no different", "better"];
+
+const LISTS: Record<Outcome, string> = {
+  better: "Its lists are better than showing everybody the most popular products",
+  "no different": "Its lists and the most popular products cannot be told apart",
+  worse: "Its lists are worse than showing everybody the most popular products",
+};
 
 /** How the errors for new users compare. */
 function newcomers({ test, split }: FinishedRun["result"], summary: DatasetSummary): Point[] {
