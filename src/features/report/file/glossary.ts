@@ -174,6 +174,22 @@ const ENTRIES: readonly Entry[] = [
     used: /pooled history/i,
   },
   {
+    term: "RP3β",
+    meaning:
+      "A baseline for the top 10: random walks from a user over their products to other users and on to theirs, popular products held back.",
+    used: /RP3β/,
+  },
+  {
+    term: "user-kNN",
+    meaning: "A baseline for the top 10: what the users with the most alike choices have chosen.",
+    used: /user-kNN/i,
+  },
+  {
+    term: "iALS",
+    meaning: "A baseline for the top 10: factors of who chose what, solved in turns for users and products.",
+    used: /\biALS\b/,
+  },
+  {
     term: "Popularity",
     meaning: "A baseline for the top 10: the same most-rated products for everybody.",
     used: /\bpopularity\b/i,
