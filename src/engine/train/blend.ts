@@ -11,7 +11,7 @@ import type { TrainingOutcome } from "./epochLoop";
 import type { RatingPlan } from "./plan";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import { rowsOf, sampleBayesian, sweepsOf } from "./sampling";
+import { betweenSweeps, rowsOf, sampleBayesian, sweepsOf } from "./sampling";
 import type { EpochOutcome, MemberRecord, TrainingColumns, TrainingEvent } from "./types";
 
 /** Training ratings from which on a second fit, to the validation part too, costs more time than it gains. */
@@ -30,8 +30,9 @@ export function scaleOf({ rating }: Pick<TrainingColumns, "rating">): [low: numb
 /**
  * The best epoch of a blend's neural member with the other members beside it: fitted to the training part, weighed by
  * non-negative least squares on the validation part, then fitted to both parts, with the weights kept. The neural member
- * stays as its best epoch left it. Without a validation part all weigh the same. A Run that was stopped keeps the neural
- * member alone.
+ * stays as its best epoch left it. Without a validation part all weigh the same. A Run that was stopped, now or before,
+ * keeps the neural member alone, and says so.
+ * @param continues whether the neural member went on from an earlier model
  */
 export async function blendOutcome(
   columns: TrainingColumns,
@@ -39,9 +40,13 @@ export async function blendOutcome(
   outcome: TrainingOutcome,
   control: RunControl,
   tell: (event: TrainingEvent) => void,
+  continues: boolean,
 ): Promise<TrainingOutcome> {
   const neural = outcome.best;
-  if (outcome.stopped || control.stopped) return outcome;
+  const { label } = modelOf(neural.model.model);
+  const alone = (): TrainingOutcome => ({ ...outcome, stopped: true, notes: [...outcome.notes, onlyThe(label)] });
+
+  if (outcome.stopped || control.stopped) return alone();
   const { split, settings } = plan;
   const { train, validation } = split;
   const scale = scaleOf(columns);
@@ -50,6 +55,18 @@ export async function blendOutcome(
     Float64Array.from(predicted, (rating) => Math.min(high, Math.max(low, rating)));
   const breathe = () => control.breathe();
   tell({ type: "phase", phase: "sampling" });
+  const pace = { began: 0, sweep: 0, sweeps: 1 };
+  const progress = () => {
+    const each = pace.sweep > 0 ? (performance.now() - pace.began) / 1000 / pace.sweep : 0;
+    const secondsLeft = each * (pace.sweeps - pace.sweep);
+    return {
+      step: plan.steps,
+      epoch: outcome.epochs.length,
+      ratingsPerSecond: each > 0 ? train.length / each : 0,
+      secondsLeft,
+    };
+  };
+  const turn = betweenSweeps(control, progress, tell);
   const sample = (part: Int32Array, share: number) =>
     sampleBayesian(
       columns,
@@ -57,12 +74,16 @@ export async function blendOutcome(
       validation,
       { seed: settings.seed, factors: SAMPLED_FACTORS, sides: SIDE_ROLES, range: scale, ...sweepsOf(part.length) },
       {
-        breathe,
-        onSweep: ({ sweep, sweeps, trainRmse, heldRmse }) =>
-          tell({ type: "sweep", sweep, sweeps, pass: share, trainRmse, validationRmse: heldRmse[0] ?? null }),
+        breathe: turn,
+        isStopped: () => control.stopped,
+        onSweep({ sweep, sweeps, trainRmse, heldRmse }) {
+          Object.assign(pace, { sweep, sweeps, began: sweep === 1 ? performance.now() : pace.began });
+          tell({ type: "sweep", sweep, sweeps, pass: share, trainRmse, validationRmse: heldRmse[0] ?? null });
+        },
       },
     );
   const sampled = await sample(train, 1);
+  if (control.stopped) return alone();
   const averages = await averagesOf(columns, train, validation, scale, breathe);
   const actual = Float64Array.from(validation, (i) => columns.rating[i]);
   const predictions = [held(neural.validationPredictions), held(sampled.held), held(averages.held)];
@@ -74,6 +95,7 @@ export async function blendOutcome(
     isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model,
     isRefitted && weights[2] > 0 ? (await averagesOf(columns, both, validation, scale, breathe)).model : averages.model,
   ];
+  if (control.stopped) return alone();
   const members: BlendMember[] = models.map((model, at) => ({ model, weight: weights[at] }));
   const kept = members.filter(({ weight }) => weight > 0);
   const model = blendSnapshot(kept, models[1], settings.model, scale);
@@ -106,8 +128,12 @@ export async function blendOutcome(
       ).rmse,
     });
   }
-  return { ...outcome, best, members: records };
+  return { ...outcome, best, members: records, notes: [...outcome.notes, ...(continues ? [otherThan(label)] : [])] };
 }
+
+const onlyThe = (label: string) => `The run ended before all members of the blend were there: ${label} is kept alone.`;
+const otherThan = (label: string) =>
+  `${label} went on from the earlier model; the other members of the blend were fitted anew.`;
 
 /** Tastes that the Bayesian member draws: more did not help on any file measured. */
 const SAMPLED_FACTORS = 8;
