@@ -5,13 +5,15 @@ import { blendWeights } from "../../models/blend/weights";
 import { modelOf } from "../../models/registry";
 import type { AverageParts, BlendMember, ModelSnapshot } from "../../models/snapshot";
 import { plainErrors } from "../evaluate/plainErrors";
-import { predictRatings } from "../evaluate/predictRatings";
+import { predictRatings, ratingsOfBoth } from "../evaluate/predictRatings";
+import { rowsOf } from "../evaluate/ratingRows";
 import { valueRows } from "./earlier/sideValues";
 import type { TrainingOutcome } from "./epochLoop";
 import type { RatingPlan } from "./plan";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import { betweenSweeps, rowsOf, sampleBayesian, sweepsOf } from "./sampling";
+import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
+import type { Split } from "./split";
 import type { EpochOutcome, MemberRecord, TrainingColumns, TrainingEvent } from "./types";
 
 /** Training ratings from which on a second fit, to the validation part too, costs more time than it gains. */
@@ -84,16 +86,16 @@ export async function blendOutcome(
     );
   const sampled = await sample(train, 1);
   if (control.stopped) return alone();
-  const averages = await averagesOf(columns, train, validation, scale, breathe);
+  const averages = await averagesOf(columns, split, false, scale, breathe);
   const actual = Float64Array.from(validation, (i) => columns.rating[i]);
   const predictions = [held(neural.validationPredictions), held(sampled.held), held(averages.held)];
   const weights = validation.length > 0 ? blendWeights(predictions, actual) : predictions.map(() => 1 / 3);
-  const both = Int32Array.from([...train, ...validation]).sort();
+  const both = ratingsOfBoth(split);
   const isRefitted = validation.length > 0 && both.length <= MANY_RATINGS;
   const models = [
     neural.model,
     isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model,
-    isRefitted && weights[2] > 0 ? (await averagesOf(columns, both, validation, scale, breathe)).model : averages.model,
+    isRefitted && weights[2] > 0 ? (await averagesOf(columns, split, true, scale, breathe)).model : averages.model,
   ];
   if (control.stopped) return alone();
   const members: BlendMember[] = models.map((model, at) => ({ model, weight: weights[at] }));
@@ -113,7 +115,7 @@ export async function blendOutcome(
     record: { ...neural.record, ...errorsOf(validationPredictions, actual) },
     model,
     validationPredictions,
-    testPredictions: await predictRatings(columns, split.test, model, rows, breathe),
+    testPredictions: await predictRatings(columns, split.test, model, rows, breathe, split),
   };
   const records: MemberRecord[] = [];
   for (const [at, member] of members.entries()) {
@@ -123,7 +125,7 @@ export async function blendOutcome(
       weight: member.weight,
       validationRmse: plainErrors(predictions[at], actual).rmse,
       testRmse: plainErrors(
-        await predictRatings(columns, split.test, member.model, rows, breathe),
+        await predictRatings(columns, split.test, member.model, rows, breathe, split),
         Float32Array.from(split.test, (i) => columns.rating[i]),
       ).rmse,
     });
@@ -145,14 +147,15 @@ function errorsOf(predicted: Float32Array, actual: Float64Array) {
 
 async function averagesOf(
   columns: TrainingColumns,
-  part: Int32Array,
-  validation: Int32Array,
+  split: Pick<Split, "train" | "validation">,
+  ofBoth: boolean,
   range: [number, number],
   breathe: () => Promise<void>,
 ): Promise<{ model: ModelSnapshot; held: Float64Array }> {
   const { users, products } = columns;
+  const part = ofBoth ? ratingsOfBoth(split) : split.train;
   const fitted = await fitAverages({ users, products, training: rowsOf(columns, part) }, breathe);
-  const averages: AverageParts = fitted.at(Number.NaN);
+  const averages: AverageParts = { ofBoth, ...fitted.at(Number.NaN) };
   const model: ModelSnapshot = {
     ...EMPTY,
     model: AVERAGES,
@@ -161,11 +164,7 @@ async function averagesOf(
     productRows: mapRows(columns.product, products, part).rowOf,
     averages,
   };
-  const held = Float64Array.from(
-    validation,
-    (i) => averages.offset + averages.ofUser[columns.user[i]] + averages.ofProduct[columns.product[i]],
-  );
-  return { model, held };
+  return { model, held: fitted.predict(rowsOf(columns, split.validation)) };
 }
 
 /** A snapshot without tables of its own. */

@@ -6,10 +6,10 @@ import {
   BAYESIAN_DEFAULTS,
   type BayesianHooks,
   type BayesianOptions,
-  type RatingRows,
   type SideFeature,
 } from "../../models/bayesian/types";
 import type { ModelSnapshot } from "../../models/snapshot";
+import { rowsOf } from "../evaluate/ratingRows";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
 import type { TrainingColumns, TrainingEvent } from "./types";
@@ -17,16 +17,6 @@ import type { TrainingColumns, TrainingEvent } from "./types";
 /** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, where the error stands after 60. */
 const MANY_RATINGS = 300_000;
 const FEWER_SWEEPS = { sweeps: 60, burnIn: 20, thinning: 3 };
-
-/** Ratings of a part, in columns of their own. */
-export function rowsOf({ user, product, rating, time }: TrainingColumns, part: Int32Array): RatingRows {
-  return {
-    user: part.map((i) => user[i]),
-    product: part.map((i) => product[i]),
-    rating: Float64Array.from(part, (i) => rating[i]),
-    time: time && Float64Array.from(part, (i) => time[i]),
-  };
-}
 
 /** The side features of ids; the year is read from the times. */
 function featuresOf({ sides }: TrainingColumns, wanted: readonly SideRole[]): (SideFeature & { role: SideRole })[] {

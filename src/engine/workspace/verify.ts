@@ -28,7 +28,14 @@ export async function recompute(
   const ndcg10 = isRanking(model.model) || model.lists ? await listsOf() : null;
   if (isRanking(model.model)) return { rmse: null, mae: null, ndcg10 };
   const rows = earlier?.kind === "scored" ? earlier.start.sideRows : valueRows(columns, split.train, settings);
-  const predicted = await predictRatings(columns, split.test, model, rows, breathe);
+  const predicted = await predictRatings(
+    columns,
+    split.test,
+    model,
+    rows,
+    breathe,
+    earlier?.kind === "scored" ? null : split,
+  );
   const actual = Float32Array.from(split.test, (i) => columns.rating[i]);
   const { rmse, mae } = plainErrors(predicted, actual);
   return { rmse, mae, ndcg10 };
