@@ -6,7 +6,7 @@ import type { ModelSnapshot } from "../../models/snapshot";
 import { refuse } from "../read/refusal";
 import type { Vocabulary } from "../read/types";
 import { pack, size } from "../read/vocabulary";
-import type { EarlierStart } from "../train/earlier/types";
+import type { OpenedRows } from "../train/earlier/sideValues";
 import { modelFor } from "../workspace/check/model";
 import { firstIssue } from "../workspace/check/parts";
 import { SafetensorsError, SafetensorsFile } from "../workspace/safetensors";
@@ -26,7 +26,7 @@ export interface OpenedModel {
   /** Those that it says, else the defaults of its kind. */
   settings: RunSettings;
   /** Rows of the features' values of `hybrid`, by their text. */
-  sideRows: EarlierStart["sideRows"];
+  sideRows: OpenedRows[];
 }
 
 /** The texts of a JSON file are read into memory: ten million ids fit. */

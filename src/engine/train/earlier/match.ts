@@ -7,7 +7,7 @@ import { splitRatings, withoutSeen } from "../split";
 import type { TrainingColumns } from "../types";
 import { listsThrough } from "./lists";
 import { seenRatings } from "./seen";
-import { rowsByText, type ValueRows, valueRows, valuesOf } from "./sideValues";
+import { type OpenedRows, rowsByText, type ValueRows, valueRows, valuesOf } from "./sideValues";
 import type { EarlierKind, EarlierStart, Overlap } from "./types";
 
 /** What an earlier model was trained on. */
@@ -59,7 +59,7 @@ function overlapOf(userRows: Int32Array, productRows: Int32Array): Overlap {
  */
 export function matchEarlier(
   now: { dataset: Dataset; columns: TrainingColumns },
-  ids: { users: Vocabulary; products: Vocabulary; sideRows: ValueRows[] },
+  ids: { users: Vocabulary; products: Vocabulary; sideRows: OpenedRows[] },
   data: EarlierData | null,
   model: ModelSnapshot,
   from: Pick<EarlierStart, "name" | "run">,

@@ -12,6 +12,10 @@ export interface ValueRows {
   role: SideRole;
   values: string[];
   rows: Int32Array;
+}
+
+/** The same of a model that was opened from its files. */
+export interface OpenedRows extends ValueRows {
   /** The member of a blend that has these rows; those of the model itself, or of a blend's neural member, are without. */
   of?: string;
 }

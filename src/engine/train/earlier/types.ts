@@ -2,7 +2,7 @@ import type { RunSettings } from "../../../domain/settings";
 import type { ModelSnapshot } from "../../../models/snapshot";
 import type { Filter } from "../../explore/types";
 import type { Vocabulary } from "../../read/types";
-import type { ValueRows } from "./sideValues";
+import type { OpenedRows, ValueRows } from "./sideValues";
 
 /** A model that was trained on other ratings than those that are open: an earlier file, or elsewhere. */
 export interface EarlierModel {
@@ -20,7 +20,7 @@ export interface EarlierModel {
   dataset: Blob | null;
   vocabularies: { users: Vocabulary; products: Vocabulary } | null;
   /** Rows of the features' values of `hybrid`, where they do not follow from the Dataset. */
-  sideRows?: ValueRows[];
+  sideRows?: OpenedRows[];
   /** Of a Run that began with a still earlier model: how, and its packed EarlierStart; null for one from the beginning. */
   began: { kind: EarlierKind; start: Blob } | null;
 }
