@@ -93,6 +93,8 @@ async function memberFrom(tensors: TensorReader, config: CheckedMember, sizes: S
 
 async function averagesFrom(tensors: TensorReader, config: CheckedMember, sizes: Sizes) {
   return {
+    // The ratings that they were fitted to do not come along.
+    ofBoth: false,
     offset: config.offset ?? missing("offset"),
     ofUser: await tensors.vector("users.average", sizes.users),
     ofProduct: await tensors.vector("products.average", sizes.products),

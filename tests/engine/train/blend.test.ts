@@ -131,7 +131,13 @@ describe("a blend", () => {
     const averages = whole.best.members!.find(({ model }) => model.averages)?.model.averages ?? {
       offset: 3,
       ofUser: new Float32Array(columns.users),
-      ofProduct: Float32Array.from({ length: columns.products }, (_, product) => product / 50),
+      ofProduct: Float32Array.from(
+        {
+          ofBoth: false,
+          length: columns.products,
+        },
+        (_, product) => product / 50,
+      ),
       unknownUser: -0.1,
       unknownProduct: 0,
     };
