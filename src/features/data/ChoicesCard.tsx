@@ -2,8 +2,10 @@ import { Button } from "@mantine/core";
 import { RotateCcw } from "lucide-react";
 import type { ReadOptions, ReadReport } from "../../engine/read/types";
 import { Card } from "../../ui/Card";
+import { CHOICES_CARD } from "./Alarms";
 import styles from "./DataScreen.module.css";
 import { GuessControls } from "./GuessControls";
+import { choiceQuestions } from "./questions";
 
 interface Props {
   report: ReadReport;
@@ -21,6 +23,7 @@ export function ChoicesCard({ report, span, disabled, isFixed = false, onChange,
   const isChosen = Object.keys(options).length > 0;
   return (
     <Card
+      id={CHOICES_CARD}
       title="How was it read?"
       span={span}
       actions={
@@ -38,7 +41,13 @@ export function ChoicesCard({ report, span, disabled, isFixed = false, onChange,
       }
     >
       <p className={styles.hint}>{isFixed ? FIXED : hint(isChosen, remembered)}</p>
-      <GuessControls guesses={guesses} disabled={disabled || isFixed} onChange={onChange} />
+      <GuessControls
+        guesses={guesses}
+        questions={choiceQuestions(report)}
+        options={options}
+        disabled={disabled || isFixed}
+        onChange={onChange}
+      />
     </Card>
   );
 }

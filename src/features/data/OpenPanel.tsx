@@ -26,9 +26,9 @@ export function OpenPanel() {
       <div className={styles.text}>
         <p className={styles.title}>Drop ratings anywhere on this page</p>
         <p className={styles.note}>
-          A CSV or other table of text, packed or not: user, product, rating, and if you have them time, category, brand
-          and genders. Purchases or clicks without ratings do too. Drop a table of product titles with it, or a saved
-          workspace (.collabnn) or model. Nothing leaves this browser.
+          A CSV, other table of text or JSON, packed or not: user, product, rating, and if you have them time, category,
+          brand and genders. Purchases or clicks without ratings do too. Drop tables of products and users with it, or a
+          saved workspace (.collabnn) or model. Nothing leaves this browser.
         </p>
       </div>
       <div className={styles.actions}>
