@@ -6,6 +6,8 @@ import { OwnDelimiter } from "./OwnDelimiter";
 
 interface Props {
   guesses: Guesses;
+  /** False of a file without delimiter and header, such as JSON. */
+  isCut?: boolean;
   /** Answered or open ones that have no control among the guesses. */
   questions?: readonly ReadQuestion[];
   /** The choices that counted. */
@@ -15,10 +17,18 @@ interface Props {
 }
 
 /** Everything that was guessed about how a file is to be read, how sure that is, and the other ways to read it. */
-export function GuessControls({ guesses, questions = [], options = {}, disabled = false, onChange }: Props) {
+export function GuessControls({
+  guesses,
+  isCut = true,
+  questions = [],
+  options = {},
+  disabled = false,
+  onChange,
+}: Props) {
+  const guessed = guessControls(guesses).filter(({ key }) => isCut || (key !== "delimiter" && key !== "hasHeader"));
   return (
     <div className={styles.controls}>
-      {[...guessControls(guesses), ...questionControls(questions, options)].map(
+      {[...guessed, ...questionControls(questions, options)].map(
         ({ key, label, value, choices, why, isOpen, choose }) => (
           <div key={key}>
             <Select

@@ -15,7 +15,7 @@ export function OwnDelimiter({ disabled, onDelimiter }: Props) {
   const [text, setText] = useState<string | null>(null);
   if (text === null) {
     return (
-      <Button variant="subtle" size="compact-xs" mt={4} disabled={disabled} onClick={() => setText("")}>
+      <Button variant="subtle" size="compact-xs" mt={4} px={0} fw={400} disabled={disabled} onClick={() => setText("")}>
         Another sign …
       </Button>
     );

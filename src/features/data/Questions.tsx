@@ -58,9 +58,7 @@ export function Questions({ report, disabled, onAnswer }: Props) {
           </span>
         }
       >
-        <p className={styles.text}>
-          The file does not say. Answering reads it again, and is remembered for files with the same columns.
-        </p>
+        <p className={styles.text}>The file does not say. Your answer is remembered for files with the same columns.</p>
         <div className={styles.foot}>
           {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend that repeats the title. */}
           <div role="group" aria-labelledby={titleId} className={styles.answers}>

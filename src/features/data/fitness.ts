@@ -106,8 +106,8 @@ function listAnswer({ feedback, perUser }: DatasetSummary): FitnessAnswer {
     const rest = formatShare(1 - perUser.once);
     return { what, answer: "partly", why: `${once}: the other ${rest} can get a list of their own` };
   }
-  const few = perUser.once === 0 ? "nobody only one" : `${formatShare(perUser.once)} only one`;
-  return { what, answer: "yes", why: `users ${verb} ${formatNumber(perUser.mean)} products each on average, ${few}` };
+  const few = perUser.once === 0 ? "" : `, ${formatShare(perUser.once)} only one`;
+  return { what, answer: "yes", why: `users ${verb} ${formatNumber(perUser.mean)} products each on average${few}` };
 }
 
 /** What the file tells of liking beside a rating for a user. */
