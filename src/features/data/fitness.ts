@@ -85,7 +85,7 @@ function ratingAnswer(summary: DatasetSummary): FitnessAnswer {
     return {
       what,
       answer: "partly",
-      why: `${formatShare(perUser.once)} of users rated once: ${carriers} will carry them`,
+      why: `${formatShare(perUser.once)} of users rated once: ${carriers} decide`,
     };
   }
   if (perProduct.fiveOrMore < MOSTLY_KNOWN) {
