@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { dropFile, openSite, waitForDataset } from "../driver/studio";
+import { brokenRules } from "./axe";
 import { useFiles } from "./files";
 import { expectQuiet, useStage } from "./studioTest";
 
@@ -29,6 +30,7 @@ test("which way round a wide table lies is asked, the answer turns it, and leads
     .toMatch(/^Wide table: 64\sratings from 1 to 5 by 12\susers of 8\sproducts/);
   const question = page.getByTestId("question-table");
   expect(await page.locator("[data-testid^=question-]").count()).toBe(1);
+  expect(await brokenRules(page)).toEqual([]);
   expect(await question.getByRole("button", { name: /assumed for now/ }).innerText()).toMatch(/^A user a line/);
 
   await question.getByRole("button", { name: /^A product a line/ }).press("Enter");

@@ -115,7 +115,7 @@ test("any sign can be typed as the one between fields", async () => {
 test("what was passed over and what was mended is said beside the figures of reading", () => {
   const warnings = ["Each line of the file is in quotes: they were taken off."];
   renderUi(<QualityCard report={readReport({ passedOver: 4, warnings })} />);
-  expect(screen.getByText(/^4.lines that are no part of the table$/)).toBeTruthy();
+  expect(screen.getByText(/^4.lines outside the table$/)).toBeTruthy();
   expect(screen.getByText(warnings[0]!)).toBeTruthy();
 });
 

@@ -233,8 +233,8 @@ test("what was found stands in one line, with what the file is where that is not
 
 test("lines outside the table are counted apart", () => {
   expect(passedOverText(readReport())).toBeNull();
-  expect(plain(passedOverText(readReport({ passedOver: 1 })))).toBe("1 line that is no part of the table");
-  expect(plain(passedOverText(readReport({ passedOver: 3 })))).toBe("3 lines that are no part of the table");
+  expect(plain(passedOverText(readReport({ passedOver: 1 })))).toBe("1 line outside the table");
+  expect(plain(passedOverText(readReport({ passedOver: 3 })))).toBe("3 lines outside the table");
 });
 
 test("a delimiter that is none of the common ones can be told", () => {
