@@ -3,7 +3,7 @@ import type { Outcome } from "../../../engine/evaluate/types";
 import type { DatasetSummary } from "../../../engine/read/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatDate, formatNumber, formatShare } from "../../../ui/format";
-import { fitnessOf } from "../../data/fitness";
+import { fitnessOf, fitnessSentence } from "../../data/fitness";
 import { findingWords } from "../../explore/bias/findingWords";
 import { modelLabel } from "../../train/choices";
 import { listVerdict, verdict } from "../../train/comparisons";
@@ -36,7 +36,7 @@ export function summaryPoints({ data, survey, run }: ReportMaterial): Point[] {
   const [finding] = survey?.findings ?? [];
   return [
     ...(run ? runPoints(run, summary) : []),
-    { head: "What the data allow", text: capital(fitnessOf(summary).verdict) },
+    { head: "What the data allow", text: fitnessSentence(summary) },
     ...(finding && survey ? [{ head: "What stands out most", text: findingWords(finding, survey, summary).fact }] : []),
   ];
 }
@@ -124,10 +124,6 @@ export function cannotTell({ data, run }: ReportMaterial): string[] {
 /** Why parts about a model are missing. */
 export const NO_RUN =
   "No model has been trained yet, so this report is about the data alone: the test of a model, its settings and recommendations are left out.";
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** A sentence within another one; names in capitals keep theirs. */
 function lowerFirst(text: string): string {
