@@ -129,15 +129,10 @@ describe("a blend", () => {
 
   test("averages fold a new user in by what the ratings are above the products', shrunk by 5", () => {
     const averages = whole.best.members!.find(({ model }) => model.averages)?.model.averages ?? {
+      ofBoth: false,
       offset: 3,
       ofUser: new Float32Array(columns.users),
-      ofProduct: Float32Array.from(
-        {
-          ofBoth: false,
-          length: columns.products,
-        },
-        (_, product) => product / 50,
-      ),
+      ofProduct: Float32Array.from({ length: columns.products }, (_, product) => product / 50),
       unknownUser: -0.1,
       unknownProduct: 0,
     };
