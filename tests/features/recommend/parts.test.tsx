@@ -47,6 +47,7 @@ const REASONS: Reasons = {
   product: "B2",
   title: "Lamp",
   kind: "rating",
+  unit: "logits",
   interest: null,
   terms: [
     { name: "mean", value: 0.9 },
