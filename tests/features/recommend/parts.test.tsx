@@ -115,7 +115,7 @@ test("the interest is explained under the row, in its parts, and stars by stars"
   const why = screen.getByTestId("why");
   expect(why.closest("tr")?.previousElementSibling?.textContent).toContain("B2");
   expect(within(why).getByTestId("why-interest").textContent?.replaceAll("\u00a0", " ")).toContain(
-    "What each of the 3 products they have adds",
+    "How much each of the 3 products they have goes with this one.",
   );
   expect(why.textContent?.replaceAll("\u00a0", " ")).toContain("with a probability of 90 %");
   expect(why.textContent).toContain("Together 4.51 stars: the predicted rating.");

@@ -42,7 +42,7 @@ export function interestSentence({ contributions, products, interest }: Interest
     return "Nothing that they have is taken together with it: only its popularity speaks for it.";
   }
   const whose = products < ratings ? "that training had of them" : "they have";
-  const parts = `What each of the ${formatAmount(products, "product")} ${whose} adds: those who took it took this one too, or did not.`;
+  const parts = `How much each of the ${formatAmount(products, "product")} ${whose} goes with this one.`;
   return interest < 0 ? `${parts} Below 0 it counts as nothing, so only its popularity speaks for it.` : parts;
 }
 
