@@ -202,6 +202,7 @@ export function customerView(): CustomerView {
     ],
     popular: [recommendation("B2", 4.512, { ratings: 40, mean: 4.25, popularityRank: 1, isPopular: true })],
     overlap: 1,
+    unknownOverlap: 1,
     excluded: { rated: 1, listed: 0, filtered: 0 },
     nothingLeft: null,
     other: null,

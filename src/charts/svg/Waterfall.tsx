@@ -50,7 +50,7 @@ export const Waterfall = memo(function Waterfall({ steps, total, label, width }:
               const isTotal = i === rows.length - 1;
               const next = rows[i + 1];
               return (
-                <g key={name}>
+                <g key={i}>
                   <text {...LABEL_TEXT} y={y + ROW_HEIGHT / 2 + 4} fontWeight={isTotal ? 600 : undefined}>
                     {shorten(name, names)}
                   </text>

@@ -8,18 +8,20 @@ import type { RecommendModel } from "./models/types";
 export interface Answering {
   model: RecommendModel;
   intervals: Intervals | null;
-  /** What lists are ordered by beside the predicted ratings; null for a Run without a ranking model beside its model. */
+  /** What lists are ordered by beside the predicted ratings, or alone; null for a Run without an item-item model. */
   interest: Interest | null;
   /**
    * Floats of each row in a state's vector, where a score is a product of their sum with the product's factors, plus the
-   * product's bias and a summand of the user's; null where a network takes part.
+   * product's bias and a summand of the user's; null where it is not: with a network, of a blend, and by item-item weights.
    */
   rowWidth: number | null;
 }
 
 export function answeringOf(snapshot: ModelSnapshot): Answering {
-  const rowWidth = snapshot.dense.length > 0 ? null : snapshot.width;
+  const { lists, members, dense, width } = snapshot;
   const model = createModel(snapshot);
-  const interest = snapshot.lists && model.kind === "rating" ? new Interest(snapshot.lists) : null;
+  const interest = lists ? new Interest(model.kind === "rating" ? lists : { ...lists, liked: null }) : null;
+  const isSum = dense.length === 0 && !members && !(lists && model.kind === "ranking");
+  const rowWidth = isSum ? width : null;
   return { model, intervals: snapshot.intervals ?? null, interest, rowWidth };
 }

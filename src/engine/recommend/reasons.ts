@@ -25,6 +25,7 @@ export function reasonsFor(
     product: textOf(products, product),
     title: catalogue.title(product),
     kind: model.kind,
+    unit: model.unit,
     terms,
     logit,
     predicted: catalogue.predicted(model, logit),
@@ -54,6 +55,7 @@ function interestReasons(
   return {
     interest: values.reduce((sum, value) => sum + value, 0),
     popularity: popularity * itemItem.shares[product],
+    products: history.length,
     liked: liked && predicted !== null ? likedWith(predicted, liked) : null,
     contributions: order
       .slice(0, MOST_CONTRIBUTIONS)

@@ -1,6 +1,6 @@
 import { type Feedback, LIST_FILTERS, type SegmentRole } from "../../domain/roles";
 import type { Vocabulary } from "../read/types";
-import type { Term } from "./models/types";
+import type { Term, Unit } from "./models/types";
 
 /** The value of each user or product in a segment column, by code; code 0 is unknown. */
 export interface SegmentValues {
@@ -117,9 +117,9 @@ export interface Recommendation {
   /** Ratings of this product in the Dataset, and their mean. */
   ratings: number;
   mean: number;
-  /** How likely it is taken and liked, 1 for the likeliest of the list; null without a ranking model. */
+  /** How likely it is taken and liked, 1 for the likeliest of the list; null where lists are not ordered by interest. */
   likely: number | null;
-  /** The products of the history that speak most for it, at most two; none without a ranking model. */
+  /** The products of the history that speak most for it, at most two; none where lists are not ordered by interest. */
   because: { product: string; title: string }[];
   /** Its place among all products by number of ratings, from 1. */
   popularityRank: number;
@@ -141,6 +141,11 @@ export interface ListView {
   popular: Recommendation[];
   /** Recommendations that are among `popular`. */
   overlap: number;
+  /**
+   * Recommendations that somebody of whom nothing is known would get too, under the same options and out of the same
+   * products: what this one has is left out of theirs as well.
+   */
+  unknownOverlap: number;
   /**
    * Products left out: `rated` by the customer; on the exclusion list (`listed`) and not rated; `filtered` of the rest,
    * by the list's filters or by who and what is looked among.
@@ -181,13 +186,15 @@ export interface Reasons {
   product: string;
   title: string;
   kind: "rating" | "ranking";
+  /** Of `terms` and `logit`; see RecommendModel. */
+  unit: Unit;
   /** They add up to `logit`. */
   terms: Term[];
-  /** The score before the range's sigmoid; of a ranking the score itself. */
+  /** The score before it is brought into the range; of a ranking the score itself. */
   logit: number;
   /** In rating units; null from a model that ranks only. */
   predicted: number | null;
-  /** What makes it likely that they take it; null without a ranking model beside the rating model. */
+  /** What makes it likely that they take it; null where lists are not ordered by interest. */
   interest: InterestReasons | null;
   /** Ratings of this user, or that were given. */
   ratings: number;
@@ -206,7 +213,9 @@ export interface InterestReasons {
   popularity: number;
   /** Probability that they like it once they take it; null where nothing is rated. */
   liked: number | null;
-  /** Largest first, whichever their sign. */
+  /** Products of the history, those that add nothing as well. */
+  products: number;
+  /** Of 50 of them at most, largest first, whichever their sign. */
   contributions: { product: string; title: string; value: number }[];
 }
 

@@ -1,14 +1,20 @@
 import styles from "./MatchBar.module.css";
-import { matchWords } from "./sentences";
 
-/** How a product matches beside the best of the list, `share` from 0 to 1: a bar without a number, for it is no rating. */
-export function MatchBar({ share }: { share: number }) {
+interface Props {
+  /** Beside the best of the list, from 0 to 1. */
+  share: number;
+  /** The share in words. */
+  words: string;
+}
+
+/** How a product does beside the best of the list: a bar without a number, for its score is no rating. */
+export function MatchBar({ share, words }: Props) {
   return (
-    <span title={matchWords(share)}>
+    <span title={words}>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.fill} style={{ width: `${100 * share}%` }} />
       </span>
-      <span className="hidden">{matchWords(share)}</span>
+      <span className="hidden">{words}</span>
     </span>
   );
 }

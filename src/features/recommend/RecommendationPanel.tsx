@@ -6,9 +6,11 @@ import { useStore } from "../studio/store";
 import { ListLength } from "./ListLength";
 import { ListControls } from "./list/ListControls";
 import { RecommendationTable } from "./list/RecommendationTable";
+import { Standing } from "./list/Standing";
 import styles from "./RecommendationPanel.module.css";
 import type { RankChange } from "./rankChanges";
 import { excludedSentence, orderSentence } from "./sentences";
+import { WhyCard } from "./why/WhyCard";
 
 interface RecommendationProps {
   customer: CustomerView;
@@ -32,6 +34,7 @@ export function RecommendationPanel({ customer, feedback, scale, changes }: Reco
       <p className={styles.sentence} data-testid="excluded">
         {orderSentence(customer, list)} {excludedSentence(customer, feedback)}
       </p>
+      <Standing view={customer} />
       <ListControls />
       <div data-testid="recommendations">
         {nothingLeft ? (
@@ -45,6 +48,7 @@ export function RecommendationPanel({ customer, feedback, scale, changes }: Reco
             scale={scale}
             changes={changes}
             explained={explained}
+            reasons={<WhyCard of="customer" />}
             onOpen={(product) => void open(product)}
             onExplain={(product) => (product === explained ? close() : void explain(product))}
           />

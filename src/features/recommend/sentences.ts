@@ -1,5 +1,12 @@
 import type { Feedback } from "../../domain/roles";
-import { type CustomerView, DEFAULT_LIST, type ListOptions, type ListView } from "../../engine/recommend/types";
+import type { ListStanding } from "../../engine/evaluate/types";
+import {
+  type CustomerView,
+  DEFAULT_LIST,
+  type ListOptions,
+  type ListView,
+  type Recommendation,
+} from "../../engine/recommend/types";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import type { RecommendSlice, RunState } from "../studio/state";
@@ -12,13 +19,21 @@ export function formatRating(value: number, decimals = 2): string {
   return value.toFixed(decimals);
 }
 
+type Answered = Pick<ListView, "kind" | "recommendations">;
+
+/** Whether the list is ordered by what they will take, beside what they will like. */
+export function isByInterest({ recommendations }: { recommendations: readonly Recommendation[] }): boolean {
+  return recommendations.some(({ likely }) => likely !== null);
+}
+
 /** What the order of the list means. */
 export function orderSentence(
-  { kind }: Pick<ListView, "kind">,
-  { novelty, diversity }: Pick<ListOptions, "novelty" | "diversity"> = DEFAULT_LIST,
+  view: Answered,
+  options: Pick<ListOptions, "novelty" | "diversity" | "towardsRating"> = DEFAULT_LIST,
 ): string {
-  const first = kind === "ranking" ? "Best match first" : "Highest predicted rating first";
+  const { novelty, diversity } = options;
   const percent = (share: number) => `${Math.round(100 * share)} %`;
+  const first = orderWords(view, options.towardsRating);
   const moved = [
     ...(novelty > 0 ? [`drawn ${percent(novelty)} towards discoveries`] : []),
     ...(diversity > 0 ? [`${percent(diversity)} varied`] : []),
@@ -26,19 +41,63 @@ export function orderSentence(
   return `${[first, ...moved].join(", ")}.`;
 }
 
-/** How much of the list everybody is shown. */
+function orderWords(view: Answered, towardsRating: number): string {
+  if (!isByInterest(view)) return view.kind === "ranking" ? "Best match first" : "Highest predicted rating first";
+  if (view.kind === "ranking") return "Ordered by how likely they take it";
+  if (towardsRating === 1) return "Ordered by predicted rating alone";
+  const likely = "how likely they take it and like it";
+  return towardsRating === 0
+    ? `Ordered by ${likely}`
+    : `Ordered between ${likely} and predicted rating, ${Math.round(100 * towardsRating)} % towards the rating`;
+}
+
+/**
+ * Where lists are no better than what everybody could be shown, or where nothing says that they are: a warning. Null
+ * where there is nothing to warn of, and before the Run has ended.
+ * @param standing of the Run; undefined before it has ended
+ */
+export function standingSentence(standing: ListStanding | null | undefined, view: Answered): string | null {
+  if (standing === undefined || view.recommendations.length === 0) return null;
+  const byRatingAlone = view.kind === "rating" && !isByInterest(view);
+  const lists = byRatingAlone ? "Lists by predicted rating alone" : "Lists of this run";
+  if (standing?.popularity?.outcome === "worse") {
+    return `${lists} are worse than showing everybody the most popular products: they were on this run’s test part.`;
+  }
+  if (standing !== null || !byRatingAlone) return null;
+  return "Lists by predicted rating alone are mostly worse than showing everybody the most popular products. Of this run that could not be measured.";
+}
+
+/** How much of the list everybody is shown: as popular products, and with nothing known of them. */
 export function overlapSentence({
   overlap,
+  unknownOverlap,
   popular,
   recommendations,
-}: Pick<ListView, "overlap" | "popular" | "recommendations">) {
+}: Pick<ListView, "overlap" | "unknownOverlap" | "popular" | "recommendations">): string {
   if (popular.length === 0) return "Nothing is left to show.";
-  const own = recommendations.length - overlap;
-  if (overlap === 0) return `The most popular products: none of them is in the list. All ${own} there are personal.`;
-  const shared = `${overlap} of these ${popular.length} ${overlap === 1 ? "is" : "are"} in the list too`;
-  return own > 0
-    ? `The most popular products: ${shared}; ${own} there are personal.`
-    : `The most popular products: ${shared}.`;
+  const count = recommendations.length;
+  const shared = overlap === 0 ? "none" : `${overlap} of these ${popular.length}`;
+  const first = `The most popular products: ${shared} ${overlap < 2 ? "is" : "are"} in the list too.`;
+  return count === 0 ? first : `${first} ${unknownSentence(unknownOverlap, count)}`;
+}
+
+function unknownSentence(shared: number, count: number): string {
+  const somebody = "A customer of whom nothing is known";
+  if (shared === 0) return `${somebody} would get none of the ${count} in the list.`;
+  if (shared === count) return `${somebody} would get the same ${count} as in the list.`;
+  return `${somebody} would get ${shared} of the ${count} in the list too; ${count - shared} ${count - shared === 1 ? "is" : "are"} this customer’s own.`;
+}
+
+/** "Because of Desk lamp and Radio"; empty where nothing of the history speaks for it. */
+export function becauseWords({ because }: Pick<Recommendation, "because">): string {
+  return because.length === 0 ? "" : `Because of ${list.format(because.map(({ product, title }) => title || product))}`;
+}
+
+/** How likely a product is beside the likeliest of its list, in words: scores compare, they are no probabilities. */
+export function likelyWords(share: number): string {
+  const percent = Math.round(100 * share);
+  if (percent === 100) return "as likely as the likeliest";
+  return `${percent < 1 ? "below 1" : percent} % of the likeliest`;
 }
 
 /**

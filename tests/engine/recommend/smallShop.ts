@@ -49,6 +49,7 @@ export function smallModel(change: Partial<RecommendModel> = {}): RecommendModel
   const logit = ({ vector }: UserState, product: number) => dot(vector, FACTORS[product]!) + BIASES[product]!;
   return {
     kind: "rating",
+    unit: "logits",
     range: [0.5, 5.5],
     userOf: (code) => user(TASTES[code]),
     foldIn: () => user(null),

@@ -47,6 +47,7 @@ const REASONS: Reasons = {
   product: "B2",
   title: "Lamp",
   kind: "rating",
+  unit: "logits",
   interest: null,
   terms: [
     { name: "mean", value: 0.9 },
@@ -70,6 +71,82 @@ test("why a product is there: its summands, and the ratings that pull most", asy
   expect(await accessibilityFaults(container)).toEqual([]);
   await userEvent.keyboard("{Escape}");
   expect(screen.queryByTestId("why")).toBeNull();
+});
+
+/** The customer's list as a ranking model orders it. */
+function likelyCustomer() {
+  const view = customerView();
+  const recommendations = view.recommendations.map((each, place) => ({
+    ...each,
+    likely: place === 0 ? 1 : 0.42,
+    because: place === 0 ? [{ product: "B1", title: "Desk" }] : [],
+  }));
+  return { ...view, recommendations };
+}
+
+test("each row says how likely it is, what it is there for and what others gave it", async () => {
+  useStore.setState({ customer: likelyCustomer() });
+  const { container } = show("customer");
+  const rows = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
+  const text = rows.map((row) => row.textContent?.replaceAll("\u00a0", " "));
+  expect(text[0]).toContain("How likely");
+  expect(text[1]).toContain("Because of Desk");
+  expect(text[1]).toContain("4.25 · 40 ratings");
+  expect(text[2]).toContain("42 % of the likeliest");
+  expect(text[2]).not.toContain("Because");
+  expect(screen.getByTestId("excluded").textContent).toContain("Ordered by how likely they take it and like it.");
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("the interest is explained under the row, in its parts, and stars by stars", async () => {
+  const interest = {
+    interest: 0.3,
+    popularity: 0.001,
+    liked: 0.9,
+    products: 3,
+    contributions: [{ product: "B1", title: "Desk", value: 0.3 }],
+  };
+  const answer: Reasons = { ...REASONS, unit: "stars", logit: 4.51, interest };
+  useStore.setState({
+    customer: likelyCustomer(),
+    reasons: { of: "customer", product: "B2", answer, error: null },
+  });
+  const { container } = show("customer");
+  const why = screen.getByTestId("why");
+  expect(why.closest("tr")?.previousElementSibling?.textContent).toContain("B2");
+  expect(within(why).getByTestId("why-interest").textContent?.replaceAll("\u00a0", " ")).toContain(
+    "How much each of the 3 products they have goes with this one.",
+  );
+  expect(why.textContent?.replaceAll("\u00a0", " ")).toContain("with a probability of 90 %");
+  expect(why.textContent).toContain("Together 4.51 stars: the predicted rating.");
+  expect(why.textContent).not.toMatch(/inner scale|logit/);
+  expect(await accessibilityFaults(container)).toEqual([]);
+});
+
+test("the order is a dial where the run has a ranking model, and is not there without", async () => {
+  const dial = () => screen.queryByRole("slider", { name: "Likely or predicted rating" });
+  const { unmount } = show("customer");
+  await userEvent.click(screen.getByRole("button", { name: "Filters and order" }));
+  dial()!.focus();
+  await userEvent.keyboard("{ArrowRight}");
+  expect(actions.setList).toHaveBeenCalledWith({ towardsRating: 0.25 });
+  unmount();
+  const run = finishedRun();
+  useStore.setState({ runs: [{ ...run, settings: { ...run.settings, ranker: "none" } }] });
+  show("customer");
+  await userEvent.click(screen.getByRole("button", { name: "Filters and order" }));
+  expect(dial()).toBeNull();
+});
+
+test("a run whose lists are worse than the popular products says so where the list is", () => {
+  const run = finishedRun();
+  const popularity = { metric: "ndcg10" as const, difference: -0.1, interval: [-0.2, -0.05] as [number, number] };
+  const lists = { comparison: null, popularity: { ...popularity, outcome: "worse" as const }, hitsRatio: 0.2 };
+  useStore.setState({ runs: [{ ...run, result: { ...run.result!, lists } }] });
+  show("customer");
+  expect(screen.getByTestId("standing").textContent).toContain(
+    "worse than showing everybody the most popular products",
+  );
 });
 
 test("a question that failed can be asked again", async () => {

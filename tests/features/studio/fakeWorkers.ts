@@ -280,6 +280,7 @@ export function listOf(product: string): ListView {
     recommendations,
     popular: recommendations,
     overlap: 1,
+    unknownOverlap: 1,
     excluded: { rated: 0, listed: 0, filtered: 0 },
     nothingLeft: null,
     other: null,

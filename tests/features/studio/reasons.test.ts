@@ -7,6 +7,7 @@ const reasonsFor = (product: string, logit = 1): Reasons => ({
   product,
   title: "",
   kind: "rating",
+  unit: "logits",
   interest: null,
   terms: [{ name: "mean", value: logit }],
   logit,

@@ -12,6 +12,7 @@ const reasons = (product: string): RecommendCalls["reasons"]["result"] => ({
   product,
   title: "",
   kind: "rating",
+  unit: "logits",
   interest: null,
   terms: [],
   logit: 1,

@@ -1,7 +1,7 @@
 import { size } from "../../read/vocabulary";
 import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";
-import type { UserState } from "../models/types";
+import type { RecommendModel, UserState } from "../models/types";
 import { topN } from "../topN";
 import type { ListOptions, ListView, Recommendation } from "../types";
 import type { Candidates, Choice } from "./candidates";
@@ -51,6 +51,7 @@ export function listView(
     recommendations,
     popular: describe({ ...answer, products: popular }),
     overlap: answer.products.filter((product) => isPopular.has(product)).length,
+    unknownOverlap: sharedWithStranger(catalogue, asked, answer.products, choice, options),
     excluded: choice.excluded(),
     nothingLeft: recommendations.length > 0 ? null : nothingLeft(choice, person.who, columns.feedback),
     other: other && {
@@ -58,6 +59,35 @@ export function listView(
       recommendations: describe(answerOf(catalogue, other, choice, options)),
     },
   };
+}
+
+/** What each model answers to somebody of whom nothing is known; kept, for it is asked at every list. */
+const strangers = new WeakMap<RecommendModel, { state: UserState; logits: Float32Array }>();
+
+/** How many of these products a model would show somebody of whom nothing is known, out of the same choice. */
+function sharedWithStranger(
+  catalogue: Catalogue,
+  asked: Asked,
+  products: readonly number[],
+  choice: Choice,
+  options: ListOptions,
+): number {
+  const { model } = asked;
+  let stranger = strangers.get(model);
+  if (!stranger) {
+    const state = model.foldIn([]);
+    stranger = { state, logits: model.logits(state) };
+    strangers.set(model, stranger);
+  }
+  const theirs = productsFor(
+    catalogue,
+    { ...asked, state: stranger.state, history: [] },
+    stranger.logits,
+    choice,
+    options,
+  );
+  const shown = new Set(theirs.products);
+  return products.filter((product) => shown.has(product)).length;
 }
 
 interface Answer {
@@ -79,13 +109,23 @@ function becauseOf(catalogue: Catalogue, { interest, history }: Asked, product: 
   return best.map((at) => catalogue.nameOf(history[at]));
 }
 
-function answerOf({ columns, index }: Catalogue, asked: Asked, choice: Choice, options: ListOptions): Answer {
-  const { model, interest } = asked;
-  const logits = model.logits(asked.state);
+/** The products of a list, best first, and the scores by product code on which novelty weighs them. */
+function productsFor(
+  { columns, index }: Catalogue,
+  asked: Asked,
+  logits: Float32Array,
+  choice: Choice,
+  options: ListOptions,
+): { products: number[]; scores: Float32Array } {
   const { order, scores } = orderOf(asked, logits, options);
   const known = { ratings: index.productRatings, users: size(columns.users) };
-  const products = listOf(model, order, scores, choice.allows, options, known);
-  if (!interest || !scores) return { asked, logits, products, likely: null };
+  return { products: listOf(asked.model, order, scores, choice.allows, options, known), scores };
+}
+
+function answerOf(catalogue: Catalogue, asked: Asked, choice: Choice, options: ListOptions): Answer {
+  const logits = asked.model.logits(asked.state);
+  const { products, scores } = productsFor(catalogue, asked, logits, choice, options);
+  if (!asked.interest) return { asked, logits, products, likely: null };
   const highest = products.reduce((most, product) => Math.max(most, scores[product]), 0);
   return { asked, logits, products, likely: (product) => (highest > 0 ? Math.min(1, scores[product] / highest) : 0) };
 }

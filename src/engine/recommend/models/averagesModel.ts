@@ -7,6 +7,7 @@ const SHRINKAGE = 5;
 /** `averages`: a rating is an offset, a part of the user and a part of the product. A vector is that part alone. */
 export class AveragesModel implements RecommendModel {
   readonly kind = "rating";
+  readonly unit = "stars";
 
   constructor(
     private readonly parts: AverageParts,

@@ -12,6 +12,7 @@ interface Member {
  */
 export class BlendModel implements RecommendModel {
   readonly kind = "rating";
+  readonly unit = "stars";
   /** The members' states of a state. */
   private readonly parts = new WeakMap<UserState | ProductState, (UserState | ProductState)[]>();
 

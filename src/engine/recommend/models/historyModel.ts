@@ -14,6 +14,7 @@ import type { GivenRating, ProductState, RecommendModel, Term, UserState } from 
  */
 export class HistoryModel implements RecommendModel {
   readonly kind = "ranking";
+  readonly unit = "logits";
   readonly range = null;
 
   constructor(

@@ -12,6 +12,7 @@ const SKETCH = 32;
  */
 export class ItemItemRanking implements RecommendModel {
   readonly kind = "ranking";
+  readonly unit = "logits";
   readonly range = null;
   private readonly interest: Interest;
   private readonly products: number;

@@ -4,7 +4,7 @@ import { fitRow, type Linear } from "./fitRow";
 import { RowNetwork } from "./rowNetwork";
 import { type RowParts, rowParts } from "./rowParts";
 import { dot, sumOfRows } from "./rows";
-import type { FoldInOptions, GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
+import type { FoldInOptions, GivenRating, ProductState, RecommendModel, Term, Unit, UserState } from "./types";
 
 type Feature = HybridSnapshot["features"][number];
 
@@ -27,6 +27,7 @@ const NETWORK_STEPS_FROM_NEARBY = 2;
  */
 export class RowModel implements RecommendModel {
   readonly kind = "rating";
+  readonly unit: Unit;
   readonly range: readonly [low: number, high: number];
   private readonly parts: RowParts;
   private readonly ofUser: Feature[];
@@ -40,6 +41,7 @@ export class RowModel implements RecommendModel {
   constructor(private readonly snapshot: ModelSnapshot) {
     const { dense, range, productRows, width } = snapshot;
     this.range = range;
+    this.unit = snapshot.linear ? "stars" : "logits";
     this.parts = rowParts(snapshot);
     this.ofUser = this.parts.features.filter(({ of }) => of === "user");
     this.ofProduct = this.parts.features.filter(({ of }) => of === "product");

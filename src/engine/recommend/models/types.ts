@@ -32,10 +32,12 @@ export interface FoldInOptions {
   start?: UserState;
 }
 
+export type Unit = "stars" | "logits";
+
 export const TERM_NAMES = ["mean", "user", "product", "interaction", "network", "side"] as const;
 
 /**
- * One summand of a score before the range's sigmoid, in its own units: never stars. `side` are side features of user or
+ * One summand of a score before it is brought into the range, in the model's unit. `side` are side features of user or
  * product, each its own term. The terms of a product add up to its logit.
  */
 export interface Term {
@@ -48,6 +50,8 @@ export interface Term {
 /** A model's answers for one user and all products, by product code. */
 export interface RecommendModel {
   readonly kind: "rating" | "ranking";
+  /** What logits and terms are in: `stars` where they are rating units, only held to the range; else the model's own. */
+  readonly unit: Unit;
   /** Range of the predicted ratings; null for a ranking model. */
   readonly range: readonly [low: number, high: number] | null;
   /** The user with this code, as trained. */

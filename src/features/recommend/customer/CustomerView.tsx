@@ -15,7 +15,6 @@ import { RecommendationPanel } from "../RecommendationPanel";
 import styles from "../RecommendScreen.module.css";
 import { knownSentence } from "../sentences";
 import { useRankChanges } from "../useRankChanges";
-import { WhyCard } from "../why/WhyCard";
 
 /** Why there is no list yet, with the way to get one. */
 export function NoModel() {
@@ -85,7 +84,6 @@ function CustomerInView() {
         scale={{ low: ratingLow, high: ratingHigh }}
         changes={changes}
       />
-      <WhyCard of="customer" />
       <div className={styles.panels}>
         <HistoryPanel
           key={customer.id}

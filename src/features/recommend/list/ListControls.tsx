@@ -3,8 +3,10 @@ import { SlidersHorizontal } from "lucide-react";
 import { useId, useState } from "react";
 import { LIST_FILTERS } from "../../../domain/roles";
 import { DEFAULT_LIST, type ListOptions } from "../../../engine/recommend/types";
+import { isRanking } from "../../../models/registry";
 import { nounOf } from "../../../ui/feedback";
 import { segmentName } from "../../../ui/segmentName";
+import type { State } from "../../studio/state";
 import { useStore } from "../../studio/store";
 import { Exclusion } from "./Exclusion";
 import styles from "./ListControls.module.css";
@@ -52,11 +54,20 @@ export function ListControls() {
   );
 }
 
+/** Whether lists are ordered by a ranking model beside the rating model: a finished Run has one where it was asked for. */
+function selectHasRanker({ explorerModel, runs }: State): boolean {
+  const settings = runs.find(({ id }) => id === explorerModel?.run)?.settings;
+  return (
+    explorerModel?.final === true && settings !== undefined && settings.ranker !== "none" && !isRanking(settings.model)
+  );
+}
+
 function Panel() {
   const list = useStore((state) => state.list);
   const setList = useStore((state) => state.setList);
   const labels = useStore((state) => state.survey?.labels);
   const summary = useStore((state) => state.data?.summary ?? null);
+  const hasRanker = useStore(selectHasRanker);
   const { many } = nounOf(summary?.feedback ?? "explicit");
   return (
     <div className={styles.panel}>
@@ -91,6 +102,16 @@ function Panel() {
         value={list.minimumRatings}
         onChange={(value) => typeof value === "number" && setList({ minimumRatings: value })}
       />
+      {hasRanker && (
+        <Dial
+          label="Likely or predicted rating"
+          ends={["Likely", "Predicted rating"]}
+          hint="Likely is what they take and like; a well rated product that hardly anybody takes is seldom taken."
+          step={0.25}
+          value={list.towardsRating}
+          onValue={(towardsRating) => setList({ towardsRating })}
+        />
+      )}
       <Dial
         label="Sure bets or discoveries"
         ends={["Sure bets", "Discoveries"]}
@@ -117,12 +138,13 @@ interface DialProps {
   label: string;
   ends: [low: string, high: string];
   hint: string;
+  step?: number;
   value: number;
   onValue(value: number): void;
 }
 
 /** A choice between two ends, from 0 to 1. */
-function Dial({ label, ends, hint, value, onValue }: DialProps) {
+function Dial({ label, ends, hint, step = 0.1, value, onValue }: DialProps) {
   return (
     <div className={styles.dial}>
       <span className={styles.dialLabel} title={hint}>
@@ -132,7 +154,7 @@ function Dial({ label, ends, hint, value, onValue }: DialProps) {
         size="sm"
         min={0}
         max={1}
-        step={0.1}
+        step={step}
         value={value}
         onChange={onValue}
         thumbLabel={label}

@@ -9,6 +9,7 @@ import { SearchList } from "../../../ui/SearchList";
 import { useStore } from "../../studio/store";
 import { ListControls } from "../list/ListControls";
 import { RecommendationTable } from "../list/RecommendationTable";
+import { Standing } from "../list/Standing";
 import { PopularPanel } from "../PopularPanel";
 import screen from "../RecommendScreen.module.css";
 import { orderSentence } from "../sentences";
@@ -160,6 +161,7 @@ function Answer({ summary }: { summary: DatasetSummary }) {
         <p className={styles.sentence} data-testid="new-customer-sentence" aria-live="polite">
           {newCustomerSentence(view, ratings.length, feedback)} {orderSentence(view, list)}
         </p>
+        <Standing view={view} />
         <ListControls />
         <div data-testid="new-recommendations">
           {view.nothingLeft ? (
@@ -172,13 +174,13 @@ function Answer({ summary }: { summary: DatasetSummary }) {
               feedback={feedback}
               scale={{ low: ratingLow, high: ratingHigh }}
               explained={explained}
+              reasons={<WhyCard of="new customer" />}
               onExplain={(product) => (product === explained ? close() : void explain(product, "new customer"))}
               onOpen={(product) => void open(product)}
             />
           )}
         </div>
       </Card>
-      <WhyCard of="new customer" />
       <PopularPanel view={view} feedback={feedback} />
     </>
   );

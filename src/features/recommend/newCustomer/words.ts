@@ -2,6 +2,7 @@ import type { Feedback } from "../../../domain/roles";
 import type { NewCustomerView } from "../../../engine/recommend/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount } from "../../../ui/format";
+import { isByInterest } from "../sentences";
 
 /** Values that a person can give: every step of the scale where there are few, else null. */
 export function ratingChoices(low: number, high: number, step: number): number[] | null {
@@ -12,13 +13,14 @@ export function ratingChoices(low: number, high: number, step: number): number[]
 
 /** Whose list this is: what it follows from. */
 export function newCustomerSentence(
-  view: Pick<NewCustomerView, "isFallback" | "kind">,
+  view: Pick<NewCustomerView, "isFallback" | "kind" | "recommendations">,
   given: number,
   feedback: Feedback,
 ) {
   const { one } = nounOf(feedback);
   if (view.isFallback) {
-    const by = view.kind === "rating" ? "rate best by themselves" : "are chosen most";
+    const byRating = isByInterest(view) ? "are popular and rated well" : "rate best by themselves";
+    const by = view.kind === "rating" ? byRating : "are chosen most";
     return given === 0
       ? `Nothing is known of this customer yet: the list is the products that ${by}, the same for everybody.`
       : `The model knows none of these products: the list is the products that ${by}, the same for everybody.`;

@@ -2,45 +2,56 @@ import { Button, CloseButton, Skeleton } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useEffect, useRef } from "react";
 import { Waterfall } from "../../../charts/svg/Waterfall";
-import type { Pull, Reasons } from "../../../engine/recommend/types";
-import { Card } from "../../../ui/Card";
+import type { DatasetSummary } from "../../../engine/read/types";
+import type { InterestReasons, Pull, Reasons } from "../../../engine/recommend/types";
 import { DataTable } from "../../../ui/DataTable";
 import { Notice } from "../../../ui/Notice";
 import { useStore } from "../../studio/store";
 import { ProductCell } from "../ProductCell";
 import { formatRating } from "../sentences";
 import type { ReasonsState } from "../store/recommendState";
+import { interestSentence, interestSteps, interestTotal, likedSentence } from "./interest";
 import styles from "./WhyCard.module.css";
-import { pullsSentence, pullText, signedTerm, sumSentence, telling, termName } from "./words";
+import { isPulled, pullsSentence, pullText, signedTerm, sumSentence, telling, termName } from "./words";
 
 /** Ratings that are named as reasons. */
 const SHOWN = 8;
 
-/** Why a product is in the list: the summands of its score, and the rated products that pull most. */
+/** A smaller summand is written as nothing. */
+const LEAST_TERM = 0.005;
+
+/**
+ * Why a product is in the list: what makes it likely that they take it, the summands of its rating, and the rated products
+ * that pull most. Stands under the row that it explains.
+ */
 export function WhyCard({ of }: { of: ReasonsState["of"] }) {
   const reasons = useStore((state) => state.reasons);
   const close = useStore((state) => state.closeReasons);
   const place = useRef<HTMLDivElement>(null);
   const product = reasons?.of === of ? reasons.product : null;
+  const isAnswered = reasons?.answer != null;
 
   useHotkeys([["Escape", () => product !== null && close()]]);
 
+  // Once more when the answer has come, which is higher; where both do not fit, the row stays in sight.
   useEffect(() => {
-    if (product !== null) place.current?.scrollIntoView({ block: "nearest" });
-  }, [product]);
+    if (product === null) return;
+    place.current?.scrollIntoView({ block: "nearest" });
+    place.current?.closest("tr")?.previousElementSibling?.scrollIntoView({ block: "nearest" });
+  }, [product, isAnswered]);
 
   if (!reasons || product === null) return null;
   const { answer, error } = reasons;
+  const title = `Why ${answer?.title || product}?`;
   return (
-    <div ref={place} data-testid="why">
-      <Card
-        title={`Why ${answer?.title || product}?`}
-        actions={<CloseButton aria-label="Close the reasons" onClick={close} />}
-      >
-        {error !== null && <Failure product={product} of={of} error={error} />}
-        {error === null && (answer ? <Answer reasons={answer} /> : <Skeleton height={220} aria-hidden />)}
-      </Card>
-    </div>
+    <section ref={place} className={styles.why} aria-label={title} data-testid="why">
+      <div className={styles.head}>
+        <h3 className={styles.question}>{title}</h3>
+        <CloseButton aria-label="Close the reasons" onClick={close} />
+      </div>
+      {error !== null && <Failure product={product} of={of} error={error} />}
+      {error === null && (answer ? <Answer reasons={answer} /> : <Skeleton height={220} aria-hidden />)}
+    </section>
   );
 }
 
@@ -62,33 +73,72 @@ function Failure({ product, of, error }: { product: string; of: ReasonsState["of
 
 function Answer({ reasons }: { reasons: Reasons }) {
   const summary = useStore((state) => state.data?.summary ?? null);
-  const { kind, terms, logit, predicted, pulls } = reasons;
-  const sentence = sumSentence(reasons);
-  const shown = telling(pulls);
-  const total =
-    kind === "rating" && predicted !== null
-      ? { label: "Predicted rating", text: `${signedTerm(logit)} → ${formatRating(predicted)}` }
-      : { label: "Score", text: signedTerm(logit) };
+  if (!summary) return null;
+  const { interest, kind, pulls } = reasons;
+  // The interest of a model that only ranks is all there is to its score.
+  const isWhole = interest !== null && kind === "ranking";
   return (
     <div className={styles.columns}>
-      <div>
-        <h3 className={styles.title}>What the score is made of</h3>
-        <p className={styles.sentence}>{sentence}</p>
-        <Waterfall
-          label={`${terms.map((term) => `${termName(term, summary)} ${signedTerm(term.value)}`).join(", ")}. ${sentence}`}
-          steps={terms.map((term) => ({
-            label: termName(term, summary),
-            value: term.value,
-            text: signedTerm(term.value),
-          }))}
-          total={total}
-        />
-      </div>
-      <div>
-        <h3 className={styles.title}>Which ratings pull most</h3>
-        <p className={styles.sentence}>{pullsSentence(reasons)}</p>
-        {shown.length > 0 && <Pulls pulls={shown.slice(0, SHOWN)} kind={kind} />}
-      </div>
+      {interest && <Interest interest={interest} ratings={reasons.ratings} />}
+      {!isWhole && (
+        <div className={styles.stack}>
+          <Sum reasons={reasons} summary={summary} />
+          <div>
+            <h4 className={styles.title}>Which ratings pull most</h4>
+            <p className={styles.sentence}>{pullsSentence(reasons, summary)}</p>
+            {isPulled(reasons, summary) && <Pulls pulls={telling(pulls).slice(0, SHOWN)} kind={kind} />}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What the history's products and popularity add to the interest, and the probability of liking. */
+function Interest({ interest, ratings }: { interest: InterestReasons; ratings: number }) {
+  const steps = interestSteps(interest);
+  const total = interestTotal(interest);
+  const sentence = interestSentence(interest, ratings);
+  const liked = likedSentence(interest);
+  const spoken = [...steps, total].map(({ label, text }) => `${label} ${text}`).join(", ");
+  return (
+    <div data-testid="why-interest">
+      <h4 className={styles.title}>Will they take it?</h4>
+      <p className={styles.sentence}>{sentence}</p>
+      <Waterfall label={`${spoken}.`} steps={steps} total={total} />
+      {liked !== "" && (
+        <>
+          <h4 className={styles.next}>Will they like it?</h4>
+          <p className={styles.sentence}>{liked}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The summands of the predicted rating, or of a score. */
+function Sum({ reasons, summary }: { reasons: Reasons; summary: DatasetSummary }) {
+  const { kind, unit, logit, predicted } = reasons;
+  const terms = reasons.terms.filter(({ value }) => Math.abs(value) >= LEAST_TERM);
+  const sentence = sumSentence(reasons, summary);
+  const isRating = kind === "rating" && predicted !== null;
+  const rating = predicted === null ? "" : formatRating(predicted);
+  const total = isRating
+    ? { label: "Predicted rating", text: unit === "stars" ? rating : `${signedTerm(logit)} → ${rating}` }
+    : { label: "Score", text: signedTerm(logit) };
+  return (
+    <div data-testid="why-sum">
+      <h4 className={styles.title}>{isRating ? "What the rating is made of" : "What the score is made of"}</h4>
+      <p className={styles.sentence}>{sentence}</p>
+      <Waterfall
+        label={`${terms.map((term) => `${termName(term, summary)} ${signedTerm(term.value)}`).join(", ")}. ${sentence}`}
+        steps={terms.map((term) => ({
+          label: termName(term, summary),
+          value: term.value,
+          text: signedTerm(term.value),
+        }))}
+        total={total}
+      />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { LIST_FILTERS, roleNoun } from "../../../domain/roles";
 import type { DatasetSummary } from "../../../engine/read/types";
-import type { Pull, Reasons } from "../../../engine/recommend/types";
+import type { InterestReasons, Pull, Reasons } from "../../../engine/recommend/types";
 import { nounOf, verbOf } from "../../../ui/feedback";
 import { formatAmount, formatCount } from "../../../ui/format";
 import type { SegmentNames } from "../../../ui/segmentName";
 import { filterWords } from "../../explore/filterWords";
 import { formatRating, knownSentence, orderSentence } from "../../recommend/sentences";
+import { weightText } from "../../recommend/why/interest";
 import { pullText, signedTerm, termName } from "../../recommend/why/words";
 import { ratingUnit } from "../../train/sentences";
 import type { ReportExample } from "../store/reportState";
@@ -42,8 +43,18 @@ const LEAST_PULL = 0.005;
 
 /** Why a product is in a list: what raises and lowers its score, and the rated products that pull most. */
 export function whySentences(reasons: Reasons, summary: DatasetSummary): string[] {
+  const interest = reasons.interest ? interestText(reasons.interest, summary) : "";
+  if (reasons.interest && reasons.kind === "ranking") return [interest || "By its popularity alone."];
   const terms = reasons.kind === "ranking" ? rankingSentence(reasons, summary) : termsSentence(reasons, summary);
-  return [terms, pullsSentence(reasons, summary)].filter((sentence) => sentence !== "");
+  return [interest, terms, pullsSentence(reasons, summary)].filter((sentence) => sentence !== "");
+}
+
+/** "Because of Desk lamp (+0.120) and Radio (+0.042), of the 12 products they rated." */
+function interestText({ contributions, products }: InterestReasons, { feedback }: DatasetSummary): string {
+  const named = contributions.filter(({ value }) => value > 0).slice(0, MOST_PULLS);
+  if (named.length === 0) return "";
+  const texts = named.map(({ product, title, value }) => `${title || product} (${weightText(value)})`);
+  return `Because of ${list.format(texts)}, of ${formatAmount(products, "product")} they ${verbOf(feedback)}.`;
 }
 
 /** Scores that only order are logs of shares, all below 0: a product’s own level is how popular it is. */
@@ -105,7 +116,7 @@ export function listsSentence({ lists, examples, data }: ReportMaterial): string
     ...(minimumRatings > 0 ? [`at least ${formatCount(minimumRatings)} ${many}`] : []),
     ...filterWords(among, summary),
   ];
-  const order = orderSentence({ kind: examples[0]?.list.kind ?? "rating" }, options);
+  const order = orderSentence(examples[0]?.list ?? { kind: "rating", recommendations: [] }, options);
   const left = excluded > 0 ? ` ${formatAmount(excluded, "product")} on the author’s exclusion list are left out.` : "";
   const filtered = only.length > 0 ? ` Only products of ${only.join("; ")}.` : "";
   return `${order} What a customer has ${summary.feedback === "explicit" ? "rated" : "chosen"} already is never in their list.${filtered}${left}`;
@@ -119,8 +130,18 @@ export function rangeSentence({ run, examples }: Pick<ReportMaterial, "run" | "e
     conformal && recommendations.some(({ interval }) => interval !== null)
       ? [`Under each predicted rating stands its ${formatCount(conformal.level * 100)}\u00a0% range.`]
       : [];
-  const reasons = examples.some(({ reasons }) => reasons.length > 0)
-    ? ["Figures in brackets are on the model’s inner scale; pulls are in the unit of the prediction."]
+  const explained = examples.flatMap(({ reasons }) => reasons);
+  const isInStars = explained.every(({ unit }) => unit === "stars");
+  const likely = recommendations.some((each) => each.likely !== null)
+    ? ["How likely is beside the likeliest of the list."]
     : [];
-  return [...ranges, ...reasons].join(" ");
+  const reasons =
+    explained.length > 0
+      ? [
+          isInStars
+            ? "Figures in brackets are parts of the predicted rating, those after “because of” parts of the interest."
+            : "Figures in brackets are on the model’s inner scale; pulls are in the unit of the prediction.",
+        ]
+      : [];
+  return [...likely, ...ranges, ...reasons].join(" ");
 }

@@ -29,6 +29,7 @@ export function listOf(recommendations: Recommendation[]): ListView {
     recommendations,
     popular: recommendations,
     overlap: 1,
+    unknownOverlap: 1,
     excluded: { rated: 1, listed: 0, filtered: 0 },
     nothingLeft: null,
     other: null,
@@ -41,6 +42,7 @@ export function reasonsFor(product: string): Reasons {
     product,
     title: "",
     kind: "rating",
+    unit: "logits",
     terms: [
       { name: "mean", value: 1.2 },
       { name: "product", value: 0.42 },

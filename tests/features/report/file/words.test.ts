@@ -60,6 +60,26 @@ describe("why a product is in a list", () => {
     const noise = [{ product: "p1", title: "", rating: 1, change: -0.001 }];
     expect(whySentences({ ...ranking(0), pulls: noise }, implicit)).toEqual(["By its popularity alone."]);
   });
+
+  it("begins with what of the history speaks for its being taken, where lists are ordered by that", () => {
+    const interest = {
+      interest: 0.1,
+      popularity: 0.001,
+      liked: 0.9,
+      products: 12,
+      contributions: [
+        { product: "p1", title: "Desk lamp", value: 0.12 },
+        { product: "p4", title: "", value: -0.05 },
+        { product: "p5", title: "", value: 0.03 },
+      ],
+    };
+    const told = "Because of Desk lamp (+0.120) and p5 (+0.030), of 12\u00a0products they ";
+    expect(whySentences({ ...reasonsFor("p2"), interest }, summary)[0]).toBe(`${told}rated.`);
+    const alone = { ...reasonsFor("p2"), kind: "ranking" as const, predicted: null };
+    expect(whySentences({ ...alone, interest: { ...interest, liked: null } }, implicit)).toEqual([`${told}chose.`]);
+    const none = { ...interest, contributions: [], products: 0 };
+    expect(whySentences({ ...alone, interest: none }, implicit)).toEqual(["By its popularity alone."]);
+  });
 });
 
 describe("an example", () => {

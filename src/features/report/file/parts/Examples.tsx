@@ -3,7 +3,7 @@ import type { RatedProduct, Recommendation } from "../../../../engine/recommend/
 import { DataTable, type TableColumn } from "../../../../ui/DataTable";
 import { nounOf, timesWords } from "../../../../ui/feedback";
 import { formatAmount, formatDate } from "../../../../ui/format";
-import { formatRating, matchShares, matchWords } from "../../../recommend/sentences";
+import { formatRating, isByInterest, likelyWords, matchShares, matchWords } from "../../../recommend/sentences";
 import type { ReportExample } from "../../store/reportState";
 import { Product } from "../cells";
 import type { CustomerNames } from "../customers";
@@ -113,6 +113,23 @@ function List({ example, name, summary }: Omit<Props, "names"> & { name: string 
       why: reasons ? whySentences(reasons, summary) : [],
     };
   });
+  const scoreColumn: TableColumn<Row> =
+    kind === "ranking"
+      ? { name: "Match", numeric: true, cell: ({ share }) => matchWords(share) }
+      : {
+          name: "Predicted",
+          numeric: true,
+          cell: ({ predicted, interval }) => (
+            <>
+              {predicted === null ? "–" : formatRating(predicted)}
+              {interval && (
+                <span className="ends">
+                  {formatRating(interval[0], 1)} to {formatRating(interval[1], 1)}
+                </span>
+              )}
+            </>
+          ),
+        };
   return (
     <DataTable<Row>
       caption={`Recommended to ${name}`}
@@ -131,22 +148,16 @@ function List({ example, name, summary }: Omit<Props, "names"> & { name: string 
             </>
           ),
         },
-        kind === "ranking"
-          ? { name: "Match", numeric: true, cell: ({ share }) => matchWords(share) }
-          : {
-              name: "Predicted",
-              numeric: true,
-              cell: ({ predicted, interval }) => (
-                <>
-                  {predicted === null ? "–" : formatRating(predicted)}
-                  {interval && (
-                    <span className="ends">
-                      {formatRating(interval[0], 1)} to {formatRating(interval[1], 1)}
-                    </span>
-                  )}
-                </>
-              ),
-            },
+        ...(isByInterest(example.list)
+          ? [
+              {
+                name: "How likely",
+                numeric: true,
+                cell: ({ likely }: Row) => (likely === null ? "–" : likelyWords(likely)),
+              },
+            ]
+          : []),
+        ...(kind === "ranking" && isByInterest(example.list) ? [] : [scoreColumn]),
       ]}
       rows={rows}
       rowKey={({ product }) => product}

@@ -1,0 +1,174 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { Random } from "../../../../src/domain/random";
+import { pack } from "../../../../src/engine/read/vocabulary";
+import { answeringOf } from "../../../../src/engine/recommend/answering";
+import { writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
+import { Explorer } from "../../../../src/engine/recommend/explorer";
+import { DEFAULT_LIST, type RecommendColumns } from "../../../../src/engine/recommend/types";
+import { fitItemItem } from "../../../../src/models/item-item/fit";
+import type { ListWeights, ModelSnapshot } from "../../../../src/models/snapshot";
+import { noBreath } from "../smallShop";
+
+/** A planted file of five genres: everybody takes most of one and likes it, and a few of the others, liked less. */
+const GENRES = 5;
+const EACH = 12;
+const USERS = 200;
+const PRODUCTS = GENRES * EACH;
+const genreOf = (id: string) => Math.floor(Number(id.slice(1)) / EACH);
+
+function planted(): RecommendColumns {
+  const random = new Random(5, "five genres");
+  const [user, product, rating]: number[][] = [[], [], []];
+  for (let code = 0; code < USERS; code++) {
+    for (let item = 0; item < PRODUCTS; item++) {
+      const own = Math.floor(item / EACH) === code % GENRES;
+      if (random.uint32() % 100 >= (own ? 65 : 6)) continue;
+      user!.push(code);
+      product!.push(item);
+      rating!.push(own ? 4 + (random.uint32() % 2) : 1 + (random.uint32() % 3));
+    }
+  }
+  const names = (letter: string, count: number) => pack(Array.from({ length: count }, (_, at) => `${letter}${at}`));
+  return {
+    feedback: "explicit",
+    size: user!.length,
+    users: names("u", USERS),
+    products: names("p", PRODUCTS),
+    user: Int32Array.from(user!),
+    product: Int32Array.from(product!),
+    rating: Float32Array.from(rating!),
+    time: null,
+    titles: null,
+    productSegments: {},
+    userSegments: {},
+  };
+}
+
+const columns = planted();
+
+async function listWeights(): Promise<ListWeights> {
+  const starts = new Int32Array(USERS + 1);
+  for (const code of columns.user) starts[code + 1]!++;
+  for (let at = 0; at < USERS; at++) starts[at + 1]! += starts[at]!;
+  const itemItem = await fitItemItem({ starts, products: columns.product }, PRODUCTS, { breathe: noBreath });
+  const liked = { relevantFrom: 4, step: 1, sigma: 0.8 };
+  return { itemItem, starts, history: columns.product, popularity: 0.01, liked };
+}
+
+/** Ratings as they were planted: 3, and the user's taste for the product's genre. Rows of users are 1.5 for their own. */
+function raterOf(lists: ListWeights | undefined): ModelSnapshot {
+  const width = 8;
+  const users = new Float32Array((USERS + 1) * width);
+  for (let row = 1; row <= USERS; row++) {
+    for (let genre = 0; genre < GENRES; genre++) users[row * width + genre] = (row - 1) % GENRES === genre ? 1.5 : -1;
+  }
+  const products = new Float32Array((PRODUCTS + 1) * width);
+  for (let row = 1; row <= PRODUCTS; row++) products[row * width + Math.floor((row - 1) / EACH)] = 1;
+  return {
+    model: "dot-product-bias",
+    factors: GENRES,
+    hidden: [],
+    range: [1, 5],
+    linear: { offset: 3, userPull: new Float64Array(GENRES + 1).fill(0.5) },
+    userRows: Int32Array.from({ length: USERS }, (_, code) => code + 1),
+    productRows: Int32Array.from({ length: PRODUCTS }, (_, code) => code + 1),
+    width,
+    users,
+    products,
+    dense: [],
+    ...(lists && { lists }),
+  };
+}
+
+let lists: ListWeights;
+beforeAll(async () => {
+  lists = await listWeights();
+});
+
+function answeredBy(snapshot: ModelSnapshot): Explorer {
+  const explorer = new Explorer(columns);
+  explorer.setModel(answeringOf(snapshot));
+  return explorer;
+}
+const top = (count: number, towardsRating = 0) => ({ ...DEFAULT_LIST, count, towardsRating });
+const ids = (recommendations: { product: string }[]) => recommendations.map(({ product }) => product);
+
+describe("with item-item weights beside predicted ratings", () => {
+  test.each([0, 1, 2, 3, 4])("who likes genre %i is shown it, and nothing of one rated down", (liked) => {
+    const down = (liked + 1) % GENRES;
+    const rate = (genre: number, rating: number) =>
+      [0, 1, 2].map((at) => ({ product: `p${genre * EACH + at}`, rating }));
+    const { recommendations } = answeredBy(raterOf(lists)).newCustomer([...rate(liked, 5), ...rate(down, 1)], top(5));
+    const genres = ids(recommendations).map(genreOf);
+    expect(genres.filter((genre) => genre === liked).length).toBeGreaterThanOrEqual(4);
+    expect(genres).not.toContain(down);
+    // What pulls most is of the genre, and the bars are shares of the first.
+    expect(recommendations[0]!.likely).toBe(1);
+    for (const { because } of recommendations) {
+      expect(because.length).toBeGreaterThan(0);
+      expect(because.every(({ product }) => genreOf(product) === liked)).toBe(true);
+    }
+  });
+
+  test.each([0, 1, 2, 3, 4])("who has three products of genre %i is shown it, whatever ratings say", (genre) => {
+    const flat = { ...raterOf(lists), products: new Float32Array((PRODUCTS + 1) * 8) };
+    const given = [3, 4, 5].map((at) => ({ product: `p${genre * EACH + at}`, rating: 5 }));
+    const { recommendations } = answeredBy(flat).newCustomer(given, top(5));
+    const genres = ids(recommendations).map(genreOf);
+    expect(genres.filter((each) => each === genre).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test("a list is told apart from that of somebody of whom nothing is known", () => {
+    const explorer = answeredBy(raterOf(lists));
+    expect(explorer.newCustomer([], top(10)).unknownOverlap).toBe(10);
+    const view = explorer.customer("u7", top(10));
+    // The unknown one's: 3 stars for everything, so the most popular that u7 does not have.
+    const popular = new Set(ids(view.popular));
+    expect(view.unknownOverlap).toBe(view.recommendations.filter(({ product }) => popular.has(product)).length);
+    expect(view.unknownOverlap).toBeLessThan(10);
+  });
+
+  test("the interest is what the history's products add, and stars add up to the predicted rating", () => {
+    const explorer = answeredBy(raterOf(lists));
+    const { recommendations, history } = explorer.customer("u7", top(1));
+    const reasons = explorer.reasons({ user: "u7" }, recommendations[0]!.product);
+    const interest = reasons.interest!;
+    expect(interest.products).toBe(history.length);
+    expect(interest.contributions.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(interest.interest, 6);
+    expect(reasons.unit).toBe("stars");
+    expect(reasons.terms.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(reasons.predicted!, 5);
+  });
+});
+
+describe("in bulk, lists are those of each customer", () => {
+  const models: [string, () => ModelSnapshot][] = [
+    ["by interest and rating", () => raterOf(lists)],
+    ["by item-item weights alone", () => ({ ...raterOf(lists), model: "item-item" })],
+    [
+      "of a blend without a ranking model",
+      () => {
+        const { linear: _, ...curved } = raterOf(undefined);
+        const members = [
+          { weight: 0.5, model: raterOf(undefined) },
+          { weight: 0.5, model: { ...curved, range: [0.5, 5.5] as [number, number] } },
+        ];
+        const empty = { users: new Float32Array(0), products: new Float32Array(0), width: 4, factors: 0 };
+        return { ...raterOf(undefined), model: "blend", ...empty, members };
+      },
+    ],
+  ];
+  test.each(models)("%s", async (_, snapshot) => {
+    const explorer = answeredBy(snapshot());
+    const { making, users } = explorer.bulk({ segment: null, list: top(5) });
+    const { csv } = await writeLists(making, users.slice(0, 20), noBreath, () => {});
+    const written = (await csv.text()).split("\r\n").slice(1, -1);
+    const expected = Array.from({ length: 20 }, (_, user) =>
+      explorer
+        .customer(`u${user}`, top(5))
+        .recommendations.map(
+          ({ product, predicted }, place) => `"u${user}",${place + 1},"${product}","",${predicted?.toFixed(4) ?? ""}`,
+        ),
+    ).flat();
+    expect(written).toEqual(expected);
+  });
+});
