@@ -67,6 +67,12 @@ export function defaultsOf(name: ModelName): RunSettings {
   return modelOf(name).defaults;
 }
 
+/** True for a model without epochs, which is solved in closed form. */
+export function isSolvedAtOnce(name: ModelName): boolean {
+  const model = modelOf(name);
+  return model.learns === "lists" && model.closedForm;
+}
+
 /** True for a model that ranks products and predicts no rating. */
 export function isRanking(name: ModelName): boolean {
   return modelOf(name).learns === "lists";

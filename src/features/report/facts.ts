@@ -115,32 +115,33 @@ function sidesText(sides: RunResult["run"]["sides"], summary: SegmentNames): str
   return texts.join(", ") || "none";
 }
 
-/** The settings that only some models read. */
-function modelFacts({ settings, sides }: RunResult["run"], summary: SegmentNames): Fact[] {
-  const { hidden, minimumRatings, dropout } = settings;
-  const read = (key: keyof typeof settings, fact: Fact): Fact[] => (isUnused(key, settings) ? [] : [fact]);
-  return [
-    ...read("hidden", ["Hidden layers", hidden.join(", ") || "none"]),
-    ...read("sides", ["Side features", sidesText(sides, summary)]),
-    ...read("minimumRatings", ["Minimum ratings", formatCount(minimumRatings)]),
-    ...read("dropout", ["Dropout", String(dropout)]),
-  ];
-}
-
 /** Everything that decides the Run, so that it can be trained again. */
 export function settingFacts(run: RunResult["run"], summary: Pick<DatasetSummary, "feedback" | "segments">): Fact[] {
   const { settings } = run;
-  const { model, patience, schedule, relevantFrom } = settings;
+  const { model, ranker, hidden, patience, schedule, relevantFrom } = settings;
+  const facts: [keyof RunSettings, Fact][] = [
+    ["ranker", ["Lists", ranker === "none" ? "by predicted rating" : modelLabel(ranker)]],
+    ["factors", ["Factors", wordOr(settings.factors)]],
+    ["hidden", ["Hidden layers", hidden.join(", ") || "none"]],
+    ["sides", ["Side features", sidesText(run.sides, summary)]],
+    ["minimumRatings", ["Minimum ratings", formatCount(settings.minimumRatings)]],
+    ["dropout", ["Dropout", String(settings.dropout)]],
+    ["epochs", ["Epochs", formatCount(settings.epochs)]],
+    [
+      "patience",
+      ["Early stopping", patience === null ? "off" : `after ${formatAmount(patience, "epoch")} without a better one`],
+    ],
+    ["batchSize", ["Batch size", wordOr(settings.batchSize)]],
+    [
+      "learningRate",
+      [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
+    ],
+    ["weightDecay", ["Weight decay", String(settings.weightDecay)]],
+    ["range", ["Rating range", rangeText(settings.range)]],
+  ];
   return [
     ["Model", modelLabel(model)],
-    ["Factors", wordOr(settings.factors)],
-    ...modelFacts(run, summary),
-    ["Epochs", formatCount(settings.epochs)],
-    ["Early stopping", patience === null ? "off" : `after ${formatAmount(patience, "epoch")} without a better one`],
-    ["Batch size", wordOr(settings.batchSize)],
-    [schedule === "one-cycle" ? "Peak learning rate" : "Constant learning rate", String(settings.learningRate)],
-    ...(isUnused("weightDecay", settings) ? [] : [["Weight decay", String(settings.weightDecay)] satisfies Fact]),
-    ...(isRanking(model) ? [] : [["Rating range", rangeText(settings.range)] satisfies Fact]),
+    ...facts.filter(([key]) => !isUnused(key, settings)).map(([, fact]) => fact),
     ...(summary.feedback === "explicit" ? [["Relevant from", relevantText(relevantFrom)] satisfies Fact] : []),
     ["Seed", String(settings.seed)],
   ];

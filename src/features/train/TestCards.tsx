@@ -1,8 +1,6 @@
 import type { RunResult } from "../../engine/train/types";
 import { Card } from "../../ui/Card";
 import { nounOf } from "../../ui/feedback";
-import { outcomeLabel } from "./comparisons";
-import { OutcomeChip } from "./OutcomeChip";
 import { RankingTable } from "./RankingTable";
 import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "./TestTables";
 import styles from "./TestTables.module.css";
@@ -17,9 +15,8 @@ interface Props {
 
 /** Whether the selected Run beats simple arithmetic on the test part, which no choice between Runs has looked at. */
 export function VerdictCard({ result, unit }: Omit<Props, "run">) {
-  const label = outcomeLabel(result);
   return (
-    <Card title="Does it beat simple arithmetic?" actions={label && <OutcomeChip label={label} />}>
+    <Card title="Does it beat simple arithmetic?">
       <Verdict result={result} unit={unit} />
       {result.test.rmse !== null ? <ErrorTable result={result} unit={unit} /> : <RankingTable result={result} />}
       {missingNotes(result.baselines).map((note) => (

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { LineChart } from "lucide-react";
+import { isSolvedAtOnce } from "../../models/registry";
 import { Card } from "../../ui/Card";
 import { EmptyState } from "../../ui/EmptyState";
 import { Grid } from "../../ui/Grid";
@@ -55,8 +56,8 @@ function RunView() {
     <>
       {run.result && <Verdicts result={run.result} unit={unit} />}
       <RunStatus run={run} />
-      {/* A model that is scored as it is has no losses to fall. */}
-      {run.earlier?.kind !== "scored" && <LossPanel run={run} />}
+      {/* A model that is scored as it is, or solved at once, has no losses to fall. */}
+      {run.earlier?.kind !== "scored" && !isSolvedAtOnce(run.settings.model) && <LossPanel run={run} />}
       <Leaderboard run={run} unit={unit} />
       {run.result && <VerdictCard result={run.result} unit={unit} />}
     </>

@@ -37,6 +37,7 @@ describe("the report document", () => {
         seed: 7,
         settings: {
           model: "dot-product-bias",
+          ranker: "item-item",
           factors: 32,
           hidden: [100, 50],
           sides: ["category", "brand", "year"],
@@ -109,6 +110,7 @@ describe("the report document", () => {
           coverage: 0.5,
           novelty: 6.25,
         },
+        ratingOrder: null,
         segments: [
           {
             by: "brand",
@@ -172,6 +174,7 @@ describe("the report document", () => {
         outcome: "better",
       },
       verdict: "better",
+      lists: null,
       rivals: [],
       recommendations: { "0042": [{ product: "B00X", predicted: 4.71 }] },
     });

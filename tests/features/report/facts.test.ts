@@ -15,9 +15,12 @@ test.each(MODEL_NAMES)("the settings of %s are those that it reads, each named o
   const facts = settingFacts({ ...runResult().run, settings: defaultsOf(model) }, datasetSummary());
   const names = facts.map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
-  expect(names.includes("Hidden layers")).toBe(model === "collabnn" || model === "hybrid");
-  expect(names.includes("Side features")).toBe(model === "hybrid" || model === "pooled-history");
-  expect(names.includes("Rating range")).toBe(model !== "pooled-history");
+  const readBy = (models: string) => models.split(" ").includes(model);
+  expect(names.includes("Hidden layers")).toBe(readBy("blend hybrid collabnn"));
+  expect(names.includes("Side features")).toBe(readBy("blend bayesian hybrid pooled-history"));
+  expect(names.includes("Rating range")).toBe(!readBy("bayesian item-item pooled-history"));
+  expect(names.includes("Learning rate") || names.includes("Peak learning rate")).toBe(!readBy("bayesian item-item"));
+  expect(names.includes("Lists")).toBe(!readBy("item-item pooled-history"));
 });
 
 test("settings are told in words", () => {

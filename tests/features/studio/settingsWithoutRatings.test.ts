@@ -6,7 +6,7 @@ import { changeSettings, fitSettings } from "../../../src/features/train/store/s
 import { DEFAULT_SETTINGS, defaultsOf, isRanking, MODEL_NAMES } from "../../../src/models/registry";
 import { settle, studio } from "./fakeWorkers";
 
-const RANKER = defaultsOf("pooled-history");
+const RANKER = defaultsOf("item-item");
 const RATING_MODELS = MODEL_NAMES.filter((model) => !isRanking(model));
 
 describe("settings fitted to data without ratings", () => {
@@ -33,7 +33,7 @@ describe("settings fitted to data without ratings", () => {
     const once = fitSettings({ settings: DEFAULT_SETTINGS, replacedModel: null }, "implicit");
     const twice = fitSettings(once, "implicit");
     expect(twice.settings).toBe(once.settings);
-    expect(twice.replacedModel).toBe("hybrid");
+    expect(twice.replacedModel).toBe(DEFAULT_SETTINGS.model);
   });
 });
 
@@ -89,7 +89,7 @@ test("who chooses a model does not get another one back; a knob or a reset is no
   store.setState(fitSettings(store.getState(), "implicit"));
   store.getState().setSettings({ epochs: 3 });
   store.getState().setSettings(RANKER);
-  expect(store.getState().replacedModel).toBe("hybrid");
+  expect(store.getState().replacedModel).toBe(DEFAULT_SETTINGS.model);
   store.getState().setSettings({ model: "dot-product" });
   expect(store.getState().replacedModel).toBeNull();
 });
@@ -111,14 +111,14 @@ describe("a link", () => {
     disconnect = connectHash(store);
     await follow(store, "#/train?model=collabnn&seed=7&relevant=4");
     expect(store.getState()).toMatchObject({ settings: { ...RANKER, seed: 7 }, replacedModel: "collabnn" });
-    expect(window.location.hash).toBe("#/train?model=pooled-history&seed=7");
+    expect(window.location.hash).toBe("#/train?model=item-item&seed=7");
   });
 
   test("says everything: what had to give way before it was opened does not come back", async () => {
     const { store } = await visit("implicit");
     disconnect = connectHash(store);
     store.setState(fitSettings(store.getState(), "implicit"));
-    await follow(store, "#/train?model=pooled-history&seed=7");
+    await follow(store, "#/train?model=item-item&seed=7");
     expect(store.getState().replacedModel).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { BaselineName, ErrorFigures } from "../../../src/engine/evaluate/types";
@@ -103,11 +103,14 @@ describe("the Train screen on data without ratings", () => {
   it("offers the models that rank alone, and says why and in whose place", () => {
     renderUi(<TrainScreen />);
     const models = screen.getAllByTestId<HTMLInputElement>(/^model-/);
-    expect(models.map(({ value, checked }) => [value, checked])).toEqual([["pooled-history", true]]);
+    expect(models.map(({ value, checked }) => [value, checked])).toEqual([
+      ["item-item", true],
+      ["pooled-history", false],
+    ]);
     expect(screen.getByTestId("no-ratings").textContent).toBe(
       "Predict ratings" +
         "This file says what was chosen, not how it was rated: there is no rating to predict. " +
-        "Pooled history takes the place of Hybrid until data with ratings are opened.",
+        "Item to item takes the place of Blend until data with ratings are opened.",
     );
     expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(false);
   });
@@ -121,7 +124,7 @@ describe("the Train screen on data without ratings", () => {
   it("offers all models again with rated data", () => {
     useStore.setState({ data: loadedData(), ...fitSettings(useStore.getState(), "explicit") });
     renderUi(<TrainScreen />);
-    expect(screen.getByTestId<HTMLInputElement>("model-hybrid").checked).toBe(true);
+    expect(screen.getByTestId<HTMLInputElement>("model-blend").checked).toBe(true);
     expect(screen.queryByTestId("no-ratings")).toBeNull();
     expect(screen.getByTestId("knob-relevantFrom")).toBeTruthy();
     expect(screen.getByTestId("find-rate")).toBeTruthy();
@@ -132,6 +135,8 @@ describe("the Train screen on data without ratings", () => {
     for (const id of ["knob-relevantFrom", "knob-range", "find-rate", "reset-settings"]) {
       expect(screen.queryByTestId(id)).toBeNull();
     }
+    expect(screen.queryByTestId("knob-learningRate")).toBeNull();
+    fireEvent.click(screen.getByTestId("model-pooled-history"));
     expect(screen.getByTestId("knob-learningRate")).toBeTruthy();
   });
 
@@ -196,6 +201,8 @@ describe("the Train screen on data without ratings", () => {
 
   it("draws what was chosen", () => {
     renderUi(<TrainScreen />);
+    expect(screen.getByRole("img", { name: /the products that a user has chosen add up/ })).toBeTruthy();
+    fireEvent.click(screen.getByTestId("model-pooled-history"));
     expect(screen.getByRole("img", { name: /of the products that a user has chosen, pooled/ })).toBeTruthy();
     expect(screen.getByText("chosen")).toBeTruthy();
   });
