@@ -3,10 +3,11 @@ import type { ModelName } from "../../src/domain/settings";
 import type { ModelShape } from "../../src/models/definition";
 import type { HybridOptions } from "../../src/models/hybrid/posterior";
 import type { Batch, LearnerOptions } from "../../src/models/learner";
-import { MODEL_NAMES } from "../../src/models/registry";
+import { RATING_MODELS as DEFINITIONS } from "../../src/models/registry";
 
 /** The models that predict ratings. */
-export const RATING_MODELS = MODEL_NAMES.filter((name) => name !== "pooled-history");
+/** The models whose own weights learn by steps on ratings. */
+export const RATING_MODELS = DEFINITIONS.filter(({ trainedBy }) => trainedBy === "steps").map(({ name }) => name);
 
 /**
  * Rows of the side features: a stranger's one, five values of another feature of the user's side, three of the

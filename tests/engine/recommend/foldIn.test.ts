@@ -6,10 +6,10 @@ import { createModel } from "../../../src/engine/recommend/models/createModel";
 import { fitRow } from "../../../src/engine/recommend/models/fitRow";
 import { pulls } from "../../../src/engine/recommend/models/pulls";
 import type { GivenRating } from "../../../src/engine/recommend/models/types";
-import { MODEL_NAMES } from "../../../src/models/registry";
+import { RATING_MODELS as DEFINITIONS } from "../../../src/models/registry";
 import { PRODUCTS, randomSnapshot, UNSEEN } from "./randomSnapshot";
 
-const RATING_MODELS = MODEL_NAMES.filter((name) => name !== "pooled-history");
+const RATING_MODELS = DEFINITIONS.filter(({ trainedBy }) => trainedBy === "steps").map(({ name }) => name);
 const LINEAR_MODELS = RATING_MODELS.filter((name) => name !== "collabnn");
 
 /** x of Ax = b by Gauss and Jordan, with pivots: another way than the one that is tested. */
