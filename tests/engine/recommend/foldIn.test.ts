@@ -212,7 +212,7 @@ test("a history that is folded in is its scaled sum, whatever the ratings are", 
   expect(state(1)).toEqual(state(5));
 });
 
-describe.each(MODEL_NAMES)("pulls of %s", (name) => {
+describe.each([...RATING_MODELS, "pooled-history"])("pulls of %s", (name) => {
   const model = createModel(randomSnapshot(name, 15));
 
   test("are how much each rating moves the score, the largest first", () => {
@@ -234,7 +234,7 @@ describe.each(MODEL_NAMES)("pulls of %s", (name) => {
 });
 
 test("a fold-in answers for every product", () => {
-  for (const name of MODEL_NAMES) {
+  for (const name of [...RATING_MODELS, "pooled-history"]) {
     const model = createModel(randomSnapshot(name, 16));
     const logits = model.logits(model.foldIn(RATINGS));
     expect(logits).toHaveLength(PRODUCTS);
