@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import type { RecommendColumns } from "../../src/engine/read/copies";
 import { pack } from "../../src/engine/read/vocabulary";
-import { DEFAULT_LIST, type RecommendColumns } from "../../src/engine/recommend/types";
+import { DEFAULT_LIST } from "../../src/engine/recommend/types";
 import type { ModelSnapshot } from "../../src/models/snapshot";
-import type { RecommendCalls, Reply, Request } from "../../src/workers/protocol";
+import type { Reply, Request } from "../../src/workers/call";
+import type { RecommendCalls } from "../../src/workers/protocol";
 import type { CustomerCalls } from "../../src/workers/recommend/customerCalls";
 import { customerHandlers } from "../../src/workers/recommend/customerHandlers";
 import { Session } from "../../src/workers/recommend/session";

@@ -1,8 +1,7 @@
-import type { ModelSnapshot } from "../../models/snapshot";
+import type { ModelSnapshot, ValueRows } from "../../models/snapshot";
+import type { TrainingColumns } from "../read/copies";
 import { textOf } from "../read/vocabulary";
 import { RowModel } from "../recommend/models/rowModel";
-import type { ValueRows } from "../train/earlier/sideValues";
-import type { TrainingColumns } from "../train/types";
 
 /** Ratings that are predicted before a cancel is let in. */
 const BETWEEN_BREATHS = 2000;

@@ -1,6 +1,6 @@
+import type { TrainingColumns } from "../read/copies";
 import type { SideColumn } from "../read/types";
 import { textOf } from "../read/vocabulary";
-import type { TrainingColumns } from "../train/types";
 import type { Sums } from "./bootstrap";
 import { addError, figuresOf } from "./errors";
 import { bootstrapOf, type EvaluationPart } from "./part";

@@ -5,7 +5,7 @@ import { balanceOf } from "./crossfilter/balance";
 import { biasTables } from "./crossfilter/bias";
 import { type Cells, cellsByYear, cellsOf } from "./crossfilter/cells";
 import { type Columns, columnsOf } from "./crossfilter/columns";
-import { errorFigures, type RowErrors, rowErrors } from "./crossfilter/errors";
+import { type BinnedErrors, errorFigures, rowErrors } from "./crossfilter/errors";
 import { findingsOf } from "./crossfilter/findings";
 import type { Groups } from "./crossfilter/levels";
 import { followed, Mask } from "./crossfilter/mask";
@@ -65,7 +65,7 @@ export class Explorer {
   private periods: Periods | null = null;
   private boxes: Cells | null = null;
   private bias: { cells: Cells; byYear: Groups } | null = null;
-  private errors: RowErrors | null = null;
+  private errors: BinnedErrors | null = null;
   private findings: Finding[] | null = null;
 
   constructor(dataset: Dataset) {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { MODEL_FILES } from "../../domain/fileNames";
 import type { RunSettings } from "../../domain/settings";
 import { defaultsOf } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
@@ -12,7 +13,7 @@ import { SafetensorsError, SafetensorsFile } from "../workspace/safetensors";
 import { type CheckedConfig, modelConfig } from "./configSchema";
 import { type ModelSource, modelSource, type NamedFile } from "./modelSource";
 import { snapshotFrom } from "./snapshotFrom";
-import { MODEL_FILES, MODEL_FORMAT, MODEL_VERSION } from "./types";
+import { MODEL_FORMAT, MODEL_VERSION } from "./types";
 
 /** A model that was trained elsewhere, or exported here. */
 export interface OpenedModel {

@@ -1,6 +1,6 @@
 import { isPlainProduct, isRanking, ratingModelOf } from "../../models/registry";
 import { layerWidths, predictingColumns, predictingWidth, usedHidden } from "../../models/shapes";
-import type { ModelSnapshot } from "../../models/snapshot";
+import type { HybridSnapshot, ModelSnapshot } from "../../models/snapshot";
 import { SafetensorsError, type SafetensorsFile } from "../workspace/safetensors";
 import type { CheckedConfig } from "./configSchema";
 
@@ -64,7 +64,7 @@ async function hybridOf(
   config: CheckedConfig,
   sizes: Sizes,
   sides: Float32Array,
-): Promise<ModelSnapshot["hybrid"]> {
+): Promise<HybridSnapshot> {
   const { offset, stranger, userPull, features = [] } = config;
   const described = [];
   for (const [i, { role, of, row }] of features.entries()) {

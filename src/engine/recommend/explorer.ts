@@ -1,3 +1,4 @@
+import type { RecommendColumns } from "../read/copies";
 import { codeOf, size } from "../read/vocabulary";
 import type { Answering } from "./answering";
 import type { Making } from "./bulk/listMaker";
@@ -19,7 +20,6 @@ import {
   type NewCustomerView,
   type NewRating,
   type Reasons,
-  type RecommendColumns,
   RecommendError,
   type UserSearch,
 } from "./types";

@@ -1,3 +1,4 @@
+import { solvePositive } from "../linear/cholesky";
 import { effect } from "./effect";
 import { squaredDeviations } from "./means";
 import type { Effect, TwoWay } from "./types";
@@ -82,46 +83,26 @@ function additiveFit(cells: Cells): Float64Array {
     rowCounts[Math.floor(at / columns)] += count;
     rowSums[Math.floor(at / columns)] += sum[at];
   });
-  const matrix = Array.from({ length: columns }, () => new Float64Array(columns));
-  const right = new Float64Array(columns);
+  // The first column's row and column are left out: its effect is 0.
+  const free = columns - 1;
+  const matrix = new Float64Array(free * free);
+  const right = new Float64Array(free);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const count = n[i * columns + j];
-      matrix[j][j] += count;
-      for (let k = 0; k < columns; k++) matrix[j][k] -= (count * n[i * columns + k]) / rowCounts[i];
-      right[j] += sum[i * columns + j] - (count * rowSums[i]) / rowCounts[i];
+    const from = i * columns + 1;
+    for (let j = 0; j < free; j++) {
+      const count = n[from + j];
+      matrix[j * free + j] += count;
+      for (let k = 0; k < free; k++) matrix[j * free + k] -= (count * n[from + k]) / rowCounts[i];
+      right[j] += sum[from + j] - (count * rowSums[i]) / rowCounts[i];
     }
   }
-  const free = solve(
-    matrix.slice(1).map((row) => row.slice(1)),
-    right.slice(1),
-  );
-  const columnEffect = Float64Array.of(0, ...free);
+  const columnEffect = Float64Array.of(0, ...solvePositive(matrix, right));
   const rowEffect = rowSums.map((whole, i) => {
     let explained = 0;
     for (let j = 0; j < columns; j++) explained += n[i * columns + j] * columnEffect[j];
     return (whole - explained) / rowCounts[i];
   });
   return n.map((_, at) => rowEffect[Math.floor(at / columns)] + columnEffect[at % columns]);
-}
-
-/** Solve a symmetric positive definite system by Cholesky's decomposition; the matrix is overwritten. */
-function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
-  const x = right.slice();
-  for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = matrix[i][j];
-      for (let k = 0; k < j; k++) rest -= matrix[i][k] * matrix[j][k];
-      matrix[i][j] = i === j ? Math.sqrt(rest) : rest / matrix[j][j];
-    }
-    for (let k = 0; k < i; k++) x[i] -= matrix[i][k] * x[k];
-    x[i] /= matrix[i][i];
-  }
-  for (let i = x.length - 1; i >= 0; i--) {
-    for (let k = i + 1; k < x.length; k++) x[i] -= matrix[k][i] * x[k];
-    x[i] /= matrix[i][i];
-  }
-  return x;
 }
 
 function transposed({ rows, columns, n, sum, squares }: Cells): Cells {

@@ -14,7 +14,7 @@ const BYTES_A_POSITION_WEIGHT = 16;
 const BYTES_A_LAYER_WEIGHT = 20;
 
 /** What decides how much memory the tables take. */
-type TableSizes = Pick<LearnerOptions, "shape" | "userRows" | "productRows" | "hybrid">;
+type TableSizes = Omit<LearnerOptions, "range" | "batchSize" | "seed" | "earlier">;
 
 /** fastai's rule for the width of an embedding of n values, `emb_sz_rule`. */
 function referenceWidth(values: number): number {

@@ -16,7 +16,7 @@ import { RankingTrainer } from "./rankingTrainer";
 import { rankingTrial } from "./rankingTrial";
 import type { RunControl } from "./runControl";
 import { Trainer } from "./trainer";
-import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "./types";
+import { type Checkpoint, TrainingError, type TrainingEvent } from "./types";
 
 /** A planned Run by what it is trained for, predicted ratings or an order alone: all that `trainRun` asks of either. */
 export interface Objective {

@@ -1,7 +1,9 @@
 import type { RunSettings } from "../../domain/settings";
 import type { LearnerOptions } from "../../models/learner";
 import { ratingModelOf } from "../../models/registry";
+import type { Split } from "../evaluate/part";
 import { relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { automaticBatchSize } from "./batches";
 import type { EarlierStart } from "./earlier/types";
 import { earlierWeights } from "./earlier/weights";
@@ -10,8 +12,8 @@ import { automaticFactors } from "./memory";
 import { automaticRange } from "./range";
 import { mapRows, type RowMap } from "./rowMap";
 import { type SideRows, sideRows } from "./sideRows";
-import { type Split, splitRatings, withoutSeen } from "./split";
-import { type TrainingColumns, TrainingError } from "./types";
+import { splitRatings, withoutSeen } from "./split";
+import { TrainingError } from "./types";
 
 /** A Run before its first step: which rows train, in which steps. */
 export interface RunPlan {

@@ -1,14 +1,15 @@
 import type { RunSettings } from "../../domain/settings";
 import type { RankingOptions } from "../../models/pooled-history/rankingLearner";
+import type { Split } from "../evaluate/part";
 import { planRanking, type RankingTask, relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { rankingWeights } from "./earlier/rankingWeights";
 import type { EarlierStart } from "./earlier/types";
 import { automaticFactors } from "./memory";
 import { divide, type RunPlan, requireDecay } from "./plan";
 import { automaticRange } from "./range";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
-import type { Split } from "./split";
-import { type TrainingColumns, TrainingError } from "./types";
+import { TrainingError } from "./types";
 
 /** A Run that learns which products are chosen. `steps`, `stepsPerEpoch` and the batch size count examples. */
 export interface RankingPlan extends RunPlan {

@@ -20,7 +20,7 @@ import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
-import type { Checkpoint, EpochOutcome, RunResult, TrainingColumns, TrainingEvent } from "./types";
+import type { Checkpoint, EpochOutcome, RunResult, TrainingEvent } from "./types";
 
 /** A Run's result, its best weights, and what later Runs are compared with. */
 export interface RunOutcome {

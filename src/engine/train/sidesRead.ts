@@ -1,8 +1,9 @@
 import type { Feedback, SideRole } from "../../domain/roles";
 import type { RunSettings } from "../../domain/settings";
 import { modelOf } from "../../models/registry";
+import type { TrainingColumns } from "../read/copies";
 import { size } from "../read/vocabulary";
-import type { RunResult, TrainingColumns } from "./types";
+import type { RunResult } from "./types";
 import { rowsWord } from "./words";
 
 type SidesRead = RunResult["run"]["sides"];

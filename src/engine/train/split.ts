@@ -1,14 +1,9 @@
 import { Random } from "../../domain/random";
 import type { SplitMethod } from "../../domain/settings";
-import { type TrainingColumns, TrainingError } from "./types";
+import type { Split } from "../evaluate/part";
+import type { TrainingColumns } from "../read/copies";
+import { TrainingError } from "./types";
 import { rowsWord } from "./words";
-
-/** Indices of the ratings of each part, in file order. */
-export interface Split {
-  train: Int32Array;
-  validation: Int32Array;
-  test: Int32Array;
-}
 
 /** Share of the ratings that the random and the time split put into validation, and into test. */
 const HELD_OUT = 0.1;

@@ -3,7 +3,7 @@ import type { ReadOptions } from "../../engine/read/types";
 import { buffersOf } from "../../workers/buffers";
 import type { DataCalls, RatingsSource, ReadOutcome } from "../../workers/protocol";
 import { formatFilter } from "../explore/store/filter";
-import type { Clients } from "./context";
+import type { Clients } from "./clients";
 import { isWorkerLost } from "./failures";
 
 type Holder = "train" | "recommend";

@@ -14,10 +14,9 @@ import { connectReport } from "../report/store/report";
 import { connectEarlier } from "../train/store/earlier";
 import { connectOpeningModel } from "../train/store/openingModel";
 import { connectTraining } from "../train/store/training";
+import type { Clients } from "./clients";
 import { Columns } from "./columns";
-import type { Clients, Context } from "./context";
-
-export type { Clients } from "./context";
+import type { Context } from "./context";
 
 type Store = Pick<Context, "set" | "get" | "subscribe">;
 

@@ -1,3 +1,4 @@
+import type { RecommendColumns } from "../../engine/read/copies";
 import type {
   BulkEstimate,
   BulkProgress,
@@ -12,11 +13,10 @@ import type {
   NewCustomerView,
   NewRating,
   Reasons,
-  RecommendColumns,
   UserSearch,
 } from "../../engine/recommend/types";
 import type { ModelSnapshot } from "../../models/snapshot";
-import type { Call } from "../protocol";
+import type { Call } from "../call";
 
 /** What the page asks about customers, in the file or not, and their lists. */
 export type CustomerCalls = {

@@ -1,7 +1,8 @@
+import type { RecommendColumns } from "../../engine/read/copies";
 import { MapExplorer } from "../../engine/recommend/map/mapExplorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
 import { ProductExplorer } from "../../engine/recommend/products/productExplorer";
-import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
+import { RecommendError } from "../../engine/recommend/types";
 import { RunControl } from "../../engine/train/runControl";
 import type { Session } from "./session";
 

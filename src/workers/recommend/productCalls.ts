@@ -7,7 +7,7 @@ import type {
   ProductView,
   SegmentChoices,
 } from "../../engine/recommend/products/types";
-import type { Call } from "../protocol";
+import type { Call } from "../call";
 
 /** What the page asks about products: what they are like, and who likes them. */
 export type ProductCalls = {

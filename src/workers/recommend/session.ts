@@ -1,7 +1,8 @@
+import type { RecommendColumns } from "../../engine/read/copies";
 import { answeringOf } from "../../engine/recommend/answering";
 import { Explorer } from "../../engine/recommend/explorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
-import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
+import { RecommendError } from "../../engine/recommend/types";
 import { unpack } from "../../engine/workspace/pack";
 import type { ModelSnapshot } from "../../models/snapshot";
 

@@ -1,5 +1,6 @@
 import { Random } from "../../../src/domain/random";
 import { bytesOfBlob } from "../../../src/engine/read/bytes/source";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
 import { forRecommending } from "../../../src/engine/read/copies";
 import { readRatings } from "../../../src/engine/read/reading/read";
 import { size, textOf } from "../../../src/engine/read/vocabulary";
@@ -8,7 +9,7 @@ import { BlockScorer, type Scored } from "../../../src/engine/recommend/bulk/blo
 import { BLOCK, PANEL, PanelMatrix } from "../../../src/engine/recommend/bulk/panelMatrix";
 import { writeLists } from "../../../src/engine/recommend/bulk/writeLists";
 import { Explorer } from "../../../src/engine/recommend/explorer";
-import { DEFAULT_LIST, type NewRating, type RecommendColumns } from "../../../src/engine/recommend/types";
+import { DEFAULT_LIST, type NewRating } from "../../../src/engine/recommend/types";
 import { serve } from "../../../src/workers/serve";
 import { drawnSnapshot } from "./drawnSnapshot";
 import type { RecommendCalls } from "./protocol";

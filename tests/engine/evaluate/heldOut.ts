@@ -1,7 +1,7 @@
 import { type EvaluationPart, evaluationPart } from "../../../src/engine/evaluate/part";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import type { SideColumn } from "../../../src/engine/read/types";
 import { pack } from "../../../src/engine/read/vocabulary";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 
 /** One rating: codes of user and product, and its value. */
 export type Row = readonly [user: number, product: number, rating: number];

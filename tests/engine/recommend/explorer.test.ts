@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
 import { pack } from "../../../src/engine/read/vocabulary";
 import { answeringOf } from "../../../src/engine/recommend/answering";
 import { Explorer } from "../../../src/engine/recommend/explorer";
 import { codesContaining } from "../../../src/engine/recommend/search";
 import { topN } from "../../../src/engine/recommend/topN";
-import { DEFAULT_LIST, type RecommendColumns } from "../../../src/engine/recommend/types";
+import { DEFAULT_LIST } from "../../../src/engine/recommend/types";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
 
 test("top n is the head of a plain sort, for any scores", () => {

@@ -1,6 +1,6 @@
+import type { RecommendColumns } from "../../../src/engine/read/copies";
 import { pack } from "../../../src/engine/read/vocabulary";
 import type { RecommendModel, UserState } from "../../../src/engine/recommend/models/types";
-import type { RecommendColumns } from "../../../src/engine/recommend/types";
 
 /** Ratings of six products by five users; nobody in the training part rated the last product. */
 export const columns: RecommendColumns = {

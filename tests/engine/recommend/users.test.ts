@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
 import { pack } from "../../../src/engine/read/vocabulary";
 import { RatingIndex } from "../../../src/engine/recommend/ratingIndex";
 import { codesContaining } from "../../../src/engine/recommend/search";
-import type { RecommendColumns, UserSearch } from "../../../src/engine/recommend/types";
+import type { UserSearch } from "../../../src/engine/recommend/types";
 import { UserFinder } from "../../../src/engine/recommend/users";
 import { columns as shop } from "./smallShop";
 

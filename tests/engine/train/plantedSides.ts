@@ -1,8 +1,8 @@
 import { Random } from "../../../src/domain/random";
 import type { SideRole } from "../../../src/domain/roles";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import type { SideColumn } from "../../../src/engine/read/types";
 import { pack } from "../../../src/engine/read/vocabulary";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 
 /** A side column of these codes; code 0 is unknown. */
 export function sideColumn(

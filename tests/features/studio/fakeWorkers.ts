@@ -6,17 +6,9 @@ import type { KeepHost } from "../../../src/features/keep/autosave/shelf";
 import { createAppStore } from "../../../src/features/studio/store";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
+import type { Calls, Reply, Request } from "../../../src/workers/call";
 import { WorkerClient } from "../../../src/workers/clients";
-import type {
-  Calls,
-  DataCalls,
-  RatingsSource,
-  ReadOutcome,
-  RecommendCalls,
-  Reply,
-  Request,
-  TrainCalls,
-} from "../../../src/workers/protocol";
+import type { DataCalls, RatingsSource, ReadOutcome, RecommendCalls, TrainCalls } from "../../../src/workers/protocol";
 import { datasetSummary, previewOf, readReport } from "../../setup/reading";
 import { selection, survey } from "./explored";
 

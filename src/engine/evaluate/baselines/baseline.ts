@@ -1,4 +1,4 @@
-import type { TrainingColumns } from "../../train/types";
+import type { TrainingColumns } from "../../read/copies";
 import type { CatalogueScorer } from "../ranking";
 import type { BaselineName } from "../types";
 

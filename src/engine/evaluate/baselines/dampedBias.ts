@@ -1,4 +1,4 @@
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import { type Baseline, countByCode, type Ratings, sumByCode } from "./baseline";
 import { meanRating } from "./plain";
 

@@ -1,4 +1,4 @@
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import { type Baseline, leftOut, type Ratings } from "./baseline";
 import { byUser } from "./byUser";
 import type { Biases } from "./dampedBias";

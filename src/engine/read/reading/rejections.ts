@@ -1,4 +1,3 @@
-import type { KeptRejections } from "../../workspace/types";
 import { grown } from "../columns/growing";
 import { textField } from "../csvField";
 import { TextList } from "../textList";
@@ -17,6 +16,17 @@ export interface RejectionPart {
   columns: Int32Array;
   reasons: Uint8Array;
   texts: Vocabulary;
+}
+
+/** Rejected records as they are kept: row i of every column is the same record. */
+export interface KeptRejections {
+  names: string[];
+  counts: number[];
+  files: Int32Array;
+  lines: Float64Array;
+  columns: Int32Array;
+  reasons: Uint8Array;
+  texts: { bytes: Uint8Array; offsets: Uint32Array };
 }
 
 /** The rejected records of one reading, in file order. */

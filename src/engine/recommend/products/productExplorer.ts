@@ -1,8 +1,9 @@
+import type { RecommendColumns } from "../../read/copies";
 import { codeOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import { type FactorTable, factorTable } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";
-import { type RecommendColumns, RecommendError } from "../types";
+import { RecommendError } from "../types";
 import { biasLists } from "./bias";
 import { expectedAudience, likelyUsers, raters } from "./likes";
 import { productWith } from "./newProduct";

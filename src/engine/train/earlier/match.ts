@@ -1,13 +1,14 @@
 import type { RunSettings } from "../../../domain/settings";
-import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
+import type { HybridSnapshot, ModelSnapshot, ValueRows } from "../../../models/snapshot";
 import { IdCodes } from "../../read/columns/codes";
+import type { TrainingColumns } from "../../read/copies";
 import { forTraining } from "../../read/copies";
 import type { Dataset, Vocabulary } from "../../read/types";
 import { splitRatings, withoutSeen } from "../split";
 import type { TrainingColumns } from "../types";
 import { listsThrough } from "./lists";
 import { seenRatings } from "./seen";
-import { rowsByText, type ValueRows, valueRows } from "./sideValues";
+import { rowsByText, valueRows } from "./sideValues";
 import type { EarlierKind, EarlierStart, Overlap } from "./types";
 
 /** What an earlier model was trained on. */

@@ -1,17 +1,10 @@
-import type { SideRole } from "../../../domain/roles";
 import type { RunSettings } from "../../../domain/settings";
+import type { ValueRows } from "../../../models/snapshot";
+import type { TrainingColumns } from "../../read/copies";
 import type { SideColumn } from "../../read/types";
 import { size, textOf } from "../../read/vocabulary";
 import { mapRows } from "../rowMap";
 import { type Feature, sideRows } from "../sideRows";
-import type { TrainingColumns } from "../types";
-
-/** Row of each value of a feature, by text; 0 for a value that has none. */
-export interface ValueRows {
-  role: SideRole;
-  values: string[];
-  rows: Int32Array;
-}
 
 /** Row of each value of each feature that a Run of `hybrid` reads, which was trained on this part. */
 export function valueRows(columns: TrainingColumns, training: Int32Array, settings: RunSettings): ValueRows[] {

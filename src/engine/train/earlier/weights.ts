@@ -1,14 +1,21 @@
 import type { EarlierRows, EarlierWeights } from "../../../backends/earlier";
+import type { LearnerOptions } from "../../../models/learner";
 import type { ModelSnapshot } from "../../../models/snapshot";
-import type { RatingPlan } from "../plan";
+import type { TrainingColumns } from "../../read/copies";
 import type { RowMap } from "../rowMap";
-import { STRANGER_ROW } from "../sideRows";
-import { type TrainingColumns, TrainingError } from "../types";
+import { type SideRows, STRANGER_ROW } from "../sideRows";
+import { TrainingError } from "../types";
 import { requireShape } from "./refusals";
 import { rowsByCode, rowsByText } from "./sideValues";
 import type { EarlierStart } from "./types";
 
-type Planned = Pick<RatingPlan, "users" | "products" | "sides" | "learner">;
+/** What of a plan its weights depend on. */
+interface Planned {
+  users: RowMap;
+  products: RowMap;
+  sides: SideRows | null;
+  learner: LearnerOptions;
+}
 
 /** @throws TrainingError when the weights are no longer at hand. */
 export function modelOf({ model, name }: EarlierStart): ModelSnapshot {

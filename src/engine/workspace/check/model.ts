@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { SIDE_ROLES } from "../../../domain/roles";
 import { isPlainProduct, MODEL_NAMES, modelOf } from "../../../models/registry";
 import { layerWidths, predictingColumns, predictingWidth } from "../../../models/shapes";
-import type { ModelSnapshot } from "../../../models/snapshot";
+import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
 import { conformal } from "./figures";
 import { fitsLists, listWeights } from "./lists";
 import { bytes, doubles, floats, ints, number, text } from "./parts";
@@ -122,7 +122,7 @@ function fitsLayers({ model, factors, hidden, dense, hybrid }: ModelSnapshot): b
   );
 }
 
-function fitsFeatures(hybrid: NonNullable<ModelSnapshot["hybrid"]>, width: number, factors: number, sizes: Sizes) {
+function fitsFeatures(hybrid: HybridSnapshot, width: number, factors: number, sizes: Sizes) {
   const { sides, features, stranger, userPull } = hybrid;
   const isRow = (row: number) => row >= 0 && row < sides.length / width;
   if (sides.length % width !== 0 || sides.length === 0 || !isRow(stranger) || userPull.length !== factors + 1) {

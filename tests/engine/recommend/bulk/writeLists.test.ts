@@ -1,16 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
+import type { RecommendColumns } from "../../../../src/engine/read/copies";
 import { textField } from "../../../../src/engine/read/csvField";
 import { pack } from "../../../../src/engine/read/vocabulary";
 import { CsvParts } from "../../../../src/engine/recommend/bulk/csvParts";
 import { estimateLists, writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
 import { Explorer } from "../../../../src/engine/recommend/explorer";
 import type { RecommendModel } from "../../../../src/engine/recommend/models/types";
-import {
-  type BulkProgress,
-  DEFAULT_LIST,
-  type ListOptions,
-  type RecommendColumns,
-} from "../../../../src/engine/recommend/types";
+import { type BulkProgress, DEFAULT_LIST, type ListOptions } from "../../../../src/engine/recommend/types";
 import { columns, noBreath, rangeSigmoid, smallModel } from "../smallShop";
 
 /** By blocks of users with `rowWidth` 2, one by one without. */

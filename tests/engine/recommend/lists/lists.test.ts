@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
+import type { RecommendColumns } from "../../../../src/engine/read/copies";
 import { pack } from "../../../../src/engine/read/vocabulary";
 import { Explorer } from "../../../../src/engine/recommend/explorer";
 import type { GivenRating, RecommendModel } from "../../../../src/engine/recommend/models/types";
-import { DEFAULT_LIST, type ListOptions, type RecommendColumns } from "../../../../src/engine/recommend/types";
+import { DEFAULT_LIST, type ListOptions } from "../../../../src/engine/recommend/types";
 import { columns, rangeSigmoid, smallModel } from "../smallShop";
 
 // Ratings of the products: lamp 4, radio 3, phone, camera, cable and clock 1 each.
