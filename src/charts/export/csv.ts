@@ -1,14 +1,7 @@
+import { textField } from "../../domain/csvField";
+
 /** Tells spreadsheets that the text is UTF-8. */
 const BOM = "\uFEFF";
-
-/**
- * A quoted text that no spreadsheet takes for a formula: one that starts like one gets a leading apostrophe (OWASP,
- * "CSV injection"). The page's own, as the engine's (read/csvField.ts) is the workers' alone.
- */
-export function textField(text: string): string {
-  const isFormula = /^\s*[=+\-@\t\r]/.test(text);
-  return `"${(isFormula ? `'${text}` : text).replaceAll('"', '""')}"`;
-}
 
 function field(value: string | number | null): string {
   if (typeof value === "string") return textField(value);

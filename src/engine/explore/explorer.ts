@@ -5,12 +5,12 @@ import { balanceOf } from "./crossfilter/balance";
 import { biasTables } from "./crossfilter/bias";
 import { type Cells, cellsByYear, cellsOf } from "./crossfilter/cells";
 import { type Columns, columnsOf } from "./crossfilter/columns";
-import { type BinnedErrors, errorFigures, rowErrors } from "./crossfilter/errors";
+import { type BinnedErrors, rowErrors, selectionErrors } from "./crossfilter/errors";
 import { findingsOf } from "./crossfilter/findings";
 import type { Groups } from "./crossfilter/levels";
 import { followed, Mask } from "./crossfilter/mask";
 import { type Periods, periodsOf } from "./crossfilter/periods";
-import { binned, boxesOf, figuresOf, type Rows, tally } from "./crossfilter/tally";
+import { binned, boxesOf, figuresOf, type RowSelection, tally } from "./crossfilter/tally";
 import {
   type BiasTables,
   type CellCodes,
@@ -108,7 +108,7 @@ export class Explorer {
   }
 
   /** Rows of the Dataset that pass, rising; null when all do. */
-  rows(filter: Filter): Rows {
+  rows(filter: Filter): RowSelection {
     this.mask.apply(filter);
     return this.mask.rows([])?.slice() ?? null;
   }
@@ -129,7 +129,7 @@ export class Explorer {
   explore(filter: Filter): Selection {
     const { columns, mask, memory } = this;
     mask.apply(filter);
-    const part = <Part>(chart: string, ignored: Dimension[], compute: (rows: Rows) => Part): Part =>
+    const part = <Part>(chart: string, ignored: Dimension[], compute: (rows: RowSelection) => Part): Part =>
       memory.of(chart, followed(filter, ignored), () => compute(mask.rows(ignored)));
     const { levels, feedback } = columns;
     const segments: Selection["segments"] = {};
@@ -159,7 +159,7 @@ export class Explorer {
       userActivity: users.bins,
       productActivity: products.bins,
       bias: this.bias && part("bias", [...this.bias.cells.pair], (rows) => this.biasTables(rows)),
-      errors: this.errors && part("errors", ["error"], () => errorFigures(this.errors!, mask)),
+      errors: this.errors && part("errors", ["error"], () => selectionErrors(this.errors!, mask)),
     };
   }
 
@@ -201,7 +201,7 @@ export class Explorer {
     );
   }
 
-  private distribution(rows: Rows): Uint32Array {
+  private distribution(rows: RowSelection): Uint32Array {
     const { levels, bins, binOf } = this.columns;
     const counts = new Uint32Array(bins.length);
     if (!rows) {
@@ -212,11 +212,11 @@ export class Explorer {
     return counts;
   }
 
-  private overTime({ bins, groups }: Periods, rows: Rows) {
+  private overTime({ bins, groups }: Periods, rows: RowSelection) {
     return figuresOf(tally(groups, this.columns.levels, rows), bins.length);
   }
 
-  private boxParts(cells: Cells, rows: Rows): Selection["boxes"] {
+  private boxParts(cells: Cells, rows: RowSelection): Selection["boxes"] {
     const { levels, bins, binOf } = this.columns;
     const size = cells.rows.length * cells.columns.length;
     const counted = tally(cells.groups, levels, rows);
@@ -224,7 +224,7 @@ export class Explorer {
     return { ...boxesOf(cells.groups, levels, rows, counted, size), shares };
   }
 
-  private biasTables(rows: Rows): BiasTables {
+  private biasTables(rows: RowSelection): BiasTables {
     const { cells, byYear } = this.bias!;
     const years = this.columns.segments.year?.size ?? 0;
     return biasTables(cells, tally(byYear, this.columns.levels, rows), years, this.columns.feedback);

@@ -5,7 +5,7 @@ import { defaultsOf } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { refuse } from "../read/refusal";
 import type { Vocabulary } from "../read/types";
-import { pack, size } from "../read/vocabulary";
+import { packTexts, size } from "../read/vocabulary";
 import type { EarlierStart } from "../train/earlier/types";
 import { modelFor } from "../workspace/check/model";
 import { firstIssue } from "../workspace/check/parts";
@@ -71,7 +71,7 @@ async function configOf(source: ModelSource, signal: AbortSignal): Promise<Check
 async function idsOf(source: ModelSource, file: string, signal: AbortSignal): Promise<Vocabulary> {
   const ids = await jsonOf(source, file, signal);
   const areTexts = Array.isArray(ids) && ids.every((id) => typeof id === "string");
-  return areTexts ? pack(ids as string[]) : refuseUnsound(source, file, "it is no list of ids as texts");
+  return areTexts ? packTexts(ids as string[]) : refuseUnsound(source, file, "it is no list of ids as texts");
 }
 
 async function weightsOf(

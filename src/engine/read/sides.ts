@@ -1,7 +1,7 @@
 import { SEGMENT_ROLES, type SegmentRole } from "../../domain/roles";
 import { byDay } from "./days";
 import type { Dataset, SegmentCodes, SegmentColumn, SideColumn } from "./types";
-import { copy, pack, size } from "./vocabulary";
+import { copy, packTexts, size } from "./vocabulary";
 
 /** What a segment says something about: the product, but for the user's gender and group. */
 export const SEGMENT_OWNER: Readonly<Record<SegmentRole, "product" | "user">> = {
@@ -122,5 +122,5 @@ export function yearsOf(time: Float64Array): Pick<SideColumn, "codes" | "vocabul
   const texts = [""];
   const codeOf = Int32Array.from(occurs, (found, y) => (found ? texts.push(String(firstYear + y - 1)) - 1 : 0));
   if (texts.length <= years) for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]!]!;
-  return { codes, vocabulary: pack(texts) };
+  return { codes, vocabulary: packTexts(texts) };
 }

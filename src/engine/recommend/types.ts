@@ -127,7 +127,7 @@ export interface ListView {
 }
 
 /** A customer's history beside what the model would show them. */
-export interface CustomerView extends ListView {
+export interface CustomerAnswer extends ListView {
   id: string;
   /** Seen in the training part: the model has a row of its own, or a history, for this user. */
   known: boolean;
@@ -142,7 +142,7 @@ export interface NewRating {
 }
 
 /** The list for somebody of whom only some ratings are known. */
-export interface NewCustomerView extends ListView {
+export interface NewCustomerAnswer extends ListView {
   /** True where no rating says anything to the model: the list is the same for everybody, by the products' biases. */
   isFallback: boolean;
 }

@@ -4,7 +4,7 @@ import { squaredDeviations } from "./means";
 import type { Effect, TwoWay } from "./types";
 
 /** Observations by the levels of two factors: cell (i, j) is at i × columns + j. */
-export interface Cells {
+export interface FactorCells {
   rows: number;
   columns: number;
   n: Float64Array;
@@ -12,12 +12,12 @@ export interface Cells {
   squares: Float64Array;
 }
 
-export function emptyCells(rows: number, columns: number): Cells {
+export function emptyCells(rows: number, columns: number): FactorCells {
   const size = rows * columns;
   return { rows, columns, n: new Float64Array(size), sum: new Float64Array(size), squares: new Float64Array(size) };
 }
 
-export function addObservation(cells: Cells, row: number, column: number, value: number): void {
+export function addObservation(cells: FactorCells, row: number, column: number, value: number): void {
   const at = row * cells.columns + column;
   cells.n[at]++;
   cells.sum[at] += value;
@@ -33,7 +33,7 @@ export function addObservation(cells: Cells, row: number, column: number, value:
  * An effect is null where it cannot be estimated: a factor with one level; and all are: an empty cell, as many cells as
  * observations, or observations that do not vary within the cells.
  */
-export function twoWay(cells: Cells): TwoWay {
+export function twoWay(cells: FactorCells): TwoWay {
   const { rows, columns, n, sum, squares } = cells;
   const observations = total(n);
   const residual = observations - n.length;
@@ -60,12 +60,12 @@ export function twoWay(cells: Cells): TwoWay {
 }
 
 /** The interaction alone of a two-way ANOVA; null where it cannot be estimated. */
-export function interaction(cells: Cells): Effect | null {
+export function interaction(cells: FactorCells): Effect | null {
   return twoWay(cells).interaction;
 }
 
 /** Mean of each row's observations. */
-function marginMeans({ rows, columns, n, sum }: Cells): Float64Array {
+function marginMeans({ rows, columns, n, sum }: FactorCells): Float64Array {
   const ofRow = (values: Float64Array, row: number) => total(values.subarray(row * columns, (row + 1) * columns));
   return Float64Array.from({ length: rows }, (_, row) => ofRow(sum, row) / ofRow(n, row));
 }
@@ -74,7 +74,7 @@ function marginMeans({ rows, columns, n, sum }: Cells): Float64Array {
  * Row + column effect fitted to each cell by weighted least squares. The effects of the factor with more levels are
  * eliminated, so that a system of the size of the other is solved; the first column's effect is 0.
  */
-function additiveFit(cells: Cells): Float64Array {
+function additiveFit(cells: FactorCells): Float64Array {
   const { rows, columns, n, sum } = cells;
   if (rows < columns) return turned(additiveFit(transposed(cells)), columns, rows);
   const rowCounts = new Float64Array(rows);
@@ -105,7 +105,7 @@ function additiveFit(cells: Cells): Float64Array {
   return n.map((_, at) => rowEffect[Math.floor(at / columns)] + columnEffect[at % columns]);
 }
 
-function transposed({ rows, columns, n, sum, squares }: Cells): Cells {
+function transposed({ rows, columns, n, sum, squares }: FactorCells): FactorCells {
   const turn = (values: Float64Array) => turned(values, rows, columns);
   return { rows: columns, columns: rows, n: turn(n), sum: turn(sum), squares: turn(squares) };
 }

@@ -5,7 +5,7 @@ import { biasTests } from "../evaluate/biasTests";
 import { conformalIntervals } from "../evaluate/conformal";
 import { errorFigures, errorReport } from "../evaluate/errors";
 import { listScorer, modelScorer } from "../evaluate/modelScorer";
-import { evaluationPart } from "../evaluate/part";
+import { evaluationPart, type Split } from "../evaluate/part";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluate/ranking";
 import { segmentTables } from "../evaluate/segments";
 import { compareLists, compareTraces, compareWithBaselines } from "../evaluate/standing";

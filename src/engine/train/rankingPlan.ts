@@ -6,7 +6,7 @@ import type { TrainingColumns } from "../read/copies";
 import { rankingWeights } from "./earlier/rankingWeights";
 import type { EarlierStart } from "./earlier/types";
 import { automaticFactors } from "./memory";
-import { divide, type RunPlan, requireDecay } from "./plan";
+import { planSplit, type RunPlan, requireDecay } from "./plan";
 import { automaticRange } from "./range";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
 import { TrainingError } from "./types";
@@ -59,7 +59,7 @@ export async function planRankingRun(
   start: EarlierStart | null = null,
 ): Promise<RankingPlan> {
   requireDecay(settings);
-  const { split, users, products } = divide(columns, settings, start);
+  const { split, users, products } = planSplit(columns, settings, start);
   await breathe();
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const threshold = Math.fround(relevantFrom); // as in relevantRatings

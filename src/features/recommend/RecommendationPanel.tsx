@@ -1,5 +1,5 @@
 import type { Feedback } from "../../domain/roles";
-import type { CustomerView } from "../../engine/recommend/types";
+import type { CustomerAnswer } from "../../engine/recommend/types";
 import { Card } from "../../ui/Card";
 import { Notice } from "../../ui/Notice";
 import { useStore } from "../studio/store";
@@ -11,7 +11,7 @@ import type { RankChange } from "./rankChanges";
 import { excludedSentence, orderSentence } from "./sentences";
 
 interface RecommendationProps {
-  customer: CustomerView;
+  customer: CustomerAnswer;
   feedback: Feedback;
   /** Ends of the rating scale. */
   scale: { low: number; high: number };

@@ -1,5 +1,5 @@
 import type { Feedback } from "../../domain/roles";
-import { type CustomerView, DEFAULT_LIST, type ListOptions, type ListView } from "../../engine/recommend/types";
+import { type CustomerAnswer, DEFAULT_LIST, type ListOptions, type ListView } from "../../engine/recommend/types";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import type { RecommendSlice, RunState } from "../studio/state";
@@ -60,7 +60,7 @@ export function matchWords(share: number): string {
  * `sharing` names it, such as "gender".
  */
 export function knownSentence(
-  { known, kind }: Pick<CustomerView, "known" | "kind">,
+  { known, kind }: Pick<CustomerAnswer, "known" | "kind">,
   feedback: Feedback,
   sharing: readonly string[] = [],
 ): string {

@@ -1,4 +1,4 @@
-import { textField } from "../../charts/export/csv";
+import { textField } from "../../domain/csvField";
 import type { Recommendations } from "./document";
 
 /**

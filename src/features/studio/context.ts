@@ -1,12 +1,12 @@
 import type { RunFiles } from "../keep/workspace/runFiles";
 import type { Clients } from "./clients";
-import type { Columns } from "./columns";
+import type { WorkerColumns } from "./columns";
 import type { State } from "./state";
 
 /** What the connectors share: the workers, the store, and the columns that the workers were given, and the Runs' files. */
 export interface Context {
   clients: Clients;
-  columns: Columns;
+  columns: WorkerColumns;
   runFiles: RunFiles;
   get(): State;
   set(change: Partial<State> | ((state: State) => Partial<State>)): void;

@@ -3,7 +3,7 @@ import { SIDE_ROLES, type SideRole } from "../../domain/roles";
 import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../domain/settings";
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../engine/explore/types";
 import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES, RANKERS } from "../../models/registry";
-import { formatFilter, forTraining, parseFilter } from "../explore/store/filter";
+import { filterForTraining, formatFilter, parseFilter } from "../explore/store/filter";
 import { SCREENS, type Screen, TABS, type Tab } from "./state";
 
 /** What a link to a view says. Settings that it leaves out are the defaults of its model. */
@@ -92,7 +92,7 @@ const only: Field<string> = {
   key: "only",
   write: String,
   read(text) {
-    const filter = formatFilter(forTraining(parseFilter(text)));
+    const filter = formatFilter(filterForTraining(parseFilter(text)));
     return filter === "" && text !== "" ? undefined : filter;
   },
 };

@@ -1,9 +1,9 @@
 import { IntervalMark, type MarkTone } from "../../charts/IntervalMark";
 import { axisTicks, type Domain, domainOf } from "../../charts/scale";
-import type { Interval } from "../../engine/evaluate/types";
+import type { Interval } from "../../engine/statistics/types";
 import { formatRmse } from "../../ui/format";
 import styles from "./FigureCells.module.css";
-import { intervalText } from "./figures";
+import { intervalEnds } from "./figures";
 
 interface Drawn {
   value: number | null;
@@ -44,7 +44,7 @@ export function FigureCell({ value, interval }: Drawn) {
   return (
     <span className={styles.figure}>
       {formatRmse(value)}
-      {interval && <span className={styles.interval}>{intervalText(interval)}</span>}
+      {interval && <span className={styles.interval}>{intervalEnds(interval)}</span>}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 /** Where a row of a lower triangle begins. */
-export function rowAt(row: number): number {
+export function triangleRowAt(row: number): number {
   return (row * (row + 1)) / 2;
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorFigures } from "../../../src/engine/evaluate/types";
-import type { CustomerView, ListView } from "../../../src/engine/recommend/types";
+import type { CustomerAnswer, ListView } from "../../../src/engine/recommend/types";
 import type { EpochRecord, RunResult } from "../../../src/engine/train/types";
 import { pack } from "../../../src/engine/workspace/pack";
 import type { KeepHost } from "../../../src/features/keep/autosave/shelf";
@@ -252,7 +252,7 @@ export function epochRecord(epoch: number): EpochRecord {
   };
 }
 
-export function customer(id: string, product = "lamp"): CustomerView {
+export function customer(id: string, product = "lamp"): CustomerAnswer {
   return {
     id,
     known: true,

@@ -1,5 +1,5 @@
 import { meanMargin } from "../../statistics/means";
-import type { Bin, ErrorFigures } from "../types";
+import type { Bin, SelectionErrors } from "../types";
 import { errorBins } from "./bins";
 import type { Columns } from "./columns";
 import type { Mask, RowErrors } from "./mask";
@@ -24,7 +24,7 @@ export function rowErrors({ levels }: Columns, places: Int32Array, predicted: Fl
  * RMSE over the test ratings that pass, with an interval from that of the mean squared error; ratings are taken as
  * independent. The bins are of absolute errors.
  */
-export function errorFigures({ rows, absolute, bins }: BinnedErrors, mask: Mask): ErrorFigures {
+export function selectionErrors({ rows, absolute, bins }: BinnedErrors, mask: Mask): SelectionErrors {
   const width = bins[0]!.high;
   const counts = new Uint32Array(bins.length);
   let n = 0;

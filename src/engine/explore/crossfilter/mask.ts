@@ -1,7 +1,7 @@
 import type { SideRole } from "../../../domain/roles";
 import { DIMENSIONS, type Dimension, type Filter, isRange, type Range } from "../types";
 import type { Columns, Owners } from "./columns";
-import type { Rows } from "./tally";
+import type { RowSelection } from "./tally";
 
 const DAY = 86_400;
 
@@ -53,7 +53,7 @@ export class Mask {
   }
 
   /** The rows that pass what is filtered by but for these dimensions; good until the filter changes. */
-  rows(ignored: readonly Dimension[]): Rows {
+  rows(ignored: readonly Dimension[]): RowSelection {
     const active = [...this.parts.keys()].filter((dimension) => !ignored.includes(dimension));
     if (active.length === 0) return null;
     const mask = active.reduce((bits, dimension) => bits | bitOf(dimension), 0);

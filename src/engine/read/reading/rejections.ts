@@ -1,5 +1,5 @@
+import { textField } from "../../../domain/csvField";
 import { grown } from "../columns/growing";
-import { textField } from "../csvField";
 import { TextList } from "../textList";
 import { REJECTION_REASONS, type Rejection, type RejectionReason, type Vocabulary } from "../types";
 

@@ -10,7 +10,7 @@ import { productWith } from "./newProduct";
 import { ProductIndex } from "./productIndex";
 import { findProducts, matchOf } from "./search";
 import { similarProducts } from "./similar";
-import type { BiasLists, ExpectedAudience, LikelyUsers, ProductMatch, ProductView } from "./types";
+import type { BiasLists, ExpectedAudience, LikelyUsers, ProductAnswer, ProductMatch } from "./types";
 
 /** Answers what products are like, and who likes them, from a Dataset and a model. */
 export class ProductExplorer {
@@ -36,7 +36,7 @@ export class ProductExplorer {
     throw new RecommendError(`There is no product "${id}" in this file.${hint}`);
   }
 
-  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductView {
+  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductAnswer {
     const { index } = this;
     const code = this.codeOf(id);
     const table = this.tableFor(model);

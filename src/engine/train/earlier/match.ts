@@ -5,7 +5,6 @@ import type { TrainingColumns } from "../../read/copies";
 import { forTraining } from "../../read/copies";
 import type { Dataset, Vocabulary } from "../../read/types";
 import { splitRatings, withoutSeen } from "../split";
-import type { TrainingColumns } from "../types";
 import { listsThrough } from "./lists";
 import { seenRatings } from "./seen";
 import { rowsByText, valueRows } from "./sideValues";

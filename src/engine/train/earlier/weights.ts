@@ -18,7 +18,7 @@ interface Planned {
 }
 
 /** @throws TrainingError when the weights are no longer at hand. */
-export function modelOf({ model, name }: EarlierStart): ModelSnapshot {
+export function modelToContinue({ model, name }: EarlierStart): ModelSnapshot {
   if (!model) throw new TrainingError(`The weights of the model of ${name} are no longer at hand.`);
   return model;
 }
@@ -28,7 +28,7 @@ export function modelOf({ model, name }: EarlierStart): ModelSnapshot {
  * @throws TrainingError when the earlier model is of another shape.
  */
 export function earlierWeights(columns: TrainingColumns, plan: Planned, start: EarlierStart): EarlierWeights {
-  const model = modelOf(start);
+  const model = modelToContinue(start);
   requireShape(start.name, model, plan.learner.shape, plan.learner.range, plan.sides?.features ?? []);
   return {
     users: { values: model.users, width: model.width, from: rowsFrom(plan.users, model.userRows) },

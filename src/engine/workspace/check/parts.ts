@@ -10,7 +10,7 @@ export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 export const optionalNumber = v.nullable(number);
 
 /** A figure that need not be finite: for one that is not, JSON has nothing but null. */
-export const figure = v.pipe(
+export const checkedFigure = v.pipe(
   v.nullable(number),
   v.transform((value) => value ?? Number.NaN),
 );

@@ -8,17 +8,17 @@ import { EARLIER_KINDS } from "../../train/earlier/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
 import {
   backend,
+  checkedErrorFigures,
+  checkedErrorReport,
+  checkedSize,
   comparison,
   conformal,
   device,
   epochs,
-  errorFigures,
-  errorReport,
   interval,
   ranking,
-  size,
 } from "./figures";
-import { count, figure, list, number, optionalNumber, share, text } from "./parts";
+import { checkedFigure, count, list, number, optionalNumber, share, text } from "./parts";
 
 /** The JSON of a Workspace as it has to be; each schema gives exactly the engine's type. */
 
@@ -38,14 +38,14 @@ export const settings = v.object({
   model,
   // Runs of earlier versions had none.
   ranker: v.optional(v.picklist([...RANKERS, "none"]), "none"),
-  factors: v.union([size, automatic]),
-  hidden: v.pipe(v.array(size), v.maxLength(20)),
+  factors: v.union([checkedSize, automatic]),
+  hidden: v.pipe(v.array(checkedSize), v.maxLength(20)),
   sides: v.pipe(v.array(v.picklist(SIDE_ROLES)), v.maxLength(SIDE_ROLES.length)),
   minimumRatings: count,
   dropout: share,
-  epochs: size,
-  patience: v.nullable(size),
-  batchSize: v.union([size, automatic]),
+  epochs: checkedSize,
+  patience: v.nullable(checkedSize),
+  batchSize: v.union([checkedSize, automatic]),
   schedule: v.picklist(SCHEDULES),
   learningRate: v.pipe(number, v.minValue(0)),
   weightDecay: v.pipe(number, v.minValue(0)),
@@ -63,7 +63,7 @@ const result = v.object({
     train: count,
     validation: count,
     test: count,
-    newUserShare: figure,
+    newUserShare: checkedFigure,
   }),
   backend: device,
   run: v.object({
@@ -73,16 +73,16 @@ const result = v.object({
     parameters: count,
     sides: list(v.object({ role: v.picklist(SIDE_ROLES), values: count, conflicts: count }), SIDE_ROLES.length),
     epochs,
-    bestEpoch: size,
-    ratingsPerSecond: figure,
-    trainMs: figure,
+    bestEpoch: checkedSize,
+    ratingsPerSecond: checkedFigure,
+    trainMs: checkedFigure,
     stopped: v.boolean(),
     notes: list(text, MOST_LINES),
   }),
-  validation: errorFigures,
+  validation: checkedErrorFigures,
   validationRanking: ranking,
   test: v.object({
-    ...errorReport,
+    ...checkedErrorReport,
     ranking,
     ratingOrder: v.optional(ranking, null),
     segments: list(
@@ -95,7 +95,7 @@ const result = v.object({
             rmse: optionalNumber,
             mae: optionalNumber,
             interval: v.nullable(interval),
-            meanError: figure,
+            meanError: checkedFigure,
             meanErrorInterval: v.nullable(interval),
           }),
           MOST_LINES,
@@ -109,10 +109,10 @@ const result = v.object({
         product: v.picklist(SIDE_ROLES),
         user: v.picklist(SIDE_ROLES),
         n: count,
-        f: figure,
-        degrees: v.tuple([figure, figure]),
-        p: figure,
-        partialEtaSquared: figure,
+        f: checkedFigure,
+        degrees: v.tuple([checkedFigure, checkedFigure]),
+        p: checkedFigure,
+        partialEtaSquared: checkedFigure,
       }),
       MOST_TABLES,
     ),
@@ -120,9 +120,9 @@ const result = v.object({
   conformal: v.nullable(conformal),
   baselines: list(
     v.object({
-      ...errorReport,
+      ...checkedErrorReport,
       name: v.picklist(BASELINE_NAMES),
-      validation: errorFigures,
+      validation: checkedErrorFigures,
       validationRanking: ranking,
       ranking,
       note: v.nullable(text),
@@ -166,18 +166,20 @@ function agrees({ settings: asked, status, epochs, bestEpoch, result }: RunRecor
 
 export const runRecord = v.pipe(
   v.object({
-    id: size,
+    id: checkedSize,
     settings,
     startedBy: v.picklist(["person", "first visit"]),
     status: v.picklist(["finished", "failed", "interrupted"]),
     device: v.nullable(device),
     plan: v.nullable(v.object({ steps: count, stepsPerEpoch: count, batchSize: count, parameters: count })),
     epochs,
-    bestEpoch: v.nullable(size),
+    bestEpoch: v.nullable(checkedSize),
     result: v.nullable(result),
     notes: list(text, MOST_LINES),
     error: v.nullable(text),
-    earlier: v.nullable(v.object({ kind: v.picklist(EARLIER_KINDS), name: text, run: v.nullable(size), moved: count })),
+    earlier: v.nullable(
+      v.object({ kind: v.picklist(EARLIER_KINDS), name: text, run: v.nullable(checkedSize), moved: count }),
+    ),
   }),
   v.check((record) => agrees(record), "its result is not that of its settings and epochs"),
 ) satisfies v.GenericSchema<unknown, RunRecord>;
@@ -185,7 +187,7 @@ export const runRecord = v.pipe(
 export const manifest = v.pipe(
   v.object({
     format: v.literal(WORKSPACE_FORMAT),
-    version: size,
+    version: checkedSize,
     saved: v.pipe(v.string(), v.isoTimestamp()),
     dataset: v.object({
       name: text,
@@ -195,8 +197,8 @@ export const manifest = v.pipe(
       products: count,
     }),
     settings,
-    runs: list(size, MOST_RUNS),
-    selectedRun: v.nullable(size),
+    runs: list(checkedSize, MOST_RUNS),
+    selectedRun: v.nullable(checkedSize),
   }),
   v.check(({ runs }) => new Set(runs).size === runs.length, "it lists a run twice"),
   v.check(

@@ -12,7 +12,7 @@ import { chartId } from "../chartIds";
 import { countLine, countName, countText, sumOf } from "../chartWords";
 import type { Look } from "../look";
 import styles from "./SegmentCard.module.css";
-import { isGender, shownValues, type ValueRow, valueRows } from "./values";
+import { isGender, type SegmentRow, segmentRows, shownValues } from "./values";
 import { meanText, segmentQuestion, segmentSentence } from "./words";
 
 interface Props {
@@ -31,7 +31,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
   const [query, setQuery] = useState("");
   const isPrinted = useIsPrinted();
   const { feedback, filter, selection, survey, summary, toggle } = look;
-  const rows = valueRows(look, by);
+  const rows = segmentRows(look, by);
   const chosen = filter[by] ?? [];
   const selected = sumOf(selection.segments[by]!.n);
   const { rows: shown, others } = shownValues(rows, chosen, query, most);
@@ -91,7 +91,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
         ...look.figure(question),
         table: {
           rows,
-          rowKey: ({ value }: ValueRow) => value,
+          rowKey: ({ value }: SegmentRow) => value,
           columns: [
             { name: segmentName(by, summary), cell: ({ name }) => name },
             {
@@ -112,14 +112,14 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
                   {
                     name: "Mean rating",
                     numeric: true,
-                    cell: (row: ValueRow) => formatNumber(row.mean),
-                    value: (row: ValueRow) => row.mean,
+                    cell: (row: SegmentRow) => formatNumber(row.mean),
+                    value: (row: SegmentRow) => row.mean,
                   },
                   {
                     name: "± (95 %)",
                     numeric: true,
-                    cell: (row: ValueRow) => formatNumber(row.margin, 2),
-                    value: (row: ValueRow) => row.margin,
+                    cell: (row: SegmentRow) => formatNumber(row.margin, 2),
+                    value: (row: SegmentRow) => row.margin,
                   },
                 ]
               : []),
@@ -131,7 +131,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
 });
 
 function barOf(
-  row: ValueRow,
+  row: SegmentRow,
   chosen: readonly string[],
   selected: number,
   gendered: boolean,

@@ -5,7 +5,7 @@ import { groupPhrase, isGroup, type SegmentNames, segmentWord } from "../../../u
 import { nothingLeft, sumOf } from "../chartWords";
 import { effectWord, intervalText, pText } from "../effects";
 import type { Look } from "../look";
-import { isGender, type ValueRow, valueRows } from "./values";
+import { isGender, type SegmentRow, segmentRows } from "./values";
 
 /** The question that the chart of a segment answers. */
 export function segmentQuestion(role: SideRole, feedback: Feedback, summary: SegmentNames): string {
@@ -40,7 +40,7 @@ export function subjectOf(role: SideRole, summary: SegmentNames): string {
 }
 
 /** Several of its values: "categories"; of a group that only its column names, "values". */
-export function valuesOf(role: SideRole): string {
+export function valuesPhrase(role: SideRole): string {
   const words: Partial<Record<SideRole, string>> = {
     category: "categories",
     brand: "brands",
@@ -64,7 +64,7 @@ export function missingColumn(role: SideRole): string {
 
 /** Which is larger, by how much, how large that is, and what is unknown; of other segments the largest shares. */
 export function segmentSentence(look: Look, role: SideRole): string {
-  const rows = valueRows(look, role);
+  const rows = segmentRows(look, role);
   const selected = sumOf(rows.map((row) => row.selected));
   if (selected === 0) return nothingLeft(look.feedback);
   const known = rows.filter(({ value, selected: n }) => value !== "" && n > 0);
@@ -95,7 +95,7 @@ function points(share: number): string {
   return formatNumber(share * 100, 2).replace("-", "−");
 }
 
-function genderSentence({ selection, feedback, survey }: Look, role: SideRole, known: ValueRow[]): string {
+function genderSentence({ selection, feedback, survey }: Look, role: SideRole, known: SegmentRow[]): string {
   const { many } = nounOf(feedback);
   const balance = selection.balance[role]!;
   const n = selection.segments[role]!.n;
@@ -124,7 +124,7 @@ function unknownSentence(unknown: number, all: number, known: number, many: stri
 }
 
 /** "25.6 % of ratings say the brand. Of these: Sonora 12 %, Belmarque 9.4 %. Highest mean Sonora 4.31, lowest …" */
-function sharesSentence(look: Look, role: SideRole, known: ValueRow[], selected: number): string {
+function sharesSentence(look: Look, role: SideRole, known: SegmentRow[], selected: number): string {
   const { one, many } = nounOf(look.feedback);
   const all = sumOf(known.map((row) => row.selected));
   const subject = subjectOf(role, look.summary);
@@ -139,7 +139,7 @@ function sharesSentence(look: Look, role: SideRole, known: ValueRow[], selected:
 /** Means of fewer ratings say little. */
 const FEWEST = 30;
 
-function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
+function meansSentence({ feedback }: Look, rows: readonly SegmentRow[]): string {
   const sure = rows.filter((row) => row.selected >= FEWEST && row.mean !== null).sort((a, b) => b.mean! - a.mean!);
   const [best, worst] = [sure[0], sure.at(-1)];
   if (feedback === "implicit" || !best || !worst || best === worst) return "";
@@ -147,7 +147,7 @@ function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
 }
 
 /** "4.31 ± 0.02": the mean with half of its 95 % interval. */
-export function meanText({ mean, margin }: Pick<ValueRow, "mean" | "margin">): string {
+export function meanText({ mean, margin }: Pick<SegmentRow, "mean" | "margin">): string {
   if (mean === null) return "–";
   if (margin === null || Number.isNaN(margin) || margin === 0) return mean.toFixed(2);
   return `${mean.toFixed(2)} ± ${margin < 0.005 ? margin.toFixed(3) : margin.toFixed(2)}`;

@@ -5,8 +5,8 @@ import { Notice } from "../../../ui/Notice";
 import { SearchList } from "../../../ui/SearchList";
 import { useStore } from "../../studio/store";
 import { NoModel } from "../customer/CustomerView";
-import { BiasCard } from "./BiasCard";
 import { NewProductCard } from "./NewProductCard";
+import { ProductBiasCard } from "./ProductBiasCard";
 import { ProductDetails } from "./ProductDetails";
 import styles from "./ProductView.module.css";
 import { SimilarCard } from "./SimilarCard";
@@ -93,7 +93,7 @@ function ProductInView() {
         <SimilarCard product={product} feedback={summary.feedback} />
         <UsersCard key={product.facts.id} product={product} summary={summary} />
       </div>
-      <BiasCard product={product} summary={summary} />
+      <ProductBiasCard product={product} summary={summary} />
       <NewProductCard summary={summary} />
     </>
   );

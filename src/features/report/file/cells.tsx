@@ -1,9 +1,9 @@
 import { IntervalMark, type MarkTone } from "../../../charts/IntervalMark";
 import type { Domain } from "../../../charts/scale";
-import type { Interval } from "../../../engine/evaluate/types";
+import type { Interval } from "../../../engine/statistics/types";
 import type { TableColumn } from "../../../ui/DataTable";
 import { formatRmse } from "../../../ui/format";
-import { intervalText } from "../../train/figures";
+import { intervalEnds } from "../../train/figures";
 
 export interface Drawn {
   value: number | null;
@@ -15,7 +15,7 @@ export function Value({ value, interval }: Drawn) {
   return (
     <>
       {formatRmse(value)}
-      {interval && <span className="ends">{intervalText(interval)}</span>}
+      {interval && <span className="ends">{intervalEnds(interval)}</span>}
     </>
   );
 }

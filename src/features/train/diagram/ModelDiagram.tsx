@@ -1,7 +1,7 @@
 import type { SideRole } from "../../../domain/roles";
 import type { RunSettings } from "../../../domain/settings";
 import type { ActivityFigures, DatasetSummary } from "../../../engine/read/types";
-import type { Drawing, ModelDefinition } from "../../../models/definition";
+import type { ModelDefinition, ModelDrawing } from "../../../models/definition";
 import { modelOf } from "../../../models/registry";
 import { formatAmount, formatNumber } from "../../../ui/format";
 import { isGroup, segmentWord } from "../../../ui/segmentName";
@@ -69,7 +69,7 @@ function Drawn({ model, shape }: { model: ModelDefinition; shape: Shape }) {
   }
 }
 
-function heightOf(drawing: Drawing, shape: Shape): number {
+function heightOf(drawing: ModelDrawing, shape: Shape): number {
   if (drawing === "features") return hybridHeight(shape);
   return drawing === "history" ? 156 : 112;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { predictRatings } from "../../../../src/engine/evaluate/predictRatings";
-import { codeOf, pack as vocabulary } from "../../../../src/engine/read/vocabulary";
+import { codeOf, packTexts as vocabulary } from "../../../../src/engine/read/vocabulary";
 import { createModel } from "../../../../src/engine/recommend/models/createModel";
 import { refusalsOf } from "../../../../src/engine/train/earlier/refusals";
 import { scoreEarlier } from "../../../../src/engine/train/earlier/score";

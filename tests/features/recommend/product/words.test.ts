@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import {
   biasWords,
   foundSentence,
-  knownSentence,
   likelySentence,
   placeSentence,
   popularitySentence,
+  productKnownSentence,
   sharedWords,
   similarSentence,
 } from "../../../../src/features/recommend/product/words";
@@ -30,7 +30,7 @@ test("similar products say what they share beside the model's factors", () => {
 test("a product without factors has none like it, in words", () => {
   expect(similarSentence(productView({ similar: [] }))).toContain("no factors of this product");
   const { facts } = productView();
-  expect(knownSentence(productView({ facts: { ...facts, isKnown: false } }), "explicit")).toContain(
+  expect(productKnownSentence(productView({ facts: { ...facts, isKnown: false } }), "explicit")).toContain(
     "Not in the training part",
   );
 });
