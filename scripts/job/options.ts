@@ -1,10 +1,17 @@
 import { parseArgs } from "node:util";
-import { BACKEND_NAMES } from "../../src/domain/names";
 import { SIDE_ROLES } from "../../src/domain/roles";
-import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../src/domain/settings";
+import {
+  boundsText,
+  type RunSettings,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingFlag,
+  type Takes,
+} from "../../src/domain/settings";
 import { DATE_ORDERS, DUPLICATE_RULES, type ReadOptions, ZERO_MEANINGS } from "../../src/engine/read/types";
-import { formatHash, readSetting, writeSetting } from "../../src/features/studio/hash";
-import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES } from "../../src/models/registry";
+import { formatHash } from "../../src/features/studio/hash";
+import { readSetting, writeSetting } from "../../src/features/studio/settingText";
+import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES, RANKERS } from "../../src/models/registry";
 
 /** One whole job, as asked for on the command line. */
 export interface JobOptions {
@@ -39,34 +46,40 @@ function either(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} or ${words[words.length - 1]}`;
 }
 
-/** The options that are settings of the run: what they set, and what they may be. */
-const SETTINGS = {
-  model: { name: "model", value: either(MODEL_NAMES) },
-  factors: { name: "factors", value: "a whole number from 1 to 1,024, or auto" },
-  hidden: { name: "hidden", value: "up to six widths from 1 to 4,096 with dashes between, or none" },
-  sides: { name: "sides", value: `some of ${either(SIDE_ROLES)} with dashes between, or none` },
-  "minimum-ratings": { name: "minimumRatings", value: "a whole number from 1 to 1,000" },
-  dropout: { name: "dropout", value: "a number from 0 to 0.9" },
-  epochs: { name: "epochs", value: "a whole number from 1 to 1,000" },
-  patience: { name: "patience", value: "a whole number of epochs from 1 to 1,000, or none" },
-  "batch-size": { name: "batchSize", value: "a whole number from 1 to 1,048,576, or auto" },
-  schedule: { name: "schedule", value: either(SCHEDULES) },
-  lr: { name: "learningRate", value: "a number above 0, at most 10" },
-  "weight-decay": { name: "weightDecay", value: "a number from 0 to 100" },
-  "relevant-from": { name: "relevantFrom", value: "a rating, or auto" },
-  split: { name: "split", value: either(SPLIT_METHODS) },
-  only: { name: "only", value: "a filter, such as category:Headphones;rating:4..5" },
-  seed: { name: "seed", value: "a whole number from 0 to 4,294,967,295" },
-  backend: { name: "backend", value: either(["auto", ...BACKEND_NAMES]) },
-} as const satisfies Record<string, { name: keyof RunSettings; value: string }>;
-type SettingOption = keyof typeof SETTINGS;
+/** What a setting may be, as the command line writes it. */
+function valueText(takes: Takes): string {
+  switch (takes.kind) {
+    case "model":
+      return either(MODEL_NAMES);
+    case "one of":
+      return either(takes.values);
+    case "sides":
+      return `some of ${either(SIDE_ROLES)} with dashes between, or none`;
+    case "widths":
+      return `${boundsText(takes)} with dashes between, or none`;
+    case "filter":
+      return "a filter, such as category:Headphones;rating:4..5";
+    case "rating":
+      return `${boundsText(takes)}, or auto`;
+    case "range":
+      return "two numbers with a dash between, or auto";
+    case "ranker":
+      return either([...RANKERS, "none"]);
+    case "number":
+      return boundsText(takes);
+    case "whole":
+      return takes.or ? `${boundsText(takes)}, or ${takes.or}` : boundsText(takes);
+  }
+}
 
-const SETTING_OPTIONS = Object.keys(SETTINGS) as SettingOption[];
+const SETTING_OPTIONS = SETTING_NAMES.flatMap((name): { name: keyof RunSettings; option: SettingFlag }[] => {
+  const { flag } = SETTINGS[name];
+  return flag ? [{ name, option: flag }] : [];
+});
 const MOST_RECOMMENDATIONS = 1000;
 
-function settingLine(option: SettingOption): string {
-  const { name, value } = SETTINGS[option];
-  return `  ${`--${option}`.padEnd(18)}${value}; default ${writeSetting(name, DEFAULT_SETTINGS[name]) || "all ratings"}`;
+function settingLine({ name, option }: (typeof SETTING_OPTIONS)[number]): string {
+  return `  ${`--${option}`.padEnd(18)}${valueText(SETTINGS[name].takes)}; default ${writeSetting(name, DEFAULT_SETTINGS[name]) || "all ratings"}`;
 }
 
 function readingLine(option: ReadingOption): string {
@@ -88,10 +101,9 @@ ${SETTING_OPTIONS.map(settingLine).join("\n")}
 Exit code: 0 when the job finished, 1 when it failed (stderr says why), 2 when the options make no sense.
 `;
 
-function settingOf(option: SettingOption, text: string): Partial<RunSettings> {
-  const { name, value } = SETTINGS[option];
+function settingOf({ name, option }: (typeof SETTING_OPTIONS)[number], text: string): Partial<RunSettings> {
   const read = readSetting(name, text);
-  if (read === undefined) throw new UsageError(`--${option} is ${value}, not "${text}".`);
+  if (read === undefined) throw new UsageError(`--${option} is ${valueText(SETTINGS[name].takes)}, not "${text}".`);
   return { [name]: read };
 }
 
@@ -119,7 +131,10 @@ function parse(args: string[]) {
       args,
       allowPositionals: true,
       options: {
-        ...(Object.fromEntries(SETTING_OPTIONS.map((option) => [option, text])) as Record<SettingOption, typeof text>),
+        ...(Object.fromEntries(SETTING_OPTIONS.map(({ option }) => [option, text])) as Record<
+          SettingFlag,
+          typeof text
+        >),
         ...(Object.fromEntries(READING_OPTIONS.map((option) => [option, text])) as Record<ReadingOption, typeof text>),
         recommend: { type: "string", multiple: true },
         top: text,
@@ -143,9 +158,9 @@ export function parseJob(args: string[]): JobOptions | null {
     if (text !== undefined) Object.assign(reading, readingOf(option, text));
   }
   const given: Partial<RunSettings> = {};
-  for (const option of SETTING_OPTIONS) {
-    const text = values[option];
-    if (text !== undefined) Object.assign(given, settingOf(option, text));
+  for (const setting of SETTING_OPTIONS) {
+    const text = values[setting.option];
+    if (text !== undefined) Object.assign(given, settingOf(setting, text));
   }
   const settings = { ...defaultsOf(given.model ?? DEFAULT_SETTINGS.model), ...given };
   const recommend = (values.recommend ?? []).flatMap((users) => users.split(",")).map((user) => user.trim());

@@ -67,18 +67,13 @@ function circles(edges: readonly Edge[], what: string): string[] {
 /**
  * Files that import each other round in a circle, as `path:line: reason`. A circle of types alone counts too: what is
  * only understood together is one thing, and stands in one file or on a third.
- * @param allowed files whose circles are let through, with the reason
  */
-export function importCircles(edges: readonly Edge[], allowed: Readonly<Record<string, string>> = {}): string[] {
+export function importCircles(edges: readonly Edge[]): string[] {
   const values = circles(
     edges.filter(({ typeOnly }) => !typeOnly),
     "a circle of imports",
   );
-  if (values.length > 0) return values;
-  return circles(
-    edges.filter(({ from }) => !(from in allowed)),
-    "a circle of imports, types among them",
-  );
+  return values.length > 0 ? values : circles(edges, "a circle of imports, types among them");
 }
 
 /** Imports between folders of the engine that go up or sideways in ENGINE_ORDER, as `path:line: reason`. */

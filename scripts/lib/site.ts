@@ -54,6 +54,6 @@ export function buildSite(output: RunOptions["output"] = "capture"): Promise<Pro
 }
 
 /** Build the single file. Fails when it is larger than it may be. */
-export function buildSingle(output: RunOptions["output"] = "capture"): Promise<ProgramResult> {
-  return run("vite", ["build", "--mode", "single", "--logLevel", "warn"], { output, env });
+export function buildSingle(): Promise<ProgramResult> {
+  return run("vite", ["build", "--mode", "single", "--logLevel", "warn"], { env });
 }

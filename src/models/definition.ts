@@ -11,7 +11,7 @@ export interface ModelShape {
 }
 
 /** What the drawing of a model shows. */
-export type ModelDrawing = "dot" | "network" | "features" | "history" | "item-item";
+export type ModelDrawing = "blend" | "dot" | "network" | "features" | "history" | "item-item";
 
 /** What is said of a model's drawing to those who cannot see it. */
 export interface DrawnShape {
@@ -54,6 +54,11 @@ interface CommonDefinition {
 /** A model that predicts ratings. */
 export interface RatingDefinition extends CommonDefinition {
   learns: "ratings";
+  /**
+   * How it is trained: by gradient steps, epoch by epoch; by sampling, sweep by sweep; or as a blend, whose member of this
+   * name is trained by steps first.
+   */
+  trainedBy: "steps" | "sampling" | { blendWith: string };
   /** True where an embedding row ends with a bias. */
   hasBias: boolean;
   /** True where the factors of either side are multiplied. */

@@ -1,4 +1,6 @@
 import type { ModelName, RunSettings } from "../domain/settings";
+import { bayesian } from "./bayesian/definition";
+import { blend } from "./blend/definition";
 import { collabnn } from "./collabnn/definition";
 import type { ModelDefinition, RankingDefinition, RatingDefinition } from "./definition";
 import { dotProduct } from "./dot-product/definition";
@@ -8,7 +10,14 @@ import { itemItem } from "./item-item/definition";
 import { pooledHistory } from "./pooled-history/definition";
 
 /** The models by what they learn, the one to begin with first. */
-export const RATING_MODELS: readonly RatingDefinition[] = [hybrid, collabnn, dotProductBias, dotProduct];
+export const RATING_MODELS: readonly RatingDefinition[] = [
+  blend,
+  bayesian,
+  hybrid,
+  collabnn,
+  dotProductBias,
+  dotProduct,
+];
 export const RANKING_MODELS: readonly RankingDefinition[] = [itemItem, pooledHistory];
 
 const MODELS: readonly ModelDefinition[] = [...RATING_MODELS, ...RANKING_MODELS];
@@ -42,6 +51,12 @@ export const RANKERS: readonly ModelName[] = RANKING_MODELS.filter(({ closedForm
 export function isPlainProduct(name: ModelName): boolean {
   const model = modelOf(name);
   return model.learns === "ratings" && model.hasDot && model.reads === "none" && model.network === false;
+}
+
+/** The model whose steps a Run takes: the model itself, or the member of a blend that is trained by steps. */
+export function steppedModelOf(name: ModelName): ModelName {
+  const model = modelOf(name);
+  return model.learns === "ratings" && typeof model.trainedBy === "object" ? model.trainedBy.blendWith : name;
 }
 
 /** What the model is trained with unless a person says otherwise. */

@@ -3,8 +3,8 @@ import type { SideRole } from "../domain/roles";
 import type { ModelName } from "../domain/settings";
 import type { ItemItemSnapshot } from "./item-item/types";
 
-/** A CPU copy of a model: everything that predicting needs. */
-export interface ModelSnapshot {
+/** What predicts ratings by itself, alone or as a member of a blend: a CPU copy. */
+export interface MemberSnapshot {
   model: ModelName;
   factors: number;
   hidden: number[];
@@ -23,12 +23,53 @@ export interface ModelSnapshot {
   dense: { name: string; shape: number[]; values: Float32Array }[];
   /** Of `hybrid` alone; its rows of users and products are `width` means. */
   hybrid?: HybridSnapshot;
+  /** Of `averages` alone, within a blend. */
+  averages?: AverageParts;
+  /** Of `bayesian` alone. */
+  bayesian?: BayesianParts;
+}
+
+/** A CPU copy of a model: everything that predicting needs. */
+export interface ModelSnapshot extends MemberSnapshot {
+  /** Of a blend alone: its members and what each weighs; the tables of the blend itself are empty. */
+  members?: BlendMember[];
   /** Of a Run with a ranking model, that alone or beside the rating model. */
   lists?: ListWeights;
   /** Of a finished Run's best epoch, where it has enough validation ratings. */
   intervals?: Intervals;
   /** Of `pooled-history` alone, which has no rows of users: `products` holds what scores are products with. */
   pooled?: PooledHistory;
+}
+
+export interface BlendMember {
+  weight: number;
+  model: MemberSnapshot;
+}
+
+/** The averages at the newest time of training: parts of a rating, by code. */
+export interface AverageParts {
+  offset: number;
+  ofUser: Float32Array;
+  ofProduct: Float32Array;
+  unknownUser: number;
+  unknownProduct: number;
+}
+
+/** What `bayesian` knows beside rows and features. */
+export interface BayesianParts {
+  /** What each product row adds to the row of a user who rated it, times 1 / √ratings, rows × width; empty for none. */
+  inputs: Float32Array;
+  /** Histories are read of users with so many ratings or more. */
+  leastHistory: number;
+  /** Bias of a user by the number of ratings, in bins of ⌈log₂(1 + number)⌉; that of training is in the rows. */
+  countBias: Float64Array;
+  /** Row among the features of each year from `firstYear` on; empty without times. */
+  years: Int32Array;
+  firstYear: number;
+  /** By user code: rating units a unit of ½ sign(d) |d|^0.4, for d days from the mean date. Empty without times. */
+  drift: Float32Array;
+  /** Mean date of each user code, in seconds. */
+  meanDate: Float64Array;
 }
 
 /** When a product is liked: what its predicted rating is measured against. */

@@ -1,10 +1,7 @@
 import type { Feedback } from "../domain/roles";
 import { formatCount, formatNumber } from "./format";
 
-/** What one accepted record is called: a rating where the file has ratings, else an interaction. */
-export function nounOf(feedback: Feedback): { one: string; many: string } {
-  return feedback === "explicit" ? { one: "rating", many: "ratings" } : { one: "interaction", many: "interactions" };
-}
+export { nounOf } from "../domain/feedback";
 
 /** What a user did with a product. */
 export function verbOf(feedback: Feedback): "rated" | "chose" {

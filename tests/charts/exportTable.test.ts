@@ -1,10 +1,10 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { withoutVariables } from "../../src/charts/export/colours";
-import { toCsv } from "../../src/charts/export/csv";
 import { fileName, fileStem } from "../../src/charts/export/fileName";
 import { coversAny } from "../../src/charts/export/fonts";
 import { wrapped } from "../../src/charts/export/lines";
+import { toCsv } from "../../src/domain/csv";
 
 describe("a table as CSV", () => {
   it("begins with the mark of UTF-8, ends its lines with CRLF, and quotes texts", () => {

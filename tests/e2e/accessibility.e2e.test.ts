@@ -12,7 +12,7 @@ test.each(["light", "dark"] as const)(
   async (colorScheme) => {
     const { page } = stage.visit;
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await openSite(page, stage.url, "#/train?epochs=1");
+    await openSite(page, stage.url, "#/train?epochs=1&backend=wasm");
     await waitForRunFinished(page);
     for (const screen of SCREENS) {
       await goTo(page, `#/${screen}`);

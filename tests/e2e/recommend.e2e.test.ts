@@ -20,7 +20,7 @@ async function tab(page: Page, name: string): Promise<void> {
 
 test("from a customer to the reasons, a similar product, a new customer's list and the lists of all as a file", async () => {
   const { page } = stage.visit;
-  await openSite(page, stage.url, "#/train?epochs=3");
+  await openSite(page, stage.url, "#/train?epochs=3&backend=wasm");
   await waitForRunFinished(page);
   await goTo(page, "#/recommend?epochs=3");
   const first = await page

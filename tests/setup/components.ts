@@ -1,5 +1,6 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, vi } from "vitest";
+import { rememberComputedStyles } from "./computedStyles";
 
 // What jsdom lacks and Mantine's controls ask for.
 vi.stubGlobal("matchMedia", (query: string) => ({
@@ -17,5 +18,6 @@ vi.stubGlobal(
   },
 );
 Element.prototype.scrollIntoView = () => {};
+rememberComputedStyles();
 
 afterEach(cleanup);

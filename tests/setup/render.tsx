@@ -8,7 +8,13 @@ import { cssVariablesResolver, theme } from "../../src/theme/theme";
 export function renderUi(element: ReactElement) {
   return render(element, {
     wrapper: ({ children }) => (
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} env="test">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        env="test"
+        withCssVariables={false}
+        withGlobalClasses={false}
+      >
         {children}
       </MantineProvider>
     ),

@@ -1,7 +1,8 @@
 import { KERNELS_BASE64, RELAXED_KERNELS_BASE64 } from "./kernels.wasm";
+import type { SamplerKernels } from "./samplerKernels";
 
 /** The kernels' functions; see kernels/ for what they compute. Pointers are byte offsets. */
-export interface Kernels {
+export interface Kernels extends SamplerKernels {
   gather(table: number, rows: number, owed: number, count: number, width: number, out: number, outStride: number): void;
   dotScores(
     users: number,

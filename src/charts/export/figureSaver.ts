@@ -1,5 +1,5 @@
+import { toCsv } from "../../domain/csv";
 import type { SaveFigure } from "../../ui/ChartCardSaving";
-import { toCsv } from "./csv";
 import { figureSvg } from "./figureSvg";
 import { svgToPng } from "./svgToPng";
 

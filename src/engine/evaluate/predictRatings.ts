@@ -1,7 +1,8 @@
-import type { ModelSnapshot, ValueRows } from "../../models/snapshot";
+import { deviation } from "../../models/bayesian/design";
+import type { BayesianParts, ModelSnapshot, ValueRows } from "../../models/snapshot";
 import type { TrainingColumns } from "../read/copies";
 import { textOf } from "../read/vocabulary";
-import { RowModel } from "../recommend/models/rowModel";
+import { createModel } from "../recommend/models/createModel";
 
 /** Ratings that are predicted before a cancel is let in. */
 const BETWEEN_BREATHS = 2000;
@@ -17,23 +18,54 @@ export async function predictRatings(
   valueRows: readonly ValueRows[],
   breathe: () => Promise<void>,
 ): Promise<Float32Array> {
-  const model = new RowModel(snapshot);
+  if (snapshot.members) return blended(columns, part, snapshot, valueRows, breathe);
+  const model = createModel(snapshot);
   const { width, hybrid } = snapshot;
-  const years = hybrid ? yearRows(columns, valueRows) : null;
+  const years = hybrid && !snapshot.bayesian ? yearRows(columns, valueRows) : null;
   const place = hybrid?.features.filter(({ of }) => of === "user").findIndex(({ role }) => role === "year") ?? -1;
   const predicted = new Float32Array(part.length);
   for (let position = 0; position < part.length; position++) {
     if (position % BETWEEN_BREATHS === 0) await breathe();
     const i = part[position];
     const user = model.userOf(columns.user[i]);
-    if (years && hybrid && place >= 0) {
-      const from = years[i] * width;
+    const year = snapshot.bayesian ? yearRowAt(snapshot.bayesian, columns.time?.[i] ?? Number.NaN) : years?.[i];
+    if (year !== undefined && hybrid && place >= 0) {
+      const from = year * width;
       user.vector.set(hybrid.sides.subarray(from, from + width), (1 + place) * width);
     }
-    const logit = model.terms(user, columns.product[i]).reduce((sum, { value }) => sum + value, 0);
+    let logit = model.terms(user, columns.product[i]).reduce((sum, { value }) => sum + value, 0);
+    if (snapshot.bayesian && columns.time) logit += driftAt(snapshot.bayesian, columns.user[i], columns.time[i]);
     predicted[position] = model.ratingOf(logit);
   }
   return predicted;
+}
+
+/** A blend's predictions: each member's, held to the scale, times its weight; the sum held to it. */
+async function blended(
+  columns: TrainingColumns,
+  part: Int32Array,
+  { members = [], range: [low, high] }: ModelSnapshot,
+  valueRows: readonly ValueRows[],
+  breathe: () => Promise<void>,
+): Promise<Float32Array> {
+  const sum = new Float64Array(part.length);
+  for (const { model, weight } of members) {
+    const predicted = await predictRatings(columns, part, model, valueRows, breathe);
+    for (let i = 0; i < sum.length; i++) sum[i] += weight * predicted[i];
+  }
+  return Float32Array.from(sum, (rating) => Math.min(high, Math.max(low, rating)));
+}
+
+/** Row of the year of a time, the first and the newest for those outside; 0 for an unknown time. */
+function yearRowAt({ years, firstYear }: BayesianParts, time: number): number | undefined {
+  if (years.length === 0) return undefined;
+  if (Number.isNaN(time)) return 0;
+  const at = new Date(time * 1000).getUTCFullYear() - firstYear;
+  return years[Math.min(years.length - 1, Math.max(0, at))];
+}
+
+function driftAt({ drift, meanDate }: BayesianParts, user: number, time: number): number {
+  return drift.length > 0 ? drift[user] * deviation(time - meanDate[user]) : 0;
 }
 
 /** Row of each rating's year; a year after the last that has a row counts as that one. Null where no rows are known. */

@@ -1,3 +1,4 @@
+import { isOrdered } from "../../domain/roles";
 import type { TrainingColumns } from "../read/copies";
 import type { SideColumn } from "../read/types";
 import { textOf } from "../read/vocabulary";
@@ -60,7 +61,7 @@ function table(
   const shown = all.slice(0, MOST_SEGMENTS);
   // Years and activities have codes in their own order; the unknown year comes last.
   if (by === "activity") shown.sort((a, b) => a - b);
-  if (by === "year") shown.sort((a, b) => (a || Number.POSITIVE_INFINITY) - (b || Number.POSITIVE_INFINITY));
+  else if (isOrdered(by)) shown.sort((a, b) => (a || Number.POSITIVE_INFINITY) - (b || Number.POSITIVE_INFINITY));
   const sums = sumsBySegment(part, predicted, codes, shown);
   const segments = shown.flatMap((code, at) => segment(part, labelOf(code), sums[at]));
   return { by, segments, more: all.length - shown.length };

@@ -1,4 +1,4 @@
-import { SIDE_ROLES, type SideRole } from "../../domain/roles";
+import { isGender, SIDE_ROLES, type SideRole } from "../../domain/roles";
 import type { Dataset } from "../read/types";
 import { Marks } from "./crossfilter/activity";
 import { balanceOf } from "./crossfilter/balance";
@@ -137,8 +137,7 @@ export class Explorer {
     for (const role of this.roles()) {
       const segment = columns.segments[role]!;
       segments[role] = part(role, [role], (rows) => figuresOf(tally(segment, levels, rows)));
-      if (role === "userGender" || role === "productGender")
-        balance[role] = balanceOf(segments[role].n, segment.counts);
+      if (isGender(role)) balance[role] = balanceOf(segments[role].n, segment.counts);
     }
     const { year } = columns.segments;
     const users = this.activity("user", filter);

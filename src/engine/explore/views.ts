@@ -1,11 +1,11 @@
-import type { SideRole } from "../../domain/roles";
+import { rolesAt, type SideRole } from "../../domain/roles";
 import type { Pair, Views } from "./types";
 
 /** What is looked at first, the most telling first. */
-const BOX_ROWS: SideRole[] = ["category", "brand", "productGroup", "productGender", "userGroup", "year"];
-const BOX_COLUMNS: SideRole[] = ["userGender", "productGender", "userGroup", "productGroup", "year", "brand"];
-const BIAS_ROWS: SideRole[] = ["productGender", "productGroup", "category", "brand"];
-const BIAS_COLUMNS: SideRole[] = ["userGender", "userGroup", "year", "productGroup", "category"];
+const BOX_ROWS = rolesAt("boxRows");
+const BOX_COLUMNS = rolesAt("boxColumns");
+const BIAS_ROWS = rolesAt("biasRows");
+const BIAS_COLUMNS = rolesAt("biasColumns");
 
 /** The pair itself where the file has both segments and they differ, else the first that it has; null without two. */
 function resolvePair(

@@ -1,6 +1,7 @@
 import type { SegmentRole } from "../../domain/roles";
+import { ownerOf } from "../../domain/roles";
 import type { ModelSnapshot } from "../../models/snapshot";
-import { majorityOf, SEGMENT_OWNER } from "../read/sides";
+import { majorityOf } from "../read/sides";
 import type { Dataset, Vocabulary } from "../read/types";
 import { size, textOf } from "../read/vocabulary";
 import { CsvParts } from "../recommend/bulk/csvParts";
@@ -76,7 +77,7 @@ async function filesOf(
 /** What is known of each product, or user: its title, its value of each segment. */
 function detailsOf(dataset: Dataset, of: Side["of"]): { name: string; textOf(code: number): string }[] {
   const { titles } = dataset;
-  const segments = segmentsOf(dataset).filter((role) => SEGMENT_OWNER[role] === of);
+  const segments = segmentsOf(dataset).filter((role) => ownerOf(role) === of);
   return [
     ...(titles && of === "product" ? [{ name: "title", textOf: (code: number) => textOf(titles, code) }] : []),
     ...segments.map((role) => ({ name: columnName(dataset, role), textOf: valuesOf(dataset, role) })),
@@ -89,7 +90,7 @@ function columnName({ segmentNames }: Dataset, role: SegmentRole): string {
 
 function valuesOf(dataset: Dataset, role: SegmentRole): (code: number) => string {
   const segment = dataset.segments[role]!;
-  const { codes } = majorityOf(dataset, SEGMENT_OWNER[role], segment);
+  const { codes } = majorityOf(dataset, ownerOf(role), segment);
   return (code) => textOf(segment.vocabulary, codes[code]);
 }
 

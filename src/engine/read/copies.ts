@@ -1,5 +1,5 @@
-import { type Feedback, SEGMENT_ROLES, type SegmentRole } from "../../domain/roles";
-import { majorityOf, SEGMENT_OWNER, sideColumns } from "./sides";
+import { type Feedback, ownerOf, SEGMENT_ROLES, type SegmentRole } from "../../domain/roles";
+import { majorityOf, sideColumns } from "./sides";
 import { subset } from "./subset";
 import type { Dataset, SideColumn, Vocabulary } from "./types";
 import { copy, size } from "./vocabulary";
@@ -67,7 +67,7 @@ export function forRecommending(dataset: Dataset): RecommendColumns {
   for (const role of SEGMENT_ROLES) {
     const segment = dataset.segments[role];
     if (!segment) continue;
-    const owner = SEGMENT_OWNER[role];
+    const owner = ownerOf(role);
     const { codes } = majorityOf(dataset, owner, segment);
     segments[owner][role] = { codes, vocabulary: copy(segment.vocabulary) };
   }

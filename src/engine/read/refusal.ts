@@ -26,3 +26,8 @@ export function shortened(text: string, length: number): string {
 export function counted(n: number, one: string, many = `${one}s`): string {
   return `${grouped(n)} ${n === 1 ? one : many}`;
 }
+
+/** "27 %". */
+export function percentOf(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}

@@ -1,24 +1,14 @@
-import { SEGMENT_ROLES, type SegmentRole } from "../../domain/roles";
+import { ownerOf, SEGMENT_ROLES } from "../../domain/roles";
 import { byDay } from "./days";
 import type { Dataset, SegmentCodes, SegmentColumn, SideColumn } from "./types";
 import { copy, packTexts, size } from "./vocabulary";
-
-/** What a segment says something about: the product, but for the user's gender and group. */
-export const SEGMENT_OWNER: Readonly<Record<SegmentRole, "product" | "user">> = {
-  category: "product",
-  brand: "product",
-  productGender: "product",
-  userGender: "user",
-  productGroup: "product",
-  userGroup: "user",
-};
 
 /** The side features that the file has, in the order of SIDE_ROLES; copies that can be transferred. */
 export function sideColumns(dataset: Dataset): SideColumn[] {
   const sides = SEGMENT_ROLES.flatMap((role): SideColumn[] => {
     const segment = dataset.segments[role];
     if (!segment) return [];
-    const per = SEGMENT_OWNER[role];
+    const per = ownerOf(role);
     return [{ role, per, ...majorityOf(dataset, per, segment), vocabulary: copy(segment.vocabulary) }];
   });
   const years = dataset.time && yearsOf(dataset.time);

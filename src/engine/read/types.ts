@@ -55,7 +55,18 @@ export interface Dataset {
   titles: Vocabulary | null;
 }
 
-export const ENCODINGS = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const;
+export const ENCODINGS = [
+  "utf-8",
+  "windows-1252",
+  "utf-16le",
+  "utf-16be",
+  "windows-1250",
+  "windows-1251",
+  "windows-1254",
+  "gb18030",
+  "shift_jis",
+  "euc-kr",
+] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
 /** Which of 3/4/2015 is the month. */
@@ -69,6 +80,10 @@ export type ZeroMeaning = (typeof ZERO_MEANINGS)[number];
 /** What becomes of several records of one user and product. */
 export const DUPLICATE_RULES = ["last", "first", "mean", "all"] as const;
 export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
+
+/** How a table holds ratings: one per line, or users or products down the side and the others across the top. */
+export const TABLE_LAYOUTS = ["long", "users-down", "products-down"] as const;
+export type TableLayout = (typeof TABLE_LAYOUTS)[number];
 
 /** How sure a guess is; `chosen` by a person. */
 export type Confidence = "sure" | "likely" | "unsure" | "chosen";
@@ -99,6 +114,8 @@ export interface Column {
   role: ColumnRole;
   guessedFrom: "header" | "content" | "user";
   confidence: Confidence;
+  /** Why, a phrase, where there is more to say than what it was guessed from. */
+  because?: string;
 }
 
 /** The first records of a file with the guessed dialect and roles, before it is read whole. */
@@ -123,6 +140,8 @@ export const REJECTION_REASONS = [
   "rating of 0 means none",
   "time is not a date",
   "unclosed quote",
+  "rating stands for none",
+  "event does not count",
 ] as const;
 export type RejectionReason = (typeof REJECTION_REASONS)[number];
 
@@ -138,15 +157,28 @@ export interface Rejection {
   text: string;
 }
 
-/** What a file of product details added. */
+/** What a table of details of products, or of users, added. */
 export interface DetailsReport {
   file: string;
-  /** Products that the file tells of, and how many of them the ratings know. */
+  /** What it tells of: products where it is left out. */
+  of?: "user";
+  /** Products, or users, that the file tells of, and how many of them the ratings know. */
   products: number;
   matched: number;
-  /** Records without a product id, or with one that an earlier record had. */
+  /** Records without an id, or with one that an earlier record had. */
   skipped: number;
   roles: ColumnRole[];
+}
+
+/** Something that the file does not say and that changes what its ratings are, with how it was read for now. */
+export interface ReadQuestion {
+  /** The same for the same question about any file. */
+  id: string;
+  question: string;
+  /** What it can be, the most likely first; `change` are the options that read it so. */
+  answers: { label: string; change: ReadOptions }[];
+  /** Which answer counts for now, an index into `answers`. */
+  default: number;
 }
 
 /** What reading did. `read = accepted + rejected + merged` holds always. */
@@ -184,6 +216,14 @@ export interface ReadReport {
   readMs: number;
   /** Workers that read at once. */
   readers: number;
+  /** How the file holds its ratings, in words: "delimited text", "JSON", "wide table" … */
+  format?: string;
+  /** Lines that are no part of the table: those before its header, and what a wide table has beside ratings. */
+  passedOver?: number;
+  /** What a person should be asked; the default answers were applied. */
+  questions?: ReadQuestion[];
+  /** Sentences about what can hardly be right, or was left out or mended. */
+  warnings?: string[];
 }
 
 /** How often the members of a group come up: users by their ratings, or products by theirs. */
@@ -248,6 +288,16 @@ export interface ReadOptions {
   dateOrder?: DateOrder;
   zeroMeans?: ZeroMeaning;
   duplicates?: DuplicateRule;
+  /** How a wide table lies; `long` for a table that only looks like one. */
+  table?: TableLayout;
+  /** Ratings that stand for none, such as -1 and 99; an empty list where all are ratings. */
+  missingRatings?: number[];
+  /** What ratings in words are worth, by the word in lower case. */
+  ratingWords?: Record<string, number>;
+  /** How often an event of each kind counts, by its name in the file; 0 leaves it out. */
+  eventWeights?: Record<string, number>;
+  /** Whether whole numbers in a time column are days as a spreadsheet counts them, from 1899-12-30. */
+  dayNumbers?: boolean;
 }
 
 export const SAMPLE_PRESETS = ["demo", "sparse", "full"] as const;

@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../domain/roles";
+import { LIST_FILTERS, type SegmentRole } from "../../domain/roles";
 import type { Term } from "./models/types";
 
 /** Users and products, by code: 1 for those that are looked among. */
@@ -102,7 +102,7 @@ export interface Recommendation {
 }
 
 /** What keeps products off a list; of the filters each takes what it would take alone. */
-export const TAKERS = ["rated", "listed", "category", "brand", "productGender", "minimumRatings", "among"] as const;
+export const TAKERS = ["rated", "listed", ...LIST_FILTERS.map(([role]) => role), "minimumRatings", "among"] as const;
 export type Taker = (typeof TAKERS)[number];
 
 /** What a model would show somebody, and what everybody is shown. */

@@ -7,7 +7,14 @@ import { LossReport } from "./lossReport";
 import type { RunPlan } from "./plan";
 import type { RunControl } from "./runControl";
 import { scheduleOf } from "./schedule";
-import { type Checkpoint, type EpochOutcome, type EpochRecord, TrainingError, type TrainingEvent } from "./types";
+import {
+  type Checkpoint,
+  type EpochOutcome,
+  type EpochRecord,
+  type MemberRecord,
+  TrainingError,
+  type TrainingEvent,
+} from "./types";
 
 export interface TrainingOutcome {
   epochs: EpochRecord[];
@@ -15,6 +22,8 @@ export interface TrainingOutcome {
   best: EpochOutcome;
   stopped: boolean;
   notes: string[];
+  /** Of a blend: its members, in order. */
+  members?: MemberRecord[];
   /** Ratings, or examples of a ranking, trained on a second, validation left out. */
   ratingsPerSecond: number;
 }

@@ -1,4 +1,5 @@
 import { paddedWidth } from "../../backends/rows";
+import { automaticWidth } from "../../domain/sizes";
 import { countParameters, type LearnerOptions } from "../../models/learner";
 import { type RankingOptions, rankingWidth } from "../../models/pooled-history/rankingLearner";
 import { embeddingColumns, trainedColumns } from "../../models/shapes";
@@ -16,16 +17,10 @@ const BYTES_A_LAYER_WEIGHT = 20;
 /** What decides how much memory the tables take. */
 type TableSizes = Omit<LearnerOptions, "range" | "batchSize" | "seed" | "earlier">;
 
-/** fastai's rule for the width of an embedding of n values, `emb_sz_rule`. */
-function referenceWidth(values: number): number {
-  return Math.min(600, Math.round(1.6 * values ** 0.56));
-}
-
 /** The reference rule's width for the smaller of the two tables, or the widest that the budget allows. */
 export function automaticFactors(options: TableSizes, budget = BUDGET_BYTES): number {
   const { userRows, productRows } = options;
-  const wanted = referenceWidth(Math.max(2, Math.min(userRows, productRows)));
-  return Math.max(1, fittingFactors(options, wanted, budget));
+  return Math.max(1, fittingFactors(options, automaticWidth(userRows, productRows), budget));
 }
 
 function fittingFactors(options: TableSizes, wanted: number, budget: number): number {

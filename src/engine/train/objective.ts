@@ -6,6 +6,7 @@ import { createLearner, createRankingLearner, openProvenBackend } from "../../mo
 import { countRankingParameters } from "../../models/pooled-history/rankingLearner";
 import { modelOf } from "../../models/registry";
 import type { TrainingColumns } from "../read/copies";
+import { blendOutcome } from "./blend";
 import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
 import { type ClosedFormRun, planClosedForm } from "./closedForm";
 import type { EarlierStart } from "./earlier/types";
@@ -16,6 +17,7 @@ import { planRankingRun } from "./rankingPlan";
 import { RankingTrainer } from "./rankingTrainer";
 import { rankingTrial } from "./rankingTrial";
 import type { RunControl } from "./runControl";
+import { planSampling } from "./sampledRun";
 import { Trainer } from "./trainer";
 import { type Checkpoint, TrainingError, type TrainingEvent } from "./types";
 
@@ -51,7 +53,11 @@ export async function planObjective(
       ? closedForm(planClosedForm(columns, settings, start))
       : ranking(columns, settings, breathe, start);
   }
-  if (columns.feedback === "explicit") return rating(columns, settings, breathe, start);
+  if (columns.feedback === "explicit") {
+    return definition.trainedBy === "sampling"
+      ? closedForm(planSampling(columns, settings, start))
+      : rating(columns, settings, breathe, start);
+  }
   throw new TrainingError(
     "This file says what was chosen, not how it was rated: there is no rating to learn to predict. " +
       "Choose a model that ranks products.",
@@ -82,6 +88,7 @@ async function rating(
 ): Promise<Objective> {
   const plan = await planRun(columns, settings, breathe, start);
   assertFitsMemory(plan.learner);
+  const isBlend = plan.learner.shape.model !== settings.model;
   return {
     plan,
     batchSize: plan.learner.batchSize,
@@ -91,7 +98,10 @@ async function rating(
     async open(backend) {
       const learner = await createLearner(backend, plan.learner);
       return {
-        run: (control, tell, from) => new Trainer(columns, plan, backend, learner, control, tell, from).run(),
+        async run(control, tell, from) {
+          const outcome = await new Trainer(columns, plan, backend, learner, control, tell, from).run();
+          return isBlend ? blendOutcome(columns, plan, outcome, control, tell) : outcome;
+        },
         dispose: () => learner.dispose(),
       };
     },

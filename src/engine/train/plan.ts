@@ -1,6 +1,6 @@
 import type { RunSettings } from "../../domain/settings";
 import type { LearnerOptions } from "../../models/learner";
-import { ratingModelOf } from "../../models/registry";
+import { ratingModelOf, steppedModelOf } from "../../models/registry";
 import type { Split } from "../evaluate/part";
 import { relevantFromOf } from "../evaluate/ranking";
 import type { TrainingColumns } from "../read/copies";
@@ -80,7 +80,7 @@ export async function planRun(
   const steps = stepsPerEpoch * settings.epochs;
   const { model, seed } = settings;
   const learner: LearnerOptions = {
-    shape: { model, factors: 0, hidden: settings.hidden, features: sides?.features.length ?? 0 },
+    shape: { model: steppedModelOf(model), factors: 0, hidden: settings.hidden, features: sides?.features.length ?? 0 },
     userRows: users.rows,
     productRows: products.rows,
     batchSize,

@@ -54,6 +54,8 @@ export async function trainRun(
   const evaluate = async (best: EpochOutcome) => {
     const breathe = () => control.breathe();
     const whole = await withLists(columns, plan, best, tell, breathe);
+    // Whoever waits for a list need not wait for the baselines.
+    tell({ type: "weights", epoch: best.record.epoch, model: whole.model });
     tell({ type: "phase", phase: "testing" });
     return { best: whole, evaluation: await evaluateRun(columns, plan, whole, rivals, breathe) };
   };
@@ -161,6 +163,7 @@ async function describe(
       bestEpoch: outcome.best.record.epoch,
       ratingsPerSecond: outcome.ratingsPerSecond,
       trainMs: outcome.epochs.reduce((sum, { ms }) => sum + ms, 0),
+      ...(outcome.members && { members: outcome.members }),
       stopped: outcome.stopped,
       notes: [
         ...(start ? earlierNotes(start, split.moved, "continued") : []),

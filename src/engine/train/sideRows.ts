@@ -1,4 +1,4 @@
-import type { SideRole } from "../../domain/roles";
+import { isOfProduct, type SideRole } from "../../domain/roles";
 import type { SideLayout } from "../../models/hybrid/posterior";
 import type { TrainingColumns } from "../read/copies";
 import type { SideColumn } from "../read/types";
@@ -12,7 +12,7 @@ export interface Feature {
 }
 
 export interface SideRows extends SideLayout {
-  /** Those of the user's side first. */
+  /** Those of the user's side first: who rates, and when; the others say what is rated. */
   features: Feature[];
   /** Training ratings of each row. */
   counts: Int32Array;
@@ -24,9 +24,6 @@ export interface SideRows extends SideLayout {
 
 /** Row of the one value of `stranger`. */
 export const STRANGER_ROW = 1;
-
-/** Who rates, and when; the other roles say what is rated. */
-const OF_USER: readonly SideRole[] = ["userGender", "userGroup", "year"];
 
 /**
  * The features that a Run reads: `stranger`, which marks the users without a row of their own, then the side columns
@@ -41,7 +38,7 @@ export function sideRows(
   minimumRatings: number,
 ): SideRows {
   const used = columns.sides.filter(({ role }) => wanted.includes(role));
-  const isOfUser = ({ role }: SideColumn) => OF_USER.includes(role);
+  const isOfUser = ({ role }: SideColumn) => !isOfProduct(role);
   const ordered = [...used.filter(isOfUser), ...used.filter((side) => !isOfUser(side))];
   const ratings = countRows(columns.user, users, training);
   const rareUsers = Uint8Array.from(ratings, (n) => (n > 0 && n < minimumRatings ? 1 : 0));

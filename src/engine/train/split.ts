@@ -1,9 +1,9 @@
+import { nounOf } from "../../domain/feedback";
 import { Random } from "../../domain/random";
 import type { SplitMethod } from "../../domain/settings";
 import type { Split } from "../evaluate/part";
 import type { TrainingColumns } from "../read/copies";
 import { TrainingError } from "./types";
-import { rowsWord } from "./words";
 
 /** Share of the ratings that the random and the time split put into validation, and into test. */
 const HELD_OUT = 0.1;
@@ -19,7 +19,7 @@ const HELD_OUT = 0.1;
 export function splitRatings(columns: TrainingColumns, method: SplitMethod, seed: number): Split {
   const split = METHODS[method](columns, seed);
   if (split.train.length < 2) {
-    const rows = rowsWord(columns.feedback);
+    const rows = nounOf(columns.feedback).many;
     throw new TrainingError(`The training part has fewer than two ${rows}. Choose another split or a larger file.`);
   }
   return split;

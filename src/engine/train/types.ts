@@ -33,6 +33,16 @@ export interface EpochRecord {
   ms: number;
 }
 
+/** A member of a blend as its weight was found, and what it comes to by itself. */
+export interface MemberRecord {
+  model: string;
+  label: string;
+  weight: number;
+  /** Before it was fitted to the validation part too. */
+  validationRmse: number | null;
+  testRmse: number | null;
+}
+
 /** What one Run came to: a part of the document that the Report screen saves. */
 export interface RunResult {
   split: { method: SplitMethod; train: number; validation: number; test: number; newUserShare: number };
@@ -50,6 +60,8 @@ export interface RunResult {
     bestEpoch: number;
     ratingsPerSecond: number;
     trainMs: number;
+    /** Of a blend: its members. */
+    members?: MemberRecord[];
     /** True when the Run ended before its last epoch: a person stopped it, or its loss was no longer a number. */
     stopped: boolean;
     /** What went wrong and was mended on the way, and what to do about it: sentences. */
@@ -101,6 +113,7 @@ export type RunPhase =
   | "warming up"
   | "training"
   | "validating"
+  | "sampling"
   | "learning lists"
   | "testing";
 
@@ -113,6 +126,15 @@ export type TrainingEvent =
   | { type: "batches"; firstStep: number; loss: Float32Array }
   | { type: "progress"; step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number; paused: boolean }
   | { type: "epoch"; record: EpochRecord; best: boolean }
+  /** Of a blend's Bayesian member: errors of the mean of its sweeps; the second pass learns from validation too. */
+  | {
+      type: "sweep";
+      pass: number;
+      sweep: number;
+      sweeps: number;
+      trainRmse: number;
+      validationRmse: number | null;
+    }
   /** The weights after an epoch, for the recommendation worker. */
   | { type: "weights"; epoch: number; model: ModelSnapshot }
   /** From here the Run can go on in another worker. Its arrays are valid until the listener returns: copy them. */

@@ -1,10 +1,8 @@
+import { PRODUCT_SEGMENTS } from "../../domain/roles";
 import type { DatasetSummary, DetailsReport } from "../../engine/read/types";
 import { Card } from "../../ui/Card";
 import { formatAmount, formatCount } from "../../ui/format";
 import { segmentWord } from "../../ui/segmentName";
-
-/** What details are told of, in the order of the sentence. */
-const TOLD = ["category", "brand", "productGender", "productGroup"] as const;
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 
@@ -27,7 +25,7 @@ export function DetailsCard({ details, summary, span }: Props) {
 
 /** "products.csv tells title, brand of 9,421 of the 9,560 products; 140 more are not in the ratings." */
 export function detailsSentence({ file, products, matched, skipped, roles }: DetailsReport, summary: DatasetSummary) {
-  const segments = TOLD.filter((role) => roles.includes(role)).map((role) => segmentWord(role, summary));
+  const segments = PRODUCT_SEGMENTS.filter((role) => roles.includes(role)).map((role) => segmentWord(role, summary));
   const names = list.format(roles.includes("title") ? ["title", ...segments] : segments);
   const known = `${formatCount(matched)} of the ${formatAmount(summary.products, "product")}`;
   const others = products - matched;

@@ -1,14 +1,13 @@
 import { ScrollArea, Select } from "@mantine/core";
-import type { ColumnRole } from "../../domain/roles";
+import { type ColumnRole, roleLabel } from "../../domain/roles";
 import type { Column } from "../../engine/read/types";
 import { formatAmount } from "../../ui/format";
 import styles from "./PreviewTable.module.css";
-import { guessText, ROLE_NAMES } from "./roles";
+import { guessText, ROLE_CHOICES } from "./roles";
 
 const ROWS_SHOWN = 8;
 /** A table of more columns cannot be looked over, and thousands would stop the page. */
 const COLUMNS_SHOWN = 40;
-const CHOICES = Object.entries(ROLE_NAMES).map(([value, label]) => ({ value, label }));
 
 interface Props {
   columns: readonly Column[];
@@ -52,7 +51,7 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
                         size="xs"
                         aria-label={`Role of ${column.name}`}
                         title={guessText(column)}
-                        data={CHOICES}
+                        data={ROLE_CHOICES}
                         value={column.role}
                         disabled={disabled}
                         allowDeselect={false}
@@ -60,7 +59,7 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
                         comboboxProps={{ width: 200, position: "bottom-start" }}
                       />
                     ) : (
-                      <span className={styles.role}>{ROLE_NAMES[column.role]}</span>
+                      <span className={styles.role}>{roleLabel(column.role)}</span>
                     )}
                     <span className={styles.guess}>{guessText(column)}</span>
                   </th>

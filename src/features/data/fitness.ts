@@ -1,8 +1,8 @@
-import { SEGMENT_ROLES } from "../../domain/roles";
+import { isGroup, SEGMENT_ROLES } from "../../domain/roles";
 import type { DatasetSummary } from "../../engine/read/types";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount, formatCount, formatDate, formatNumber, formatShare } from "../../ui/format";
-import { groupPhrase, isGroup, segmentWord } from "../../ui/segmentName";
+import { groupPhrase, segmentWord } from "../../ui/segmentName";
 
 /** Share of all user-product pairs that have a rating, 0 to 1. */
 export function density({ ratings, users, products }: DatasetSummary): number {

@@ -36,6 +36,12 @@ export const DELIMITER_NAMES: Record<string, string> = {
 const ENCODING_NAMES: Record<Encoding, string> = {
   "utf-8": "UTF-8",
   "windows-1252": "Windows-1252 (Latin-1)",
+  "windows-1250": "Windows-1250 (Central European)",
+  "windows-1251": "Windows-1251 (Cyrillic)",
+  "windows-1254": "Windows-1254 (Turkish)",
+  gb18030: "GB18030 (Chinese)",
+  shift_jis: "Shift-JIS (Japanese)",
+  "euc-kr": "EUC-KR (Korean)",
   "utf-16le": "UTF-16, little end first",
   "utf-16be": "UTF-16, big end first",
 };

@@ -18,7 +18,8 @@ export function bytesKept(kept: KeptList): number {
 /** What is kept, where, and how much more would fit. */
 export function keptSentence(kept: KeptList): string {
   const { place, free } = kept;
-  if (place === null) return "This browser keeps nothing for this page, as in some private windows.";
+  if (place === null)
+    return "This browser keeps nothing for this page, as in some private windows, or over plain http.";
   if (present(kept).length === 0) return "Nothing is kept in this browser.";
   const room = free === null ? "" : `, with room for about ${formatBytes(free)} more`;
   return `${formatBytes(bytesKept(kept))} in ${PLACES[place]}${room}. Nothing of it leaves this browser.`;

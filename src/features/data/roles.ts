@@ -1,23 +1,8 @@
-import type { ColumnRole } from "../../domain/roles";
+import { COLUMN_ROLES, type ColumnRole, roleLabel } from "../../domain/roles";
 import type { Column } from "../../engine/read/types";
 
 /** What each role is called where a person chooses it, in the order of the list. */
-export const ROLE_NAMES: Record<ColumnRole, string> = {
-  user: "User",
-  product: "Product",
-  rating: "Rating",
-  count: "How often",
-  time: "Time",
-  title: "Product’s title",
-  category: "Category",
-  brand: "Brand",
-  productGender: "Product’s target gender",
-  userGender: "User’s gender",
-  productGroup: "Other product segment",
-  userGroup: "Other user segment",
-  split: "Split",
-  ignore: "Not used",
-};
+export const ROLE_CHOICES = COLUMN_ROLES.map((role) => ({ value: role, label: roleLabel(role) }));
 
 const SOURCES: Record<Exclude<Column["guessedFrom"], "user">, string> = { header: "the header", content: "the values" };
 

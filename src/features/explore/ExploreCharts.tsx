@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from "react";
-import { SEGMENT_ROLES, type SegmentRole, type SideRole } from "../../domain/roles";
+import { isGroup, missingColumn, rolesAt, SEGMENT_ROLES, type SideRole } from "../../domain/roles";
 import { Grid } from "../../ui/Grid";
 import { BiasCard } from "./bias/BiasCard";
 import { BiasYearsCard } from "./bias/BiasYearsCard";
@@ -12,12 +12,11 @@ import { hasCounts } from "./counts/words";
 import styles from "./ExploreScreen.module.css";
 import type { Look } from "./look";
 import { SegmentCard } from "./segment/SegmentCard";
-import { missingColumn } from "./segment/words";
 
 /** Charts of segments in this order, two beside each other. */
-const SEGMENT_ORDER: SegmentRole[] = ["userGender", "productGender", "category", "brand", "productGroup", "userGroup"];
+const SEGMENT_ORDER = rolesAt("charts");
 /** Those that a file is asked for where it lacks them; the groups can be anything. */
-const WANTED: SegmentRole[] = ["userGender", "productGender", "category", "brand"];
+const WANTED = SEGMENT_ORDER.filter((role) => !isGroup(role));
 
 interface Props {
   look: Look;

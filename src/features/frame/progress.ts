@@ -33,6 +33,7 @@ const PHASES: Record<ShownPhase, string> = {
   "warming up": "Warming up the device",
   training: "Training",
   validating: "Measuring the validation error",
+  sampling: "Fitting the Bayesian member",
   "learning lists": "Learning which products go together",
   testing: "Measuring the test error",
 };

@@ -43,7 +43,7 @@ interface Props {
   summary: SegmentNames;
 }
 
-/** Errors in the largest segments, and whether they depend on how product and buyer go together. */
+/** Errors in the largest segments, and whether they depend on how product and user go together. */
 export function LargestSegments({ test, unit, summary }: Props) {
   return (
     <>

@@ -6,9 +6,9 @@ import { isRanking } from "../../models/registry";
 import { deviceName } from "../../ui/device";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
-import type { SegmentNames } from "../../ui/segmentName";
+import { type SegmentNames, segmentName } from "../../ui/segmentName";
 import type { LoadedData } from "../studio/state";
-import { modelLabel, sideTexts } from "../train/choices";
+import { modelLabel } from "../train/choices";
 import { isUnused } from "../train/knobs";
 
 /** One line of the report: what, and how much. */
@@ -104,7 +104,7 @@ function wordOr(value: number | "auto"): string {
 function sidesText(sides: RunResult["run"]["sides"], summary: SegmentNames): string {
   const texts = sides.map(({ role, values, conflicts }) => {
     const disagreeing = conflicts > 0 ? `, ${formatCount(conflicts)} disagree` : "";
-    return `${sideTexts(role, summary).label} (${formatAmount(values, "value")}${disagreeing})`;
+    return `${segmentName(role, summary)} (${formatAmount(values, "value")}${disagreeing})`;
   });
   return texts.join(", ") || "none";
 }

@@ -1,4 +1,4 @@
-import { textField } from "../../domain/csvField";
+import { BOM, csvLine, textField } from "../../domain/csv";
 import type { Recommendations } from "./document";
 
 /**
@@ -18,5 +18,5 @@ export function recommendationsCsv(opened: Recommendations): string {
     ]),
   );
   const head = ["user", "rank", "product", ...titles("title"), "predicted"];
-  return [head, ...lines].map((fields) => `${fields.join(",")}\r\n`).join("");
+  return BOM + [head, ...lines].map(csvLine).join("");
 }

@@ -143,6 +143,8 @@ export interface RunState {
   device: { name: BackendName; renderer: string | null; reason: string } | null;
   plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
+  /** How far the Bayesian member of a blend is; null before it begins. */
+  sweep: { pass: number; sweep: number; sweeps: number } | null;
   epochs: EpochRecord[];
   bestEpoch: number | null;
   result: RunResult | null;

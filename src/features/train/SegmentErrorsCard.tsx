@@ -55,7 +55,7 @@ function SegmentsTable({ table, unit, summary }: { table: SegmentTable; unit: st
 function BiasTests({ tests, summary }: { tests: readonly BiasTest[]; summary: SegmentNames }) {
   return (
     <div className={styles.bias}>
-      <h3 className={styles.question}>Do errors depend on which buyers meet which products?</h3>
+      <h3 className={styles.question}>Do errors depend on which users meet which products?</h3>
       <ul className={styles.findings}>
         {tests.map((test) => (
           <li key={`${test.product} ${test.user}`}>{biasTestSentence(test, summary)}</li>

@@ -1,7 +1,7 @@
 import { Button, Select } from "@mantine/core";
 import { ChevronRight, RotateCcw } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
-import type { RunSettings } from "../../domain/settings";
+import { type RunSettings, SETTINGS } from "../../domain/settings";
 import { defaultsOf } from "../../models/registry";
 import { Card } from "../../ui/Card";
 import { useStore } from "../studio/store";
@@ -80,14 +80,14 @@ function Advanced({ fields, changed }: { fields: KnobField[]; changed: readonly 
           <KnobInput key={field.knob.key} field={field} />
         ))}
         <Choice
-          label="Schedule"
+          label={SETTINGS.schedule.label}
           value={settings.schedule}
           choices={SCHEDULE_CHOICES}
           onChange={(schedule) => setSettings({ schedule })}
           testId="schedule"
         />
         <Choice
-          label="Device"
+          label={SETTINGS.backend.label}
           value={settings.backend}
           choices={BACKENDS}
           onChange={(backend) => setSettings({ backend })}
@@ -158,7 +158,7 @@ export function SettingsPanel({ knobs }: { knobs: Knobs }) {
           </Group>
           <Group title="Measuring">
             <Choice
-              label="Split"
+              label={SETTINGS.split.label}
               value={splits.some(({ value }) => value === settings.split) ? settings.split : null}
               choices={splits}
               problem={splitProblem}

@@ -1,9 +1,10 @@
 import { Checkbox } from "@mantine/core";
-import type { SideRole } from "../../domain/roles";
+import { isGender, isGroup, isOfProduct, type SideRole } from "../../domain/roles";
+import { SETTINGS } from "../../domain/settings";
 import { modelOf } from "../../models/registry";
-import { segmentWord } from "../../ui/segmentName";
+import { segmentName, segmentWord } from "../../ui/segmentName";
 import { useStore } from "../studio/store";
-import { isGender, sidesFor, sideTexts } from "./choices";
+import { sidesFor } from "./choices";
 import { HINT } from "./hint";
 import styles from "./SettingsPanel.module.css";
 
@@ -28,12 +29,12 @@ export function SideChoice() {
   const summary = data?.summary ?? null;
   const offWords = [
     ...(offered.some(isGender) ? ["gender"] : []),
-    ...(offered.includes("userGroup") ? [segmentWord("userGroup", summary)] : []),
+    ...offered.filter((side) => isGroup(side) && !isOfProduct(side)).map((side) => segmentWord(side, summary)),
   ];
   if (offered.length === 0 && modelOf(model).reads !== "all") return null;
   return (
     <fieldset className={styles.sides}>
-      <legend className={styles.label}>Side features</legend>
+      <legend className={styles.label}>{SETTINGS.sides.label}</legend>
       {offered.length === 0 && (
         <p className={styles.hint}>The file has no columns beside users, products and ratings.</p>
       )}
@@ -41,7 +42,7 @@ export function SideChoice() {
         <Checkbox
           key={side}
           size="sm"
-          label={sideTexts(side, summary).label}
+          label={segmentName(side, summary)}
           checked={sides.includes(side)}
           onChange={(event) => toggle(side, event.currentTarget.checked)}
           styles={HINT}

@@ -1,8 +1,7 @@
-import type { SideRole } from "../../domain/roles";
+import { isGender, type SideRole } from "../../domain/roles";
 import type { BiasTest } from "../../engine/evaluate/types";
 import { formatAmount, formatCount, formatNumber, formatShare } from "../../ui/format";
-import type { SegmentNames } from "../../ui/segmentName";
-import { isGender, sideTexts } from "./choices";
+import { ownedSegment, type SegmentNames } from "../../ui/segmentName";
 
 /** Below this probability chance alone is no good explanation. */
 const LEVEL = 0.05;
@@ -21,8 +20,8 @@ function probability(p: number): string {
 }
 
 function pair(product: SideRole, user: SideRole, summary: SegmentNames): string {
-  if (isGender(product) && isGender(user)) return "the buyer’s and the product’s gender";
-  return `${sideTexts(product, summary).phrase} and ${sideTexts(user, summary).phrase}`;
+  if (isGender(product) && isGender(user)) return "the user’s and the product’s gender";
+  return `${ownedSegment(product, summary)} and ${ownedSegment(user, summary)}`;
 }
 
 /** What the marketing-bias test says, in plain words: the size of an effect before its probability. */

@@ -1,10 +1,9 @@
 import type { BackendName } from "../../domain/names";
-import type { SideRole } from "../../domain/roles";
+import { isOfProduct, isSegment, rolesAt, type SideRole } from "../../domain/roles";
 import type { ModelName, RunSettings, Schedule, SplitMethod } from "../../domain/settings";
 import type { ModelDefinition } from "../../models/definition";
 import { modelOf, RANKING_MODELS, RATING_MODELS } from "../../models/registry";
 import { nounOf } from "../../ui/feedback";
-import { groupPhrase, isGroup, type SegmentNames, segmentName } from "../../ui/segmentName";
 import type { LoadedData } from "../studio/state";
 
 interface Choice<Value> {
@@ -70,35 +69,6 @@ export function splitProblem(settings: RunSettings, data: LoadedData | null): st
     : "The data have no times to split by. Choose another split.";
 }
 
-interface SideTexts {
-  label: string;
-  phrase: string;
-}
-
-const SIDES: Record<Exclude<SideRole, "productGroup" | "userGroup">, SideTexts> = {
-  category: { label: "Category", phrase: "the product’s category" },
-  brand: { label: "Brand", phrase: "the product’s brand" },
-  year: { label: "Year", phrase: "the year" },
-  productGender: { label: "Target gender", phrase: "the product’s target gender" },
-  userGender: { label: "Buyer’s gender", phrase: "the buyer’s gender" },
-};
-
-/** What a side feature is called, as a knob and within a sentence. */
-export function sideTexts(side: SideRole, summary: SegmentNames): SideTexts {
-  if (isGroup(side)) return { label: segmentName(side, summary), phrase: groupPhrase(side, summary) };
-  return SIDES[side];
-}
-
-const SIDE_ORDER: SideRole[] = [
-  "category",
-  "brand",
-  "year",
-  "productGroup",
-  "productGender",
-  "userGender",
-  "userGroup",
-];
-
 /**
  * The side features that the model can read and the loaded data have, in the order of the form.
  */
@@ -106,18 +76,9 @@ export function sidesFor(model: ModelName, data: LoadedData | null): SideRole[] 
   const { reads } = modelOf(model);
   if (!data || reads === "none") return [];
   const { segments, timeSpan } = data.summary;
-  return SIDE_ORDER.filter((side) => (side === "year" ? timeSpan !== null : segments[side] !== undefined)).filter(
-    (side) => reads === "all" || isOfProduct(side),
-  );
-}
-
-/** True where a side feature belongs to the product. */
-export function isOfProduct(side: SideRole): boolean {
-  return side !== "year" && side !== "userGender" && side !== "userGroup";
-}
-
-export function isGender(side: SideRole): boolean {
-  return side === "productGender" || side === "userGender";
+  return rolesAt("form")
+    .filter((side) => (isSegment(side) ? segments[side] !== undefined : timeSpan !== null))
+    .filter((side) => reads === "all" || isOfProduct(side));
 }
 
 export function modelLabel(model: ModelName): string {

@@ -1,127 +1,64 @@
 import type { Feedback } from "../../domain/roles";
-import type { ModelName, RunSettings } from "../../domain/settings";
-import { isRanking, modelOf } from "../../models/registry";
-import { writeSetting } from "../studio/hash";
-import {
-  autoWholeKnob,
-  decimalKnob,
-  parseHidden,
-  parsePatience,
-  parseRange,
-  parseRelevantFrom,
-  showRange,
-  wholeKnob,
-} from "./numbers";
-
-/** What a knob's text came to: a change of the settings, or a sentence that says what to mend. */
-export type Parsed = { change: Partial<RunSettings> } | { problem: string };
-
-/** What the loaded data allow. */
-export interface Ratings {
-  ratingLow: number;
-  ratingHigh: number;
-}
+import { type RunSettings, type SettingGroup, settingEntry } from "../../domain/settings";
+import { modelOf } from "../../models/registry";
+import { writeSetting } from "../studio/settingText";
+import { type Typing, typing } from "./numbers";
 
 /** One setting that is typed as text. What it takes, a link to a view takes too. */
-export interface Knob {
+export interface Knob extends Typing {
   key: keyof RunSettings;
   label: string;
   /** What it does, in plain words. */
   hint: string;
   /** Stands in the empty field where empty means something. */
   placeholder?: string;
-  show(settings: RunSettings): string;
-  parse(text: string, ratings: Ratings | null): Parsed;
 }
 
-const LARGEST_SEED = 2 ** 32 - 1;
-
-export const FACTORS = autoWholeKnob("factors", 1, 1024, {
-  label: "Factors",
-  hint: "Tastes learnt per user and product, or auto. More overfit sooner.",
-});
-export const HIDDEN: Knob = {
-  key: "hidden",
-  label: "Hidden layers",
-  hint: "Widths of the network’s layers, in order.",
-  placeholder: "none",
-  show: ({ hidden }) => hidden.join(", "),
-  parse: parseHidden,
-};
-export const MINIMUM_RATINGS = wholeKnob("minimumRatings", 1, 1000, {
-  label: "Minimum ratings",
-  hint: "Half of the ratings of users with fewer train the unknown user.",
-});
-export const DROPOUT = decimalKnob("dropout", (value) => value >= 0 && value <= 0.9, {
-  label: "Dropout",
-  hint: "Share of a layer left out at each step, against overfitting.",
-  problem: "A number from 0 to 0.9, such as 0.1.",
-});
-export const EPOCHS = wholeKnob("epochs", 1, 1000, {
-  label: "Epochs",
-  hint: "Passes over the training part.",
-});
-export const PATIENCE: Knob = {
-  key: "patience",
-  label: "Early stopping",
-  hint: "Epochs to wait for a better one; empty for off.",
-  placeholder: "off",
-  show: ({ patience }) => (patience === null ? "" : String(patience)),
-  parse: parsePatience,
-};
-export const BATCH_SIZE = autoWholeKnob("batchSize", 1, 2 ** 20, {
-  label: "Batch size",
-  hint: "How much a step trains on, or auto. Larger is faster, with fewer updates.",
-});
-export const LEARNING_RATE = decimalKnob("learningRate", (value) => value > 0 && value <= 10, {
-  label: "Learning rate",
-  hint: "The largest step size.",
-  problem: "A number above 0, at most 10, such as 0.005.",
-});
-export const WEIGHT_DECAY = decimalKnob("weightDecay", (value) => value >= 0 && value <= 100, {
-  label: "Weight decay",
-  hint: "Pulls weights towards zero, against overfitting.",
-  problem: "A number from 0 to 100, such as 0.1.",
-});
-export const RANGE: Knob = {
-  key: "range",
-  label: "Rating range",
-  hint: "Ends of the predictions; auto is half a step beyond the ratings.",
-  show: showRange,
-  parse: parseRange,
-};
-export const RELEVANT_FROM: Knob = {
-  key: "relevantFrom",
-  label: "Relevant from",
-  hint: "A top 10 should hold products rated so; auto is 4 of 1 to 5.",
-  show: ({ relevantFrom }) => String(relevantFrom),
-  parse: parseRelevantFrom,
-};
-export const SEED = wholeKnob("seed", 0, LARGEST_SEED, {
-  label: "Seed",
-  hint: "Same file, settings, seed and device: same result.",
-});
-
-/** The parts of the form. `advanced` is out of sight until it is asked for. */
-export type KnobGroup = "size" | "training" | "measured" | "advanced";
-
-function isNetwork(model: ModelName): boolean {
-  return modelOf(model).network !== false;
+/** The knob of a setting that is typed as text. */
+function knobOf(key: keyof RunSettings): Knob {
+  const { label, takes, typed } = settingEntry(key);
+  const { hint = "", placeholder, example = "" } = typed ?? {};
+  return { key, label, hint, placeholder, ...typing(key, takes, example) };
 }
+
+export const FACTORS = knobOf("factors");
+export const HIDDEN = knobOf("hidden");
+export const MINIMUM_RATINGS = knobOf("minimumRatings");
+export const DROPOUT = knobOf("dropout");
+export const EPOCHS = knobOf("epochs");
+export const PATIENCE = knobOf("patience");
+export const BATCH_SIZE = knobOf("batchSize");
+export const LEARNING_RATE = knobOf("learningRate");
+export const WEIGHT_DECAY = knobOf("weightDecay");
+export const RANGE = knobOf("range");
+export const RELEVANT_FROM = knobOf("relevantFrom");
+export const SEED = knobOf("seed");
+
+const KNOBS: readonly Knob[] = [
+  FACTORS,
+  HIDDEN,
+  MINIMUM_RATINGS,
+  DROPOUT,
+  EPOCHS,
+  PATIENCE,
+  BATCH_SIZE,
+  LEARNING_RATE,
+  WEIGHT_DECAY,
+  RANGE,
+  RELEVANT_FROM,
+  SEED,
+];
 
 /** The knobs that this model uses on data of this kind, by the form's parts, in their order. */
-export function knobGroups({ model }: Pick<RunSettings, "model">, feedback: Feedback): Record<KnobGroup, Knob[]> {
+export function knobGroups(
+  { model }: Pick<RunSettings, "model">,
+  feedback: Feedback,
+): Record<SettingGroup, readonly Knob[]> {
   const { unread } = modelOf(model);
-  const ofFeatures = [MINIMUM_RATINGS, DROPOUT].filter(({ key }) => !unread.includes(key));
-  const range = isRanking(model) ? [] : [RANGE];
   // Where nothing is rated, whatever was chosen is relevant.
-  const relevant = feedback === "explicit" ? [RELEVANT_FROM] : [];
-  return {
-    size: [FACTORS, ...(isNetwork(model) ? [HIDDEN] : [])],
-    training: [EPOCHS, PATIENCE, LEARNING_RATE],
-    measured: [SEED],
-    advanced: [...ofFeatures, BATCH_SIZE, WEIGHT_DECAY, ...range, ...relevant],
-  };
+  const used = KNOBS.filter(({ key }) => !unread.includes(key) && (key !== "relevantFrom" || feedback === "explicit"));
+  const of = (group: SettingGroup) => used.filter(({ key }) => settingEntry(key).typed?.group === group);
+  return { size: of("size"), training: of("training"), measured: of("measured"), advanced: of("advanced") };
 }
 
 /** Every knob that this model uses on data of this kind. */

@@ -1,92 +1,100 @@
-import type { RunSettings } from "../../domain/settings";
-import { formatCount } from "../../ui/format";
-import type { Knob, Parsed } from "./knobs";
+import { boundsText, isWithin, type RunSettings, type Takes } from "../../domain/settings";
 
-type Words = Pick<Knob, "label" | "hint">;
+/** What a knob's text came to: a change of the settings, or a sentence that says what to mend. */
+type Parsed = { change: Partial<RunSettings> } | { problem: string };
+
+/** What the loaded data allow. */
+interface Ratings {
+  ratingLow: number;
+  ratingHigh: number;
+}
+
+/** A setting as the text of its field. */
+export interface Typing {
+  show(settings: RunSettings): string;
+  parse(text: string, ratings: Ratings | null): Parsed;
+}
+
+/** How a setting is shown in its field, and what a text in it comes to. */
+export function typing(key: keyof RunSettings, takes: Takes, example: string): Typing {
+  const good = (value: unknown): Parsed => ({ change: { [key]: value } });
+  switch (takes.kind) {
+    case "whole":
+    case "number":
+      return numberTyping(key, takes, example, good);
+    case "rating":
+      return {
+        show: (settings) => String(settings[key]),
+        parse: (text, ratings) => parseRating(text, ratings, takes, example, good),
+      };
+    case "widths":
+      return {
+        show: ({ hidden }) => hidden.join(", "),
+        parse: (text) => parseWidths(text, takes, example, good),
+      };
+    case "range":
+      return { show: showRange, parse: (text, ratings) => parseRange(text, ratings, example) };
+    default:
+      throw new Error(`${key} is chosen, not typed.`);
+  }
+}
 
 /** The number that the whole text is; NaN when it is none. A decimal comma counts as a point. */
-export function numberOf(text: string): number {
+function numberOf(text: string): number {
   return text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", "."));
 }
 
-export function isWhole(value: number, low: number, high: number): boolean {
-  return Number.isInteger(value) && value >= low && value <= high;
-}
-
-export function isAuto(text: string): boolean {
+function isAuto(text: string): boolean {
   return text.trim().toLowerCase() === "auto";
 }
 
-/** A knob for a whole number within bounds. */
-export function wholeKnob(key: "epochs" | "seed" | "minimumRatings", low: number, high: number, words: Words): Knob {
-  return {
-    key,
-    ...words,
-    show: (settings) => String(settings[key]),
-    parse(text) {
-      const value = numberOf(text);
-      if (isWhole(value, low, high)) return { change: { [key]: value } };
-      return { problem: `A whole number from ${low} to ${formatCount(high)}.` };
-    },
-  };
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A knob for a whole number within bounds, or `auto`. */
-export function autoWholeKnob(key: "factors" | "batchSize", low: number, high: number, words: Words): Knob {
+/** A number within bounds; `auto`, or no text for nothing, where it may be that. */
+function numberTyping(
+  key: keyof RunSettings,
+  takes: Extract<Takes, { kind: "whole" | "number" }>,
+  example: string,
+  good: (value: unknown) => Parsed,
+): Typing {
+  const other = takes.kind === "whole" ? takes.or : undefined;
+  const bounds = boundsText(takes.kind === "whole" ? { ...takes, of: undefined } : takes);
+  const such = example ? `, such as ${example}.` : ".";
+  const words = { auto: `auto, or ${bounds}`, none: `Empty for off, or ${bounds}` };
+  const problem = `${other ? words[other] : capital(bounds)}${such}`;
   return {
-    key,
-    ...words,
-    show: (settings) => String(settings[key]),
+    show: (settings) => (settings[key] === null ? "" : String(settings[key])),
     parse(text) {
-      if (isAuto(text)) return { change: { [key]: "auto" } };
+      if (other === "auto" && isAuto(text)) return good("auto");
+      if (other === "none" && text.trim() === "") return good(null);
       const value = numberOf(text);
-      if (isWhole(value, low, high)) return { change: { [key]: value } };
-      return { problem: `auto, or a whole number from ${low} to ${formatCount(high)}.` };
-    },
-  };
-}
-
-/** A knob for any number within bounds. */
-export function decimalKnob(
-  key: "learningRate" | "weightDecay" | "dropout",
-  isGood: (value: number) => boolean,
-  words: Words & { problem: string },
-): Knob {
-  const { problem, ...shown } = words;
-  return {
-    key,
-    ...shown,
-    show: (settings) => String(settings[key]),
-    parse(text) {
-      const value = numberOf(text);
-      return isGood(value) ? { change: { [key]: value } } : { problem };
+      return isWithin(takes, value) ? good(value) : { problem };
     },
   };
 }
 
 /** Widths of hidden layers, from the embeddings on: "100, 50". No text is no hidden layer. */
-export function parseHidden(text: string): Parsed {
+function parseWidths(
+  text: string,
+  takes: Extract<Takes, { kind: "widths" }>,
+  example: string,
+  good: (value: unknown) => Parsed,
+): Parsed {
   const widths = text
     .split(/[\s,;]+/)
     .filter(Boolean)
     .map(Number);
-  if (widths.length <= 6 && widths.every((width) => isWhole(width, 1, 4096))) return { change: { hidden: widths } };
-  return { problem: "Up to six widths from 1 to 4,096, such as 100, 50." };
-}
-
-/** A number of epochs; no text is no early stopping. */
-export function parsePatience(text: string): Parsed {
-  if (text.trim() === "") return { change: { patience: null } };
-  const value = numberOf(text);
-  if (isWhole(value, 1, 1000)) return { change: { patience: value } };
-  return { problem: "Empty for off, or a whole number from 1 to 1,000." };
+  if (widths.length <= takes.most && widths.every((width) => isWithin(takes, width))) return good(widths);
+  return { problem: `${capital(boundsText(takes))}, such as ${example}.` };
 }
 
 /** "auto", or two ends that hold every rating: "0 to 5.5", "0, 5.5" or "0 5.5". */
-export function parseRange(text: string, ratings: { ratingLow: number; ratingHigh: number } | null): Parsed {
+function parseRange(text: string, ratings: Ratings | null, example: string): Parsed {
   if (isAuto(text)) return { change: { range: "auto" } };
   const ends = /^\s*(-?\d+(?:\.\d+)?)\s*(?:to|[,;–\s])\s*(-?\d+(?:\.\d+)?)\s*$/.exec(text);
-  if (!ends) return { problem: "auto, or two numbers such as 0 to 5.5." };
+  if (!ends) return { problem: `auto, or two numbers such as ${example}.` };
   const [low, high] = [Number(ends[1]), Number(ends[2])];
   if (low >= high) return { problem: "The first end must be below the second." };
   if (ratings && (low > ratings.ratingLow || high < ratings.ratingHigh)) {
@@ -96,16 +104,22 @@ export function parseRange(text: string, ratings: { ratingLow: number; ratingHig
 }
 
 /** "auto", or a rating of the scale. */
-export function parseRelevantFrom(text: string, ratings: { ratingLow: number; ratingHigh: number } | null): Parsed {
-  if (isAuto(text)) return { change: { relevantFrom: "auto" } };
+function parseRating(
+  text: string,
+  ratings: Ratings | null,
+  takes: Extract<Takes, { kind: "rating" }>,
+  example: string,
+  good: (value: unknown) => Parsed,
+): Parsed {
+  if (isAuto(text)) return good("auto");
   const value = numberOf(text);
-  if (!Number.isFinite(value)) return { problem: "auto, or a rating such as 4." };
+  if (!isWithin(takes, value)) return { problem: `auto, or a rating such as ${example}.` };
   if (ratings && (value < ratings.ratingLow || value > ratings.ratingHigh)) {
     return { problem: `auto, or a rating from ${ratings.ratingLow} to ${ratings.ratingHigh}.` };
   }
-  return { change: { relevantFrom: value } };
+  return good(value);
 }
 
-export function showRange({ range }: RunSettings): string {
+function showRange({ range }: RunSettings): string {
   return range === "auto" ? "auto" : `${range[0]} to ${range[1]}`;
 }

@@ -1,26 +1,21 @@
-import type { SideRole } from "../../domain/roles";
+import { isOfProduct, isSegment, type SideRole } from "../../domain/roles";
 import type { RunSettings } from "../../domain/settings";
+import { automaticWidth } from "../../domain/sizes";
 import type { DatasetSummary } from "../../engine/read/types";
 import { modelOf } from "../../models/registry";
-import { isOfProduct } from "./choices";
 
 type Shape = Pick<RunSettings, "model" | "factors" | "hidden" | "sides">;
 
 const SECONDS_A_YEAR = 365.2425 * 24 * 3600;
 
-/** fastai's rule for the width of an embedding of n rows: min(600, round(1.6 n^0.56)). */
-export function ruleFactors(rows: number): number {
-  return Math.min(600, Math.round(1.6 * rows ** 0.56));
-}
-
 /** The factors that are meant by the settings: `auto` is the rule for the smaller of the two tables. */
 export function factorsOf({ factors }: Pick<Shape, "factors">, { users, products }: DatasetSummary): number {
-  return factors === "auto" ? ruleFactors(Math.max(2, Math.min(users, products))) : factors;
+  return factors === "auto" ? automaticWidth(users, products) : factors;
 }
 
 /** Values of a side feature in the data, unknown not counted; 0 where the data do not have it. */
 export function sideValues(side: SideRole, { segments, timeSpan }: DatasetSummary): number {
-  if (side !== "year") return segments[side]?.values ?? 0;
+  if (isSegment(side)) return segments[side]?.values ?? 0;
   return timeSpan ? Math.floor((timeSpan[1] - timeSpan[0]) / SECONDS_A_YEAR) + 1 : 0;
 }
 

@@ -1,9 +1,9 @@
 import type { IntervalRow } from "../../charts/IntervalRows";
 import { genderMeaning } from "../../charts/look";
+import { isGender, pluralOf, valueNoun } from "../../domain/roles";
 import type { SegmentFigures, SegmentTable } from "../../engine/evaluate/types";
 import { formatAmount, formatRmse } from "../../ui/format";
-import { isGroup, type SegmentNames, segmentName, segmentWord } from "../../ui/segmentName";
-import { isGender } from "./choices";
+import { type SegmentNames, segmentMeasure, segmentName } from "../../ui/segmentName";
 
 type By = SegmentTable["by"];
 
@@ -13,19 +13,12 @@ interface Division {
   phrase: string;
 }
 
-const DIVISIONS: Record<Exclude<By, "productGroup" | "userGroup">, Division> = {
-  category: { label: "Category", one: "category", phrase: "category" },
-  brand: { label: "Brand", one: "brand", phrase: "brand" },
-  userGender: { label: "Buyer’s gender", one: "gender", phrase: "the buyer’s gender" },
-  productGender: { label: "Target gender", one: "gender", phrase: "the product’s target gender" },
-  year: { label: "Year", one: "year", phrase: "year" },
-  activity: { label: "Activity", one: "group", phrase: "number of training ratings" },
-};
+const ACTIVITY: Division = { label: "Activity", one: "group", phrase: "number of training ratings" };
 
 /** How a way to divide the errors is named, asked about and counted. */
 export function divisionOf(by: By, summary: SegmentNames): Division {
-  if (by === "activity" || !isGroup(by)) return DIVISIONS[by];
-  return { label: segmentName(by, summary), one: "segment", phrase: segmentWord(by, summary) };
+  if (by === "activity") return ACTIVITY;
+  return { label: segmentName(by, summary), one: valueNoun(by), phrase: segmentMeasure(by, summary) };
 }
 
 /** A segment's name as shown; a rating without one is unknown, which is a finding too. */
@@ -77,10 +70,6 @@ export function segmentErrorSentence(
     ? `${count} a clearly larger error ${whole}: ${above.length > 1 ? "most of all " : ""}${name(worst)} with ${formatRmse(worst.rmse)}.`
     : `No ${one} has a clearly larger error ${whole}.`;
   return `${size} ${tilt(known, name, unit)}`;
-}
-
-function pluralOf(one: string): string {
-  return one.endsWith("y") ? `${one.slice(0, -1)}ies` : `${one}s`;
 }
 
 function tilt(segments: readonly Sure[], name: (segment: SegmentFigures) => string, unit: string): string {

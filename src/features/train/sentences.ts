@@ -92,13 +92,14 @@ const PHASES: Record<ShownPhase, string> = {
   "warming up": "Compiling the model for the device",
   training: "Training",
   validating: "Measuring on the validation part",
+  sampling: "Fitting the Bayesian member",
   "learning lists": "Learning which products go together",
   testing: "Measuring on the test part",
 };
 
 /** What a Run is doing now, in words. */
 export function phaseWords(
-  run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result" | "epochs">,
+  run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result" | "epochs" | "sweep">,
 ): string {
   if (run.status === "finished") return run.result?.run.stopped ? "Stopped early" : "Finished";
   if (run.status === "failed") return "Failed";
@@ -106,6 +107,10 @@ export function phaseWords(
   if (run.status === "stopping") return "Stopping";
   if (run.status === "paused") return "Paused";
   const phase = run.phase ? PHASES[run.phase] : "Starting";
+  if (run.phase === "sampling" && run.sweep) {
+    const { pass, sweep, sweeps } = run.sweep;
+    return `${phase}, sweep ${sweep} of ${sweeps}${pass > 1 ? ", with the validation part" : ""}`;
+  }
   const during = run.phase === "training" || run.phase === "validating";
   return during && run.progress ? `${phase}, epoch ${run.progress.epoch} of ${run.settings.epochs}` : phase;
 }

@@ -1,7 +1,8 @@
 import { useState } from "react";
+import { SETTINGS, type SettingGroup } from "../../domain/settings";
 import { useStore } from "../studio/store";
 import { splitProblem } from "./choices";
-import { hintOf, isUnused, type Knob, type KnobGroup, knobGroups } from "./knobs";
+import { hintOf, isUnused, type Knob, knobGroups } from "./knobs";
 import { useFeedback } from "./useFeedback";
 
 export interface KnobField {
@@ -19,7 +20,7 @@ export interface KnobField {
 }
 
 export interface Knobs {
-  groups: Record<KnobGroup, KnobField[]>;
+  groups: Record<SettingGroup, KnobField[]>;
   splitProblem: string | null;
   /** Labels of the settings that keep the next Run from starting. */
   bad: string[];
@@ -80,7 +81,7 @@ export function useKnobs(): Knobs {
   return {
     groups,
     splitProblem: split,
-    bad: split === null ? bad : [...bad, "Split"],
+    bad: split === null ? bad : [...bad, SETTINGS.split.label],
     discard: () => setDrafts({}),
   };
 }

@@ -7,6 +7,7 @@ export const MODEL = "collabnn";
 export const collabnn: RatingDefinition = {
   name: MODEL,
   learns: "ratings",
+  trainedBy: "steps",
   label: "CollabNN",
   hint: "Feeds both embeddings through a small neural network.",
   defaults: { ...REFERENCE_SETTINGS, model: MODEL, ranker: ITEM_ITEM },

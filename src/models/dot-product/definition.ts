@@ -7,6 +7,7 @@ export const MODEL = "dot-product";
 export const dotProduct: RatingDefinition = {
   name: MODEL,
   learns: "ratings",
+  trainedBy: "steps",
   label: "Dot product",
   hint: "Taste match alone.",
   defaults: { ...REFERENCE_SETTINGS, model: MODEL, ranker: ITEM_ITEM },

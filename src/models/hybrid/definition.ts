@@ -20,6 +20,7 @@ const ROOTS = 4.6;
 export const hybrid: RatingDefinition = {
   name: MODEL,
   learns: "ratings",
+  trainedBy: "steps",
   label: "Hybrid",
   hint: "Mean + biases + taste match over brand, category, year, with an optional small network.",
   defaults: {

@@ -1,4 +1,4 @@
-import { rowsOf, triangleRowAt } from "./triangle";
+import { triangleRowAt, triangleRowsOf } from "./triangle";
 import type { DualWeights, ItemItemSnapshot, PrimalWeights } from "./types";
 
 /** A history: product codes, none twice; codes that training has not seen add nothing. */
@@ -120,7 +120,7 @@ class Dual implements Weights {
     private readonly lambda: number,
     private readonly products: number,
   ) {
-    this.users = rowsOf(solved.inverse);
+    this.users = triangleRowsOf(solved.inverse);
   }
 
   knows(product: number): boolean {

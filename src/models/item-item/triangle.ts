@@ -4,6 +4,6 @@ export function triangleRowAt(row: number): number {
 }
 
 /** Rows of a lower triangle of so many numbers. */
-export function rowsOf({ length }: ArrayLike<number>): number {
+export function triangleRowsOf({ length }: ArrayLike<number>): number {
   return Math.round((Math.sqrt(8 * length + 1) - 1) / 2);
 }

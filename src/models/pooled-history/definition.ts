@@ -1,3 +1,4 @@
+import { isOfProduct } from "../../domain/roles";
 import { REFERENCE_SETTINGS } from "../../domain/settings";
 import { type RankingDefinition, together } from "../definition";
 
@@ -9,7 +10,13 @@ export const pooledHistory: RankingDefinition = {
   label: "Pooled history",
   hint: "Learns which products go together, for a good top 10.",
   // Searched in tests/bench/ranking.md.
-  defaults: { ...REFERENCE_SETTINGS, model: MODEL, sides: ["category", "brand"], epochs: 10, weightDecay: 1 },
+  defaults: {
+    ...REFERENCE_SETTINGS,
+    model: MODEL,
+    sides: REFERENCE_SETTINGS.sides.filter(isOfProduct),
+    epochs: 10,
+    weightDecay: 1,
+  },
   unread: ["ranker", "hidden", "minimumRatings", "dropout", "range"],
   reads: "of products",
   network: false,

@@ -85,9 +85,9 @@ describe("a file that cannot be used is refused with a sentence", () => {
     expect(await refusal(content)).toMatch(new RegExp(`^ratings\\.csv is ${kind}, not a table of text\\. \\w`));
   });
 
-  it("a web page, by its columns", async () => {
+  it("a web page, by what it is", async () => {
     expect(await refusal("<!doctype html>\n<html>\n<p>Sign in to download.</p>\n</html>\n")).toMatch(
-      /^ratings\.csv has no .*product column among its columns/,
+      /^ratings\.csv is a web page \(HTML\), not a table/,
     );
   });
 

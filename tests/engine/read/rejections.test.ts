@@ -9,7 +9,7 @@ describe("rejected records", () => {
     rejections.add(0, 2, 1, "no user", () => ',"x",1');
     rejections.add(0, 9, 0, "too many fields", () => "a,b,c,d\ne");
     expect(csv(rejections)).toBe(
-      'line,column,reason,text\r\n2,1,no user,",""x"",1"\r\n9,,too many fields,"a,b,c,d\ne"\r\n',
+      '\uFEFFline,column,reason,text\r\n2,1,no user,",""x"",1"\r\n9,,too many fields,"a,b,c,d\ne"\r\n',
     );
   });
 
@@ -18,7 +18,7 @@ describe("rejected records", () => {
     rejections.add(0, 2, 3, "no rating", () => "a,x,");
     rejections.add(1, 2, 3, "no rating", () => "b,y,");
     expect(csv(rejections)).toBe(
-      "file,line,column,reason,text\r\n" +
+      "\uFEFFfile,line,column,reason,text\r\n" +
         '"a.csv",2,3,no rating,"a,x,"\r\n' +
         `"'=b ""2"".csv",2,3,no rating,"b,y,"\r\n`,
     );
@@ -27,7 +27,7 @@ describe("rejected records", () => {
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1"])("cannot run as the formula %j", (text) => {
     const rejections = new Rejections();
     rejections.add(0, 1, 1, "no user", () => text);
-    expect(csv(rejections)).toBe(`line,column,reason,text\r\n1,1,no user,"'${text}"\r\n`);
+    expect(csv(rejections)).toBe(`\uFEFFline,column,reason,text\r\n1,1,no user,"'${text}"\r\n`);
   });
 
   it("are counted beyond those that are kept, and their text is not asked for", () => {

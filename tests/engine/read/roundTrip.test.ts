@@ -136,7 +136,17 @@ describe("a table that is written down and read", () => {
         if (!header)
           Object.assign(options, { hasHeader: false, roles: { 0: "user", 1: "product", 2: "rating", 3: "brand" } });
         const { dataset, report } = await read(written(header ? [names, ...cells] : cells, dialect), options);
-        expect(ratingsOf(dataset)).toEqual(rows);
+        // Of brands that differ only by case or blanks the first spelling stands for all.
+        const spellings = new Map<string, string>();
+        for (const { brand } of rows) {
+          const same = brand.toLowerCase().replace(/\s+/g, " ");
+          if (!spellings.has(same)) spellings.set(same, brand);
+        }
+        const mended = rows.map((row) => ({
+          ...row,
+          brand: spellings.get(row.brand.toLowerCase().replace(/\s+/g, " "))!,
+        }));
+        expect(ratingsOf(dataset)).toEqual(mended);
         expect(report).toMatchObject({ read: rows.length, accepted: rows.length, headerLines: header ? 1 : 0 });
         expect(report.guesses.delimiter.value).toBe(delimiter);
         const isPlain = cells.flat().every((text) => /^[\0-\x7f]*$/.test(text));

@@ -21,7 +21,7 @@ describe("several files of ratings that are opened together", () => {
       { name: "b.csv", bytes: b.length, read: 3 },
     ]);
     expect([...rejections.csv()].join("")).toBe(
-      'file,line,column,reason,text\r\n"a.csv",3,3,no rating,"b,y,"\r\n"b.csv",4,1,no user,",y,2"\r\n',
+      '\uFEFFfile,line,column,reason,text\r\n"a.csv",3,3,no rating,"b,y,"\r\n"b.csv",4,1,no user,",y,2"\r\n',
     );
   });
 

@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
-import { type Claims, HeartbeatClaims, LockClaims } from "../../../src/features/keep/storage/claims";
+import { type Claims, LockClaims } from "../../../src/features/keep/storage/claims";
 
 /** Two tabs of the same browser; a lock is refused to whoever holds it already, so one page can stand for both. */
-const tabs: Record<string, () => [Claims, Claims]> = {
-  locks: () => [new LockClaims("test.", navigator.locks), new LockClaims("test.", navigator.locks)],
-  heartbeats: () => [new HeartbeatClaims("test.", localStorage), new HeartbeatClaims("test.", localStorage)],
-};
+function tabs(): [Claims, Claims] {
+  return [new LockClaims("test.", navigator.locks), new LockClaims("test.", navigator.locks)];
+}
 
-test.each(Object.keys(tabs))("by %s, one tab at a time holds a name, and every tab sees that", async (kind) => {
-  const [one, other] = tabs[kind]!();
+test("one tab at a time holds a name, and every tab sees that", async () => {
+  const [one, other] = tabs();
   const claim = await one.claim("a");
   expect(claim).not.toBeNull();
   expect(await other.claim("a")).toBeNull();
@@ -24,7 +23,7 @@ test.each(Object.keys(tabs))("by %s, one tab at a time holds a name, and every t
 });
 
 test("a tab that is reloaded gets the name as soon as its old page has let go", async () => {
-  const [old, fresh] = tabs.locks!();
+  const [old, fresh] = tabs();
   const claim = await old.claim("reloaded");
   const waiting = fresh.claim("reloaded", 5000);
   claim?.release();
@@ -33,18 +32,8 @@ test("a tab that is reloaded gets the name as soon as its old page has let go", 
 });
 
 test("a name that stays held is given up after a while", async () => {
-  const [one, other] = tabs.locks!();
+  const [one, other] = tabs();
   const claim = await one.claim("stays");
   expect(await other.claim("stays", 50)).toBeNull();
   claim?.release();
-});
-
-test("a heart that stopped long ago holds nothing", async () => {
-  const [one] = tabs.heartbeats!();
-  localStorage.setItem("test.a", `12345 ${Date.now() - 3_600_000}`);
-  expect([...(await one.held())]).toEqual([]);
-  const claim = await one.claim("a");
-  expect(claim).not.toBeNull();
-  claim?.release();
-  expect(localStorage.getItem("test.a")).toBeNull();
 });

@@ -1,12 +1,12 @@
 import { Blob as NodeBlob } from "node:buffer";
 import { vi } from "vitest";
 import type { RunRecord, WorkspaceManifest } from "../../../src/engine/workspace/types";
-import { HeartbeatClaims } from "../../../src/features/keep/storage/claims";
 import type { Calls } from "../../../src/workers/call";
 import type { DataCalls, RecommendCalls, StoredCheckpoint, TrainCalls } from "../../../src/workers/protocol";
 import { selection, survey } from "../studio/explored";
 import { customer, epochRecord, type FakeWorker, outcome, studio, textSource, trained } from "../studio/fakeWorkers";
 import type { HeldFiles } from "./heldFiles";
+import { TabClaims } from "./tabClaims";
 
 /** jsdom's own Blobs cannot be read. */
 export function useReadableBlobs(): void {
@@ -19,10 +19,11 @@ export function checkpoint(text = "checkpoint"): StoredCheckpoint {
 
 /** A tab of a browser whose disk is this, with data and recommendation worker that answer by themselves. */
 export function tab(disk: HeldFiles | null) {
+  const claims = new TabClaims();
   const host = {
     openStorage: async () => disk,
     wasStorageUsed: async () => disk !== null,
-    openClaims: () => new HeartbeatClaims("claim.", localStorage),
+    openClaims: () => claims,
     writesPerSecond: 50,
   };
   const all = studio(host);
@@ -65,7 +66,7 @@ export function tab(disk: HeldFiles | null) {
     /** As when a tab is closed: its claims end, and it does nothing any more. */
     close() {
       for (const stop of pilots) stop();
-      dispatchEvent(new Event("pagehide"));
+      claims.close();
     },
   };
 }

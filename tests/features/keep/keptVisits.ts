@@ -3,6 +3,7 @@ import { lossHistory } from "../../../src/features/train/store/lossHistory";
 import { trained } from "../studio/fakeWorkers";
 import type { HeldFiles } from "./heldFiles";
 import { checkpoint, type Tab, tab, until, useReadableBlobs } from "./keepingVisit";
+import { forgetClaims } from "./tabClaims";
 
 const open: Tab[] = [];
 
@@ -11,6 +12,7 @@ export function eachInAFreshBrowser(): void {
   beforeEach(() => {
     useReadableBlobs();
     localStorage.clear();
+    forgetClaims();
     sessionStorage.clear();
     history.replaceState(null, "", "#");
   });

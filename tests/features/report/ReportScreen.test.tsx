@@ -64,7 +64,7 @@ describe("the Report screen", () => {
     expect(rowsOf("Errors in the largest segments")).toEqual([
       ["Brand", "Sonora", "1.02000.9700–1.0700", "+0.110 0.020 to 0.200", "60"],
     ]);
-    expect(screen.getByText(/the buyer’s and the product’s gender go together/)).toBeTruthy();
+    expect(screen.getByText(/the user’s and the product’s gender go together/)).toBeTruthy();
   });
 
   it("calls recommended products by their titles, with the ids under them", () => {

@@ -217,7 +217,7 @@ describe("the recommendations as CSV", () => {
       ],
     };
     expect(recommendationsCsv(opened)).toBe(
-      'user,rank,product,predicted\r\n"u1",1,"p1",4.7123\r\n"u1",2,"p2",4.0000\r\n',
+      '\uFEFFuser,rank,product,predicted\r\n"u1",1,"p1",4.7123\r\n"u1",2,"p2",4.0000\r\n',
     );
   });
 
@@ -227,7 +227,7 @@ describe("the recommendations as CSV", () => {
       u2: [{ product: "p2", title: "Desk lamp", predicted: 4 }],
     };
     expect(recommendationsCsv(opened)).toBe(
-      'user,rank,product,title,predicted\r\n"u1",1,"p1","",\r\n"u2",1,"p2","Desk lamp",4.0000\r\n',
+      '\uFEFFuser,rank,product,title,predicted\r\n"u1",1,"p1","",\r\n"u2",1,"p2","Desk lamp",4.0000\r\n',
     );
   });
 

@@ -13,6 +13,7 @@ import {
   onlyFolder,
   status,
 } from "../keep/keptVisits";
+import { TabClaims } from "../keep/tabClaims";
 import { trained } from "./fakeWorkers";
 
 eachInAFreshBrowser();
@@ -175,7 +176,7 @@ describe("a later visit", () => {
     const rubbish = "0".repeat(32);
     const busy = "1".repeat(32);
     for (const id of [rubbish, busy]) await disk.write(id, "dataset.safetensors", new Blob(["half"]));
-    localStorage.setItem(`claim.${busy}`, `99 ${Date.now()}`);
+    await new TabClaims().claim(busy);
     await newTab(disk).state().lookAtKept();
     await until(async () => expect(await disk.folders()).toEqual([busy]));
   });

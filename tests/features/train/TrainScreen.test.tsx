@@ -129,11 +129,11 @@ describe("the Train screen", () => {
     const card = within(screen.getByRole("region", { name: "Run 1 on the test part" }));
     expect(card.getByRole("img", { name: /^Test error by brand\./ })).toBeTruthy();
     expect(card.getByText("Unknown")).toBeTruthy();
-    expect(card.getByText(/^Errors depend on how the buyer’s and the product’s gender go together/)).toBeTruthy();
+    expect(card.getByText(/^Errors depend on how the user’s and the product’s gender go together/)).toBeTruthy();
     await userEvent.click(card.getByTestId("segments-by"));
-    await userEvent.click(screen.getByRole("option", { name: "Buyer’s gender" }));
+    await userEvent.click(screen.getByRole("option", { name: "User’s gender" }));
     await userEvent.click(within(card.getByRole("radiogroup", { name: /Where is it wrong/ })).getByText("Table"));
-    const table = card.getByRole("table", { name: "Errors by the buyer’s gender" });
+    const table = card.getByRole("table", { name: "Errors by the user’s gender" });
     expect(within(table).getAllByRole("row")).toHaveLength(3);
   });
 

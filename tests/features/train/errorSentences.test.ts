@@ -21,14 +21,14 @@ const NO_EFFECT: BiasTest = {
 describe("the marketing-bias test in words", () => {
   it("says that no sign was found when chance explains the difference", () => {
     expect(plain(biasTestSentence(NO_EFFECT))).toBe(
-      "No sign that errors depend on how the buyer’s and the product’s gender go together: F(2, 1,234) = 0.907, p = 0.40, n = 1,240 test ratings.",
+      "No sign that errors depend on how the user’s and the product’s gender go together: F(2, 1,234) = 0.907, p = 0.40, n = 1,240 test ratings.",
     );
   });
 
   it("says the size of an effect before its probability", () => {
     const found = { ...NO_EFFECT, f: 19.2, p: 1e-8, partialEtaSquared: 0.0031 };
     expect(plain(biasTestSentence(found))).toBe(
-      "Errors depend on how the buyer’s and the product’s gender go together: it explains 0.31 % of their variance (partial η²), a very small effect; F(2, 1,234) = 19.2, p < 0.001, n = 1,240 test ratings.",
+      "Errors depend on how the user’s and the product’s gender go together: it explains 0.31 % of their variance (partial η²), a very small effect; F(2, 1,234) = 19.2, p < 0.001, n = 1,240 test ratings.",
     );
   });
 

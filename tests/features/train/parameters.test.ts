@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ModelName } from "../../../src/domain/settings";
-import { aboutParameters, factorsOf, ruleFactors, sidesInUse } from "../../../src/features/train/parameters";
+import { ruleFactors } from "../../../src/domain/sizes";
+import { aboutParameters, factorsOf, sidesInUse } from "../../../src/features/train/parameters";
 import { defaultsOf } from "../../../src/models/registry";
 import { loadedData } from "../fixtures";
 

@@ -6,8 +6,8 @@ import { choicesOf } from "./choices";
 import { type SparseRows, transpose } from "./sparse";
 import { bestOf, planTrial } from "./trial";
 
-const FACTORS = 32;
-const SWEEPS = 8;
+const FACTORS = 24;
+const SWEEPS = 6;
 const START_SIGMA = 0.1;
 
 /** Weight of what was not chosen, and pull towards 0; the best on the validation part is used. */
@@ -18,8 +18,8 @@ const CANDIDATES = [
   { unchosen: 0.1, pull: 0.03 },
 ] as const;
 
-/** Multiplications of a fit, beyond which it takes longer than some seconds. */
-const MOST_STEPS = 2e9;
+/** Multiplications of all fits together, beyond which they take longer than some seconds: then the first alone is made. */
+const MOST_STEPS = 1e9;
 
 /** Multiplications between two breaths. */
 const STEPS_PER_BREATH = 4_000_000;
@@ -33,7 +33,7 @@ type Breathe = () => Promise<void>;
  *
  *     Σ_chosen (w_u · h_i − 1)² + α Σ_all (w_u · h_i)² + λ (Σ_u (n_u + α products) |w_u|² + Σ_i (n_i + α users) |h_i|²)
  *
- * by turns exactly for the users and for the products. 32 factors, 8 sweeps. Left out where that takes too long.
+ * by turns exactly for the users and for the products. 24 factors, 6 sweeps. Left out where that takes too long.
  * @param seed of the start, and of the sample of users that α and λ are chosen by
  */
 export async function ials(
@@ -63,7 +63,8 @@ export async function ials(
     return scorer(histories, users, products, counts);
   };
   const trial = planTrial(columns, split, relevantFrom, seed);
-  const { score } = await bestOf(trial, CANDIDATES, breathe, scorerOf);
+  const candidates = steps * CANDIDATES.length > MOST_STEPS ? ([CANDIDATES[0]] as const) : CANDIDATES;
+  const { score } = await bestOf(trial, candidates, breathe, scorerOf);
   return {
     name: "iALS",
     predict: null,

@@ -1,4 +1,4 @@
-import type { SideRole } from "../../../domain/roles";
+import { isOrdered, type SideRole } from "../../../domain/roles";
 import type { CellCodes, Pair } from "../types";
 import type { Columns, Segment } from "./columns";
 import { emptyCodes, type Groups } from "./levels";
@@ -44,7 +44,7 @@ function mostFrequent({ counts }: Segment, role: SideRole, most: number, withUnk
   const known = [...counts.keys()].slice(1).filter((code) => counts[code]! > 0);
   const largestFirst = known.sort((a, b) => counts[b]! - counts[a]! || a - b);
   const codes = largestFirst.slice(0, most);
-  if (role === "year") codes.sort((a, b) => a - b);
+  if (isOrdered(role)) codes.sort((a, b) => a - b);
   if (withUnknown && counts[0]! > 0) codes.push(0);
   return { codes, left: Math.max(0, known.length - most) };
 }

@@ -1,5 +1,11 @@
-import { SEGMENT_ROLES, type SegmentRole, SIDE_ROLES, type SideRole } from "../../../domain/roles";
-import { SEGMENT_OWNER } from "../../read/sides";
+import {
+  PRODUCT_SEGMENTS,
+  SEGMENT_ROLES,
+  type SegmentRole,
+  SIDE_ROLES,
+  type SideRole,
+  USER_SEGMENTS,
+} from "../../../domain/roles";
 import { contingencyTest } from "../../statistics/contingency";
 import { oneWay } from "../../statistics/oneWay";
 import { equalShares } from "../../statistics/shares";
@@ -40,9 +46,10 @@ export function findingsOf(columns: Columns, all: Selection): Finding[] {
 /** What a user's segment may have to do with a product's, and a segment with the year; never two of one owner. */
 function pairs({ segments }: Columns): Pair[] {
   const here = SEGMENT_ROLES.filter((role) => segments[role]);
-  const ofProduct = here.filter((role) => SEGMENT_OWNER[role] === "product");
-  const ofUser = here.filter((role) => SEGMENT_OWNER[role] === "user");
-  const withUser = ofProduct.flatMap((product) => ofUser.map((user): Pair => [product, user]));
+  const ofUser = USER_SEGMENTS.filter((role) => segments[role]);
+  const withUser = PRODUCT_SEGMENTS.filter((role) => segments[role]).flatMap((product) =>
+    ofUser.map((user): Pair => [product, user]),
+  );
   return [...withUser, ...(segments.year ? here.map((role): Pair => [role, "year"]) : [])];
 }
 

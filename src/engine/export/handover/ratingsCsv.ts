@@ -1,3 +1,4 @@
+import { csvLine, plainField } from "../../../domain/csv";
 import type { SegmentRole } from "../../../domain/roles";
 import type { Dataset } from "../../read/types";
 import { textOf } from "../../read/vocabulary";
@@ -27,27 +28,24 @@ export async function ratingsCsv(
   const { users, products, user, product, rating, time, segments } = dataset;
   const columns = roles.map((role) => {
     const { codes, vocabulary } = segments[role]!;
-    const texts = Array.from({ length: vocabulary.offsets.length - 1 }, (_, code) => quoted(textOf(vocabulary, code)));
+    const texts = Array.from({ length: vocabulary.offsets.length - 1 }, (_, code) =>
+      plainField(textOf(vocabulary, code)),
+    );
     return { codes, texts };
   });
   const csv = new CsvParts();
-  csv.add(`${["user", "product", "rating", ...(time ? ["time"] : []), "split", ...roles].join(",")}\r\n`);
+  csv.add(csvLine(["user", "product", "rating", ...(time ? ["time"] : []), "split", ...roles]));
   for (let i = 0; i < dataset.size; i++) {
     if (i % BETWEEN_BREATHS === 0) {
       tell(i);
       await breathe();
     }
     if (parts[i] === SPLIT_PARTS.leftOut) continue;
-    let line = `${quoted(textOf(users, user[i]))},${quoted(textOf(products, product[i]))},${shortest(rating[i])}`;
+    let line = `${plainField(textOf(users, user[i]))},${plainField(textOf(products, product[i]))},${shortest(rating[i])}`;
     if (time) line += Number.isNaN(time[i]) ? "," : `,${time[i]}`;
     line += `,${PART_NAMES[parts[i]]}`;
     for (const { codes, texts } of columns) line += `,${texts[codes[i]]}`;
     csv.add(`${line}\r\n`);
   }
   return csv.blob();
-}
-
-/** A field that any reader of CSV takes as it is; quoted only where it must be. */
-function quoted(text: string): string {
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,6 +1,7 @@
 import { chosen } from "../guess/chosen";
 import type { Confidence, Encoding, Guess } from "../types";
 import { joined } from "./joined";
+import { judgeOther } from "./otherEncodings";
 import { utf8OfWindows1252 } from "./windows1252";
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
@@ -10,6 +11,8 @@ const UTF16BE_MARK = [0xfe, 0xff];
 /** Bytes that are looked at for UTF-16 without a mark, and for the encoding from the first byte beyond ASCII on. */
 const START = 512;
 const EVIDENCE = 4096;
+
+const LF = 10;
 
 const encoder = new TextEncoder();
 
@@ -22,7 +25,7 @@ export const PLAIN_LETTERS = "it has only plain letters";
  *
  * A byte order mark decides the encoding, then NUL bytes in every other place (UTF-16), then the 4 kB from the first
  * byte beyond ASCII on: where they hold more valid UTF-8 sequences than bytes that are none, the file is UTF-8, else
- * windows-1252. Both read the ASCII before it alike, so nothing has to be read again however late it comes, and the
+ * another encoding by the words that its letters make, or line by line. All read the ASCII before it alike, so nothing has to be read again however late it comes, and the
  * answer does not depend on how the bytes were cut.
  */
 export class Utf8Stream {
@@ -36,6 +39,7 @@ export class Utf8Stream {
   private decided: boolean;
   private decoder: TextDecoder | null = null;
   private held = new Uint8Array(0);
+  private byLine = false;
 
   /**
    * @param wanted the encoding that a person chose.
@@ -68,7 +72,13 @@ export class Utf8Stream {
       if (evidence.length < EVIDENCE && !last) return this.hold(bytes, first);
       this.decided = true;
       this.guess = judge(evidence, evidence.length < EVIDENCE);
+      this.byLine = isMixed(evidence) && judgeOther(evidence).value === "windows-1252";
+      if (this.byLine) {
+        const because = "some lines are UTF-8, the others Windows-1252";
+        this.guess = { value: "utf-8", confidence: "likely", because };
+      }
     }
+    if (this.byLine) return this.repairLines(bytes, last);
     return this.guess.value === "utf-8" ? this.repair(bytes, last) : this.transcode(bytes, last);
   }
 
@@ -81,6 +91,23 @@ export class Utf8Stream {
     this.changed = true;
     this.guess = { ...this.guess, confidence: weaker(this.guess.confidence), because: "with some invalid bytes" };
     return encoder.encode(lenient.decode(whole));
+  }
+
+  /** Each line by itself: UTF-8, or windows-1252 where it is not. A line that the piece's end cuts waits. */
+  private repairLines(bytes: Uint8Array, last: boolean): Uint8Array {
+    const end = last ? bytes.length : bytes.lastIndexOf(LF) + 1;
+    const whole = bytes.subarray(0, end);
+    this.hold(bytes, end);
+    this.changed = true;
+    const lines: Uint8Array[] = [];
+    for (let start = 0; start < whole.length; ) {
+      const at = whole.indexOf(LF, start);
+      const line = whole.subarray(start, at === -1 ? whole.length : at + 1);
+      if (isUtf8(line)) lines.push(line);
+      else lines.push(hasSequence(line) ? encoder.encode(lenient.decode(line)) : utf8OfWindows1252(line));
+      start += line.length;
+    }
+    return joined(lines);
   }
 
   private transcode(bytes: Uint8Array, last: boolean): Uint8Array {
@@ -179,7 +206,31 @@ function judge(bytes: Uint8Array, last: boolean): Guess<Encoding> {
   }
   if (invalid === 0) return { value: "utf-8", confidence: "sure", because: "it is valid UTF-8" };
   if (valid > invalid) return { value: "utf-8", confidence: "likely", because: "with some invalid bytes" };
-  return { value: "windows-1252", confidence: "likely", because: "it is not UTF-8" };
+  return judgeOther(bytes);
+}
+
+/** True where some whole lines are UTF-8 and others are plainly not: two files in one. */
+function isMixed(bytes: Uint8Array): boolean {
+  let [whole, broken] = [0, 0];
+  let start = 0;
+  for (let i = 0; i <= bytes.length; i++) {
+    if (i < bytes.length && bytes[i] !== LF) continue;
+    const line = bytes.subarray(start, i);
+    start = i + 1;
+    if (firstBeyondAscii(line.slice()) === -1) continue;
+    if (isUtf8(line)) whole++;
+    else if (!hasSequence(line)) broken++;
+  }
+  return whole >= 2 && broken >= 2 && Math.min(whole, broken) > 0.1 * (whole + broken);
+}
+
+/** True where some bytes beyond ASCII are UTF-8. */
+function hasSequence(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) {
+    const length = sequenceLength(bytes[i]!);
+    if (length > 1 && i + length <= bytes.length && isUtf8(bytes.subarray(i, i + length))) return true;
+  }
+  return false;
 }
 
 /** True when the bytes end within the sequence of this length at `at`, and are of it so far. */

@@ -1,36 +1,18 @@
-import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
+import { COLUMN_ROLES, type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
 import type { Fields } from "../records/fields";
-import type {
-  Dataset,
-  DateOrder,
-  DuplicateRule,
-  RejectionReason,
-  SegmentCodes,
-  Vocabulary,
-  ZeroMeaning,
-} from "../types";
+import type { Dataset, RejectionReason, SegmentCodes, Vocabulary } from "../types";
 import { isUnknown, plainNumber } from "../values/fieldValues";
 import { parseCount, parseNumber } from "../values/number";
+import { parseRatingText } from "../values/ratingText";
 import { parseSplit, parseThumb } from "../values/words";
 import { RecordBatch } from "./batch";
 import { IdCodes } from "./codes";
 import { release } from "./growing";
 import { Rows } from "./rows";
+import type { EventRule, ValueRules } from "./rules";
 import { SegmentValues } from "./segmentValues";
 import { TimeReader } from "./timeColumn";
 import { TitleColumn } from "./titles";
-
-/** What is to be known about a file's values before they are read. */
-export interface ValueRules {
-  dateOrder: DateOrder;
-  /** True when a date that this order cannot read is no date; else it tells that the order is the other one. */
-  dateOrderFixed: boolean;
-  zeroMeans: ZeroMeaning;
-  /** True where ratings are thumbs or other words for good and bad; among figures such a word is no rating. */
-  thumbs: boolean;
-  /** Of implicit feedback repeats add up, whatever this says. */
-  duplicates: DuplicateRule;
-}
 
 interface SegmentBuilder {
   role: SegmentRole;
@@ -40,7 +22,7 @@ interface SegmentBuilder {
 
 /** What a reader that read a part of a file hands over: rows in file order, none merged. */
 export interface Part extends Columns {
-  segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary }[];
+  segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary; mended: boolean }[];
   zeros: number;
 }
 
@@ -65,6 +47,7 @@ export class DatasetBuilder {
   private readonly batch: RecordBatch;
   private readonly implicit: boolean;
   private fieldOf: Record<ColumnRole, number>;
+  private events: EventRule | null;
 
   /**
    * @param roles the role of each field of a record; user and product must be among them. Without a rating the
@@ -80,7 +63,8 @@ export class DatasetBuilder {
   ) {
     this.fieldOf = fieldsOf(roles);
     this.implicit = this.fieldOf.rating === -1;
-    this.time = new TimeReader(rules.dateOrder, rules.dateOrderFixed);
+    this.events = this.implicit ? rules.events : null;
+    this.time = new TimeReader(rules.dateOrder, rules.dateOrderFixed, rules.dayNumbers);
     this.titles = roles.includes("title") ? new TitleColumn() : null;
     this.segments = SEGMENT_ROLES.filter((role) => roles.includes(role)).map((role) => ({
       role,
@@ -93,9 +77,15 @@ export class DatasetBuilder {
   }
 
   /** The fields of the records from now on: of another file, whose columns stand in another order. */
-  setRoles(roles: readonly ColumnRole[]): void {
+  setRoles(roles: readonly ColumnRole[], eventField: number): void {
     this.fieldOf = fieldsOf(roles);
+    if (this.events) this.events = { ...this.events, field: eventField };
     for (const segment of this.segments) segment.field = roles.indexOf(segment.role);
+  }
+
+  /** Segments with values that differ only by case or blanks. */
+  mendedSegments(): SegmentRole[] {
+    return this.segments.filter(({ values }) => values.mended).map(({ role }) => role);
   }
 
   /** The last field that a record needs. */
@@ -120,6 +110,9 @@ export class DatasetBuilder {
       rating = plainNumber(fields, field);
       if (Number.isNaN(rating)) rating = this.ratingOf(fields.textOf(field));
       if (!Number.isFinite(rating)) return this.fault(field, "rating is not a number");
+      if (this.rules.missing.length > 0 && this.rules.missing.includes(rating)) {
+        return this.fault(field, "rating stands for none");
+      }
       if (rating === 0) {
         this.zeros++;
         if (this.rules.zeroMeans === "missing") return this.fault(field, "rating of 0 means none");
@@ -130,6 +123,10 @@ export class DatasetBuilder {
       rating = parseCount(fields.textOf(field));
       if (!Number.isFinite(rating)) return this.fault(field, "count is not a number");
       if (rating <= 0) return this.fault(field, "count is not above 0");
+    }
+    if (this.events) {
+      rating *= this.weightOf(fields, this.events);
+      if (rating === 0) return this.fault(this.events.field, "event does not count");
     }
     let time = Number.NaN;
     if (fieldOf.time !== -1 && !isUnknown(fields, fieldOf.time)) {
@@ -174,6 +171,7 @@ export class DatasetBuilder {
     const products = this.products.codesOf(part.products);
     const segments = part.segments.map(({ vocabulary }, i) => this.segments[i]!.values.codesOf(vocabulary));
     this.zeros += part.zeros;
+    for (const [i, { mended }] of part.segments.entries()) this.segments[i]!.values.mended ||= mended;
     if (part.titles) {
       const { bytes, offsets } = part.titles;
       for (let i = 0; i < products.length; i++) this.titles?.add(products[i]!, bytes, offsets[i]!, offsets[i + 1]!);
@@ -197,7 +195,7 @@ export class DatasetBuilder {
     const { segments, ...columns } = this.build("", 0);
     return {
       ...columns,
-      segments: this.segments.map(({ role }) => ({ role, ...segments[role]! })),
+      segments: this.segments.map(({ role, values }) => ({ role, mended: values.mended, ...segments[role]! })),
       zeros: this.zeros,
     };
   }
@@ -237,10 +235,19 @@ export class DatasetBuilder {
     return isUnknown(fields, field) ? 0 : values.code(fields.bytes, fields.starts[field]!, fields.ends[field]!);
   }
 
-  /** A rating in figures, or a thumb up (1) or down (0). */
+  /** A rating in figures, spelled out, or a word: a thumb up (1) or down (0), or one of those that are ordered. */
   private ratingOf(text: string): number {
     const number = parseNumber(text);
-    return Number.isNaN(number) && this.rules.thumbs ? parseThumb(text) : number;
+    if (!Number.isNaN(number)) return number;
+    const word = this.rules.words?.[text.toLowerCase()];
+    if (word !== undefined) return word;
+    const thumb = this.rules.thumbs ? parseThumb(text) : Number.NaN;
+    return Number.isNaN(thumb) ? parseRatingText(text) : thumb;
+  }
+
+  /** How often an event of this kind counts: once where nothing is known of it. */
+  private weightOf(fields: Fields, { field, weights }: EventRule): number {
+    return isUnknown(fields, field) ? 1 : (weights[fields.textOf(field)] ?? 1);
   }
 
   private splitOf(fields: Fields, field: number): number {
@@ -251,21 +258,6 @@ export class DatasetBuilder {
 }
 
 function fieldsOf(roles: readonly ColumnRole[]): Record<ColumnRole, number> {
-  const of = (role: ColumnRole) => roles.indexOf(role);
-  return {
-    user: of("user"),
-    product: of("product"),
-    rating: of("rating"),
-    count: of("count"),
-    time: of("time"),
-    title: of("title"),
-    category: of("category"),
-    brand: of("brand"),
-    productGender: of("productGender"),
-    userGender: of("userGender"),
-    productGroup: of("productGroup"),
-    userGroup: of("userGroup"),
-    split: of("split"),
-    ignore: -1,
-  };
+  const fields = COLUMN_ROLES.map((role) => [role, role === "ignore" ? -1 : roles.indexOf(role)]);
+  return Object.fromEntries(fields) as Record<ColumnRole, number>;
 }

@@ -99,6 +99,11 @@ export class IdCodes {
     return codes;
   }
 
+  /** A copy of the ids; the table can go on. */
+  copy(): Vocabulary {
+    return this.ids.copy();
+  }
+
   /** The ids. The table is used up. */
   pack(): Vocabulary {
     release(this.slots);

@@ -1,7 +1,7 @@
 import type { Fields } from "../records/fields";
 import type { DateOrder } from "../types";
 import { plainDate, plainNumber } from "../values/fieldValues";
-import { fromDigits, ordersOf, parseTime } from "../values/time";
+import { fromDayNumber, fromDigits, isDayNumber, ordersOf, parseTime } from "../values/time";
 
 /** The dates of a file showed that its order of day and month was guessed wrongly: read it again, with this one. */
 export class OtherDateOrder extends Error {
@@ -32,6 +32,8 @@ export class TimeReader {
   constructor(
     readonly order: DateOrder,
     private readonly fixed: boolean,
+    /** Whether numbers of five digits are days as spreadsheets count them. */
+    private readonly dayNumbers = false,
   ) {}
 
   /**
@@ -52,6 +54,7 @@ export class TimeReader {
     const number = plainNumber(fields, field);
     // Nine to eleven digits are seconds whatever they look like.
     if (number >= 1e8 && number < 1e11) return number;
+    if (this.dayNumbers && isDayNumber(number)) return fromDayNumber(number);
     return this.readText(fields.textOf(field));
   }
 

@@ -1,20 +1,18 @@
 import type { ColumnRole } from "../../../domain/roles";
-import { refuse } from "../refusal";
-import type { Column, Confidence, Encoding, Guess, Guesses, ReadOptions } from "../types";
+import type { ValueRules } from "../columns/rules";
+import { refuse, shortened } from "../refusal";
+import type { Column, Confidence, Encoding, Guess, Guesses, ReadOptions, ReadQuestion } from "../types";
 import { chosen } from "./chosen";
+import { areDayNumbers, columnsByName, repeatedNames, unnamed } from "./columnsByName";
+import { isDistinct } from "./contentKinds";
 import { guessDateOrder, guessZeroMeaning } from "./conventions";
 import { type RecordSample, sampleRecords } from "./dialect";
-import {
-  areThumbs,
-  canBeSegments,
-  firstRecordIsHeader,
-  likelyRating,
-  readsAsRating,
-  readsAsTime,
-  rolesByContent,
-  valuesOf,
-} from "./roleContent";
-import { isGroup, normalised, rolesByName } from "./roleNames";
+import { guessEvents } from "./eventKinds";
+import { recordsBefore, twoLineHeader } from "./header";
+import { spokenBy } from "./nameWords";
+import { guessScale } from "./ratingScale";
+import { areThumbs, firstRecordIsHeader, rolesByContent, valuesOf } from "./roleContent";
+import { normalised } from "./roleNames";
 
 /** How a file is laid out, from its start. */
 export interface Layout {
@@ -22,8 +20,21 @@ export interface Layout {
   columns: Column[];
   /** The first records, the header left out. */
   records: string[][];
-  /** True where most ratings are thumbs or other words for good and bad. */
-  thumbs: boolean;
+  /** All of the first records, those before the table and the header among them, and how many fields most have. */
+  table: string[][];
+  fields: number;
+  /** What divides the records into fields: of a converted file another than its own. */
+  cut: string;
+  /** Records before the header, or before the first record without one, that are no part of the table. */
+  before: number;
+  /** Records that name the columns: none, one or two. */
+  headers: number;
+  /** False where quotes are text like any other. */
+  quotes: boolean;
+  /** How its values are meant. */
+  values: Pick<ValueRules, "thumbs" | "missing" | "words" | "events" | "dayNumbers">;
+  questions: ReadQuestion[];
+  warnings: string[];
   /** The same for files with the same columns: what choices are remembered by. */
   signature: string;
 }
@@ -44,25 +55,38 @@ export interface Start {
  */
 export function guessLayout({ file, bytes, whole, encoding }: Start, options: ReadOptions = {}): Layout {
   const sample = sampleRecords(file, bytes, whole, options.delimiter);
-  const [first] = sample.records;
-  if (!first) refuse(`${file} has no records, only blank lines or comments.`, "Drop a file with one rating per line.");
-  const hasHeader = guessHeader(sample.records, options);
-  const records = hasHeader.value ? sample.records.slice(1) : sample.records;
-  const guessed = hasHeader.value ? columnsByName(first, records) : columnsByContent(records, sample);
+  if (sample.records.length === 0) {
+    refuse(`${file} has no records, only blank lines or comments.`, "Drop a file with one rating per line.");
+  }
+  const before = recordsBefore(sample.records, sample.fields);
+  const table = sample.records.slice(before);
+  const hasHeader = guessHeader(table, options);
+  const two = hasHeader.value ? twoLineHeader(table) : null;
+  const headers = hasHeader.value ? (two ? 2 : 1) : 0;
+  const records = table.slice(headers);
+  const names = two ?? table[0]!;
+  // As R writes it, the numbers of the records have no name.
+  const isShort = names.length === sample.fields - 1 && isDistinct(valuesOf(records, 0));
+  const guessed = hasHeader.value
+    ? columnsByName(isShort ? ["", ...names] : names, records)
+    : columnsByContent(records, sample);
   const columns = withChoices(guessed, options.roles ?? {});
-  const values = (role: ColumnRole) => {
-    const field = columns.findIndex((column) => column.role === role);
-    return field === -1 ? [] : valuesOf(records, field);
-  };
-  const isImplicit = !columns.some(({ role }) => role === "rating");
-  const names = columns.map(({ name }) => normalised(name));
+  const fieldOf = (role: ColumnRole) => columns.findIndex((column) => column.role === role);
+  const values = (role: ColumnRole) => (fieldOf(role) === -1 ? [] : valuesOf(records, fieldOf(role)));
+  const isImplicit = fieldOf("rating") === -1;
+  const known = columns.map(({ name }) => normalised(name));
+  const ratings = values("rating");
+  const scale = guessScale(file, columns[fieldOf("rating")]?.name ?? "", ratings, options);
+  const events = guessEvents(columns, records, options);
+  const isNamedTime = hasHeader.value && fieldOf("time") !== -1;
+  const dayNumbers = options.dayNumbers ?? (isNamedTime && areDayNumbers(values("time")));
   return {
     guesses: {
       delimiter: sample.delimiter,
       encoding,
       hasHeader,
       dateOrder: guessDateOrder(values("time"), options),
-      zeroMeans: isImplicit ? null : guessZeroMeaning(values("rating"), options),
+      zeroMeans: isImplicit ? null : guessZeroMeaning(ratings, options),
       duplicates: isImplicit
         ? null
         : options.duplicates
@@ -71,63 +95,62 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
     },
     columns,
     records,
-    thumbs: areThumbs(values("rating")),
-    signature: (hasHeader.value ? names : [names.length, sample.delimiter.value]).join("\t"),
+    table: sample.records,
+    fields: sample.fields,
+    cut: sample.delimiter.value,
+    before,
+    headers,
+    quotes: sample.quotes,
+    values: {
+      thumbs: areThumbs(ratings),
+      missing: scale.missing,
+      words: scale.words,
+      events: events?.rule ?? null,
+      dayNumbers,
+    },
+    questions: [...scale.questions, ...(events ? [events.question] : []), ...dayQuestion(dayNumbers, options)],
+    warnings: hasHeader.value ? warningsOf(file, columns, records) : [],
+    signature: (hasHeader.value ? known : [known.length, sample.delimiter.value]).join("\t"),
   };
+}
+
+function dayQuestion(dayNumbers: boolean, { dayNumbers: answer }: ReadOptions): ReadQuestion[] {
+  if (!dayNumbers && answer === undefined) return [];
+  return [
+    {
+      id: "dayNumbers",
+      question: "Are the whole numbers in the time column days as a spreadsheet counts them, from the end of 1899?",
+      answers: [
+        { label: "Days of a spreadsheet: 43466 is 1 January 2019", change: { dayNumbers: true } },
+        { label: "Seconds from 1970 on", change: { dayNumbers: false } },
+      ],
+      default: dayNumbers ? 0 : 1,
+    },
+  ];
+}
+
+/** What the header says twice, and dates that are not understood. */
+function warningsOf(file: string, columns: readonly Column[], records: readonly string[][]): string[] {
+  const warnings = repeatedNames(columns.map(({ name }) => name)).map(
+    (name) => `More than one column of ${file} is named ${name}: the first of them counts.`,
+  );
+  if (columns.some(({ role }) => role === "time")) return warnings;
+  columns.forEach(({ name, role }, i) => {
+    const example = valuesOf(records, i)[0];
+    const isTime = spokenBy(name) === "time" && role === "ignore" && example !== undefined;
+    if (isTime && /date|time|datum|fecha|data/i.test(name)) {
+      warnings.push(
+        `The column ${name} is left out: its dates are not understood, for example ${shortened(example, 60)}.`,
+      );
+    }
+  });
+  return warnings;
 }
 
 function guessHeader(records: readonly string[][], { hasHeader }: ReadOptions): Guess<boolean> {
   if (hasHeader !== undefined) return chosen(hasHeader);
   const { is, sure, because } = firstRecordIsHeader(records);
   return { value: is, confidence: sure ? "sure" : "unsure", because };
-}
-
-/** Names that can mean nothing else: where the values are no ratings it is said so. A "note" may be a remark. */
-const PLAINLY_RATINGS = /rating|stars|bewertung/i;
-
-/** Roles of which a header that is understood names one; a table of product titles may say "id" of the product. */
-const TELLING: readonly ColumnRole[] = ["user", "product", "rating", "title"];
-
-function columnsByName(header: string[], records: string[][]): Column[] {
-  const names = header.map((name, i) => name.trim() || unnamed(i));
-  // A delimiter at the end of the header names no column where no record has a value there.
-  const isBlank = (field: number) => !header[field]!.trim() && records.every((record) => !record[field]?.trim());
-  while (names.length > 1 && isBlank(names.length - 1)) names.pop();
-  const named = rolesByName(names, (field) => canBeSegments(records, field));
-  if (!named.some((role) => TELLING.includes(role))) {
-    const roles = rolesByContent(records, names.length);
-    // Any table has names that are not known here: one without ratings is not taken for a list of who chose what.
-    if (!roles.includes("rating")) return names.map(unused);
-    return names.map((name, i) => ({ name, role: roles[i]!, guessedFrom: "content", confidence: "unsure" }));
-  }
-  const columns = names.map((name, i): Column => {
-    const role = named[i]!;
-    // Values that the role cannot have would reject every record: the ratings are worth more.
-    if (role === "time" && hasValues(records, i) && !readsAsTime(records, i)) return unused(name);
-    const isPlain = PLAINLY_RATINGS.test(name);
-    if (role === "rating" && !isPlain && hasValues(records, i) && !readsAsRating(records, i)) return unused(name);
-    return { name, role, guessedFrom: "header", confidence: isGroup(role) ? "likely" : "sure" };
-  });
-  const roleTaken = (role: ColumnRole) => columns.some((column) => column.role === role);
-  if (roleTaken("user") && roleTaken("product") && !roleTaken("rating") && !roleTaken("count")) {
-    const found = likelyRating(
-      records,
-      columns.map(({ role }) => role !== "ignore"),
-    );
-    if (found !== -1) {
-      columns[found] = { name: names[found]!, role: "rating", guessedFrom: "content", confidence: "unsure" };
-    }
-  }
-  return columns;
-}
-
-/** What a column without a name is called. */
-export function unnamed(field: number): string {
-  return `column ${field + 1}`;
-}
-
-function unused(name: string): Column {
-  return { name, role: "ignore", guessedFrom: "content", confidence: "likely" };
 }
 
 function columnsByContent(records: string[][], { fields }: RecordSample): Column[] {
@@ -137,10 +160,6 @@ function columnsByContent(records: string[][], { fields }: RecordSample): Column
   const roles = rolesByContent(records, count);
   const confidence: Confidence = roles.includes("rating") ? "likely" : "unsure";
   return roles.map((role, i) => ({ name: unnamed(i), role, guessedFrom: "content", confidence }));
-}
-
-function hasValues(records: string[][], field: number): boolean {
-  return valuesOf(records, field).length > 0;
 }
 
 function withChoices(columns: Column[], roles: Record<number, ColumnRole>): Column[] {

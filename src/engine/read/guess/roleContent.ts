@@ -1,7 +1,10 @@
 import type { ColumnRole } from "../../../domain/roles";
 import { parseNumber } from "../values/number";
+import { parseRatingText, worthOf } from "../values/ratingText";
 import { parseTime } from "../values/time";
 import { isMissing, parseThumb } from "../values/words";
+import { areCounts, areEvents, isConstant, isRowNumber, numericShare, share } from "./contentKinds";
+import { spokenBy } from "./nameWords";
 import { isKnownName } from "./roleNames";
 
 /** Amazon's product numbers (ten characters: B0…, or an ISBN) and its users' (A and at least ten more). */
@@ -33,9 +36,20 @@ export function rolesByContent(records: Records, fields: number): ColumnRole[] {
   const roles = columns.map((): ColumnRole => "ignore");
   const time = columns.findLastIndex((values, i) => i >= 2 && looksLikeTime(values));
   if (time !== -1) roles[time] = "time";
-  const rating = ratingColumn(columns, time);
-  if (rating !== -1) roles[rating] = "rating";
-  const [first, second] = roles.flatMap((role, i) => (role === "ignore" ? [i] : []));
+  const event = columns.findIndex(areEvents);
+  // What numbers the records is passed over where enough is left.
+  const passed = columns.map((values, i) => i === event || (fields > 3 && isRowNumber(values)));
+  const left = columns.flatMap((_, i) => (i === time || passed[i] ? [] : [i]));
+  const third = left.length === 3 && canBeThird(columns, left) ? left[2]! : -1;
+  const found = third === -1 ? ratingColumn(columns, time, passed) : third;
+  // Beside kinds of events whole numbers are ids of something; hours and prices have fractions.
+  const rating = event !== -1 && found !== -1 && !columns[found]!.some((value) => /[.,]\d/.test(value)) ? -1 : found;
+  if (rating !== -1) {
+    const isCount = event !== -1 || (third !== -1 && areCounts(columns[rating]!));
+    roles[rating] = isCount ? "count" : "rating";
+  }
+  const ids = left.filter((i) => i !== rating);
+  const [first, second] = ids.length > 2 ? ids.filter((i) => !isConstant(columns[i]!)) : ids;
   if (first === undefined || second === undefined) return roles;
   const productFirst = most(columns[first]!, AMAZON_PRODUCT) && most(columns[second]!, AMAZON_USER);
   roles[productFirst ? second : first] = "user";
@@ -77,9 +91,10 @@ export function readsAsTime(records: Records, field: number): boolean {
   return share(valuesOf(records, field), isTime) >= 0.5;
 }
 
-/** True when at least half of the known values of the column can be read as ratings, in figures or thumbs. */
+/** True when at least half of the known values can be read as ratings, or all are words that are worth something. */
 export function readsAsRating(records: Records, field: number): boolean {
-  return share(valuesOf(records, field), isRating) >= 0.5;
+  const values = valuesOf(records, field);
+  return share(values, isRating) >= 0.5 || share(values, (value) => !Number.isNaN(worthOf(value))) >= 0.9;
 }
 
 /** Values that a column of segments has at most among the first records, and characters in nearly all of them. */
@@ -107,6 +122,8 @@ export function firstRecordIsHeader(records: Records): { is: boolean; sure: bool
   const known = first.filter(isKnownName).length;
   if (known >= 2) return { is: true, sure: true, because: `it has ${known} names that are known` };
   if (first.some(isNumberOrTime)) return { is: false, sure: true, because: "the first record has numbers in it" };
+  const spoken = new Set(first.map(spokenBy).filter((what) => what !== null));
+  if (spoken.size >= 2) return { is: true, sure: false, because: "its fields read like names of columns" };
   const overNumbers = first.some((_, i) => share(valuesOf(others, i), isNumberOrTime) >= 0.9);
   if (known === 1) return { is: true, sure: overNumbers, because: "it has a name that is known" };
   if (overNumbers) return { is: true, sure: false, because: "it stands over numbers and has none itself" };
@@ -123,8 +140,9 @@ function isNumberOrTime(field: string): boolean {
   return !Number.isNaN(parseNumber(value)) || !Number.isNaN(parseTime(value, "month-first"));
 }
 
-function isRating(value: string): boolean {
-  return !Number.isNaN(parseNumber(value)) || !Number.isNaN(parseThumb(value));
+/** A rating in figures, a thumb, or spelled out. */
+export function isRating(value: string): boolean {
+  return [parseNumber, parseThumb, parseRatingText].some((parse) => !Number.isNaN(parse(value)));
 }
 
 function looksLikeTime(values: readonly string[]): boolean {
@@ -136,8 +154,15 @@ function looksLikeTime(values: readonly string[]): boolean {
   );
 }
 
-function ratingColumn(columns: readonly string[][], time: number): number {
-  const candidates = columns.flatMap((values, i) => (i !== time && looksLikeRating(values) ? [i] : []));
+/** Of three columns the last, where all are numbers, or where it alone is and counts something. */
+function canBeThird(columns: readonly string[][], left: readonly number[]): boolean {
+  if (left.every((i) => numericShare(columns[i]!) === 1)) return true;
+  return numericShare(columns[left[1]!]!) < 0.5 && areCounts(columns[left[2]!]!);
+}
+
+function ratingColumn(columns: readonly string[][], time: number, passed: readonly boolean[]): number {
+  const isOther = (i: number) => i === time || passed[i] || (columns.length > 3 && isConstant(columns[i]!));
+  const candidates = columns.flatMap((values, i) => (!isOther(i) && looksLikeRating(values) ? [i] : []));
   if (candidates.includes(2)) return 2;
   const distinct = (i: number) => new Set(columns[i]).size;
   // Two columns of small numbers may well be the user and the product.
@@ -147,15 +172,13 @@ function ratingColumn(columns: readonly string[][], time: number): number {
 
 function looksLikeRating(values: readonly string[]): boolean {
   if (new Set(values).size > MOST_RATINGS) return false;
-  const fits = (value: string) => Math.abs(parseNumber(value)) <= LARGEST_RATING || !Number.isNaN(parseThumb(value));
+  const fits = (value: string) =>
+    Math.abs(parseNumber(value)) <= LARGEST_RATING ||
+    !Number.isNaN(parseThumb(value)) ||
+    !Number.isNaN(parseRatingText(value));
   return share(values, fits) >= 0.9;
 }
 
 function most(values: readonly string[], pattern: RegExp): boolean {
   return share(values, (value) => pattern.test(value)) >= 0.9;
-}
-
-/** Share of the values that pass; 0 of none. */
-function share(values: readonly string[], test: (value: string) => boolean): number {
-  return values.length === 0 ? 0 : values.filter(test).length / values.length;
 }

@@ -1,4 +1,4 @@
-import type { ColumnRole } from "../../../domain/roles";
+import { type ColumnRole, isGroup } from "../../../domain/roles";
 
 type NamedRole = Exclude<ColumnRole, "ignore">;
 
@@ -45,9 +45,6 @@ const NAMES: Readonly<Record<NamedRole, readonly string[]>> = {
   productGroup: words("size colour color priceband pricerange groesse größe"),
 };
 
-/** Roles whose names may stand over anything else as well: their columns have to look like it. */
-const GROUPS: readonly ColumnRole[] = ["userGroup", "productGroup"];
-
 function words(...lines: string[]): string[] {
   return lines.flatMap((line) => line.split(" "));
 }
@@ -61,11 +58,6 @@ export function normalised(name: string): string {
 export function isKnownName(name: string): boolean {
   const plain = normalised(name);
   return Object.entries(NAMES).some(([role, names]) => !isGroup(role as NamedRole) && names.includes(plain));
-}
-
-/** True for the other segment of products or users. */
-export function isGroup(role: ColumnRole): boolean {
-  return GROUPS.includes(role);
 }
 
 /**

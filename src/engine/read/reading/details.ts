@@ -1,64 +1,29 @@
-import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
+import { SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
 import { Utf8Stream } from "../bytes/utf8";
 import { IdCodes } from "../columns/codes";
 import { grown } from "../columns/growing";
 import { SegmentValues } from "../columns/segmentValues";
 import { isComment } from "../guess/dialect";
-import { detailColumns } from "../guess/roleContent";
-import { normalised } from "../guess/roleNames";
 import type { Fields } from "../records/fields";
 import { RecordReader, type RecordSink } from "../records/recordReader";
-import { SEGMENT_OWNER } from "../sides";
 import { TextList } from "../textList";
 import type { Dataset, DetailsReport, SegmentColumn } from "../types";
 import { isUnknown } from "../values/fieldValues";
-import { size } from "../vocabulary";
-import { type LookedAt, rolesOf, segmentNames } from "./lookAt";
+import { isTold, type TableOfDetails } from "./detailTables";
+import { segmentNames } from "./lookAt";
+import { matchIds, withMatchingId } from "./matchIds";
 import type { Pace } from "./pace";
-
-/** What details can tell of a product beside its title. */
-const SEGMENTS = SEGMENT_ROLES.filter((role) => SEGMENT_OWNER[role] === "product");
-
-function isTold(role: ColumnRole): boolean {
-  return SEGMENTS.some((segment) => segment === role);
-}
+import { formatOf } from "./parts";
 
 interface DetailSegment {
   role: SegmentRole;
   field: number;
   values: SegmentValues;
-  /** By code of the product in the details. */
+  /** By code of the product, or user, in the details. */
   codes: Int32Array;
 }
 
-/**
- * The roles of a file's columns as one of product details: an id, and a title or a segment, but neither users nor
- * ratings. Null for a file that is none.
- */
-export function detailRoles({ layout }: LookedAt): ColumnRole[] | null {
-  const { columns, records, guesses } = layout;
-  const roles = rolesOf(layout);
-  const has = (role: ColumnRole) => roles.includes(role);
-  // Ids from 1 on look like ratings, but no two are the same.
-  const isId = !guesses.hasHeader.value && roles[0] === "rating";
-  if ((has("rating") && !isId) || has("count") || columns.length < 2) return null;
-  if (!guesses.hasHeader.value) {
-    const found = has("time") ? null : detailColumns(records, columns.length);
-    if (!found) return null;
-    const last = columns.length - 1;
-    return columns.map((_, i) =>
-      i === found.product ? "product" : i === found.title ? "title" : i === last ? "category" : "ignore",
-    );
-  }
-  // A header whose names are not known: the roles are guesses by content.
-  if (columns.every(({ guessedFrom }) => guessedFrom === "content")) return null;
-  const id = has("product") ? -1 : columns.findIndex(({ name }) => normalised(name) === "id");
-  const named = roles.map((role, i) => (i === id ? "product" : role));
-  const tells = named.some((role) => role === "title" || isTold(role));
-  return !named.includes("user") && named.includes("product") && tells ? named : null;
-}
-
-/** Reads the records of one file of product details: the first of each product counts. */
+/** Reads the records of one table of details: the first of each product, or user, counts. */
 class DetailsIntake implements RecordSink {
   readonly ids = new IdCodes();
   readonly titles = new TextList();
@@ -66,17 +31,18 @@ class DetailsIntake implements RecordSink {
   skipped = 0;
   /** Fields of a record. */
   private readonly fields: number;
-  private readonly product: number;
+  private readonly id: number;
   private readonly title: number;
 
+  /** @param before records before the table and of its header. */
   constructor(
-    roles: readonly ColumnRole[],
-    private headerExpected: boolean,
+    { roles, of }: TableOfDetails,
+    private before: number,
   ) {
     this.fields = roles.length;
-    this.product = roles.indexOf("product");
+    this.id = roles.indexOf(of);
     this.title = roles.indexOf("title");
-    this.segments = SEGMENTS.filter((role) => roles.includes(role)).map((role) => ({
+    this.segments = SEGMENT_ROLES.filter((role) => isTold(role, of) && roles.includes(role)).map((role) => ({
       role,
       field: roles.indexOf(role),
       values: new SegmentValues(role),
@@ -87,17 +53,17 @@ class DetailsIntake implements RecordSink {
   record(fields: Fields): void {
     if (fields.count === 1 && fields.isBlank(0)) return;
     if (isComment(fields.textOf(0), fields.count, this.fields)) return;
-    if (this.headerExpected) {
-      this.headerExpected = false;
+    if (this.before > 0) {
+      this.before--;
       return;
     }
-    const { product, title } = this;
-    if (isUnknown(fields, product)) {
+    const { id, title } = this;
+    if (isUnknown(fields, id)) {
       this.skipped++;
       return;
     }
     const known = this.ids.size;
-    const code = this.ids.code(fields.bytes, fields.starts[product]!, fields.ends[product]!);
+    const code = this.ids.code(fields.bytes, fields.starts[id]!, fields.ends[id]!);
     if (code < known) {
       this.skipped++;
       return;
@@ -118,47 +84,48 @@ class DetailsIntake implements RecordSink {
 }
 
 /**
- * Read a file of product details and join it to the Dataset by product id. What the ratings themselves say of a product
- * counts before what the details say.
+ * Read a table of details and join it to the Dataset by the id of the product, or user, in whichever of its columns the
+ * ids of the ratings are. What the ratings themselves say counts before what the details say.
  */
 export async function joinDetails(
   dataset: Dataset,
-  file: LookedAt,
-  roles: ColumnRole[],
+  given: TableOfDetails,
   pace: Pace,
   records: number,
-): Promise<{ dataset: Dataset; report: DetailsReport }> {
-  const { source, layout, options } = file;
-  const intake = new DetailsIntake(roles, layout.guesses.hasHeader.value);
-  const format = { delimiter: layout.guesses.delimiter.value, fields: layout.columns.length };
-  const reader = new RecordReader(source.name, format, intake);
-  const stream = new Utf8Stream(options.encoding);
+): Promise<{ dataset: Dataset; report: DetailsReport; warnings: string[] }> {
+  const table = withMatchingId(given, given.of === "product" ? dataset.products : dataset.users);
+  const { source, layout, encoding } = table.file;
+  const intake = new DetailsIntake(table, layout.before + layout.headers);
+  const reader = new RecordReader(source.name, formatOf(table.file), intake);
+  const stream = new Utf8Stream(encoding);
   for await (const { bytes, bytesRead } of source.open()) {
     reader.push(stream.push(bytes, false), false);
     await pace.step(bytesRead, records);
   }
   reader.push(stream.push(new Uint8Array(0), true), true);
   pace.bytesBefore += source.size;
-  return join(dataset, intake, file, roles);
+  return join(dataset, intake, table);
 }
 
-function join(dataset: Dataset, intake: DetailsIntake, { source, layout }: LookedAt, roles: ColumnRole[]) {
-  const { bytes, offsets } = dataset.products;
-  const products = size(dataset.products);
-  const of = Int32Array.from({ length: products }, (_, p) => intake.ids.known(bytes, offsets[p]!, offsets[p + 1]!));
+function join(dataset: Dataset, intake: DetailsIntake, { file, roles, of }: TableOfDetails) {
+  const { source, layout } = file;
+  const vocabulary = of === "product" ? dataset.products : dataset.users;
+  const details = intake.ids.copy();
+  const { codes, warnings } = matchIds(vocabulary, intake.ids, details, source.name, of);
   const joined: Dataset = { ...dataset, segments: { ...dataset.segments } };
-  const told = roles.map((role) => (isTold(role) ? role : "ignore"));
+  const told = roles.map((role) => (isTold(role, of) ? role : "ignore"));
   joined.segmentNames = { ...segmentNames(layout, told), ...dataset.segmentNames };
-  if (roles.includes("title")) joined.titles = joinTitles(dataset, intake.titles, of);
-  for (const segment of intake.segments) joined.segments[segment.role] = joinSegment(dataset, segment, of);
+  if (roles.includes("title")) joined.titles = joinTitles(dataset, intake.titles, codes);
+  for (const segment of intake.segments) joined.segments[segment.role] = joinSegment(dataset, segment, codes, of);
   const report: DetailsReport = {
     file: source.name,
     products: intake.ids.size,
-    matched: of.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0),
+    matched: codes.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0),
     skipped: intake.skipped,
     roles,
+    ...(of === "user" ? { of } : {}),
   };
-  return { dataset: joined, report };
+  return { dataset: joined, report, warnings };
 }
 
 function joinTitles({ titles }: Dataset, texts: TextList, of: Int32Array) {
@@ -174,17 +141,19 @@ function joinTitles({ titles }: Dataset, texts: TextList, of: Int32Array) {
 }
 
 function joinSegment(
-  { segments, product, size: ratings }: Dataset,
+  { segments, product, user, size: ratings }: Dataset,
   detail: DetailSegment,
-  of: Int32Array,
+  matches: Int32Array,
+  of: "product" | "user",
 ): SegmentColumn {
   const own = segments[detail.role];
+  const owner = of === "product" ? product : user;
   const values = new IdCodes();
   if (own) values.codesOf(own.vocabulary);
   const codes = own ? own.codes.slice() : new Int32Array(ratings);
   const joined = values.codesOf(detail.values.pack());
   for (let row = 0; row < codes.length; row++) {
-    const code = of[product[row]!]!;
+    const code = matches[owner[row]!]!;
     if (codes[row] === 0 && code >= 0) codes[row] = joined[detail.codes[code]!]!;
   }
   return { codes, vocabulary: values.pack() };

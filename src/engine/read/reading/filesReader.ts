@@ -1,5 +1,7 @@
+import type { SegmentRole } from "../../../domain/roles";
 import { PLAIN_LETTERS, Utf8Stream } from "../bytes/utf8";
-import { DatasetBuilder, type ValueRules } from "../columns/builder";
+import { DatasetBuilder } from "../columns/builder";
+import type { ValueRules } from "../columns/rules";
 import { normalised } from "../guess/roleNames";
 import { RecordReader } from "../records/recordReader";
 import type { Dataset, DateOrder, Encoding, Guess } from "../types";
@@ -37,7 +39,7 @@ export class FilesReader {
     this.rules = {
       dateOrder: order?.value ?? "day-first",
       dateOrderFixed: order?.confidence === "sure" || order?.confidence === "chosen",
-      thumbs: layout.thumbs,
+      ...layout.values,
       zeroMeans: guesses.zeroMeans?.value ?? "rating",
       duplicates: guesses.duplicates?.value ?? "last",
     };
@@ -57,6 +59,11 @@ export class FilesReader {
 
   get repeated(): number {
     return this.builder.rows.repeated;
+  }
+
+  /** Segments with values that differ only by case or blanks. */
+  mendedSegments(): SegmentRole[] {
+    return this.builder.mendedSegments();
   }
 
   /**
@@ -88,7 +95,7 @@ export class FilesReader {
     }
     reader.push(stream.push(new Uint8Array(0), true), true);
     this.pace.bytesBefore += source.size;
-    if (index === 0) this.encoding = stream.guess;
+    if (index === 0 && !file.isConverted) this.encoding = stream.guess;
     this.note(intake.counts, this.builder.time.evidence, this.builder.time.ambiguous);
     this.read.push(intake.counts.read);
   }
@@ -137,15 +144,15 @@ export class FilesReader {
   }
 
   private open(index: number, file: LookedAt, until?: number) {
-    const { layout, source, options } = file;
-    this.builder.setRoles(this.rolesIn(file));
-    const { columns, guesses } = layout;
-    const header = guesses.hasHeader.value ? columns[0]!.name : null;
-    const intake = new Intake(index, columns.length, header, this.builder, this.rejections);
+    const { layout, source, encoding } = file;
+    this.builder.setRoles(this.rolesIn(file), this.eventFieldIn(file));
+    const { columns, before, headers } = layout;
+    const header = headers > 0 ? columns[0]!.name : null;
+    const intake = new Intake(index, columns.length, header, this.builder, this.rejections, before, headers);
     return {
       intake,
       reader: new RecordReader(source.name, formatOf(file), intake, until),
-      stream: new Utf8Stream(options.encoding),
+      stream: new Utf8Stream(encoding),
     };
   }
 
@@ -156,6 +163,14 @@ export class FilesReader {
     if (file === first || !file.layout.guesses.hasHeader.value) return roles;
     const names = first.layout.columns.map(({ name }) => normalised(name));
     return file.layout.columns.map(({ name }) => roles[names.indexOf(normalised(name))] ?? "ignore");
+  }
+
+  private eventFieldIn(file: LookedAt): number {
+    const [first] = this.files as [LookedAt];
+    const field = this.rules.events?.field ?? -1;
+    if (file === first || field === -1 || !file.layout.guesses.hasHeader.value) return field;
+    const name = normalised(first.layout.columns[field]!.name);
+    return file.layout.columns.findIndex((column) => normalised(column.name) === name);
   }
 
   private note(counts: LineCounts, evidence: string | null, ambiguous: number): void {

@@ -10,18 +10,37 @@ const HASH = 35;
 /** Bytes of a rejected record that are kept at most. */
 const RAW_BYTES = 1024;
 
+/** What the line of sums under a table begins with, and the bytes that those words begin with: of both cases. */
+const SUM = /^\s*"?(sum|summe|total|totals|grand total|gesamt|somme|suma|totale|totaal|итого)"?:?\s*$/i;
+const decoder = new TextDecoder();
+const SUM_STARTS = new Uint8Array(256);
+for (const start of "sStTgG\xd0") SUM_STARTS[start.charCodeAt(0)] = 1;
+
+const LONGEST_SUM = 14;
+const LETTERS = 65;
+
+/** True for the line of sums under a table. */
+function isSum({ bytes, starts, ends }: Fields): boolean {
+  const start = starts[0]!;
+  const length = ends[0]! - start;
+  if (SUM_STARTS[bytes[start]!] === 0 || length > LONGEST_SUM || bytes[start + 1]! < LETTERS) return false;
+  return SUM.test(decoder.decode(bytes.subarray(start, start + length)));
+}
+
 /** What became of the lines of a file, or of a part of one. */
 export interface LineCounts {
   /** Records read = accepted + rejected + merged. */
   read: number;
   shortRecords: number;
   headerLines: number;
+  /** Lines before the table. */
+  passedOver: number;
   blankLines: number;
   commentLines: number;
 }
 
 export function noLines(): LineCounts {
-  return { read: 0, shortRecords: 0, headerLines: 0, blankLines: 0, commentLines: 0 };
+  return { read: 0, shortRecords: 0, headerLines: 0, passedOver: 0, blankLines: 0, commentLines: 0 };
 }
 
 /** Add what became of more lines. */
@@ -37,6 +56,7 @@ export class Intake implements RecordSink {
    * @param file its position among the files that are read together.
    * @param fields how many fields a record has.
    * @param header name of the first column, where a header names the columns; null without a header.
+   * @param before records before the table, and `headers` how many the header has.
    */
   constructor(
     private readonly file: number,
@@ -44,19 +64,25 @@ export class Intake implements RecordSink {
     private header: string | null,
     private readonly builder: DatasetBuilder,
     private readonly rejections: Rejections,
+    private before = 0,
+    private headers = 1,
   ) {}
 
   record(fields: Fields, line: number): void {
     const { counts } = this;
     const isMarked = fields.count > 0 && fields.bytes[fields.starts[0]!] === HASH;
-    if (fields.count === 1 && fields.isBlank(0)) counts.blankLines++;
-    else if (isMarked && isComment(fields.textOf(0), fields.count, this.fields)) counts.commentLines++;
+    if (this.before > 0) this.passOver(fields);
+    else if (fields.count === 1 && fields.isBlank(0)) {
+      // What separates the notes before a table from it is one of them.
+      if (counts.passedOver > 0 && this.header !== null) counts.passedOver++;
+      else counts.blankLines++;
+    } else if (isMarked && isComment(fields.textOf(0), fields.count, this.fields)) counts.commentLines++;
     else if (this.header !== null) {
       // What stands before the header may be a comment of as many fields.
-      if (isMarked && fields.textOf(0).trim() !== this.header) counts.commentLines++;
+      if (isMarked && this.headers === 1 && fields.textOf(0).trim() !== this.header) counts.commentLines++;
       else {
-        this.header = null;
         counts.headerLines++;
+        if (counts.headerLines === this.headers) this.header = null;
       }
     } else this.take(fields, line, isMarked);
   }
@@ -66,8 +92,19 @@ export class Intake implements RecordSink {
     this.reject(fields, line, field, "unclosed quote");
   }
 
+  private passOver(fields: Fields): void {
+    this.counts.passedOver++;
+    const isBlank = fields.count === 1 && fields.isBlank(0);
+    const isMarked = fields.bytes[fields.starts[0]!] === HASH;
+    if (!isBlank && !(isMarked && isComment(fields.textOf(0), fields.count, this.fields))) this.before--;
+  }
+
   private take(fields: Fields, line: number, isMarked: boolean): void {
     const { counts, builder } = this;
+    if (isSum(fields)) {
+      counts.passedOver++;
+      return;
+    }
     const wrong = fields.count === this.fields ? null : this.wrongLength(fields);
     const reason = wrong ?? builder.add(fields);
     if (reason === null) {

@@ -1,15 +1,26 @@
 import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
 import { startOf } from "../bytes/opening";
 import type { ByteSource } from "../bytes/source";
-import { guessLayout, type Layout, unnamed } from "../guess/layout";
-import type { Dataset, Preview, ReadOptions } from "../types";
+import { unnamed } from "../guess/columnsByName";
+import type { Layout } from "../guess/layout";
+import { resolve } from "../shape/resolve";
+import { type Dataset, type Encoding, type Preview, ReadError, type ReadOptions } from "../types";
 
 const PREVIEW_ROWS = 20;
 
 /** A file as far as it is known before it is read whole. */
 export interface LookedAt {
+  /** The file itself. */
+  original: ByteSource;
+  /** The file, or what it was converted to. */
   source: ByteSource;
   layout: Layout;
+  /** How it holds its ratings, in words. */
+  format: string;
+  /** How its bytes are to be decoded where that was chosen. */
+  encoding: Encoding | undefined;
+  /** True where the source's text is not the file's. */
+  isConverted: boolean;
   /** Length of the byte order mark, in bytes. */
   markLength: number;
   /** True where its text differs from its own bytes, as far as it was seen. */
@@ -32,17 +43,35 @@ export async function lookAt(
   options: ReadOptions,
   memory: Readonly<Record<string, ReadOptions>> = {},
 ): Promise<LookedAt> {
-  const file = source.name;
+  const isChosen = Object.keys(options).length > 0;
   const plain = await startOf(source, undefined);
-  // The choices would change what the file is known by.
-  const guessed = guessLayout({ file, ...plain });
-  const { signature } = guessed;
-  const kept = Object.hasOwn(memory, signature) && Object.keys(options).length === 0 ? memory[signature]! : null;
+  // The choices would change what the file is known by. Where it cannot be read without them, that is nothing.
+  const guessed = await resolve(source, plain, {}).catch((error: unknown) => {
+    if (isChosen && error instanceof ReadError) return null;
+    throw error;
+  });
+  const signature = guessed?.layout.signature ?? source.name;
+  const kept = Object.hasOwn(memory, signature) && !isChosen ? memory[signature]! : null;
   const chosen = kept ?? options;
-  const start = chosen.encoding ? await startOf(source, chosen.encoding) : plain;
-  const { markLength, changed } = start;
-  const layout = Object.keys(chosen).length > 0 ? guessLayout({ file, ...start }, chosen) : guessed;
-  return { source, layout, markLength, changed, options: chosen, remembered: kept !== null, signature };
+  const resolved =
+    Object.keys(chosen).length > 0 || !guessed
+      ? await resolve(source, chosen.encoding ? await startOf(source, chosen.encoding) : plain, chosen)
+      : guessed;
+  const { layout, format, encoding, isConverted } = resolved;
+  const { markLength, changed } = resolved.start;
+  return {
+    original: source,
+    source: resolved.source,
+    layout,
+    format,
+    encoding,
+    isConverted,
+    markLength,
+    changed,
+    options: chosen,
+    remembered: kept !== null,
+    signature,
+  };
 }
 
 export function previewOf({ source, layout }: LookedAt): Preview {

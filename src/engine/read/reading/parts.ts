@@ -1,4 +1,4 @@
-import type { ValueRules } from "../columns/builder";
+import type { ValueRules } from "../columns/rules";
 import type { RecordFormat } from "../records/recordReader";
 import type { ReadProgress } from "../types";
 import { findCuts } from "./cuts";
@@ -33,15 +33,15 @@ export interface Division {
 
 /** How a record of the file is cut. */
 export function formatOf({ layout }: LookedAt): RecordFormat {
-  return { delimiter: layout.guesses.delimiter.value, fields: layout.columns.length };
+  return { delimiter: layout.cut, fields: layout.columns.length, quotes: layout.quotes };
 }
 
 /** Divide a file between its first reader and so many others; null where it is read by one alone. */
 export async function divide(file: LookedAt, rules: ValueRules, others: number): Promise<Division | null> {
-  const { source, layout, changed, options } = file;
+  const { source, layout, changed, encoding } = file;
   const { blob, name, size } = source;
   // Elsewhere than in UTF-8 a place in the text is none in the file.
-  const plain = !changed && layout.guesses.encoding.value === "utf-8" && options.encoding === undefined;
+  const plain = !changed && layout.guesses.encoding.value === "utf-8" && encoding === undefined;
   if (others === 0 || !blob || size < LEAST_BYTES || !plain) return null;
   const format = formatOf(file);
   const parts = others * PARTS_EACH;

@@ -1,7 +1,18 @@
 import type { ByteSource } from "../bytes/source";
 import { OtherDateOrder } from "../columns/timeColumn";
 import { decidedBy } from "../guess/conventions";
-import type { Dataset, DateOrder, Guess, Preview, ReadOptions, ReadProgress, ReadReport } from "../types";
+import {
+  type Column,
+  type Dataset,
+  type DateOrder,
+  type Guess,
+  type Preview,
+  ReadError,
+  type ReadOptions,
+  type ReadProgress,
+  type ReadReport,
+} from "../types";
+import { alarmsOf } from "./alarms";
 import { joinDetails } from "./details";
 import { FilesReader } from "./filesReader";
 import { type LookedAt, lookAt, previewOf, rolesOf, segmentNames } from "./lookAt";
@@ -26,6 +37,8 @@ export interface ReadContext {
   onProgress?(progress: ReadProgress): void;
   /** Once, as soon as the first records are known. */
   onPreview?(preview: Preview): void;
+  /** Once, with the columns of the first file of ratings, whether or not they suffice. */
+  onColumns?(columns: Column[]): void;
   /** Aborts the reading between pieces. */
   signal?: AbortSignal;
   /** Choices of earlier readings, by the signature of the file's layout; they count where none is made now. */
@@ -60,17 +73,28 @@ export async function readRatings(
   const looked: LookedAt[] = [];
   for (const source of [sources].flat()) {
     context.signal?.throwIfAborted();
-    looked.push(await lookAt(source, {}, context.remembered));
+    looked.push(await lookAtFirst(source, options, context.remembered));
   }
   const files = await withChoices(sortOut(looked, options), options, context);
   const [first] = files.ratings as [LookedAt];
-  requireColumns(first.source.name, first.layout.columns);
+  context.onColumns?.(first.layout.columns);
+  requireColumns(first);
   requireAgreement(files.ratings);
   context.onPreview?.(previewOf(first));
   try {
     return await readSorted(files, first.layout.guesses.dateOrder, context, started);
   } catch (error) {
     throw outOfMemory(error, looked);
+  }
+}
+
+/** A look without the choices, which are for the files of ratings alone; with them where there is none without. */
+async function lookAtFirst(source: ByteSource, options: ReadOptions, memory: ReadContext["remembered"]) {
+  try {
+    return await lookAt(source, {}, memory);
+  } catch (error) {
+    if (!(error instanceof ReadError) || Object.keys(options).length === 0) throw error;
+    return lookAt(source, options, memory);
   }
 }
 
@@ -86,8 +110,8 @@ async function withChoices(
     Object.entries({ encoding, delimiter, hasHeader }).filter(([, value]) => value !== undefined),
   );
   const chosen: LookedAt[] = [];
-  for (const { source } of ratings) {
-    chosen.push(await lookAt(source, chosen.length === 0 ? options : dialect, remembered));
+  for (const { original } of ratings) {
+    chosen.push(await lookAt(original, chosen.length === 0 ? options : dialect, remembered));
   }
   return { ratings: chosen, details };
 }
@@ -115,12 +139,16 @@ async function readSorted(
   dataset.segmentNames = segmentNames(first.layout, rolesOf(first.layout));
   requireLearnable(dataset, reader.counts.read, reader.rejections);
   const details = [];
-  for (const { file, roles } of files.details) {
-    const joined = await joinDetails(dataset, file, roles, pace, reader.counts.read);
+  const warnings = files.ratings.flatMap(({ layout }) => layout.warnings);
+  for (const table of files.details) {
+    const joined = await joinDetails(dataset, table, pace, reader.counts.read);
     dataset = joined.dataset;
     details.push(joined.report);
+    warnings.push(...joined.warnings);
   }
+  warnings.push(...alarmsOf(dataset, first, reader));
   await pace.step(0, reader.counts.read, true);
-  const report = reportOf(files.ratings, bytes, reader, dataset, details, order, performance.now() - started);
+  const ms = performance.now() - started;
+  const report = reportOf(files.ratings, bytes, reader, dataset, details, order, ms, warnings);
   return { dataset, report, preview: previewOf(first), rejections: reader.rejections };
 }

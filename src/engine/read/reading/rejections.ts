@@ -1,4 +1,4 @@
-import { textField } from "../../../domain/csvField";
+import { BOM, textField } from "../../../domain/csv";
 import { grown } from "../columns/growing";
 import { TextList } from "../textList";
 import { REJECTION_REASONS, type Rejection, type RejectionReason, type Vocabulary } from "../types";
@@ -128,7 +128,7 @@ export class Rejections {
    */
   *csv(): Generator<string> {
     const file = (name: string) => (this.names.length > 1 ? `${name},` : "");
-    yield `${file("file")}line,column,reason,text\r\n`;
+    yield `${BOM}${file("file")}line,column,reason,text\r\n`;
     for (let row = 0; row < this.kept; row++) {
       const { line, column, reason, text } = this.at(row);
       yield `${file(textField(this.names[this.files[row]!] ?? ""))}${line},${column || ""},${reason},${textField(text)}\r\n`;

@@ -1,6 +1,7 @@
 import type { Dataset, DateOrder, DetailsReport, Guess, Guesses, ReadReport, ZeroMeaning } from "../types";
 import type { FilesReader } from "./filesReader";
 import type { LookedAt } from "./lookAt";
+import { readQuestions } from "./questions";
 
 /** What reading came to. */
 export function reportOf(
@@ -11,9 +12,11 @@ export function reportOf(
   details: DetailsReport[],
   order: Guess<DateOrder> | null,
   readMs: number,
+  warnings: string[],
 ): ReadReport {
   const [first] = ratings as [LookedAt];
   const { counts, rejections } = reader;
+  const guesses = guessesAfter(first, reader, order, dataset);
   return {
     file: first.source.name,
     files: ratings.map(({ source }, i) => ({ name: source.name, bytes: source.size, read: reader.read[i]! })),
@@ -22,7 +25,7 @@ export function reportOf(
     options: first.options,
     remembered: first.remembered,
     signature: first.signature,
-    guesses: guessesAfter(first, reader, order, dataset),
+    guesses,
     columns: first.layout.columns,
     read: counts.read,
     accepted: dataset.size,
@@ -38,6 +41,10 @@ export function reportOf(
     examples: rejections.examples(),
     readMs,
     readers: reader.readers,
+    format: first.format,
+    passedOver: counts.passedOver,
+    questions: readQuestions(first, guesses, reader, dataset),
+    warnings,
   };
 }
 

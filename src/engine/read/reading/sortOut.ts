@@ -1,9 +1,9 @@
-import type { ColumnRole } from "../../../domain/roles";
 import { normalised } from "../guess/roleNames";
 import { refuse, shortened } from "../refusal";
 import { ReadError, type ReadOptions } from "../types";
-import { detailRoles } from "./details";
+import { detailsOf, type TableOfDetails } from "./detailTables";
 import type { LookedAt } from "./lookAt";
+import { refuseOnePersons } from "./usable";
 
 /** A file of product details was opened without ratings to join it to. */
 export class DetailsAlone extends ReadError {
@@ -12,7 +12,7 @@ export class DetailsAlone extends ReadError {
 
 export interface SortedFiles {
   ratings: LookedAt[];
-  details: { file: LookedAt; roles: ColumnRole[] }[];
+  details: TableOfDetails[];
 }
 
 /**
@@ -22,16 +22,17 @@ export interface SortedFiles {
 export function sortOut(files: readonly LookedAt[], { roles: chosen }: ReadOptions): SortedFiles {
   const sorted: SortedFiles = { ratings: [], details: [] };
   for (const file of files) {
-    const roles = file.remembered && file.options.roles ? null : detailRoles(file);
-    if (roles) sorted.details.push({ file, roles });
+    const details = file.remembered && file.options.roles ? null : detailsOf(file);
+    if (details) sorted.details.push(details);
     else sorted.ratings.push(file);
   }
   const [only] = sorted.details;
   if (sorted.ratings.length > 0 || !only) return sorted;
   if (chosen) return { ratings: [only.file], details: sorted.details.slice(1) };
+  if (only.isOnePersons) refuseOnePersons(only.file.source.name);
   throw new DetailsAlone(
-    `${only.file.source.name} holds details of products (${only.roles.filter((role) => role !== "ignore").join(", ")}), ` +
-      "but no ratings. Drop it together with the ratings, or after them: it is joined to them by the product. " +
+    `${only.file.source.name} holds details of ${only.of}s (${only.roles.filter((role) => role !== "ignore").join(", ")}), ` +
+      `but no ratings. Drop it together with the ratings, or after them: it is joined to them by the ${only.of}. ` +
       "Data that were open before stay open.",
   );
 }

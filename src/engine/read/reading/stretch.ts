@@ -1,7 +1,8 @@
 import type { ColumnRole } from "../../../domain/roles";
 import { piecesOf } from "../bytes/source";
 import { Utf8Stream } from "../bytes/utf8";
-import { DatasetBuilder, type Part, type ValueRules } from "../columns/builder";
+import { DatasetBuilder, type Part } from "../columns/builder";
+import type { ValueRules } from "../columns/rules";
 import { type RecordFormat, RecordReader } from "../records/recordReader";
 import type { Encoding, Guess, ReadProgress } from "../types";
 import { Intake, type LineCounts } from "./intake";

@@ -1,18 +1,43 @@
 import type { ColumnRole } from "../../../domain/roles";
+import { speaksOfPredictions } from "../guess/nameWords";
 import { counted, grouped, refuse, shortened } from "../refusal";
-import type { Column, Dataset } from "../types";
+import type { Dataset } from "../types";
 import { size, textOf } from "../vocabulary";
+import { isOnePersons } from "./detailTables";
+import type { LookedAt } from "./lookAt";
 import type { Rejections } from "./rejections";
 
-/** @throws ReadError when no column holds the users, or the products. */
-export function requireColumns(file: string, columns: readonly Column[]): void {
+/**
+ * @throws ReadError when no column holds the users, or the products, or when what it holds are predictions, or one
+ * person's ratings.
+ */
+export function requireColumns({ original: { name: file }, layout }: LookedAt): void {
+  const { columns } = layout;
+  const predicted = columns.find(({ name, role }) => role === "ignore" && speaksOfPredictions(name));
+  const isRated = columns.some(({ role, guessedFrom }) => role === "rating" && guessedFrom !== "content");
+  const isChosen = columns.some(({ guessedFrom }) => guessedFrom === "user");
+  if (predicted && !isRated && !isChosen) {
+    refuse(
+      `${file} holds predictions, in ${predicted.name}: it looks like a saved list of recommendations, not like ratings that people gave.`,
+      "Drop the ratings that they were made from.",
+    );
+  }
   const missing = (["user", "product"] as const).filter((role) => !columns.some((c) => c.role === role));
   if (missing.length === 0) return;
+  if (missing.includes("user") && isOnePersons(layout)) refuseOnePersons(file);
   const names = columns.slice(0, 12).map(({ name }) => shortened(name, 40));
   if (columns.length > names.length) names.push(`${grouped(columns.length - names.length)} more`);
   refuse(
     `${file} has no ${listed(missing)} column among its columns: ${names.join(", ")}.`,
     `Set the role of the column that holds the ${missing.map(plural).join(" and the ")}, or drop a file that has one.`,
+  );
+}
+
+/** @throws ReadError always: for ratings without users. */
+export function refuseOnePersons(file: string): never {
+  refuse(
+    `${file} holds the ratings of one person: it has no column of users.`,
+    "A recommender learns from what different people rate: drop a file with the ratings of several users.",
   );
 }
 

@@ -16,7 +16,7 @@ export class FieldScanner {
   /** Bytes of the delimiter: one, or two equal ones. */
   readonly width: number;
   readonly delimiter: number;
-  /** Files with the delimiter `::` know no quotes. */
+  /** Files with the delimiter `::` know no quotes, nor do some with tabs. */
   private readonly quotes: boolean;
   /** The highest byte that is not plain. */
   readonly highest: number;
@@ -24,10 +24,10 @@ export class FieldScanner {
   private buffer = new Uint8Array(0);
   private scratch = 0;
 
-  constructor(delimiter: string) {
+  constructor(delimiter: string, quotes = true) {
     this.delimiter = delimiter.charCodeAt(0);
     this.width = delimiter.length;
-    this.quotes = delimiter !== "::";
+    this.quotes = quotes && delimiter !== "::";
     this.highest = Math.max(this.delimiter, CR);
     this.kinds[this.delimiter] = DELIMITER;
     this.kinds[LF] = LINE_END;
@@ -97,6 +97,7 @@ export class FieldScanner {
   }
 
   afterSpaces(at: number, end: number): number {
+    if (this.delimiter === SPACE) return at;
     let i = at;
     while (i < end && this.buffer[i] === SPACE) i++;
     return i;

@@ -18,6 +18,8 @@ export interface RecordFormat {
   delimiter: string;
   /** How many fields a record has; 0 where that is not known yet. */
   fields: number;
+  /** False where quotes are text like any other. */
+  quotes?: boolean;
 }
 
 /** What `readRecord` says instead of where the next record starts: the record goes on beyond the bytes there are. */
@@ -49,12 +51,12 @@ export class RecordReader {
 
   constructor(
     private readonly file: string,
-    { delimiter, fields }: RecordFormat,
+    { delimiter, fields, quotes }: RecordFormat,
     private readonly sink: RecordSink,
     /** Read no record that starts at or after this position. */
     private readonly until = Number.POSITIVE_INFINITY,
   ) {
-    this.scanner = new FieldScanner(delimiter);
+    this.scanner = new FieldScanner(delimiter, quotes);
     this.expected = fields;
   }
 

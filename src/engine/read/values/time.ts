@@ -1,4 +1,6 @@
 import type { DateOrder } from "../types";
+import { fromCivil } from "./civil";
+import { parseSpokenTime } from "./spokenTime";
 
 const CLOCK =
   "(?:(?:T|,? +)(\\d{1,2}):(\\d{2})(?::(\\d{2}(?:[.,]\\d+)?))?\\s*([ap]\\.?m\\.?)?\\s*(Z|UTC|GMT|[+-]\\d{2}:?(?:\\d{2})?)?)?";
@@ -14,7 +16,7 @@ const UNSIGNED = /^\d+(\.\d+)?(e\+?\d+)?$/i;
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 /** No time is longer; the patterns take the square of a field's length in time. */
-const LONGEST_TIME = 64;
+const LONGEST_TIME = 80;
 
 /** Years of two digits up to this one are of this century. */
 const LAST_SHORT_YEAR = 68;
@@ -39,10 +41,10 @@ export function parseTime(field: string, order: DateOrder = "day-first"): number
   match = MONTH_WORD.exec(field);
   if (match) {
     const month = MONTHS.indexOf((match[2] ?? match[3])!.slice(0, 3).toLowerCase()) + 1;
-    return fromCivil(+match[5]!, month, +(match[1] ?? match[4])!) + secondsOf(match, 6);
+    if (month > 0) return fromCivil(+match[5]!, month, +(match[1] ?? match[4])!) + secondsOf(match, 6);
   }
   match = MONTH_DAY_YEAR.exec(field);
-  return match ? fromCivil(+match[3]!, +match[1]!, +match[2]!) : Number.NaN;
+  return match ? fromCivil(+match[3]!, +match[1]!, +match[2]!) : parseSpokenTime(field);
 }
 
 /** Which orders a date with the year last can have, `null` for any other field. */
@@ -82,18 +84,17 @@ export function fromDigits(digits: number): number {
   return fromCivil(Math.trunc(digits / 10_000), Math.trunc(digits / 100) % 100, digits % 100);
 }
 
-const DAYS_BEFORE_MONTH = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+/** Days from 1899-12-30, where spreadsheets begin, to 1970-01-01. */
+const EXCEL_EPOCH = 25_569;
 
-/** Midnight UTC of a day of the Gregorian calendar; NaN where there is no such day. */
-export function fromCivil(year: number, month: number, day: number): number {
-  if (!(month >= 1 && month <= 12 && day >= 1 && year >= 100 && year <= 9999)) return Number.NaN;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const length = month === 2 && leap ? 29 : DAYS_BEFORE_MONTH[month + 1]! - DAYS_BEFORE_MONTH[month]!;
-  if (day > length) return Number.NaN;
-  const before = year - 1;
-  const days = before * 365 + Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
-  const inYear = DAYS_BEFORE_MONTH[month]! + (leap && month > 2 ? 1 : 0) + day - 1;
-  return (days + inYear - 719_162) * 86_400;
+/** True for a number that can be a day of 1954 to 2064 as spreadsheets count them. */
+export function isDayNumber(number: number): boolean {
+  return number >= 20_000 && number < 60_000;
+}
+
+/** Seconds since 1970 of a day as spreadsheets count them, the time of day as its fraction. */
+export function fromDayNumber(days: number): number {
+  return Math.round((days - EXCEL_EPOCH) * 86_400);
 }
 
 function fullYear(text: string): number {

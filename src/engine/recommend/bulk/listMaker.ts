@@ -1,4 +1,4 @@
-import { textField } from "../../../domain/csvField";
+import { textField } from "../../../domain/csv";
 import { size, textOf } from "../../read/vocabulary";
 import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";

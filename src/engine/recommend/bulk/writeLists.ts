@@ -1,4 +1,4 @@
-import { textField } from "../../../domain/csvField";
+import { BOM, csvLine, textField } from "../../../domain/csv";
 import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import type { BulkEstimate, BulkProgress, BulkResult } from "../types";
@@ -12,7 +12,8 @@ const PACE = 100;
 const TRIAL = 500;
 const TRIAL_USERS = 4096;
 
-const HEAD = "user,rank,product,title,predicted\r\n";
+const HEAD = BOM + csvLine(["user", "rank", "product", "title", "predicted"]);
+const HEAD_BYTES = new TextEncoder().encode(HEAD).length;
 
 /**
  * The lists of these users as CSV: user, rank from 1, product, title, predicted rating (empty from a model that ranks
@@ -52,7 +53,7 @@ export async function writeLists(
  */
 export async function estimateLists(making: ListJob, users: Int32Array, breathe: Breathe): Promise<BulkEstimate> {
   const lists = await differentLists(making, users, breathe);
-  if (users.length === 0) return { users: 0, lists, seconds: 0, bytes: HEAD.length };
+  if (users.length === 0) return { users: 0, lists, seconds: 0, bytes: HEAD_BYTES };
   const maker = new ListMaker(making);
   const sample = spread(users, Math.min(users.length, TRIAL_USERS));
   const csv = new CsvParts();
@@ -78,7 +79,7 @@ export async function estimateLists(making: ListJob, users: Int32Array, breathe:
     users: users.length,
     lists,
     seconds: ((made > 0 ? inLists / made : 0) * lists + (writing / written) * users.length) / 1000,
-    bytes: Math.round(HEAD.length + (csv.size / tried) * users.length),
+    bytes: Math.round(HEAD_BYTES + (csv.size / tried) * users.length),
   };
 }
 

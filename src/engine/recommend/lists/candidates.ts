@@ -1,3 +1,4 @@
+import { LIST_FILTERS } from "../../../domain/roles";
 import type { RecommendColumns } from "../../read/copies";
 import { codeOf, size } from "../../read/vocabulary";
 import type { RatingIndex } from "../ratingIndex";
@@ -29,12 +30,9 @@ export class Candidates {
     const { listed, among } = limits;
     if (listed) take("listed", (product) => listed[product] === 1);
     if (among) take("among", (product) => among[product] !== 1);
-    const { categories, brands, targetGenders, minimumRatings } = options;
-    for (const [role, values] of [
-      ["category", categories],
-      ["brand", brands],
-      ["productGender", targetGenders],
-    ] as const) {
+    const { minimumRatings } = options;
+    for (const [role, field] of LIST_FILTERS) {
+      const values = options[field];
       if (values.length === 0) continue;
       const column = columns.productSegments[role];
       const wanted = new Set(column && values.map((value) => codeOf(column.vocabulary, value)));

@@ -1,5 +1,7 @@
 import { isRanking } from "../../../models/registry";
 import type { ModelSnapshot } from "../../../models/snapshot";
+import { AveragesModel } from "./averagesModel";
+import { BlendModel } from "./blendModel";
 import { HistoryModel } from "./historyModel";
 import { ItemItemRanking } from "./itemItemModel";
 import { RowModel } from "./rowModel";
@@ -7,7 +9,14 @@ import type { RecommendModel } from "./types";
 
 /** The model of this snapshot, ready to answer. */
 export function createModel(snapshot: ModelSnapshot): RecommendModel {
-  const { pooled, lists } = snapshot;
+  const { pooled, lists, members, averages, range, userRows, productRows } = snapshot;
+  if (members) {
+    return new BlendModel(
+      members.map(({ model, weight }) => ({ model: createModel(model), weight })),
+      range,
+    );
+  }
+  if (averages) return new AveragesModel(averages, range, userRows, productRows);
   if (pooled) return new HistoryModel(snapshot, pooled);
   return lists && isRanking(snapshot.model) ? new ItemItemRanking(lists) : new RowModel(snapshot);
 }

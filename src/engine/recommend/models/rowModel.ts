@@ -76,7 +76,7 @@ export class RowModel implements RecommendModel {
 
   foldIn(ratings: readonly GivenRating[], { user, start }: FoldInOptions = {}): UserState {
     const { users, range, width } = this.snapshot;
-    const { pull, centre, stranger } = this.parts;
+    const { pull, stranger } = this.parts;
     const used = ratings.filter(({ product }) => this.says(product));
     const isKnown = used.length > 0;
     // Whoever has rated something is no stranger; the others' features are unknown unless told, the year is the newest.
@@ -86,6 +86,7 @@ export class RowModel implements RecommendModel {
     });
     if (!isKnown) return { vector, isKnown };
     const products = used.map(({ product }) => product);
+    const centre = this.centreOf(products);
     const isNear = start?.isKnown && start.vector.subarray(width).every((value, i) => value === vector[width + i]);
     const row = fitRow(
       {
@@ -181,6 +182,23 @@ export class RowModel implements RecommendModel {
   userFactors(code: number): Float32Array | null {
     const { vector, isKnown } = this.userOf(code);
     return isKnown ? this.sumOf(vector).slice(0, this.snapshot.factors) : null;
+  }
+
+  /** What the row of somebody with ratings of these products is pulled to. */
+  private centreOf(products: readonly number[]): Float64Array {
+    const { bayesian, users, width, productRows } = this.snapshot;
+    const { centre } = this.parts;
+    if (!bayesian) return centre;
+    const { inputs, leastHistory, countBias } = bayesian;
+    const moved = Float64Array.from(users.subarray(0, centre.length));
+    const bin = Math.min(countBias.length - 1, Math.ceil(Math.log2(1 + products.length)));
+    moved[centre.length - 1] += countBias[bin] - countBias[0];
+    if (inputs.length === 0 || products.length < leastHistory) return moved;
+    for (const product of products) {
+      const from = productRows[product] * width;
+      for (let k = 0; k < moved.length; k++) moved[k] += inputs[from + k] / Math.sqrt(products.length);
+    }
+    return moved;
   }
 
   /** False where the model would answer to a rating of this product as to one of any other that it does not know. */

@@ -1,4 +1,4 @@
-import type { SegmentRole } from "../../../domain/roles";
+import { PRODUCT_SEGMENTS, type SegmentRole } from "../../../domain/roles";
 import type { RecommendColumns } from "../../read/copies";
 import { codeOf, size, textOf } from "../../read/vocabulary";
 import type { ProductState, RecommendModel } from "../models/types";
@@ -6,12 +6,11 @@ import type { SegmentChoices } from "./types";
 
 /** More values than this are no list to choose from. */
 const MOST_CHOICES = 500;
-const ROLES: readonly SegmentRole[] = ["category", "brand", "productGender", "productGroup"];
 
 /** Values that the products of the file have, those of most products first. */
 export function segmentChoices({ productSegments }: RecommendColumns): SegmentChoices {
   const choices: SegmentChoices = {};
-  for (const role of ROLES) {
+  for (const role of PRODUCT_SEGMENTS) {
     const column = productSegments[role];
     if (!column) continue;
     const counts = new Int32Array(size(column.vocabulary));
@@ -30,7 +29,7 @@ export function productWith(
   values: Partial<Record<SegmentRole, string>>,
 ): ProductState | null {
   const like: Partial<Record<SegmentRole, number>> = {};
-  for (const role of ROLES) {
+  for (const role of PRODUCT_SEGMENTS) {
     const column = productSegments[role];
     const wanted = values[role];
     if (!column || !wanted) continue;

@@ -1,3 +1,4 @@
+import { PRODUCT_SEGMENTS } from "../../../domain/roles";
 import type { RecommendColumns } from "../../read/copies";
 import { size, textOf } from "../../read/vocabulary";
 import { topN } from "../topN";
@@ -80,8 +81,8 @@ export class ProductIndex {
 
   /** Its known segments, in the order of their roles. */
   segmentsOf(product: number): ProductFacts["segments"] {
-    const roles = ["category", "brand", "productGender", "productGroup"] as const;
-    return roles.map((role) => ({ role, value: this.segment(role, product) })).filter(({ value }) => value !== "");
+    const values = PRODUCT_SEGMENTS.map((role) => ({ role, value: this.segment(role, product) }));
+    return values.filter(({ value }) => value !== "");
   }
 
   /** True where both products have the same known value. */

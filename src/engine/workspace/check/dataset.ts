@@ -5,6 +5,7 @@ import {
   DUPLICATE_RULES,
   ENCODINGS,
   REJECTION_REASONS,
+  TABLE_LAYOUTS,
   type Vocabulary,
   ZERO_MEANINGS,
 } from "../../read/types";
@@ -17,6 +18,8 @@ const MOST_COLUMNS = 1_000_000;
 const MOST_ROWS = 1000;
 /** Of rejected records, on the page and for the download. */
 const EXAMPLES = 100;
+/** More answers, questions or warnings than any reading has. */
+const MOST_ANSWERS = 1000;
 
 const confidence = v.picklist(["sure", "likely", "unsure", "chosen"]);
 
@@ -38,6 +41,7 @@ const columns = list(
     role: v.picklist(COLUMN_ROLES),
     guessedFrom: v.picklist(["header", "content", "user"]),
     confidence,
+    because: v.exactOptional(text),
   }),
   MOST_COLUMNS,
 );
@@ -50,6 +54,11 @@ const options = v.object({
   dateOrder: v.exactOptional(v.picklist(DATE_ORDERS)),
   zeroMeans: v.exactOptional(v.picklist(ZERO_MEANINGS)),
   duplicates: v.exactOptional(v.picklist(DUPLICATE_RULES)),
+  table: v.exactOptional(v.picklist(TABLE_LAYOUTS)),
+  missingRatings: v.exactOptional(list(v.pipe(v.number(), v.finite()), MOST_ANSWERS)),
+  ratingWords: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite()))),
+  eventWeights: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)))),
+  dayNumbers: v.exactOptional(v.boolean()),
 });
 
 const vocabulary = v.pipe(
@@ -141,6 +150,7 @@ const report = v.object({
   details: list(
     v.object({
       file: text,
+      of: v.exactOptional(v.literal("user")),
       products: count,
       matched: count,
       skipped: count,
@@ -171,12 +181,26 @@ const report = v.object({
   ),
   readMs: checkedFigure,
   readers: count,
+  format: v.exactOptional(text),
+  passedOver: v.exactOptional(count),
+  questions: v.exactOptional(
+    list(
+      v.object({
+        id: text,
+        question: text,
+        answers: list(v.object({ label: text, change: options }), MOST_ANSWERS),
+        default: count,
+      }),
+      MOST_ANSWERS,
+    ),
+  ),
+  warnings: v.exactOptional(list(text, MOST_ANSWERS)),
 });
 
 const rejections = v.pipe(
   v.object({
     names: list(text, MOST_FILES),
-    counts: v.pipe(v.array(count), v.length(REJECTION_REASONS.length)),
+    counts: v.pipe(v.array(count), v.maxLength(REJECTION_REASONS.length)),
     files: ints,
     lines: doubles,
     columns: ints,

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BACKEND_NAMES } from "../../../domain/names";
-import { checkedFigure, count, list, number, optionalNumber, share, text } from "./parts";
+import { checkedFigure, checkedShare, count, list, number, optionalNumber, text } from "./parts";
 
 /** What a Run came to, piece by piece, as JSON has to have it. */
 
@@ -67,7 +67,7 @@ export const comparison = {
   outcome: v.picklist(["better", "no different", "worse"]),
 };
 export const conformal = v.object({
-  level: share,
+  level: checkedShare,
   groups: v.pipe(
     list(v.object({ from: count, to: v.nullable(count), n: count, halfWidth: number }), 256),
     v.check((groups) => isEveryCount(groups), "its prediction intervals leave some customers out"),

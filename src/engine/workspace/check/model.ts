@@ -1,16 +1,17 @@
 import * as v from "valibot";
 import { SIDE_ROLES } from "../../../domain/roles";
+import { MODEL as AVERAGES } from "../../../models/averages/definition";
 import { isPlainProduct, MODEL_NAMES, modelOf } from "../../../models/registry";
 import { layerWidths, predictingColumns, predictingWidth } from "../../../models/shapes";
 import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
 import { conformal } from "./figures";
 import { fitsLists, listWeights } from "./lists";
+import { averageParts, bayesianParts, fitsAverages, fitsBayesian, MOST_MEMBERS } from "./members";
 import { bytes, doubles, floats, ints, number, text } from "./parts";
 
 const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
 
-export const shape = v.object({
-  model: v.picklist(MODEL_NAMES),
+const member = {
   factors: small,
   hidden: v.pipe(v.array(small), v.maxLength(20)),
   range: v.pipe(
@@ -39,6 +40,25 @@ export const shape = v.object({
       ),
     }),
   ),
+  averages: v.exactOptional(averageParts),
+  bayesian: v.exactOptional(bayesianParts),
+};
+
+export const shape = v.object({
+  model: v.picklist(MODEL_NAMES),
+  ...member,
+  members: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.object({
+          weight: v.pipe(number, v.minValue(0)),
+          model: v.object({ model: v.picklist([...MODEL_NAMES, AVERAGES]), ...member }),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(MOST_MEMBERS),
+    ),
+  ),
   lists: v.exactOptional(listWeights),
   intervals: v.exactOptional(v.object({ table: conformal, trained: bytes })),
   pooled: v.exactOptional(v.object({ inputs: floats, prior: floats, longest: small, starts: ints, history: ints })),
@@ -66,9 +86,13 @@ export function allFinite(values: Float32Array | Float64Array): boolean {
   return true;
 }
 
-function hasNumbers({ users, products, dense, hybrid, pooled }: ModelSnapshot): boolean {
+function hasNumbers(snapshot: ModelSnapshot): boolean {
+  const { users, products, dense, hybrid, averages, bayesian, members = [], pooled } = snapshot;
   const tables = [users, products, ...dense.map(({ values }) => values)];
   if (hybrid) tables.push(hybrid.sides);
+  if (averages) tables.push(averages.ofUser, averages.ofProduct);
+  if (bayesian) tables.push(bayesian.inputs, bayesian.drift);
+  if (!members.every(({ model }) => hasNumbers(model))) return false;
   // A prior is the log of a share, which may be none.
   if (pooled) tables.push(pooled.inputs);
   return tables.every(allFinite) && (!hybrid || allFinite(hybrid.userPull));
@@ -84,15 +108,21 @@ function areRows(rows: Int32Array, table: number, width: number): boolean {
 
 function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
   const { model, factors, userRows, productRows, width, users, products } = snapshot;
-  const { linear, hybrid, pooled, lists, intervals } = snapshot;
+  const { linear, hybrid, pooled, lists, intervals, members } = snapshot;
   if (userRows.length !== sizes.users || productRows.length !== sizes.products) return false;
-  const { reads, learns } = modelOf(model);
-  if ((learns === "ratings" && reads !== "none") !== (hybrid !== undefined)) return false;
-  if (learns === "lists" ? (pooled === undefined) === (lists === undefined) : pooled !== undefined) return false;
   if (lists && !fitsLists(lists, lists.starts.length - 1, sizes.products)) return false;
   if (lists && !sizes.otherHistories && lists.starts.length !== sizes.users + 1) return false;
-  if (lists && learns === "lists") return true;
   if (intervals && intervals.trained.length !== sizes.users) return false;
+  if (model === AVERAGES) return fitsAverages(snapshot, sizes.users, sizes.products);
+  const definition = modelOf(model);
+  if (definition.learns === "ratings" && typeof definition.trainedBy === "object") {
+    return members?.every((member) => fits(member.model, sizes)) ?? false;
+  }
+  const { reads, learns } = definition;
+  if (members || (learns === "ratings" && reads !== "none") !== (hybrid !== undefined)) return false;
+  if (learns === "lists" ? (pooled === undefined) === (lists === undefined) : pooled !== undefined) return false;
+  if (lists && learns === "lists") return true;
+  if (learns === "ratings" && definition.trainedBy === "sampling" && !fitsBayesian(snapshot, sizes.users)) return false;
   if (linear && !fitsLinear(snapshot, linear)) return false;
   const columns = predictingWidth({ model, factors });
   if (width < columns || width % 4 !== 0 || products.length === 0 || !areRows(productRows, products.length, width))
@@ -102,9 +132,9 @@ function fits(snapshot: ModelSnapshot, sizes: Sizes): boolean {
   return fitsLayers(snapshot) && (!hybrid || fitsFeatures(hybrid, width, factors, sizes));
 }
 
-function fitsLinear({ model, factors }: ModelSnapshot, { userPull }: NonNullable<ModelSnapshot["linear"]>) {
+function fitsLinear({ model, factors, bayesian }: ModelSnapshot, { userPull }: NonNullable<ModelSnapshot["linear"]>) {
   return (
-    isPlainProduct(model) &&
+    (isPlainProduct(model) || bayesian !== undefined) &&
     userPull.length === predictingColumns({ model, factors }) &&
     userPull.every((pull) => pull > 0)
   );

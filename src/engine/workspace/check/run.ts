@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { SIDE_ROLES } from "../../../domain/roles";
-import { SCHEDULES, SPLIT_METHODS } from "../../../domain/settings";
+import { isWithin, type RunSettings, SCHEDULES, SETTINGS, SPLIT_METHODS, settingEntry } from "../../../domain/settings";
 import { MODEL_NAMES, RANKERS } from "../../../models/registry";
 import { BASELINE_NAMES } from "../../evaluate/types";
 import { SAMPLE_PRESETS } from "../../read/types";
@@ -18,7 +18,7 @@ import {
   interval,
   ranking,
 } from "./figures";
-import { checkedFigure, count, list, number, optionalNumber, share, text } from "./parts";
+import { checkedFigure, count, list, number, optionalNumber, text } from "./parts";
 
 /** The JSON of a Workspace as it has to be; each schema gives exactly the engine's type. */
 
@@ -28,32 +28,40 @@ const MOST_LINES = 1000;
 const MOST_TABLES = 100;
 
 const model = v.picklist(MODEL_NAMES);
-const automatic = v.literal("auto");
 const range = v.pipe(
   v.tuple([number, number]),
   v.check(([low, high]) => low < high, "its range of predictions ends before it begins"),
 );
 
+/** A number that the schema of settings allows. */
+function within(name: keyof RunSettings) {
+  const { takes } = settingEntry(name);
+  return v.custom<number>((value) => typeof value === "number" && "low" in takes && isWithin(takes, value));
+}
+
+const automatic = v.literal("auto");
+const { most } = SETTINGS.hidden.takes;
+
 export const settings = v.object({
   model,
   // Runs of earlier versions had none.
   ranker: v.optional(v.picklist([...RANKERS, "none"]), "none"),
-  factors: v.union([checkedSize, automatic]),
-  hidden: v.pipe(v.array(checkedSize), v.maxLength(20)),
+  factors: v.union([within("factors"), automatic]),
+  hidden: v.pipe(v.array(within("hidden")), v.maxLength(most)),
   sides: v.pipe(v.array(v.picklist(SIDE_ROLES)), v.maxLength(SIDE_ROLES.length)),
-  minimumRatings: count,
-  dropout: share,
-  epochs: checkedSize,
-  patience: v.nullable(checkedSize),
-  batchSize: v.union([checkedSize, automatic]),
+  minimumRatings: within("minimumRatings"),
+  dropout: within("dropout"),
+  epochs: within("epochs"),
+  patience: v.nullable(within("patience")),
+  batchSize: v.union([within("batchSize"), automatic]),
   schedule: v.picklist(SCHEDULES),
-  learningRate: v.pipe(number, v.minValue(0)),
-  weightDecay: v.pipe(number, v.minValue(0)),
+  learningRate: within("learningRate"),
+  weightDecay: within("weightDecay"),
   range: v.union([range, automatic]),
-  relevantFrom: v.union([number, automatic]),
+  relevantFrom: v.union([within("relevantFrom"), automatic]),
   split: v.picklist(SPLIT_METHODS),
   only: text,
-  seed: v.pipe(v.number(), v.safeInteger()),
+  seed: within("seed"),
   backend: v.union([backend, automatic]),
 });
 
@@ -73,6 +81,18 @@ const result = v.object({
     parameters: count,
     sides: list(v.object({ role: v.picklist(SIDE_ROLES), values: count, conflicts: count }), SIDE_ROLES.length),
     epochs,
+    members: v.exactOptional(
+      list(
+        v.object({
+          model: text,
+          label: text,
+          weight: number,
+          validationRmse: optionalNumber,
+          testRmse: optionalNumber,
+        }),
+        MOST_TABLES,
+      ),
+    ),
     bestEpoch: checkedSize,
     ratingsPerSecond: checkedFigure,
     trainMs: checkedFigure,

@@ -1,12 +1,12 @@
+import { ownerOf } from "../../../domain/roles";
 import type { Finding, Survey } from "../../../engine/explore/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount, formatShare } from "../../../ui/format";
-import { type SegmentNames, segmentWord } from "../../../ui/segmentName";
+import { type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segmentName";
 import type { ChartName } from "../chartIds";
 import { binLabel } from "../counts/words";
 import { effectWord } from "../effects";
-import { subjectOf } from "../segment/words";
-import { bothOf, capital, cellPhrase, ownerOf, standsFor, valuesText } from "./names";
+import { bothOf, capital, cellPhrase, standsFor, valuesText } from "./names";
 import { effectText, expectedText } from "./words";
 
 /** A finding as it is shown. */
@@ -80,7 +80,7 @@ function means(finding: Of<"means">, survey: Survey, summary: SegmentNames): Fin
   return {
     fact: `The mean rating differs by ${segmentWord(by, summary)}: lowest ${named(lowest)}, highest ${named(highest)}.`,
     effect: sized(effect, `explains ${formatShare(oneWay.omegaSquared)} of the variance (ω²)`),
-    base: baseOf(known, survey.all.ratings, "ratings", `${subjectOf(by, summary)} known`),
+    base: baseOf(known, survey.all.ratings, "ratings", `${segmentSubject(by, summary)} known`),
     chart: by,
   };
 }
@@ -94,7 +94,7 @@ function uneven(finding: Of<"uneven">, survey: Survey, summary: SegmentNames): F
   return {
     fact: `${capital(many)} divide unevenly by ${segmentWord(by, summary)}: ${share}, against ${even}.`,
     effect: sized(effect, `Cramér’s V ${effectText(effect)} against equal shares`),
-    base: baseOf(known, survey.all.ratings, many, `${subjectOf(by, summary)} known`),
+    base: baseOf(known, survey.all.ratings, many, `${segmentSubject(by, summary)} known`),
     chart: by,
   };
 }

@@ -1,10 +1,11 @@
 import type { BiasTables, CellCodes } from "../../../engine/explore/types";
 import type { Effect } from "../../../engine/statistics/types";
 import { formatAmount, formatCount, formatNumber } from "../../../ui/format";
+import { segmentSubject } from "../../../ui/segmentName";
 import { sumOf } from "../chartWords";
 import { effectWord, LEVEL, pText } from "../effects";
 import type { Look } from "../look";
-import { meanText, subjectOf } from "../segment/words";
+import { meanText } from "../segment/words";
 import { type BiasCell, biasCells } from "./cells";
 import { bothOf, cellPhrase } from "./names";
 
@@ -56,7 +57,7 @@ export function meansSentence(look: Look): string {
   }
   const { interaction } = anova;
   const size = `their interaction explains ${percent(interaction.partialEtaSquared)} of the variance (partial η², a ${etaWord(interaction)} effect); ${fText(interaction)}, ${pText(interaction.p)}`;
-  const alone = pair.map((role, i) => aloneText(subjectOf(role, summary), i === 0 ? anova.row : anova.column));
+  const alone = pair.map((role, i) => aloneText(segmentSubject(role, summary), i === 0 ? anova.row : anova.column));
   const start =
     interaction.p < LEVEL
       ? `The rating ${etaWord(interaction) === "negligible" ? "hardly depends" : "depends"} on ${both} together`

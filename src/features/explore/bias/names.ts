@@ -1,13 +1,11 @@
-import type { Feedback, SideRole } from "../../../domain/roles";
+import { type Feedback, isGender, isGroup, ownerOf, pluralOf, roleNoun, type SideRole } from "../../../domain/roles";
 import type { CellCodes, Pair } from "../../../engine/explore/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatCount } from "../../../ui/format";
-import { isGroup, type SegmentNames, segmentWord } from "../../../ui/segmentName";
-import { isGender } from "../segment/values";
-import { subjectOf } from "../segment/words";
+import { type SegmentNames, segmentNoun, segmentSubject, segmentWord } from "../../../ui/segmentName";
+import { PEOPLE } from "../segment/words";
 
-/** How values of genders are spoken of; files write others as well. */
-const PEOPLE: Readonly<Record<string, string>> = { Female: "women", Male: "men" };
+/** How target genders are spoken of; files write others as well. */
 const MARKETED: Readonly<Record<string, string>> = { Female: "women", Male: "men", "Female&Male": "both genders" };
 
 export function capital(text: string): string {
@@ -16,7 +14,7 @@ export function capital(text: string): string {
 
 /** "The product’s target gender and the user’s gender", without the capital. */
 export function bothOf(pair: Pair, summary: SegmentNames): string {
-  return pair.map((role) => subjectOf(role, summary)).join(" and ");
+  return pair.map((role) => segmentSubject(role, summary)).join(" and ");
 }
 
 /** "12 brands", "3 values of size". */
@@ -30,11 +28,8 @@ function namesOf(role: SideRole, summary: SegmentNames): [one: string, many: str
     const word = segmentWord(role, summary);
     return [`value of ${word}`, `values of ${word}`];
   }
-  if (isGender(role)) {
-    const word = role === "userGender" ? "gender" : "target gender";
-    return [word, `${word}s`];
-  }
-  return role === "category" ? ["category", "categories"] : [role, `${role}s`];
+  const noun = roleNoun(role);
+  return [noun, pluralOf(noun)];
 }
 
 /** Which values are in the table where not all are: "the 12 largest of 40 brands"; null where all are. */
@@ -51,28 +46,15 @@ export function leftOut(
 
 /** Whom or what a value stands for: "women", "products for men", "Headphones", "users of age group 18–24". */
 export function standsFor(role: SideRole, label: string, summary: SegmentNames): string {
-  switch (role) {
-    case "userGender":
-      return PEOPLE[label] ?? `users of gender ${label}`;
-    case "productGender":
-      return `products ${MARKETED[label] ? `for ${MARKETED[label]}` : `of target gender ${label}`}`;
-    case "userGroup":
-      return `users of ${segmentWord(role, summary)} ${label}`;
-    case "productGroup":
-      return `products of ${segmentWord(role, summary)} ${label}`;
-    default:
-      return label;
-  }
-}
-
-/** Of whom a value says something: the product, its user, or neither. */
-export function ownerOf(role: SideRole): "user" | "product" | "time" {
-  if (role === "year") return "time";
-  return role === "userGender" || role === "userGroup" ? "user" : "product";
+  const owner = ownerOf(role);
+  if (isGroup(role)) return `${owner}s of ${segmentWord(role, summary)} ${label}`;
+  if (!isGender(role)) return label;
+  if (owner === "user") return PEOPLE[label] ?? `users of gender ${label}`;
+  return `products ${MARKETED[label] ? `for ${MARKETED[label]}` : `of target gender ${label}`}`;
 }
 
 function traitOf(role: SideRole, label: string, summary: SegmentNames): string {
-  return `${role === "userGender" ? "gender" : segmentWord(role, summary)} ${label}`;
+  return `${segmentNoun(role, summary)} ${label}`;
 }
 
 /** A cell's ratings in words: "women’s ratings of products for women", "ratings of Headphones in 2012". */
@@ -94,9 +76,9 @@ export function cellPhrase(
     const label = labels[i]!;
     const group = standsFor(role, label, summary);
     const owner = ownerOf(role);
-    if (owner === "time") when = ` in ${label}`;
+    if (owner === "rating") when = ` in ${label}`;
     else if (owner === "product") about = ` ${of} ${group}`;
-    else if (role === "userGender" && PEOPLE[label]) before = `${group}’s `;
+    else if (isGender(role) && PEOPLE[label]) before = `${group}’s `;
     else by = ` by ${group}`;
   });
   return `${before}${many}${by}${about}${when}`;

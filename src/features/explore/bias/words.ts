@@ -1,14 +1,12 @@
-import type { Feedback } from "../../../domain/roles";
+import { type Feedback, isGender, isGroup, isSegment, roleMeasure, type SegmentRole } from "../../../domain/roles";
 import type { Pair } from "../../../engine/explore/types";
 import type { ContingencyTest } from "../../../engine/statistics/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount, formatNumber, formatShare } from "../../../ui/format";
-import type { SegmentNames } from "../../../ui/segmentName";
+import { type SegmentNames, segmentSubject } from "../../../ui/segmentName";
 import { sumOf } from "../chartWords";
 import { effectWord, intervalText, LEVEL, pText } from "../effects";
 import type { Look } from "../look";
-import { isGender } from "../segment/values";
-import { subjectOf } from "../segment/words";
 import { biasCells } from "./cells";
 import { bothOf, capital, cellPhrase, leftOut } from "./names";
 
@@ -47,9 +45,10 @@ export function biasQuestion(pair: Pair, feedback: Feedback, summary: SegmentNam
   if (pair.every(isGender)) {
     return `Do women and men ${isExplicit ? "rate" : "choose"} the products that are marketed to them?`;
   }
-  const other = pair.find((role) => role !== "year")!;
-  if (pair.includes("year")) {
-    const by = other === "category" || other === "brand" ? other : subjectOf(other, summary);
+  const segments = pair.filter(isSegment);
+  if (segments.length === 1) {
+    const [other] = segments as [SegmentRole];
+    const by = isGroup(other) ? segmentSubject(other, summary) : roleMeasure(other);
     return `Does the mix of ${nounOf(feedback).many} by ${by} change over the years?`;
   }
   return `Do ${bothOf(pair, summary)} go together?`;

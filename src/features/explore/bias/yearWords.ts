@@ -1,3 +1,4 @@
+import { isSegment } from "../../../domain/roles";
 import type { ContingencyTest } from "../../../engine/statistics/types";
 import { formatAmount, formatCount, formatNumber } from "../../../ui/format";
 import { effectWord, LEVEL } from "../effects";
@@ -17,7 +18,7 @@ export interface BiasYear {
 
 /** False where the file has no two years, or the table has the years already. */
 export function hasYears({ survey }: Look): boolean {
-  return (survey.all.bias?.byYear.length ?? 0) > 1 && !survey.bias?.pair.includes("year");
+  return (survey.all.bias?.byYear.length ?? 0) > 1 && (survey.bias?.pair.every(isSegment) ?? true);
 }
 
 /** The years that the filters leave, in their order. */

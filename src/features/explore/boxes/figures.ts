@@ -1,13 +1,12 @@
 import { genderMeaning, type Meaning } from "../../../charts/look";
 import type { Domain } from "../../../charts/scale";
 import type { PlottedBox } from "../../../charts/svg/BoxPlots";
-import type { SideRole } from "../../../domain/roles";
+import { isGender, type SideRole } from "../../../domain/roles";
 import type { Boxes } from "../../../engine/explore/types";
 import type { TableColumn } from "../../../ui/DataTable";
 import { formatAmount, formatCount, formatNumber } from "../../../ui/format";
 import { valueName } from "../filterWords";
 import type { Look } from "../look";
-import { isGender } from "../segment/values";
 import { meanText } from "../segment/words";
 
 /** Groups of fewer ratings are marked: their figures may be chance. */

@@ -2,7 +2,7 @@ import { Select, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
 import { memo, useState } from "react";
 import { type ValueBarRow, ValueBars } from "../../../charts/svg/ValueBars";
-import type { SideRole } from "../../../domain/roles";
+import { isGender, type SideRole } from "../../../domain/roles";
 import { ChartCard } from "../../../ui/ChartCard";
 import { nounOf } from "../../../ui/feedback";
 import { formatCount, formatNumber, formatShare } from "../../../ui/format";
@@ -12,7 +12,7 @@ import { chartId } from "../chartIds";
 import { countLine, countName, countText, sumOf } from "../chartWords";
 import type { Look } from "../look";
 import styles from "./SegmentCard.module.css";
-import { isGender, type SegmentRow, segmentRows, shownValues } from "./values";
+import { type SegmentRow, segmentRows, shownValues } from "./values";
 import { meanText, segmentQuestion, segmentSentence } from "./words";
 
 interface Props {

@@ -1,5 +1,5 @@
 import { genderMeaning, type Meaning } from "../../../charts/look";
-import type { SideRole } from "../../../domain/roles";
+import { isGender, type SideRole } from "../../../domain/roles";
 import type { Figures } from "../../../engine/explore/types";
 import { valueName } from "../filterWords";
 import type { Look } from "../look";
@@ -29,10 +29,6 @@ const FEWEST = 5;
 export function sureMargin({ n, margin }: Pick<Figures, "n" | "margin">, at: number): number | null {
   const width = figure(margin, at);
   return n[at]! < FEWEST || width === 0 ? null : width;
-}
-
-export function isGender(role: SideRole): boolean {
-  return role === "userGender" || role === "productGender";
 }
 
 /** The known values, those with the most ratings in the file first, and unknown last if there is any. */

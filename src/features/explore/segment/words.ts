@@ -1,65 +1,40 @@
-import type { Feedback, SideRole } from "../../../domain/roles";
+import {
+  type Feedback,
+  isGender,
+  isGroup,
+  isOfProduct,
+  pluralOf,
+  roleNoun,
+  roleQuestion,
+  type SideRole,
+  valueNoun,
+} from "../../../domain/roles";
 import { nounOf } from "../../../ui/feedback";
 import { formatCount, formatNumber, formatShare } from "../../../ui/format";
-import { groupPhrase, isGroup, type SegmentNames, segmentWord } from "../../../ui/segmentName";
+import { type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segmentName";
 import { nothingLeft, sumOf } from "../chartWords";
 import { effectWord, intervalText, pText } from "../effects";
 import type { Look } from "../look";
-import { isGender, type SegmentRow, segmentRows } from "./values";
+import { type SegmentRow, segmentRows } from "./values";
+
+/** How values of genders are spoken of; files write others as well. */
+export const PEOPLE: Readonly<Record<string, string>> = { Female: "women", Male: "men" };
+const MARKETED: Readonly<Record<string, string>> = {
+  Female: "products for women",
+  Male: "products for men",
+  "Female&Male": "products for both",
+};
 
 /** The question that the chart of a segment answers. */
 export function segmentQuestion(role: SideRole, feedback: Feedback, summary: SegmentNames): string {
-  const [rated, done] = feedback === "explicit" ? ["rated", "wrote the ratings"] : ["chosen", "chose the products"];
-  switch (role) {
-    case "userGender":
-      return `Who ${done}?`;
-    case "productGender":
-      return `Which gender are the ${rated} products marketed to?`;
-    case "category":
-      return `Which categories are ${rated} most?`;
-    case "brand":
-      return `Which brands are ${rated} most?`;
-    case "userGroup":
-      return `How do the ${nounOf(feedback).many} divide by ${segmentWord(role, summary)}?`;
-    default:
-      return `How do the ${nounOf(feedback).many} divide by ${segmentWord(role, summary)}?`;
-  }
-}
-
-/** The segment within a sentence: "the user’s gender". */
-export function subjectOf(role: SideRole, summary: SegmentNames): string {
-  if (isGroup(role)) return groupPhrase(role, summary);
-  const subjects: Record<Exclude<SideRole, "productGroup" | "userGroup">, string> = {
-    userGender: "the user’s gender",
-    productGender: "the product’s target gender",
-    category: "the category",
-    brand: "the brand",
-    year: "the year",
-  };
-  return subjects[role];
+  if (isGroup(role)) return `How do the ${nounOf(feedback).many} divide by ${segmentWord(role, summary)}?`;
+  const asked = roleQuestion(role, feedback);
+  return asked ?? `Which ${pluralOf(roleNoun(role))} are ${feedback === "explicit" ? "rated" : "chosen"} most?`;
 }
 
 /** Several of its values: "categories"; of a group that only its column names, "values". */
 export function valuesPhrase(role: SideRole): string {
-  const words: Partial<Record<SideRole, string>> = {
-    category: "categories",
-    brand: "brands",
-    userGender: "genders",
-    productGender: "genders",
-    year: "years",
-  };
-  return words[role] ?? "values";
-}
-
-/** What a file needs for the chart. */
-export function missingColumn(role: SideRole): string {
-  const columns: Partial<Record<SideRole, string>> = {
-    userGender: "a column with the user’s gender",
-    productGender: "a column with the gender that a product is marketed to",
-    brand: "a column with brands",
-    category: "a column with categories",
-  };
-  return columns[role] ?? "a column with another segment";
+  return isGroup(role) ? "values" : pluralOf(valueNoun(role));
 }
 
 /** Which is larger, by how much, how large that is, and what is unknown; of other segments the largest shares. */
@@ -68,22 +43,13 @@ export function segmentSentence(look: Look, role: SideRole): string {
   const selected = sumOf(rows.map((row) => row.selected));
   if (selected === 0) return nothingLeft(look.feedback);
   const known = rows.filter(({ value, selected: n }) => value !== "" && n > 0);
-  const subject = subjectOf(role, look.summary);
+  const subject = segmentSubject(role, look.summary);
   if (known.length === 0) return `No ${nounOf(look.feedback).one} says ${subject}.`;
   return isGender(role) ? genderSentence(look, role, known) : sharesSentence(look, role, known, selected);
 }
 
-const GROUPS: Record<"userGender" | "productGender", Record<string, string>> = {
-  userGender: { Female: "women", Male: "men" },
-  productGender: {
-    Female: "products for women",
-    Male: "products for men",
-    "Female&Male": "products for both",
-  },
-};
-
 function groupName(role: SideRole, label: string): string {
-  return GROUPS[role as keyof typeof GROUPS]?.[label] ?? label;
+  return isOfProduct(role) ? (MARKETED[label] ?? label) : (PEOPLE[label] ?? label);
 }
 
 function capital(text: string): string {
@@ -127,7 +93,7 @@ function unknownSentence(unknown: number, all: number, known: number, many: stri
 function sharesSentence(look: Look, role: SideRole, known: SegmentRow[], selected: number): string {
   const { one, many } = nounOf(look.feedback);
   const all = sumOf(known.map((row) => row.selected));
-  const subject = subjectOf(role, look.summary);
+  const subject = segmentSubject(role, look.summary);
   const whose = all === selected ? `Every ${one} says` : `${formatShare(all / selected)} of ${many} say`;
   const rows = [...known].sort((a, b) => b.selected - a.selected);
   const named = rows.slice(0, rows.length <= 3 ? 3 : 2);

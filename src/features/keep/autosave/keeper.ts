@@ -16,7 +16,7 @@ class Superseded extends Error {}
 const FULL =
   "There is no more room for this page in this browser. What was kept before is whole. Delete below what you no longer need, or save a workspace file.";
 const NO_STORAGE =
-  "This browser keeps nothing for this page, as in some private windows. A reload loses all but what you save.";
+  "This browser keeps nothing for this page, as in some private windows, or over plain http. A reload loses all but what you save.";
 
 export interface KeeperHelp {
   /** Before a new Workspace is written: whether the same ratings were kept before, and are gone on with. */

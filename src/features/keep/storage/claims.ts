@@ -41,65 +41,12 @@ function isTimeout({ name }: Error): boolean {
   return name === "TimeoutError" || name === "AbortError";
 }
 
-/** Between two beats, in ms. */
-const BEAT = 5000;
-/** Tabs in the background beat once a minute; one that was silent for longer is gone. */
-const SILENCE = 150_000;
-
-/**
- * For browsers without locks, as on pages of plain http: beats in the local storage tell which tab is alive. Two tabs
- * that claim the same name in the same moment see the later of the two.
- */
-export class HeartbeatClaims implements Claims {
-  private readonly tab = crypto.getRandomValues(new Uint32Array(2)).join("");
-
-  constructor(
-    private readonly prefix: string,
-    private readonly storage: Storage,
-  ) {}
-
-  async claim(name: string): Promise<Claim | null> {
-    const key = this.prefix + name;
-    if (isAlive(this.storage.getItem(key))) return null;
-    const beat = () => this.storage.setItem(key, `${this.tab} ${Date.now()}`);
-    beat();
-    // The other of two tabs may write at the same time.
-    await new Promise((resolve) => setTimeout(resolve));
-    if (!this.isMine(key)) return null;
-    const timer = setInterval(beat, BEAT);
-    const release = () => {
-      clearInterval(timer);
-      removeEventListener("pagehide", release);
-      if (this.isMine(key)) this.storage.removeItem(key);
-    };
-    addEventListener("pagehide", release);
-    return { release };
-  }
-
-  async held(): Promise<ReadonlySet<string>> {
-    const keys = Array.from({ length: this.storage.length }, (_, index) => this.storage.key(index) ?? "");
-    const alive = keys.filter((key) => key.startsWith(this.prefix) && isAlive(this.storage.getItem(key)));
-    return new Set(alive.map((key) => key.slice(this.prefix.length)));
-  }
-
-  private isMine(key: string): boolean {
-    return this.storage.getItem(key)?.startsWith(`${this.tab} `) ?? false;
-  }
-}
-
-function isAlive(beat: string | null): boolean {
-  const at = Number(beat?.split(" ")[1]);
-  return beat !== null && Date.now() - at < SILENCE;
-}
-
 const PREFIX = "collabnn.workspace.";
 
-/** The claims of this browser; null where it has nothing to tell tabs apart by. */
+/**
+ * The claims of this browser; null where it has no locks, as on a page of plain http, which has no file storage either:
+ * two tabs cannot tell each other apart there.
+ */
 export function openClaims(): Claims | null {
-  if (navigator.locks) return new LockClaims(PREFIX, navigator.locks);
-  try {
-    return new HeartbeatClaims(PREFIX, localStorage);
-  } catch {
-    return null;
-  }
+  return navigator.locks ? new LockClaims(PREFIX, navigator.locks) : null;
 }

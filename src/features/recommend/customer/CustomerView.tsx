@@ -1,9 +1,9 @@
 import { Button, Skeleton } from "@mantine/core";
 import { Sparkles } from "lucide-react";
-import type { SideRole } from "../../../domain/roles";
+import { ownerOf } from "../../../domain/roles";
 import { Card } from "../../../ui/Card";
 import { EmptyState } from "../../../ui/EmptyState";
-import { segmentWord } from "../../../ui/segmentName";
+import { segmentNoun } from "../../../ui/segmentName";
 import { selectRun } from "../../studio/selectors";
 import { useStore } from "../../studio/store";
 import { sidesInUse } from "../../train/parameters";
@@ -16,9 +16,6 @@ import styles from "../RecommendScreen.module.css";
 import { knownSentence } from "../sentences";
 import { useRankChanges } from "../useRankChanges";
 import { WhyCard } from "../why/WhyCard";
-
-/** What a model may read of a customer whom it has not met in training. */
-const OF_CUSTOMER: readonly SideRole[] = ["userGender", "userGroup"];
 
 /** Why there is no list yet, with the way to get one. */
 export function NoModel() {
@@ -68,8 +65,9 @@ function CustomerInView() {
   if (!customer || !summary) {
     return pending ? <Skeleton height={480} radius="lg" aria-hidden /> : null;
   }
-  const ofCustomer = settings ? sidesInUse(settings, summary).filter((side) => OF_CUSTOMER.includes(side)) : [];
-  const sharing = ofCustomer.map((side) => (side === "userGender" ? "gender" : segmentWord(side, summary)));
+  // What the model may read of a customer whom it has not met in training.
+  const ofCustomer = settings ? sidesInUse(settings, summary).filter((side) => ownerOf(side) === "user") : [];
+  const sharing = ofCustomer.map((side) => segmentNoun(side, summary));
   const { feedback, ratingLow, ratingHigh } = summary;
   return (
     <div data-testid="customer" data-customer={customer.id} className={styles.stack}>

@@ -1,20 +1,13 @@
 import { Button, MultiSelect, NumberInput, Slider } from "@mantine/core";
 import { SlidersHorizontal } from "lucide-react";
 import { useId, useState } from "react";
-import type { SegmentRole } from "../../../domain/roles";
+import { LIST_FILTERS } from "../../../domain/roles";
 import { DEFAULT_LIST, type ListOptions } from "../../../engine/recommend/types";
 import { nounOf } from "../../../ui/feedback";
 import { segmentName } from "../../../ui/segmentName";
 import { useStore } from "../../studio/store";
 import { Exclusion } from "./Exclusion";
 import styles from "./ListControls.module.css";
-
-/** Which field of the options each segment filters by. */
-const FILTERS = [
-  ["category", "categories"],
-  ["brand", "brands"],
-  ["productGender", "targetGenders"],
-] as const satisfies readonly [SegmentRole, keyof ListOptions][];
 
 /** Values offered while nothing is typed: a thousand brands would take long to draw. */
 const MOST_OFFERED = 200;
@@ -67,7 +60,7 @@ function Panel() {
   const { many } = nounOf(summary?.feedback ?? "explicit");
   return (
     <div className={styles.panel}>
-      {FILTERS.map(([role, field]) => {
+      {LIST_FILTERS.map(([role, field]) => {
         const values = labels?.[role];
         return (
           values && (

@@ -1,3 +1,4 @@
+import { PRODUCT_SEGMENTS, USER_SEGMENTS } from "../../../domain/roles";
 import type { DatasetSummary } from "../../../engine/read/types";
 import type { MapColour, MapGroups, MapKind, MapName, MapPicture } from "../../../engine/recommend/map/types";
 import { nounOf } from "../../../ui/feedback";
@@ -45,12 +46,7 @@ export function colourChoices(
   summary: DatasetSummary,
   hasErrors: boolean,
 ): { value: MapColour; label: string }[] {
-  const roles =
-    kind === "products"
-      ? (["category", "brand", "productGender", "productGroup"] as const)
-      : kind === "users"
-        ? (["userGender", "userGroup"] as const)
-        : [];
+  const roles = kind === "products" ? PRODUCT_SEGMENTS : kind === "users" ? USER_SEGMENTS : [];
   const segments = roles
     .filter((role) => summary.segments[role])
     .map((role) => ({ value: role, label: segmentName(role, summary) }));

@@ -3,7 +3,7 @@ import type { MapColour, MapName } from "../../../engine/recommend/map/types";
 import type { Context } from "../../studio/context";
 import { isWorkerLost, sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
-import { emptyMap, type MapFrame, type MapSlice } from "./mapState";
+import { emptyMap, FIRST_COLOUR, type MapFrame, type MapSlice } from "./mapState";
 
 const MATCHES_SHOWN = 30;
 const NEIGHBOURS = 10;
@@ -153,7 +153,7 @@ export function connectMap(
     const { mapLook, mapSelected } = get();
     const isOtherKind = change.kind !== undefined && change.kind !== mapLook.kind;
     const kept = isOtherKind ? {} : { mapNames: get().mapNames, mapSelected };
-    const mapColour = !isOtherKind ? get().mapColour : change.kind === "products" ? "category" : "none";
+    const mapColour = !isOtherKind ? get().mapColour : change.kind === "products" ? FIRST_COLOUR : "none";
     begin({ ...kept, mapLook: { ...mapLook, ...change }, mapColour, mapPending: true });
     void draw(undefined);
   }

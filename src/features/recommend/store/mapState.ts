@@ -1,3 +1,4 @@
+import { PRODUCT_SEGMENTS } from "../../../domain/roles";
 import type {
   MapColour,
   MapGroups,
@@ -52,10 +53,13 @@ type Values = {
   [Key in keyof MapSlice as MapSlice[Key] extends (...args: never[]) => unknown ? never : Key]: MapSlice[Key];
 };
 
+/** What products are coloured by first. */
+export const FIRST_COLOUR: MapColour = PRODUCT_SEGMENTS[0]!;
+
 /** What a visit looks at first. */
 export const firstMapLook: Pick<MapSlice, "mapLook" | "mapColour"> = {
   mapLook: { kind: "products", method: "pca" },
-  mapColour: "category",
+  mapColour: FIRST_COLOUR,
 };
 
 /** No map yet of the loaded data. */

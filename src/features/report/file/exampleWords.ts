@@ -1,3 +1,4 @@
+import { LIST_FILTERS, roleNoun } from "../../../domain/roles";
 import type { DatasetSummary } from "../../../engine/read/types";
 import type { Pull, Reasons } from "../../../engine/recommend/types";
 import { nounOf, verbOf } from "../../../ui/feedback";
@@ -95,14 +96,12 @@ function pullsSentence({ pulls, kind }: Reasons, summary: DatasetSummary): strin
 export function listsSentence({ lists, examples, data }: ReportMaterial): string {
   const { options, among, excluded } = lists;
   const { summary } = data;
-  const { categories, brands, targetGenders, minimumRatings } = options;
+  const { minimumRatings } = options;
   const { many } = nounOf(summary.feedback);
   const chosen = (name: string, values: readonly string[]) =>
     values.length > 0 ? [`${name}: ${values.map((value) => value || "unknown").join(", ")}`] : [];
   const only = [
-    ...chosen("category", categories),
-    ...chosen("brand", brands),
-    ...chosen("target gender", targetGenders),
+    ...LIST_FILTERS.flatMap(([role, field]) => chosen(roleNoun(role), options[field])),
     ...(minimumRatings > 0 ? [`at least ${formatCount(minimumRatings)} ${many}`] : []),
     ...filterWords(among, summary),
   ];

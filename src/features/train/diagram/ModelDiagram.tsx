@@ -1,11 +1,10 @@
-import type { SideRole } from "../../../domain/roles";
+import { isOfProduct, roleShort, type SideRole } from "../../../domain/roles";
 import type { RunSettings } from "../../../domain/settings";
 import type { ActivityFigures, DatasetSummary } from "../../../engine/read/types";
 import type { ModelDefinition, ModelDrawing } from "../../../models/definition";
 import { modelOf } from "../../../models/registry";
 import { formatAmount, formatNumber } from "../../../ui/format";
-import { isGroup, segmentWord } from "../../../ui/segmentName";
-import { isOfProduct } from "../choices";
+import { segmentWord } from "../../../ui/segmentName";
 import { aboutParameters, factorsOf, sidesInUse } from "../parameters";
 import { doneWith } from "../sentences";
 import styles from "./diagram.module.css";
@@ -14,21 +13,11 @@ import { WIDTH } from "./parts";
 
 type DiagramSettings = Pick<RunSettings, "model" | "factors" | "hidden" | "sides" | "range">;
 
-/** Names that fit beside a bar. */
-const SHORT: Record<Exclude<SideRole, "productGroup" | "userGroup">, string> = {
-  category: "category",
-  brand: "brand",
-  year: "year",
-  productGender: "target",
-  userGender: "gender",
-};
-
 /** Characters that fit beside a bar. */
 const LONGEST = 10;
 
 function shortName(side: SideRole, summary: DatasetSummary): string {
-  if (!isGroup(side)) return SHORT[side];
-  const word = segmentWord(side, summary);
+  const word = roleShort(side) ?? segmentWord(side, summary);
   return word.length > LONGEST ? `${word.slice(0, LONGEST - 1).trim()}…` : word;
 }
 

@@ -19,6 +19,7 @@ export function newRun(
     device: null,
     plan: null,
     progress: null,
+    sweep: null,
     epochs: [],
     bestEpoch: null,
     result: null,
@@ -57,6 +58,10 @@ export function applyEvent(run: RunState, event: TrainProgress): RunState {
         epochs: [...run.epochs, event.record],
         bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
       };
+    case "sweep": {
+      const { pass, sweep, sweeps } = event;
+      return { ...run, sweep: { pass, sweep, sweeps } };
+    }
     case "batches":
     case "checkpoint":
     case "weights":

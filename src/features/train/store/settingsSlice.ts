@@ -1,7 +1,8 @@
 import type { Feedback } from "../../../domain/roles";
 import type { RunSettings } from "../../../domain/settings";
+import { SETTING_NAMES } from "../../../domain/settings";
 import { DEFAULT_SETTINGS, defaultsOf, isRanking, RANKING_MODELS } from "../../../models/registry";
-import { SETTING_NAMES, writeSetting } from "../../studio/hash";
+import { writeSetting } from "../../studio/settingText";
 import type { SettingsSlice, State } from "../../studio/state";
 
 const SCHEME_KEY = "collabnn-color-scheme";

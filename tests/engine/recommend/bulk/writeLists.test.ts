@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { textField } from "../../../../src/domain/csvField";
+import { textField } from "../../../../src/domain/csv";
 import type { RecommendColumns } from "../../../../src/engine/read/copies";
 import { packTexts } from "../../../../src/engine/read/vocabulary";
 import { CsvParts } from "../../../../src/engine/recommend/bulk/csvParts";

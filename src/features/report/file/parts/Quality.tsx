@@ -1,9 +1,10 @@
+import { roleLabel } from "../../../../domain/roles";
 import { DataTable } from "../../../../ui/DataTable";
 import { formatCount, formatShare } from "../../../../ui/format";
 import { fitnessOf } from "../../../data/fitness";
 import { repeatsSentence } from "../../../data/guesses";
 import { balanceSentence, otherLines } from "../../../data/quality";
-import { guessText, ROLE_NAMES } from "../../../data/roles";
+import { guessText } from "../../../data/roles";
 import type { LoadedData } from "../../../studio/state";
 import { dataFacts } from "../../facts";
 import { FactsOf } from "../cells";
@@ -79,7 +80,7 @@ function Columns({ report: { columns } }: Pick<LoadedData, "report">) {
         rows={columns}
         columns={[
           { name: "Column", cell: ({ name }) => name },
-          { name: "Read as", cell: ({ role }) => ROLE_NAMES[role] },
+          { name: "Read as", cell: ({ role }) => roleLabel(role) },
           { name: "Because", cell: (column) => guessText(column).replace("chosen by you", "chosen by the author") },
         ]}
       />

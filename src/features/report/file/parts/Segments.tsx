@@ -1,3 +1,4 @@
+import { isOrdered } from "../../../../domain/roles";
 import type { SegmentTable } from "../../../../engine/evaluate/types";
 import type { DatasetSummary } from "../../../../engine/read/types";
 import { DataTable } from "../../../../ui/DataTable";
@@ -12,7 +13,11 @@ import type { FinishedRun } from "../types";
 
 /** Known segments of a division, those with the most test ratings; divisions in an order of their own are whole. */
 const MOST_ROWS = 10;
-const ORDERED: readonly SegmentTable["by"][] = ["year", "activity"];
+
+/** True for divisions in an order of their own. */
+function isWhole(by: SegmentTable["by"]): boolean {
+  return by === "activity" || isOrdered(by);
+}
 
 interface Props {
   run: FinishedRun;
@@ -38,7 +43,7 @@ export function Segments({ run, summary }: Props) {
       ))}
       {test.biasTests.length > 0 && (
         <div className="keep">
-          <h4>Do errors depend on which buyers meet which products?</h4>
+          <h4>Do errors depend on which users meet which products?</h4>
           <ul>
             {test.biasTests.map((biasTest) => (
               <li key={`${biasTest.product} ${biasTest.user}`}>{biasTestSentence(biasTest, summary)}</li>
@@ -62,7 +67,7 @@ function Division({ table, overall, summary }: DivisionProps) {
   const rows = segmentErrorRows(table);
   const known = rows.filter(({ tone }) => tone !== "unknown");
   const unknown = rows.filter(({ tone }) => tone === "unknown");
-  const shown = ORDERED.includes(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
+  const shown = isWhole(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
   const left = rows.length - shown.length + table.more;
   const domain = plotDomain([...shown.map(({ size }) => ({ ...size, interval: copy(size.interval) })), all(overall)]);
   return (

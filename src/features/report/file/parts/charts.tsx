@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import type { SideRole } from "../../../../domain/roles";
+import { rolesAt } from "../../../../domain/roles";
 import { BiasCard } from "../../../explore/bias/BiasCard";
 import { BiasYearsCard } from "../../../explore/bias/BiasYearsCard";
 import { MeansCard } from "../../../explore/bias/MeansCard";
@@ -10,7 +10,7 @@ import { hasCounts } from "../../../explore/counts/words";
 import type { Look } from "../../../explore/look";
 import { SegmentCard } from "../../../explore/segment/SegmentCard";
 
-const SEGMENTS: SideRole[] = ["userGender", "productGender", "category", "brand", "productGroup", "userGroup"];
+const SEGMENTS = rolesAt("charts");
 
 /** Explore's charts of what the file has, each apart: a dozen of them take their time. */
 export function charts(look: Look): ReactElement[] {

@@ -1,0 +1,26 @@
+import type { DateOrder, DuplicateRule, ZeroMeaning } from "../types";
+
+/** What is to be known about a file's values before they are read. */
+export interface ValueRules {
+  dateOrder: DateOrder;
+  /** True when a date that this order cannot read is no date; else it tells that the order is the other one. */
+  dateOrderFixed: boolean;
+  zeroMeans: ZeroMeaning;
+  /** True where ratings are thumbs or other words for good and bad; among figures such a word is no rating. */
+  thumbs: boolean;
+  /** Of implicit feedback repeats add up, whatever this says. */
+  duplicates: DuplicateRule;
+  /** Ratings that stand for none. */
+  missing: readonly number[];
+  /** What ratings in words are worth, by the word in lower case; null where they are figures. */
+  words: Readonly<Record<string, number>> | null;
+  /** The field of the kind of event and how often each kind counts; null without one. */
+  events: EventRule | null;
+  /** True where whole numbers in the time column are days of a spreadsheet. */
+  dayNumbers: boolean;
+}
+
+export interface EventRule {
+  field: number;
+  weights: Readonly<Record<string, number>>;
+}
