@@ -1,4 +1,4 @@
-"""An exported model in PyTorch: ids in, ratings out."""
+"""An exported model in PyTorch: ids in, ratings out. A blend and its averages are plain sums over such models."""
 import math
 
 import numpy
@@ -16,13 +16,13 @@ def layer_widths(config):
 
 
 class Network(nn.Module):
-    """All models but pooled-history. A row holds the factors, then the bias where the model has one."""
+    """What has tables of rows. A row holds the factors, then the bias where the model has one."""
 
     def __init__(self, config, rows):
         """`rows` of each table by name: users, products and, of hybrid, features."""
         super().__init__()
         self.config, self.factors = config, config["factors"]
-        self.has_bias = config["model"] in ("dot-product-bias", "hybrid")
+        self.has_bias = config["model"] in ("dot-product-bias", "hybrid", "bayesian")
         self.has_dot = config["model"] != "collabnn"
         self.of_user = sum(feature["of"] == "user" for feature in config.get("features", []))
         columns = self.factors + self.has_bias
@@ -90,24 +90,55 @@ class Network(nn.Module):
             layer.bias.data = torch.from_numpy(tensors[f"layers.{i}.bias"].copy())
 
 
+KNOWN = ("blend", "averages", "bayesian", "hybrid", "collabnn", "dot-product", "dot-product-bias", "pooled-history")
+
+
 class Model:
     """A model that is asked by id."""
 
     def __init__(self, folder):
-        self.config, self.tensors, self.user_ids, self.product_ids = read_model(folder)
+        self.read(*read_model(folder))
+
+    @classmethod
+    def member(cls, *parts):
+        """A member of a blend: a model of its own, with the ids of the blend."""
+        model = cls.__new__(cls)
+        model.read(*parts)
+        return model
+
+    def read(self, config, tensors, user_ids, product_ids):
+        self.config, self.tensors, self.user_ids, self.product_ids = config, tensors, user_ids, product_ids
+        name = config["model"]
+        if name not in KNOWN:
+            raise SystemExit(f"{name} cannot be asked here. Its tensors and their formula are in model/config.json.")
         self.users = {id: code for code, id in enumerate(self.user_ids)}
         self.products = {id: code for code, id in enumerate(self.product_ids)}
-        self.ranks = self.config["model"] == "pooled-history"
-        if not self.ranks:
+        self.ranks = name == "pooled-history"
+        self.members = [
+            (member["weight"], Model.member(member, under(tensors, f"members.{i}."), user_ids, product_ids))
+            for i, member in enumerate(config.get("members", []))
+        ]
+        if name not in ("pooled-history", "blend", "averages"):
             tables = ("users", "products", "features") if self.config.get("features") else ("users", "products")
             self.network = Network(self.config, {name: len(self.tensors[name + ".embedding"]) for name in tables})
             self.network.load(self.tensors)
             self.network.eval()
 
     @torch.no_grad()
-    def predict(self, users, products, years=None):
-        """Ratings of pairs of ids; a year of None is the newest that training knew, 0 an unknown one."""
+    def predict(self, users, products, years=None, times=None):
+        """
+        Ratings of pairs of ids; a year of None is the newest that training knew, 0 an unknown one. Times are in seconds,
+        NaN where unknown: only a rating at a time is moved by a user's drift.
+        """
         years = years if years is not None else [None] * len(users)
+        if self.members:
+            return self.held(sum(weight * model.predict(users, products, years, times) for weight, model in self.members))
+        if self.config["model"] == "averages":
+            return self.held(
+                self.config["offset"]
+                + self.averages("users", [self.users.get(id) for id in users], self.config["unknownUser"])
+                + self.averages("products", [self.products.get(id) for id in products], self.config["unknownProduct"])
+            )
         users = [self.users.get(id) for id in users]
         products = [self.products.get(id) for id in products]
         features = [
@@ -116,7 +147,25 @@ class Model:
             for i, feature in enumerate(self.config.get("features", []))
         ]
         rows = torch.tensor(features, dtype=torch.long).reshape(len(features), len(users)).T
-        return self.network(self.rows("users", users), self.rows("products", products), rows).numpy()
+        rows_of = self.network.rows_of(self.rows("users", users), self.rows("products", products), rows)
+        score = self.network.score(rows_of)
+        if times is not None and "users.drift" in self.tensors:
+            score = score + torch.from_numpy(self.drifts(users, numpy.asarray(times, numpy.float64)))
+        return self.network.rating(score).numpy()
+
+    def held(self, ratings):
+        return numpy.clip(ratings, *self.config["range"])
+
+    def averages(self, side, codes, unknown):
+        parts = self.tensors[side + ".average"]
+        return numpy.array([unknown if code is None else parts[code] for code in codes])
+
+    def drifts(self, codes, times):
+        """What the score of each user's rating at a time is moved by."""
+        known = numpy.array([code is not None for code in codes], bool) & ~numpy.isnan(times)
+        rows = numpy.array([0 if code is None else code for code in codes])
+        days = numpy.where(known, times - self.tensors["users.mean_date"][rows], 0) / 86400
+        return (self.tensors["users.drift"][rows] * numpy.sign(days) * numpy.abs(days) ** 0.4 / 2).astype(numpy.float32)
 
     def rows(self, side, codes):
         row = self.tensors[side + ".row"]
@@ -124,7 +173,7 @@ class Model:
 
     def feature_row(self, i, feature, code, year):
         if feature["role"] == "year":
-            return year_row(feature, year)
+            return year_row(feature, year, "years" in self.config)
         if code is not None:
             return int(self.tensors[f"features.{i}.row"][code])
         return self.config["stranger"] if feature["role"] == "stranger" else 0
@@ -140,9 +189,16 @@ class Model:
         return by_row[t["products.row"]]
 
 
-def year_row(feature, year):
-    """A year after the newest that training knew counts as that one."""
+def under(tensors, prefix):
+    """Those of a part of the model."""
+    return {name[len(prefix) :]: values for name, values in tensors.items() if name.startswith(prefix)}
+
+
+def year_row(feature, year, holds_first=False):
+    """A year after the newest that training knew counts as that one; where told, one before the first as the first."""
     years = {int(text): row for text, row in feature["values"].items()}
     if year is None or (years and int(year) > max(years)):
         return feature["row"]
+    if holds_first and years and 0 < int(year) < min(years):
+        return years[min(years)]
     return years.get(int(year), 0)

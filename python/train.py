@@ -39,7 +39,7 @@ def evaluate(folder, ratings):
     if model.ranks:
         sys.exit("pooled-history predicts no ratings. Ask it to recommend.")
     ids = [[column.texts[code] for code in column.codes[part]] for column in map(ratings.texts.get, ("user", "product"))]
-    predicted = model.predict(*ids, ratings.years[part])
+    predicted = model.predict(*ids, ratings.years[part], ratings.time[part])
     actual = ratings.rating[part]
     print(json.dumps({"n": len(part), "rmse": rmse(predicted, actual), "mae": float(abs(predicted - actual).mean())}))
 
@@ -206,8 +206,8 @@ class Training:
 
 def train(ratings, out, change):
     settings = {**read_json(os.path.join(HERE, "config.json"))["settings"], **change}
-    if settings["model"] == "pooled-history":
-        sys.exit("pooled-history can be asked here, but not trained. Set another model in config.json.")
+    if settings["model"] in ("pooled-history", "blend", "bayesian", "item-item"):
+        sys.exit(f"{settings['model']} cannot be trained here. Set another model in config.json, such as hybrid.")
     training = Training(ratings, settings, Processes())
     outcome = training.run()
     if training.processes.rank == 0:

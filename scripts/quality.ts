@@ -1,7 +1,10 @@
 /**
  * `npm run quality`: what each model's defaults reach on three kinds of data, beside the baselines, the reference
- * recipe and the best that the planted truth allows; writes tests/bench/quality.md. `-- --oracle` asks the oracle anew.
+ * recipe and the best that the planted truth allows; writes tests/bench/quality.md. `-- --oracle` asks the oracle anew,
+ * `-- --data DIR` measures the default Run on the files there, with their split columns, and writes tests/bench/real.md.
  */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { RunSettings } from "../src/domain/settings";
 import { forTraining } from "../src/engine/read/copies";
@@ -14,9 +17,11 @@ import { type Measured, measure } from "../tests/quality/measure";
 import { oracleFigures } from "../tests/quality/oracle";
 import { keepOracle, oracleOf } from "../tests/quality/oracleFile";
 import { writeQuality } from "../tests/quality/qualityFile";
+import { measureFile, type RealFigures, ratingFiles, realText } from "../tests/quality/realFiles";
 import { buildRegime, REGIME_NAMES, type Regime, type RegimeName } from "../tests/quality/regimes";
 import { type Figure, ORACLE, qualityText, TORCH, TRUTH } from "../tests/quality/report";
 import { trainInTorch } from "../tests/quality/torchRecipe";
+import { ROOT } from "./lib/root";
 
 const HEAD = `# Quality
 
@@ -31,6 +36,13 @@ nobody who has to learn from ratings reaches it. The gap goes from the damped bi
 seeds.
 `;
 
+const REAL_HEAD = `# Real files
+
+\`npm run quality -- --data DIR\` trains the default Run on every CSV of a folder that has a split column (0 train, 1
+validation, 2 test), and, where there are times, on the oldest part with the newest tenth as test, and writes this file. A
+seed decides the training and whom lists are measured for. Seconds are of this machine, with whatever else it did.
+`;
+
 const { values: options } = parseArgs({
   options: {
     only: { type: "string", multiple: true },
@@ -39,6 +51,7 @@ const { values: options } = parseArgs({
     set: { type: "string", multiple: true, default: [] },
     oracle: { type: "boolean", default: false },
     "fold-in": { type: "boolean", default: false },
+    data: { type: "string" },
   },
 });
 
@@ -104,8 +117,31 @@ async function foldIns(seeds: number[], overrides: Partial<RunSettings>): Promis
   return figures;
 }
 
+/** The default Run on real files, by their split columns and, where they have times, on the newest tenth. */
+async function measureFolder(folder: string, seeds: number[]): Promise<void> {
+  const figures: RealFigures[] = [];
+  const paths = ratingFiles(folder).filter((path) => !options.only || options.only.some((name) => path.includes(name)));
+  for (const path of paths) {
+    for (const split of ["column", "time"] as const) {
+      for (const seed of split === "time" ? seeds.slice(0, 1) : seeds) {
+        try {
+          figures.push(await measureFile(path, seed, split));
+        } catch (error) {
+          tell(`${path}, ${split}: ${(error as Error).message}`);
+          break;
+        }
+        tell(realText(figures.slice(-1)));
+      }
+    }
+  }
+  const text = realText(figures);
+  process.stdout.write(text);
+  if (!options.only) writeFileSync(join(ROOT, "tests", "bench", "real.md"), `${REAL_HEAD}\n${text}`);
+}
+
 async function main(): Promise<void> {
   const seeds = options.seeds.split(",").map(Number);
+  if (options.data) return measureFolder(options.data, seeds);
   const overrides = overridesFrom(options.set);
   if (options["fold-in"]) {
     process.stdout.write(foldInText(await foldIns(seeds, overrides)));

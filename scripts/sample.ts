@@ -1,6 +1,6 @@
 import { once } from "node:events";
+import { SAMPLE_PRESETS, type SamplePreset } from "../src/domain/samples";
 import { makeSample } from "../src/engine/read/sample/sample";
-import { SAMPLE_PRESETS, type SamplePreset } from "../src/engine/read/types";
 
 /** `npm run --silent sample -- demo|sparse|full > FILE.csv`: the built-in sample on stdout. */
 const preset = process.argv[2];

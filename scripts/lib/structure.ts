@@ -14,7 +14,6 @@ const MODELS: HomeRule = {
   words: MODEL_NAMES,
   isHome: (path, word) => path.startsWith(`src/models/${word}/`),
   allowed: {
-    "src/models/definition.ts": "a kind of drawing that is called as its model is",
     "src/features/keep/storage/openStorage.ts": "the name of the product, in what it keeps",
   },
 };

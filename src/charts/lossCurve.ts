@@ -1,4 +1,4 @@
-import { multiples, niceStep } from "./scale";
+import { multiples, stepWithin } from "./scale";
 
 /** A point of the loss chart: x in epochs, y in squared rating units. */
 export interface Point {
@@ -91,14 +91,14 @@ export function bucketSize(total: number, buckets: number): number {
  */
 export function steppedTicks(low: number, high: number): number[] {
   if (!(high > 0) || !Number.isFinite(high) || !Number.isFinite(low)) return [0, 1];
-  const step = niceStep(high / 8);
+  const step = stepWithin(high, 8);
   const ticks = multiples(low, high, step);
   // Losses far from zero, as those in nats, would fall between two ticks.
-  return ticks.length < 4 ? multiples(low, high, niceStep(step / 2.5)) : ticks;
+  return ticks.length < 4 ? multiples(low, high, stepWithin(step, 2.5)) : ticks;
 }
 
 /** Ticks at whole epochs from 0, at most eleven, at multiples of 1, 2 or 5 times a power of ten. */
 export function epochTicks(epochs: number): number[] {
-  const step = niceStep(Math.max(1, epochs / 10));
+  const step = Math.max(1, stepWithin(epochs, 10));
   return Array.from({ length: Math.floor(epochs / step) + 1 }, (_, i) => i * step);
 }

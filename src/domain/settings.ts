@@ -109,7 +109,7 @@ interface SettingEntry {
 /** The schema of the settings, in the order in which links and the command line name them. */
 export const SETTINGS = {
   model: { link: "model", flag: "model", label: "Model", takes: { kind: "model" } },
-  ranker: { link: "ranker", flag: null, label: "Ranking model", takes: { kind: "ranker" } },
+  ranker: { link: "ranker", flag: "ranker", label: "Lists", takes: { kind: "ranker" } },
   factors: {
     link: "factors",
     flag: "factors",

@@ -11,7 +11,7 @@ export interface ModelShape {
 }
 
 /** What the drawing of a model shows. */
-export type ModelDrawing = "blend" | "dot" | "network" | "features" | "history" | "item-item";
+export type ModelDrawing = "dot" | "network" | "features" | "history";
 
 /** What is said of a model's drawing to those who cannot see it. */
 export interface DrawnShape {

@@ -28,6 +28,9 @@ export const MODEL_NAMES: readonly ModelName[] = MODELS.map(({ name }) => name);
 /** What the page begins with. */
 export const DEFAULT_SETTINGS: RunSettings = RATING_MODELS[0]!.defaults;
 
+/** The model that links and documents of version 0.1 mean where they name none. */
+export const FIRST_DEFAULT_MODEL: ModelName = hybrid.name;
+
 /** The definition of the model of this name. Throws for a name that no model has. */
 export function modelOf(name: ModelName): ModelDefinition {
   const found = BY_NAME.get(name);

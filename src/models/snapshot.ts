@@ -48,6 +48,8 @@ export interface BlendMember {
 
 /** The averages at the newest time of training: parts of a rating, by code. */
 export interface AverageParts {
+  /** True where they are of the training and the validation part, false of the training part alone. */
+  ofBoth: boolean;
   offset: number;
   ofUser: Float32Array;
   ofProduct: Float32Array;

@@ -5,7 +5,6 @@ import styles from "./ChartCard.module.css";
 import { SaveMenu } from "./ChartCardMenu";
 import { drawingsIn, type FigureFormat, FigureSaving, plainTable } from "./ChartCardSaving";
 import { DataTable, type TableColumn } from "./DataTable";
-import { Notice } from "./Notice";
 import { PrintedFigure } from "./PrintedFigure";
 import { useIsPrinted } from "./printed";
 import { useLatest } from "./useLatest";
@@ -28,7 +27,7 @@ export interface CardFigure<Row> {
 interface Props<Row> {
   /** The question that the chart answers. */
   title: string;
-  /** The answer, with its numbers and its unknowns. */
+  /** The answer, with its numbers and its unknowns; in a text, a line break parts the finding from its statistics. */
   sentence: ReactNode;
   /** What was counted: "n = 41,200 ratings". */
   n: string;
@@ -77,6 +76,18 @@ export function ChartCard<Row>(props: Props<Row>) {
   return <PrintedFigure title={title} sentence={sentence} n={n} chart={chart} table={table} />;
 }
 
+/** The finding in its own line, with what it rests on under it where the two are parted by a line break. */
+function Answer({ children }: { children: ReactNode }) {
+  if (typeof children !== "string" || !children.includes("\n"))
+    return <span className={styles.finding}>{children}</span>;
+  const [finding, ...rest] = children.split("\n");
+  return (
+    <>
+      <span className={styles.finding}>{finding}</span> <span className={styles.grounds}>{rest.join(" ")}</span>
+    </>
+  );
+}
+
 function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, actions }: Props<Row>) {
   const [view, setView] = useState("chart");
   const [isSaving, setSaving] = useState(false);
@@ -109,7 +120,8 @@ function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, act
   });
 
   const toggle = numbers && <ViewToggle title={title} view={view} onView={setView} />;
-  const menu = figure && save && <SaveMenu isSaving={isSaving} onSave={saveAs} />;
+  const dismiss = useLatest(() => setFailure(null));
+  const menu = figure && save && <SaveMenu isSaving={isSaving} failure={failure} onSave={saveAs} onDismiss={dismiss} />;
   return (
     <Card
       title={title}
@@ -126,7 +138,7 @@ function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, act
       }
     >
       <p className={styles.sentence} ref={answer}>
-        {sentence}
+        <Answer>{sentence}</Answer>
       </p>
       {figure ? (
         // An image is of the chart even while the table is looked at.
@@ -138,13 +150,6 @@ function LiveCard<Row>({ title, sentence, n, span, id, chart, table, figure, act
       )}
       {isTable && <div className={styles.table}>{numbers}</div>}
       <p className={styles.n}>{n}</p>
-      {failure !== null && (
-        <div className={styles.failure}>
-          <Notice kind="error" title="The chart could not be saved" onDismiss={() => setFailure(null)}>
-            {failure}
-          </Notice>
-        </div>
-      )}
     </Card>
   );
 }

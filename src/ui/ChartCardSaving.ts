@@ -45,9 +45,7 @@ export function plainTable<Row>(columns: readonly TableColumn<Row>[], rows: read
   };
 }
 
-/** The drawings in a card; icons, which are hidden from those who cannot see them, are none. */
+/** The drawings in a card, which say so: the icons of controls beside them are none. */
 export function drawingsIn(place: Element): SVGSVGElement[] {
-  return [...place.querySelectorAll("svg")].filter(
-    (svg) => !svg.closest('[aria-hidden="true"]') && !svg.parentElement?.closest("svg"),
-  );
+  return [...place.querySelectorAll<SVGSVGElement>("svg[data-drawing]")];
 }

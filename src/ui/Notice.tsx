@@ -1,10 +1,10 @@
-import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
+import { CircleAlert, CircleCheck, Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
 import styles from "./Notice.module.css";
 
 interface Props {
-  /** `error` interrupts a screen reader; the others do not. */
-  kind?: "info" | "error" | "success";
+  /** `error` interrupts a screen reader; the others do not. `warning`: it went on, but look at it. */
+  kind?: "info" | "warning" | "error" | "success";
   title?: ReactNode;
   children: ReactNode;
   /** What to do next: buttons. */
@@ -12,7 +12,7 @@ interface Props {
   onDismiss?: () => void;
 }
 
-const ICONS = { info: Info, error: CircleAlert, success: CircleCheck };
+const ICONS = { info: Info, warning: TriangleAlert, error: CircleAlert, success: CircleCheck };
 
 /** A sentence that matters, with the way on. */
 export function Notice({ kind = "info", title, children, actions, onDismiss }: Props) {

@@ -1,18 +1,13 @@
 /** What the page and the workers ask of each other, and answer: how a call travels is in call.ts. */
 
+import type { SamplePreset } from "../domain/samples";
 import type { RunSettings } from "../domain/settings";
 import type { PlacedTrace, TestTrace } from "../engine/evaluate/types";
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/explore/types";
 import type { RecommendColumns, TrainingColumns } from "../engine/read/copies";
+import type { ReadProgress } from "../engine/read/progress";
 import type { StretchRequest, StretchResult } from "../engine/read/reading/stretch";
-import type {
-  DatasetSummary,
-  Preview,
-  ReadOptions,
-  ReadProgress,
-  ReadReport,
-  SamplePreset,
-} from "../engine/read/types";
+import type { DatasetSummary, Preview, ReadOptions, ReadReport } from "../engine/read/types";
 import type { Members } from "../engine/recommend/types";
 import type { EarlierKind, EarlierModel, EarlierRefusals, Overlap } from "../engine/train/earlier/types";
 import type { EpochRecord, RateSearch, RunResult, TrainingEvent } from "../engine/train/types";

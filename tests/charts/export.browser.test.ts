@@ -17,7 +17,7 @@ const CHART = `
   <rect x="50" y="0" width="50" height="100" fill="color-mix(in srgb, var(--training) 50%, var(--ground))" />
   <rect x="100" y="0" width="50" height="100" fill="url(#hatch)" />
   <g color="var(--male)"><rect x="150" y="0" width="50" height="50" fill="currentColor" data-mark="3" /></g>
-  <rect x="150" y="50" width="50" height="50" style="fill: rgb(255 0 0 / 50%)" />
+  <rect x="150" y="50" width="50" height="50" style="fill: rgb(255 0 0 / 50%); --chevron-size: 16px" />
   <g stroke="var(--validation)"><path d="M0 95H50" stroke-width="10" fill="none" /></g>
   <g data-transient><rect x="0" y="0" width="200" height="100" fill="var(--bad)" /></g>
   <rect class="ring" x="0" y="0" width="200" height="100" fill="none" stroke="none" pointer-events="all" />

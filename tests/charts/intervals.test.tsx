@@ -1,10 +1,12 @@
 import { render, screen } from "@testing-library/react";
+import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { IntervalMark } from "../../src/charts/IntervalMark";
-import { IntervalRows } from "../../src/charts/IntervalRows";
+import { textWidth } from "../../src/charts/look";
 import { lossWindow, RateChart } from "../../src/charts/RateChart";
 import { Sparkline } from "../../src/charts/Sparkline";
-import { axisTicks, position } from "../../src/charts/scale";
+import { axisTicks, estimateScale, percentTo, signedScale, tickWriter } from "../../src/charts/scale";
+import { DotRows } from "../../src/charts/svg/DotRows";
 
 describe("a scale", () => {
   it("has ticks at whole steps that hold every value", () => {
@@ -19,7 +21,36 @@ describe("a scale", () => {
   });
 
   it("places values between its ends, and those beyond on them", () => {
-    expect([position(1.5, [1, 2]), position(0, [1, 2]), position(9, [1, 2])]).toEqual(["50.00%", "0.00%", "100.00%"]);
+    expect([1.5, 0, 9].map(percentTo([1, 2]))).toEqual(["50.00%", "0.00%", "100.00%"]);
+    expect(percentTo([3, 3])(3)).toBe("50.00%");
+  });
+
+  it("writes its ticks with the decimals of their step", () => {
+    const written = (ticks: number[]) => ticks.map(tickWriter(ticks));
+    expect(written([3.5, 3.52, 3.54])).toEqual(["3.50", "3.52", "3.54"]);
+    expect(written([-0.5, 0, 0.5])).toEqual(["−0.5", "0.0", "0.5"]);
+    expect(written([0, 10_000, 20_000])).toEqual(["0", "10,000", "20,000"]);
+  });
+
+  it("keeps the values of its ticks apart, however narrow it is", () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -50, max: 50, noNaN: true }),
+        fc.double({ min: 1e-3, max: 20, noNaN: true }),
+        fc.integer({ min: 30, max: 400 }),
+        (low, extent, width) => {
+          const figures = [{ value: low, interval: [low, low + extent] as const }];
+          for (const { ticks, at } of [estimateScale(figures, [], 0, width), signedScale(figures, 0, width)]) {
+            expect(ticks.length).toBeGreaterThan(0);
+            const texts = ticks.map(tickWriter(ticks));
+            for (let i = 1; i < ticks.length; i++) {
+              const needed = (textWidth(texts[i - 1]!) + textWidth(texts[i]!)) / 2;
+              expect(at(ticks[i]!) - at(ticks[i - 1]!)).toBeGreaterThan(needed);
+            }
+          }
+        },
+      ),
+    );
   });
 });
 
@@ -49,31 +80,46 @@ describe("a figure with its interval", () => {
   });
 });
 
-test("rows of intervals share one scale for the size, and one about zero for the direction", () => {
+test("rows of two figures share one scale for the size, and one about zero for the direction", () => {
   const row = (label: string, size: number, signed: number) => ({
+    key: label,
     label,
-    size: { value: size, interval: [size - 0.1, size + 0.1] as const },
-    signed: { value: signed, interval: [signed - 0.05, signed + 0.05] as const },
-    n: 12,
+    figures: [
+      { value: size, interval: [size - 0.1, size + 0.1] as const, text: String(size) },
+      { value: signed, interval: [signed - 0.05, signed + 0.05] as const, text: `${signed} signed` },
+    ],
+    n: "12",
     tone: "neutral" as const,
+    spoken: label,
   });
-  const { container } = render(
-    <IntervalRows
+  const rows = (width: number) => (
+    <DotRows
+      width={width}
       rows={[row("Cameras", 1.2, 0.1), row("Cables", 1, 0)]}
-      overall={1.1}
-      titles={{ label: "Category", size: "RMSE", signed: "Mean error" }}
-      formatSize={String}
-      formatSigned={String}
-      formatN={String}
+      namesTitle="Category"
+      panels={[
+        { title: "RMSE", reference: 1.1 },
+        { title: "Mean error", scale: "about zero", reference: 0, referenceText: "too low ← 0 → too high" },
+      ]}
       label="Error by category"
-    />,
+    />
   );
+  const { container, rerender } = render(rows(700));
   expect(screen.getByRole("img", { name: "Error by category" })).toBeTruthy();
-  const dots = [...container.querySelectorAll("circle")].map((dot) => Number.parseFloat(dot.getAttribute("cx")!));
+  const dots = [...container.querySelectorAll("circle")].map((dot) => Number(dot.getAttribute("cx")));
   const [cameraSize, cameraSign, cableSize, cableSign] = dots;
   expect(cameraSize).toBeGreaterThan(cableSize!);
-  expect(cableSign).toBe(50);
-  expect(cameraSign).toBeGreaterThan(50);
+  const [overall, zero] = [...container.querySelectorAll("line[stroke-dasharray='4 3']")].map((line) =>
+    Number(line.getAttribute("x1")),
+  );
+  // 1.1 is half way between 1 and 1.2; the error of 0 stands on the line of 0, that of 0.1 to its right.
+  expect(overall).toBeCloseTo((cameraSize! + cableSize!) / 2, 1);
+  expect(cableSign).toBe(zero);
+  expect(cameraSign).toBeGreaterThan(zero!);
+  // Where both would be too narrow to be read, the first stands alone.
+  rerender(rows(360));
+  expect(container.querySelectorAll("circle")).toHaveLength(2);
+  expect(screen.queryByText("Mean error")).toBeNull();
 });
 
 describe("the search for a learning rate as a chart", () => {

@@ -65,7 +65,7 @@ describe("what is drawn", () => {
     const { container } = chart();
     const tops = (fill: string) => {
       const d = container.querySelector(`path[fill="${fill}"]`)?.getAttribute("d") ?? "";
-      return [...d.matchAll(/V([\d.]+)a/g)].map(([, y]) => 156 - (Number(y) - 3));
+      return [...d.matchAll(/V([\d.]+)a/g)].map(([, y]) => 158 - (Number(y) - 3));
     };
     const [all, selected] = [tops("var(--behind-fill)"), tops("var(--neutral)")];
     expect(all).toHaveLength(10);

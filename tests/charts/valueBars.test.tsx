@@ -79,7 +79,11 @@ test("a name that is too long is cut, the whole of it is told when pointed at", 
 });
 
 test("means stand on a scale of their own, a missing one as its text alone", () => {
-  const mean = (value: number | null, text: string) => ({ value, margin: value && 0.1, text });
+  const mean = (value: number | null, text: string) => ({
+    value,
+    interval: value === null ? null : ([value - 0.1, value + 0.1] as const),
+    text,
+  });
   const { container } = renderUi(
     <ValueBars
       width={600}

@@ -6,6 +6,7 @@ import { dropFile, goTo, openSite, waitForDataset } from "../driver/studio";
 import { exploreCsv, FIRST_YEAR, MONTHS, monthOf, passing, ROWS, type Row, SPEAKERS } from "./exploreRatings";
 import { expectRatings } from "./exploring";
 import { useFiles } from "./files";
+import { lookAt, pngSize } from "./savedFigures";
 import { expectQuiet, useStage } from "./studioTest";
 
 const stage = useStage();
@@ -27,32 +28,6 @@ function cellsOf(csv: Buffer): (string | number | null)[][] {
   expect(errors).toEqual([]);
   const read = (cell: string) => (cell === "" ? null : Number.isNaN(Number(cell)) ? cell : Number(cell));
   return data.map((line) => line.map(read));
-}
-
-/** A saved SVG as another program sees it: its size, its texts, and what would not work elsewhere. */
-function lookAt(svg: Buffer) {
-  return stage.visit.page.evaluate(async (text) => {
-    const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
-    const image = new Image();
-    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
-    await image.decode();
-    const root = parsed.documentElement;
-    return {
-      broken: parsed.querySelector("parsererror")?.textContent ?? null,
-      name: root.localName,
-      font: root.getAttribute("font-family"),
-      size: [image.naturalWidth, image.naturalHeight],
-      texts: Array.from(parsed.querySelectorAll("text"), (each) => each.textContent ?? ""),
-      marks: parsed.querySelectorAll("svg svg path, svg svg rect").length,
-      foreign: text.replace(/url\(data:[^)]*\)/g, "").match(/var\(--|currentColor|NaN|undefined|href="http/g) ?? [],
-    };
-  }, svg.toString("utf8"));
-}
-
-/** Width and height in the header of a PNG. */
-function pngSize(png: Buffer): [number, number] {
-  expect(png.subarray(1, 4).toString("latin1")).toBe("PNG");
-  return [png.readUInt32BE(16), png.readUInt32BE(20)];
 }
 
 /** The counts of a card's table, row by row, with the names before them. */
@@ -114,7 +89,7 @@ test("charts are saved as they are seen, as pictures that need nothing else and 
   for (const { card, stem, question, named, rows } of saved) {
     const svg = await saveChart(card, "SVG");
     expect(svg.name).toBe(`${stem}.svg`);
-    const seen = await lookAt(svg.bytes);
+    const seen = await lookAt(page, svg.bytes);
     expect(seen).toMatchObject({ broken: null, name: "svg", foreign: [] });
     expect(seen.font).toContain("Inter");
     expect(svg.bytes.toString("utf8")).toMatch(/@font-face\{[^}]*url\(data:font\/woff2;base64,/);
@@ -145,6 +120,6 @@ test("charts are saved as they are seen, as pictures that need nothing else and 
     expect(shown.map((row) => row[inFile])).toEqual(cells.map((row) => row[inFile]));
   }
   // A picture is of the chart, even while its table is looked at.
-  expect((await lookAt((await saveChart(chart(page, "category"), "SVG")).bytes)).texts.join()).toContain("Lamps");
+  expect((await lookAt(page, (await saveChart(chart(page, "category"), "SVG")).bytes)).texts.join()).toContain("Lamps");
   expectQuiet(stage);
 });

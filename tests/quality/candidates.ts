@@ -1,5 +1,5 @@
 import type { ModelName, RunSettings } from "../../src/domain/settings";
-import { defaultsOf, MODEL_NAMES } from "../../src/models/registry";
+import { defaultsOf, isRanking, MODEL_NAMES } from "../../src/models/registry";
 
 /** Something to be trained on every regime. */
 export interface Candidate {
@@ -10,7 +10,7 @@ export interface Candidate {
 export const RECIPE = "recipe";
 
 /** The models that predict ratings. */
-const RATING_MODELS = MODEL_NAMES.filter((model) => model !== "pooled-history");
+const RATING_MODELS = MODEL_NAMES.filter((model) => !isRanking(model));
 export const CANDIDATE_NAMES: readonly string[] = [RECIPE, ...RATING_MODELS];
 
 /** The reference recipe (fastai's `EmbeddingDotBias` by `fit_one_cycle`), every setting written out. */

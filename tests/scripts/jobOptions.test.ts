@@ -87,7 +87,7 @@ test.each([
   [["a.csv", "--model"], "Option '--model <value>' argument missing. See --help."],
   [
     ["a.csv", "--model", "svd"],
-    '--model is hybrid, collabnn, dot-product-bias, dot-product, item-item or pooled-history, not "svd".',
+    '--model is blend, bayesian, hybrid, collabnn, dot-product-bias, dot-product, item-item or pooled-history, not "svd".',
   ],
   [["a.csv", "--epochs", "0"], '--epochs is a whole number from 1 to 1,000, not "0".'],
   [["a.csv", "--epochs", "2.5"], '--epochs is a whole number from 1 to 1,000, not "2.5".'],

@@ -50,11 +50,11 @@ function card(save: ((format: string, figure: SavedFigure) => Promise<void>) | n
         figure={FIGURE}
         chart={
           <>
-            <svg role="img" aria-label="first" />
-            <svg role="img" aria-label="second">
+            <svg role="img" aria-label="first" data-drawing />
+            <svg role="img" aria-label="second" data-drawing>
               <svg aria-label="inside" />
             </svg>
-            <svg aria-hidden="true" />
+            <svg style={{ "--combobox-chevron-size": "16px" } as React.CSSProperties} />
           </>
         }
         {...change}
@@ -91,6 +91,14 @@ it("hands over what is seen and the numbers behind it, in the format chosen", as
       ],
     },
   });
+});
+
+it("parts the finding from what it rests on, and saves both", async () => {
+  const save = vi.fn(async (_format: string, _figure: SavedFigure) => {});
+  card(save, { sentence: "Women lead men.\nCramér’s V 0.2, small." });
+  expect(screen.getByText("Women lead men.")).not.toBe(screen.getByText("Cramér’s V 0.2, small."));
+  await choose("SVG image");
+  expect(save.mock.calls[0]?.[1].sentence).toBe("Women lead men. Cramér’s V 0.2, small.");
 });
 
 it("shows the numbers as a table, from which the chart can be saved still", async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ReadProgress } from "../../src/engine/read/types";
+import type { ReadProgress } from "../../src/engine/read/progress";
 import { dataClient, WorkerFailure } from "../../src/workers/clients";
 import type { RatingsSource } from "../../src/workers/protocol";
 

@@ -20,10 +20,10 @@ function lengthOf(svg: SVGSVGElement, side: "width" | "height"): number {
   return written > 0 ? written : svg.getBoundingClientRect()[side];
 }
 
-/** Inline styles as the attributes that they stand for. */
+/** Inline styles as the attributes that they stand for. A variable is none: XML has no names that begin with a hyphen. */
 function styleToAttributes(element: SVGElement): void {
   for (const name of element.style) {
-    if (name !== FIGURES) element.setAttribute(name, element.style.getPropertyValue(name));
+    if (name !== FIGURES && !name.startsWith("--")) element.setAttribute(name, element.style.getPropertyValue(name));
   }
 }
 

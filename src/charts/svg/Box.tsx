@@ -38,28 +38,10 @@ export function Box({ figures, x, width, at, fill, stroke }: Props) {
   return (
     <>
       {isFigure(low) && isFigure(q1) && low < q1 && (
-        <Whisker
-          vertical
-          low={at(low)}
-          high={at(q1)}
-          openHigh
-          at={x}
-          cap={width / 4}
-          dashed={isDashed}
-          stroke={stroke}
-        />
+        <Whisker low={at(low)} high={at(q1)} openHigh at={x} cap={width / 4} dashed={isDashed} stroke={stroke} />
       )}
       {isFigure(high) && isFigure(q3) && high > q3 && (
-        <Whisker
-          vertical
-          low={at(q3)}
-          high={at(high)}
-          openLow
-          at={x}
-          cap={width / 4}
-          dashed={isDashed}
-          stroke={stroke}
-        />
+        <Whisker low={at(q3)} high={at(high)} openLow at={x} cap={width / 4} dashed={isDashed} stroke={stroke} />
       )}
       {isFigure(q1) && isFigure(q3) && (
         <rect

@@ -1,13 +1,14 @@
 import { memo, useId } from "react";
 import { Hatch } from "../Hatch";
 import { AXIS_TEXT } from "../look";
-import { axisTicks, type Domain } from "../scale";
+import { axisTicks, type Domain, scaleTo } from "../scale";
 import { BoxColumn, type PlottedBox } from "./BoxColumn";
 import { boxLayout } from "./boxLayout";
 import { boxLegend } from "./boxLegend";
+import { HEAD, TICKS } from "./frame";
 import { Legend, legendHeight, placeLegend } from "./Legend";
 import { Mark } from "./Mark";
-import { pixels, scaleTo } from "./place";
+import { pixels } from "./place";
 import { useRoving } from "./roving";
 import { Silent } from "./Silent";
 import { SvgChart } from "./SvgChart";
@@ -37,7 +38,6 @@ export interface BoxPlotsProps {
   onPick?(group: string, box: string): void;
 }
 
-const TITLE = 22;
 /** Least height of the plot before counts under it give way. */
 const LEAST_PLOT = 130;
 
@@ -59,8 +59,8 @@ export const BoxPlots = memo(function BoxPlots(props: BoxPlotsProps) {
       {(wide) => {
         const legend = placeLegend(boxes, wide);
         const top = legendHeight(legend) + (legend.length > 0 ? 4 : 0);
-        const [plotTop, left] = [top + TITLE, tickRoom(ticks)];
-        const foot = xTitle ? 20 : 0;
+        const [plotTop, left] = [top + HEAD, tickRoom(ticks)];
+        const foot = xTitle ? TICKS : 0;
         const free = height - plotTop - foot - LEAST_PLOT - 30;
         const layout = boxLayout(groups, left, wide, free);
         const bottom = height - foot - layout.names.height - layout.counts.height - 6;

@@ -1,22 +1,42 @@
+import type { Estimate } from "../scale";
 import { EDGE } from "./Mark";
-import { type Estimate, isFigure } from "./place";
-import { Whisker } from "./Whisker";
+import { isFigure } from "./place";
+
+/** Who a dot stands for: the thing in view, others like it, something to measure them by, or a segment's colour. */
+export type DotTone = "ink" | "neutral" | "baseline" | "female" | "male" | "both" | "unknown" | "behind";
 
 interface Props extends Estimate {
-  at(value: number): number;
+  /** Along x: a pixel, or a percentage of the place. */
+  at(value: number): number | string;
   y: number;
-  /** The palette's variable for lines. */
-  stroke: string;
-  /** Told apart without colour. */
+  tone: DotTone;
+  /** Told apart without colour: of few, or left out. Unknown always is. */
   hollow?: boolean;
 }
 
-/** A figure as a dot with its interval as a whisker along x; nothing where there is no figure. */
-export function Dot({ value, margin, at, y, stroke, hollow }: Props) {
+/** Half the height of an interval's ends. */
+const CAP = 4;
+
+/** A figure as a dot with its interval as a whisker along x; nothing where there is no figure. A baseline's is dashed. */
+export function Dot({ value, interval, at, y, tone, hollow = tone === "unknown" }: Props) {
   if (!isFigure(value)) return null;
+  const stroke = `var(--${tone})`;
   return (
     <>
-      {isFigure(margin) && <Whisker low={at(value - margin)} high={at(value + margin)} at={y} stroke={stroke} />}
+      {interval && (
+        <g className={`interval-whisker ${EDGE}`} stroke={stroke} strokeWidth={1.5}>
+          <line
+            x1={at(interval[0])}
+            x2={at(interval[1])}
+            y1={y}
+            y2={y}
+            strokeDasharray={tone === "baseline" ? "3 2" : undefined}
+          />
+          {interval.map((end, i) => (
+            <line key={i === 0 ? "low" : "high"} x1={at(end)} x2={at(end)} y1={y - CAP} y2={y + CAP} />
+          ))}
+        </g>
+      )}
       <circle
         className={EDGE}
         cx={at(value)}

@@ -1,45 +1,43 @@
 import { memo } from "react";
-import { AXIS_TEXT, LABEL_TEXT, type Meaning, textWidth } from "../look";
-import { Dot } from "./Dot";
-import { Mark, ROW_OUTSET } from "./Mark";
-import { estimateScale, FADED, isFigure } from "./place";
+import { AXIS_TEXT, LABEL_TEXT } from "../look";
+import type { Estimate } from "../scale";
+import { Dot, type DotTone } from "./Dot";
+import { type DotPanel, PanelFrame, panelsIn } from "./DotPanel";
+import { FOOT, HEAD, HEAD_LINE, ROW_HEIGHT } from "./frame";
+import { FADED } from "./place";
 import { RowName } from "./RowName";
+import { Rows } from "./Rows";
 import { useRoving } from "./roving";
-import { rowLayout } from "./rowLayout";
 import { Silent } from "./Silent";
 import { SvgChart } from "./SvgChart";
-import { longest, shorten } from "./words";
-import { XGrid } from "./XGrid";
+import { shorten } from "./words";
+
+export type { DotPanel };
 
 export interface DotRow {
   key: string;
   label: string;
-  value: number | null;
-  /** Half of its interval. */
-  margin: number | null;
-  /** The figure, at the row's right. */
-  text: string;
-  /** The count that it rests on, after it. */
+  /** One for each panel, with what is written at its right. */
+  figures: readonly (Estimate & { text: string })[];
+  /** The count that they rest on, at the row's end. */
   n: string;
-  meaning: Meaning;
+  tone: DotTone;
+  /** Of few: told apart without colour. */
+  hollow?: boolean;
   /** Not of the selection. */
-  faded: boolean;
+  faded?: boolean;
   /** The row in words. */
   spoken: string;
 }
 
 export interface DotRowsProps {
   rows: readonly DotRow[];
-  /** What all come to: a dashed line through the rows. */
-  overall: number | null;
-  /** What the dashed line is, over it. */
-  overallText?: string;
+  /** What is drawn of each row side by side; where there is little width, the first alone. */
+  panels: readonly DotPanel[];
   /** Over the names. */
   namesTitle?: string;
   /** Over the counts. */
   nTitle?: string;
-  /** What the scale measures, with its unit. */
-  title: string;
   /** The chart in one sentence, for those who cannot see it. */
   label: string;
   width?: number;
@@ -47,103 +45,64 @@ export interface DotRowsProps {
   onPick?(key: string): void;
 }
 
-const ROW_HEIGHT = 32;
-const SIZES = { rowHeight: ROW_HEIGHT, thickness: 8, compactThickness: 8 };
-/** Of the line through compact rows: clear of the figures in their upper halves. */
-const COMPACT_DASH = "0 17 4 3 4 4";
-const HEAD = 22;
-const FOOT = 42;
-const N_GAP = 16;
-/** So that dots and tick values at the scale's ends keep within it. */
-const INSET = 10;
-
 /** Figures as dots with their intervals on one scale, in the order given. */
 export const DotRows = memo(function DotRows(props: DotRowsProps) {
-  const { rows, overall, overallText, namesTitle, nTitle = "n", title, label, width, onPick } = props;
+  const { rows, namesTitle, nTitle = "n", label, width, onPick } = props;
   const operation = useRoving(rows.length, onPick && ((index) => onPick(rows[index]!.key)));
   const foot = HEAD + rows.length * ROW_HEIGHT;
   return (
     <SvgChart label={label} height={foot + FOOT} width={width} role={onPick ? "group" : "img"}>
       {(wide) => {
-        const figures = wide - longest([nTitle, ...rows.map(({ n }) => n)]) - N_GAP;
-        const layout = rowLayout(
-          figures,
-          rows.map((row) => row.label),
-          rows.map(({ text }) => text),
-          SIZES,
-        );
-        const to = layout.compact ? wide : layout.to;
-        const { ticks, at } = estimateScale(rows, [overall], layout.from + INSET, to - INSET);
-        const line = isFigure(overall) ? at(overall) : null;
+        const { layout, panels } = panelsIn(rows, props.panels, nTitle, wide);
+        const y = layout.top + layout.thickness / 2;
         return (
           <>
-            <XGrid ticks={ticks} at={at} from={HEAD} to={foot} dashedBy={layout.compact ? ROW_HEIGHT : undefined} />
+            {panels.map((panel) => (
+              <PanelFrame key={panel.title} panel={panel} foot={foot} compact={layout.compact} />
+            ))}
             <Silent>
-              {line !== null && (
-                <line
-                  x1={line}
-                  x2={line}
-                  y1={HEAD}
-                  y2={foot}
-                  stroke="var(--behind)"
-                  strokeDasharray={layout.compact ? COMPACT_DASH : "4 3"}
-                />
-              )}
-              {line !== null && overallText && (
-                <text {...AXIS_TEXT} x={keepWithin(line, overallText, figures)} y={13} textAnchor="middle">
-                  {overallText}
-                </text>
-              )}
               {namesTitle && (
-                <text {...AXIS_TEXT} y={13}>
-                  {shorten(namesTitle, (line ?? figures) - textWidth(overallText ?? "") / 2 - N_GAP)}
+                <text {...AXIS_TEXT} y={HEAD_LINE}>
+                  {shorten(namesTitle, panels[0]!.headStart)}
                 </text>
               )}
-              <text {...AXIS_TEXT} x={wide} y={13} textAnchor="end">
+              <text {...AXIS_TEXT} x={wide} y={HEAD_LINE} textAnchor="end">
                 {nTitle}
               </text>
-              <text {...AXIS_TEXT} x={(layout.from + to) / 2} y={foot + 36} textAnchor="middle">
-                {title}
-              </text>
             </Silent>
-            {rows.map((row, index) => (
-              <Mark
-                key={row.key}
-                area={{ x: 0, y: HEAD + index * ROW_HEIGHT, width: wide, height: ROW_HEIGHT }}
-                spoken={row.spoken}
-                operation={operation(index)}
-                outset={ROW_OUTSET}
-              >
-                <g transform={`translate(0 ${HEAD + index * ROW_HEIGHT})`}>
-                  <RowName name={row.label} room={layout.nameRoom(row.text)} y={layout.baseline} muted={row.faded} />
-                  <g opacity={row.faded ? FADED : undefined}>
-                    <Dot
-                      value={row.value}
-                      margin={row.margin}
-                      at={at}
-                      y={layout.top + layout.thickness / 2}
-                      stroke={`var(--${row.meaning})`}
-                      hollow={row.meaning === "unknown"}
-                    />
-                  </g>
-                  <text {...(row.faded ? AXIS_TEXT : LABEL_TEXT)} x={figures} y={layout.baseline} textAnchor="end">
-                    {row.text}
-                  </text>
+            <Rows rows={rows} top={HEAD} wide={wide} operation={operation}>
+              {({ label: name, figures, n, tone, hollow, faded }) => (
+                <>
+                  <RowName
+                    name={name}
+                    room={layout.nameRoom(figures[0]!.text)}
+                    y={layout.baseline}
+                    muted={faded || figures[0]!.value === null}
+                  />
+                  {panels.map(({ title, at, textEnd }, i) => (
+                    <g key={title}>
+                      <g opacity={faded ? FADED : undefined}>
+                        <Dot {...figures[i]!} at={at} y={y} tone={tone} hollow={hollow} />
+                      </g>
+                      <text
+                        {...(faded || figures[i]!.value === null ? AXIS_TEXT : LABEL_TEXT)}
+                        x={textEnd}
+                        y={layout.baseline}
+                        textAnchor="end"
+                      >
+                        {figures[i]!.text}
+                      </text>
+                    </g>
+                  ))}
                   <text {...AXIS_TEXT} x={wide} y={layout.baseline} textAnchor="end">
-                    {row.n}
+                    {n}
                   </text>
-                </g>
-              </Mark>
-            ))}
+                </>
+              )}
+            </Rows>
           </>
         );
       }}
     </SvgChart>
   );
 });
-
-/** The middle of a text at `x` that keeps within 0 and `right`. */
-function keepWithin(x: number, text: string, right: number): number {
-  const half = textWidth(text) / 2;
-  return Math.max(half, Math.min(right - half, x));
-}

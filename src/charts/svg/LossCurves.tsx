@@ -1,9 +1,10 @@
 import { AXIS_TEXT, LABEL_TEXT, textWidth } from "../look";
 import { epochTicks, type Point, steppedTicks } from "../lossCurve";
 import { epochsOf, type LossSeries, linesOf, lossExtent } from "../lossLines";
-import { domainOf } from "../scale";
+import { domainOf, scaleTo } from "../scale";
+import { FOOT, HEAD } from "./frame";
 import { Legend, legendHeight, placeLegend } from "./Legend";
-import { pixels, scaleTo } from "./place";
+import { pixels } from "./place";
 import { SvgChart } from "./SvgChart";
 import { tickRoom, YGrid } from "./YGrid";
 
@@ -19,8 +20,6 @@ export interface LossCurvesProps {
   width?: number;
 }
 
-const FOOT = 42;
-const TITLE = 24;
 /** Epochs up to which each has a large dot. */
 const FEW_EPOCHS = 25;
 
@@ -50,7 +49,7 @@ export function LossCurves({ run, behind, yTitle, label, height, width }: LossCu
       {(wide) => {
         const legend = placeLegend(others.length > 0 ? [...LEGEND, BEHIND] : LEGEND, wide);
         const top = legendHeight(legend) + 4;
-        const [plotTop, bottom] = [top + TITLE, height - FOOT];
+        const [plotTop, bottom] = [top + HEAD, height - FOOT];
         const [left, right] = [tickRoom(ticks), wide - 10];
         const at = scaleTo(domainOf(ticks), bottom, plotTop);
         const x = (epoch: number) => left + (Math.min(epoch, epochs) / epochs) * (right - left);

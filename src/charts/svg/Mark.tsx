@@ -13,9 +13,6 @@ export interface Area {
   height: number;
 }
 
-/** Of marks that are whole rows. */
-export const ROW_OUTSET = 6;
-
 interface Props {
   /** What answers to the pointer: all of the row or column. */
   area: Area;

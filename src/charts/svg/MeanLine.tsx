@@ -1,11 +1,13 @@
 import { memo } from "react";
 import { AXIS_TEXT } from "../look";
+import { tightScale } from "../scale";
+import { FOOT, HEAD } from "./frame";
 import { Legend, type LegendEntry, legendHeight, placeLegend } from "./Legend";
 import { linePaths } from "./linePaths";
 import { Mark } from "./Mark";
 import { type MeanLinePoint, MeanPoint, SmallDot } from "./MeanPoint";
 import { meanDomain } from "./meanDomain";
-import { FADED, pixels, tightScale } from "./place";
+import { FADED, pixels } from "./place";
 import { useRoving } from "./roving";
 import { Silent } from "./Silent";
 import { SvgChart } from "./SvgChart";
@@ -33,8 +35,6 @@ export interface MeanLineProps {
   onPick?(key: string): void;
 }
 
-const TITLE = 24;
-const FOOT = 40;
 /** Between the lowest whisker and the axis. */
 const INSET = 8;
 
@@ -58,7 +58,7 @@ export const MeanLine = memo(function MeanLine(props: MeanLineProps) {
       {(wide) => {
         const legend = placeLegend(entries(props), wide);
         const top = legendHeight(legend) + (legend.length > 0 ? 4 : 0);
-        const [plotTop, bottom] = [top + TITLE, height - FOOT];
+        const [plotTop, bottom] = [top + HEAD, height - FOOT];
         const most = Math.max(3, Math.floor((bottom - plotTop) / 40));
         const { ticks, domain, at } = tightScale(meanDomain(points, behind), most, bottom - INSET, plotTop + 2);
         const left = tickRoom(ticks);

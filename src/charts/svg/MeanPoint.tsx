@@ -41,7 +41,6 @@ export function MeanPoint({ point, x, step, at, domain }: Props) {
     <g opacity={faded ? FADED : undefined}>
       {isFigure(margin) && (
         <Whisker
-          vertical
           low={at(low)}
           high={at(high)}
           openLow={isDense || low < domain[0]}

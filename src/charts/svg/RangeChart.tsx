@@ -5,6 +5,7 @@ import { textWidth } from "../look";
 import { Brush } from "./Brush";
 import { type BinRange, type BinScale, binAt, type Grip, type Phase, withinBins } from "./brushRange";
 import { useBrush } from "./brushState";
+import { FOOT } from "./frame";
 import { type PlotBox, RangeAxes } from "./RangeChartAxes";
 import { type RangeBin, type RangeMark, RangeMarks } from "./RangeChartMarks";
 import { Readout } from "./RangeChartReadout";
@@ -37,7 +38,7 @@ export interface RangeChartProps {
 
 const CURSORS: Record<Grip, string> = { new: "crosshair", body: "grab", first: "ew-resize", last: "ew-resize" };
 /** Under the plot: labels and the axis title. */
-const BELOW = 44;
+const BELOW = FOOT;
 const RIGHT = 10;
 /** From the longest tick of the counts to the plot, with room for figures wider than they are taken for. */
 const LEFT_GAP = 12;

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { AXIS_TEXT, HAIRLINE } from "../look";
+import { HEAD_LINE, TICK_LINE, TITLE_LINE } from "./frame";
 import type { AxisLabel, CountAxis } from "./RangeChartScale";
 
 /** The plot within a chart, in pixels. */
@@ -24,7 +25,7 @@ export const RangeAxes = memo(function RangeAxes({ box, axis, labels, xTitle, yT
   const { left, right, bottom } = box;
   return (
     <>
-      <text x={0} y={12} {...AXIS_TEXT}>
+      <text x={0} y={HEAD_LINE} {...AXIS_TEXT}>
         {yTitle}
       </text>
       {axis.ticks.map((tick, i) => {
@@ -40,11 +41,11 @@ export const RangeAxes = memo(function RangeAxes({ box, axis, labels, xTitle, yT
         );
       })}
       {labels.map(({ bin, text, x }) => (
-        <text key={bin} x={x} y={bottom + 18} textAnchor="middle" {...AXIS_TEXT}>
+        <text key={bin} x={x} y={bottom + TICK_LINE} textAnchor="middle" {...AXIS_TEXT}>
           {text}
         </text>
       ))}
-      <text x={(left + right) / 2} y={bottom + 38} textAnchor="middle" {...AXIS_TEXT}>
+      <text x={(left + right) / 2} y={bottom + TITLE_LINE} textAnchor="middle" {...AXIS_TEXT}>
         {xTitle}
       </text>
     </>

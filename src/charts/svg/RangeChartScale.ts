@@ -1,5 +1,6 @@
+import { scaleLinear, scaleLog } from "d3-scale";
 import { textWidth } from "../look";
-import { multiples, niceStep } from "../scale";
+import { axisTicks, domainOf, stepWithin } from "../scale";
 import type { BinScale } from "./brushRange";
 
 export type CountScale = "linear" | "log";
@@ -31,21 +32,24 @@ export interface CountAxis {
 
 export function countAxis(scale: CountScale, highest: number, height: number): CountAxis {
   if (scale === "log") {
-    const decades = logTicks(highest);
-    const end = Math.log10(Math.max(10, niceStep(Math.max(1, highest))));
-    const share = (count: number) => (count > 1 ? Math.log10(count) / end : 0);
+    const end = Math.max(10, stepWithin(Math.max(1, highest), 1));
+    const rise = scaleLog([1, end], [0, height]);
     // Powers too close to each other are marked at every second, or third.
-    const stride = Math.ceil((TICK_DISTANCE * 0.6) / (height / end));
-    return { ticks: decades.filter((_, i) => i % stride === 0), rise: (count) => risen(count, share(count), height) };
+    const stride = Math.ceil((TICK_DISTANCE * 0.6) / rise(10));
+    return {
+      ticks: logTicks(highest).filter((_, i) => i % stride === 0),
+      rise: (count) => risen(count, rise(Math.max(1, count)), height),
+    };
   }
   const most = Math.max(2, Math.floor(height / TICK_DISTANCE));
-  const ticks = multiples(0, highest, niceStep(Math.max(1, highest / most)));
-  const end = ticks.at(-1) ?? 1;
-  return { ticks, rise: (count) => risen(count, count / end, height) };
+  // A count has no halves.
+  const ticks = axisTicks(0, Math.max(highest, 1), Math.min(most, Math.max(1, highest)));
+  const rise = scaleLinear(domainOf(ticks), [0, height]);
+  return { ticks, rise: (count) => risen(count, rise(count), height) };
 }
 
-function risen(count: number, share: number, height: number): number {
-  return count > 0 ? Math.min(height, Math.max(LEAST_HEIGHT, share * height)) : 0;
+function risen(count: number, pixels: number, height: number): number {
+  return count > 0 ? Math.min(height, Math.max(LEAST_HEIGHT, pixels)) : 0;
 }
 
 export interface AxisLabel {

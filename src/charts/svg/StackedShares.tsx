@@ -1,9 +1,11 @@
 import { memo } from "react";
 import { AXIS_TEXT } from "../look";
-import { Mark, ROW_OUTSET } from "./Mark";
-import { FADED, scaleTo } from "./place";
+import { scaleTo } from "../scale";
+import { ROW_HEIGHT, TICKS } from "./frame";
+import { FADED } from "./place";
 import { RampLegend } from "./RampLegend";
 import { RowName } from "./RowName";
+import { Rows } from "./Rows";
 import { ramp } from "./ramp";
 import { useRoving } from "./roving";
 import { rowLayout } from "./rowLayout";
@@ -39,10 +41,8 @@ export interface StackedSharesProps {
   onPick?(key: string): void;
 }
 
-const ROW_HEIGHT = 40;
-const SIZES = { rowHeight: ROW_HEIGHT, thickness: 26, compactThickness: 15, leastMark: 180 };
+const SIZES = { thickness: 24, compactThickness: 13, leastMark: 180 };
 const LEGEND = 28;
-const FOOT = 20;
 const NBSP = "\u00a0";
 
 const percent = (share: number) => `${Math.round(share * 100)}${NBSP}%`;
@@ -54,7 +54,7 @@ export const StackedShares = memo(function StackedShares(props: StackedSharesPro
   const shades = ramp(parts.length);
   const foot = LEGEND + rows.length * ROW_HEIGHT;
   return (
-    <SvgChart label={label} height={foot + FOOT} width={width} role={onPick ? "group" : "img"}>
+    <SvgChart label={label} height={foot + TICKS} width={width} role={onPick ? "group" : "img"}>
       {(wide) => {
         const layout = rowLayout(
           wide,
@@ -72,15 +72,9 @@ export const StackedShares = memo(function StackedShares(props: StackedSharesPro
               </text>
               <TickRow ticks={[0, 0.5, 1]} at={scaleTo([0, 1], from, to)} y={foot + 14} write={percent} keepWithin />
             </Silent>
-            {rows.map((row, index) => (
-              <Mark
-                key={row.key}
-                area={{ x: 0, y: LEGEND + index * ROW_HEIGHT, width: wide, height: ROW_HEIGHT }}
-                spoken={row.spoken}
-                operation={operation(index)}
-                outset={ROW_OUTSET}
-              >
-                <g transform={`translate(0 ${LEGEND + index * ROW_HEIGHT})`}>
+            <Rows rows={rows} top={LEGEND} wide={wide} operation={operation}>
+              {(row) => (
+                <>
                   <RowName name={row.label} room={layout.nameRoom(row.nText)} y={baseline} muted={row.faded} />
                   <g opacity={row.faded ? FADED : undefined}>
                     <ShareBar
@@ -101,9 +95,9 @@ export const StackedShares = memo(function StackedShares(props: StackedSharesPro
                   <text {...AXIS_TEXT} x={wide} y={baseline} textAnchor="end">
                     {row.nText}
                   </text>
-                </g>
-              </Mark>
-            ))}
+                </>
+              )}
+            </Rows>
           </>
         );
       }}

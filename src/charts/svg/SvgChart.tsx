@@ -26,6 +26,7 @@ export function SvgChart({ label, height, width, role = "img", children }: Props
       {wide > 0 && (
         <svg
           {...frame}
+          data-drawing
           aria-label={label}
           width={wide}
           height={height}

@@ -1,5 +1,5 @@
 import { AXIS_TEXT } from "../look";
-import { tickWriter } from "./place";
+import { tickWriter } from "../scale";
 
 interface Props {
   ticks: readonly number[];

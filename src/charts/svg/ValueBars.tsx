@@ -1,8 +1,9 @@
 import { memo, useId } from "react";
 import { Hatch } from "../Hatch";
 import { AXIS_TEXT, textWidth } from "../look";
-import { Mark, ROW_OUTSET } from "./Mark";
-import { estimateScale, type Scale, scaleTo } from "./place";
+import { estimateScale, type Scale, scaleTo } from "../scale";
+import { HEAD, HEAD_LINE, ROW_HEIGHT, TICKS } from "./frame";
+import { Rows } from "./Rows";
 import { useRoving } from "./roving";
 import { rowLayout } from "./rowLayout";
 import { Silent } from "./Silent";
@@ -20,14 +21,13 @@ export interface ValueBarsProps {
   /** Over a second panel with each row's mean and its interval. */
   meanTitle?: string;
   width?: number;
+  /** Said over the first bar, where there is room beside the title of the means. */
+  hint?: string;
   /** Told the key of a row that is pressed. */
   onToggle?(key: string): void;
 }
 
-const ROW_HEIGHT = 32;
-const SIZES = { rowHeight: ROW_HEIGHT, thickness: 20, compactThickness: 8 };
-const HEAD = 24;
-const FOOT = 20;
+const SIZES = { thickness: 20, compactThickness: 8 };
 /** Of the width, for the means. */
 const MEAN_SHARE = 0.36;
 const PANEL_GAP = 24;
@@ -35,13 +35,13 @@ const PANEL_GAP = 24;
 const PANEL_INSET = 10;
 
 /** Counts as bars from zero in the order given, those selected in front of all, each with its mean beside it. */
-export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width, onToggle }: ValueBarsProps) {
+export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width, hint, onToggle }: ValueBarsProps) {
   const hatch = useId();
   const operation = useRoving(rows.length, onToggle && ((index) => onToggle(rows[index]!.key)));
   const head = meanTitle ? HEAD : 0;
   const foot = head + rows.length * ROW_HEIGHT;
   return (
-    <SvgChart label={label} height={foot + (meanTitle ? FOOT : 0)} width={width} role={onToggle ? "group" : "img"}>
+    <SvgChart label={label} height={foot + (meanTitle ? TICKS : 0)} width={width} role={onToggle ? "group" : "img"}>
       {(wide) => {
         const panel = meanTitle ? wide * MEAN_SHARE : 0;
         const layout = rowLayout(
@@ -63,25 +63,24 @@ export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width
                 <XGrid {...scale} from={head} to={foot} dashedBy={layout.compact ? ROW_HEIGHT : undefined} />
               </>
             )}
+            {hint && meanTitle && (
+              <Hint text={hint} x={layout.from} right={wide - Math.max(panel, textWidth(meanTitle))} />
+            )}
             {!layout.compact && <line x1={layout.from} x2={layout.from} y1={head} y2={foot} stroke="var(--behind)" />}
-            {rows.map((row, index) => {
-              const y = head + index * ROW_HEIGHT;
-              return (
-                <Mark
-                  key={row.key}
-                  area={{ x: 0, y, width: wide, height: ROW_HEIGHT }}
-                  spoken={row.spoken}
-                  operation={operation(index)}
-                  outset={ROW_OUTSET}
-                  checked={row.state === "chosen"}
-                >
-                  <g transform={`translate(0 ${y})`}>
-                    <ValueRow row={row} layout={layout} bar={bar} most={most} hatch={hatch} />
-                    {meanTitle && <MeanOfRow row={row} scale={scale} layout={layout} right={wide} />}
-                  </g>
-                </Mark>
-              );
-            })}
+            <Rows
+              rows={rows}
+              top={head}
+              wide={wide}
+              operation={operation}
+              isChecked={({ state }) => state === "chosen"}
+            >
+              {(row) => (
+                <>
+                  <ValueRow row={row} layout={layout} bar={bar} most={most} hatch={hatch} />
+                  {meanTitle && <MeanOfRow row={row} scale={scale} layout={layout} right={wide} />}
+                </>
+              )}
+            </Rows>
           </>
         );
       }}
@@ -102,12 +101,26 @@ function meanScale(rows: readonly ValueBarRow[], left: number, right: number, co
   return estimateScale(means, [], left + PANEL_INSET, right - ends - PANEL_INSET);
 }
 
+/** Points down to the first bar; a saved chart does without. */
+function Hint({ text, x, right }: { text: string; x: number; right: number }) {
+  if (x + textWidth(text) > right) return null;
+  return (
+    <g data-transient>
+      <Silent>
+        <text {...AXIS_TEXT} x={x} y={HEAD_LINE}>
+          {text}
+        </text>
+      </Silent>
+    </g>
+  );
+}
+
 /** A title that is wider than its panel begins before it: there is nothing else on its line. */
 function PanelTitle({ title, left, right }: { title: string; left: number; right: number }) {
   const shown = shorten(title, right);
   return (
     <Silent>
-      <text {...AXIS_TEXT} x={Math.min(left, right - textWidth(shown))} y={12}>
+      <text {...AXIS_TEXT} x={Math.min(left, right - textWidth(shown))} y={HEAD_LINE}>
         {shown}
       </text>
     </Silent>

@@ -1,7 +1,8 @@
 import { AXIS_TEXT, LABEL_TEXT, type Meaning, markStyle } from "../look";
+import type { Estimate, Scale } from "../scale";
 import { Bar } from "./Bar";
 import { Dot } from "./Dot";
-import { type Estimate, pixels, type Scale } from "./place";
+import { pixels } from "./place";
 import { RowName } from "./RowName";
 import type { RowLayout } from "./rowLayout";
 
@@ -93,16 +94,16 @@ interface MeanProps {
 /** The mean beside a value's bar. */
 export function MeanOfRow({ row, scale, layout, right }: MeanProps) {
   if (!row.mean) return null;
-  const { value, margin, text } = row.mean;
+  const { value, interval, text } = row.mean;
   const isOut = row.state === "left out";
   return (
     <>
       <Dot
         value={value}
-        margin={margin}
+        interval={interval}
         at={scale.at}
         y={layout.top + layout.thickness / 2}
-        stroke={isOut ? "var(--behind)" : `var(--${row.meaning})`}
+        tone={isOut ? "behind" : row.meaning}
         hollow={isOut || row.meaning === "unknown"}
       />
       <text {...(isOut ? AXIS_TEXT : LABEL_TEXT)} x={right} y={layout.baseline} textAnchor="end">

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { AXIS_TEXT, LABEL_TEXT } from "../look";
-import { scaleTo } from "./place";
+import { scaleTo } from "../scale";
+import { ROW_HEIGHT } from "./frame";
 import { Silent } from "./Silent";
 import { SvgChart } from "./SvgChart";
 import { longest, shorten } from "./words";
@@ -22,7 +23,6 @@ export interface WaterfallProps {
   width?: number;
 }
 
-const ROW_HEIGHT = 28;
 const BAR = 14;
 const GAP = 12;
 

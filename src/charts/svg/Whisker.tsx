@@ -1,13 +1,11 @@
 import { EDGE } from "./Mark";
 
 interface Props {
-  /** The ends along the scale, in pixels. */
+  /** The ends along y, in pixels. */
   low: number;
   high: number;
-  /** Across the scale. */
+  /** Along x. */
   at: number;
-  /** Along y; along x without. */
-  vertical?: boolean;
   /** Ends that stand on the chart's edge because the interval goes on beyond it: without a cap. */
   openLow?: boolean;
   openHigh?: boolean;
@@ -16,14 +14,13 @@ interface Props {
   stroke: string;
 }
 
-/** A line with a cap at each end. */
-export function Whisker({ low, high, at, vertical, openLow, openHigh, cap = 4, dashed, stroke }: Props) {
-  const point = (along: number, across: number) => (vertical ? `${across} ${along}` : `${along} ${across}`);
-  const line = (end: number) => `M${point(end, at - cap)}L${point(end, at + cap)}`;
+/** An upright line with a cap at each end. */
+export function Whisker({ low, high, at, openLow, openHigh, cap = 4, dashed, stroke }: Props) {
+  const line = (end: number) => `M${at - cap} ${end}L${at + cap} ${end}`;
   return (
     <path
       className={EDGE}
-      d={`M${point(low, at)}L${point(high, at)}${openLow ? "" : line(low)}${openHigh ? "" : line(high)}`}
+      d={`M${at} ${low}L${at} ${high}${openLow ? "" : line(low)}${openHigh ? "" : line(high)}`}
       fill="none"
       stroke={stroke}
       strokeWidth={1.5}

@@ -1,5 +1,6 @@
 import { HAIRLINE } from "../look";
-import type { Scale } from "./place";
+import type { Scale } from "../scale";
+import { TICK_LINE } from "./frame";
 import { Silent } from "./Silent";
 import { TickRow } from "./TickRow";
 
@@ -18,7 +19,7 @@ export function XGrid({ ticks, at, from, to, dashedBy }: Props) {
       {ticks.map((tick) => (
         <line key={tick} x1={at(tick)} x2={at(tick)} y1={from} y2={to} stroke={HAIRLINE} {...dash} />
       ))}
-      <TickRow ticks={ticks} at={at} y={to + 15} />
+      <TickRow ticks={ticks} at={at} y={to + TICK_LINE} />
     </Silent>
   );
 }

@@ -1,5 +1,5 @@
 import { AXIS_TEXT, HAIRLINE } from "../look";
-import { tickWriter } from "./place";
+import { tickWriter } from "../scale";
 import { Silent } from "./Silent";
 import { longest } from "./words";
 

@@ -1,5 +1,5 @@
-import type { Domain } from "../scale";
-import { extentOf } from "./place";
+import { type Domain, extentOf } from "../scale";
+import { intervalAround } from "./place";
 
 interface Point {
   mean: number;
@@ -13,7 +13,9 @@ interface Point {
  */
 export function meanDomain(points: readonly Point[], behind: readonly (number | null)[]): Domain {
   const estimates = (isSmall: boolean) =>
-    points.filter(({ small }) => small === isSmall).map(({ mean, margin }) => ({ value: mean, margin }));
+    points
+      .filter(({ small }) => small === isSmall)
+      .map(({ mean, margin }) => ({ value: mean, interval: intervalAround(mean, margin) }));
   const [low, high] = extentOf(estimates(false), [...points.map(({ mean }) => mean), ...behind]);
   const [smallLow, smallHigh] = extentOf(estimates(true));
   // Nothing is hidden by whiskers where there is nothing but them.

@@ -1,4 +1,5 @@
 import { textWidth } from "../look";
+import { ROW_HEIGHT } from "./frame";
 import { longest } from "./words";
 
 /** Where the parts of a row stand; the row's top is 0. */
@@ -17,7 +18,6 @@ export interface RowLayout {
 }
 
 interface Sizes {
-  rowHeight: number;
   thickness: number;
   compactThickness: number;
   /** Of the mark; with less, the row is compact. */
@@ -25,18 +25,18 @@ interface Sizes {
 }
 
 const NAME_GAP = 14;
-const TEXT_GAP = 10;
+export const TEXT_GAP = 10;
 const LONGEST_NAME = 200;
 
 /** A row as wide as `width` with a name at its left and a figure at its right. */
 export function rowLayout(width: number, names: readonly string[], texts: readonly string[], sizes: Sizes): RowLayout {
-  const { rowHeight, thickness, compactThickness, leastMark = 72 } = sizes;
+  const { thickness, compactThickness, leastMark = 72 } = sizes;
   const name = Math.min(longest(names), LONGEST_NAME, width * 0.4);
   const from = name + NAME_GAP;
   const to = width - longest(texts) - TEXT_GAP;
   if (to - from >= leastMark) {
-    const top = (rowHeight - thickness) / 2;
-    return { compact: false, baseline: rowHeight / 2 + 4, from, to, top, thickness, nameRoom: () => name };
+    const top = (ROW_HEIGHT - thickness) / 2;
+    return { compact: false, baseline: ROW_HEIGHT / 2 + 4, from, to, top, thickness, nameRoom: () => name };
   }
   return {
     compact: true,

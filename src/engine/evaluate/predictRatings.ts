@@ -1,8 +1,11 @@
+import { fitAverages } from "../../models/averages/fit";
 import { deviation } from "../../models/bayesian/design";
 import type { BayesianParts, ModelSnapshot, ValueRows } from "../../models/snapshot";
 import type { TrainingColumns } from "../read/copies";
 import { textOf } from "../read/vocabulary";
 import { createModel } from "../recommend/models/createModel";
+import type { Split } from "./part";
+import { ratingRowsOf } from "./ratingRows";
 
 /** Ratings that are predicted before a cancel is let in. */
 const BETWEEN_BREATHS = 2000;
@@ -10,6 +13,7 @@ const BETWEEN_BREATHS = 2000;
 /**
  * Predicted ratings of these ratings of the Dataset by a model's weights, on the CPU in plain loops. Recommending asks for
  * the newest year; here each rating is predicted in its own, where the rows of the years are known.
+ * @param split what the model was fitted to, where these are the ratings that it was fitted to
  */
 export async function predictRatings(
   columns: TrainingColumns,
@@ -17,8 +21,10 @@ export async function predictRatings(
   snapshot: ModelSnapshot,
   valueRows: readonly ValueRows[],
   breathe: () => Promise<void>,
+  split: Parts | null = null,
 ): Promise<Float32Array> {
-  if (snapshot.members) return blended(columns, part, snapshot, valueRows, breathe);
+  if (snapshot.members) return blended(columns, part, snapshot, valueRows, breathe, split);
+  if (snapshot.averages && split && columns.time) return averagesAt(columns, part, snapshot, split, breathe);
   const model = createModel(snapshot);
   const { width, hybrid } = snapshot;
   const years = hybrid && !snapshot.bayesian ? yearRows(columns, valueRows) : null;
@@ -40,6 +46,33 @@ export async function predictRatings(
   return predicted;
 }
 
+/** The parts that a model was fitted to. */
+type Parts = Pick<Split, "train" | "validation">;
+
+/** Rows of the training and the validation part, rising. */
+export function ratingsOfBoth({ train, validation }: Parts): Int32Array {
+  return Int32Array.from([...train, ...validation]).sort();
+}
+
+/**
+ * The averages as they were at the time of each rating: a snapshot knows them at the newest alone, so they are fitted again,
+ * in closed form, to the ratings that they were fitted to.
+ */
+async function averagesAt(
+  columns: TrainingColumns,
+  part: Int32Array,
+  { averages, range: [low, high] }: ModelSnapshot,
+  split: Parts,
+  breathe: () => Promise<void>,
+): Promise<Float32Array> {
+  const { users, products } = columns;
+  const training = ratingRowsOf(columns, averages?.ofBoth ? ratingsOfBoth(split) : split.train);
+  const fitted = await fitAverages({ users, products, training }, breathe);
+  return Float32Array.from(fitted.predict(ratingRowsOf(columns, part)), (rating) =>
+    Math.min(high, Math.max(low, rating)),
+  );
+}
+
 /** A blend's predictions: each member's, held to the scale, times its weight; the sum held to it. */
 async function blended(
   columns: TrainingColumns,
@@ -47,10 +80,11 @@ async function blended(
   { members = [], range: [low, high] }: ModelSnapshot,
   valueRows: readonly ValueRows[],
   breathe: () => Promise<void>,
+  split: Parts | null,
 ): Promise<Float32Array> {
   const sum = new Float64Array(part.length);
   for (const { model, weight } of members) {
-    const predicted = await predictRatings(columns, part, model, valueRows, breathe);
+    const predicted = await predictRatings(columns, part, model, valueRows, breathe, split);
     for (let i = 0; i < sum.length; i++) sum[i] += weight * predicted[i];
   }
   return Float32Array.from(sum, (rating) => Math.min(high, Math.max(low, rating)));

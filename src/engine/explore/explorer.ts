@@ -1,20 +1,26 @@
 import { isGender, SIDE_ROLES, type SideRole } from "../../domain/roles";
 import type { Dataset } from "../read/types";
-import { Marks } from "./crossfilter/activity";
-import { balanceOf } from "./crossfilter/balance";
-import { biasTables } from "./crossfilter/bias";
-import { type Cells, cellsByYear, cellsOf } from "./crossfilter/cells";
-import { type Columns, columnsOf } from "./crossfilter/columns";
-import { type BinnedErrors, rowErrors, selectionErrors } from "./crossfilter/errors";
-import { findingsOf } from "./crossfilter/findings";
-import type { Groups } from "./crossfilter/levels";
-import { followed, Mask } from "./crossfilter/mask";
-import { type Periods, periodsOf } from "./crossfilter/periods";
-import { binned, boxesOf, figuresOf, type RowSelection, tally } from "./crossfilter/tally";
+import type { Aggregate } from "./crossfilter/aggregate";
 import {
-  type BiasTables,
+  activityAggregate,
+  biasAggregate,
+  boxesAggregate,
+  distributionAggregate,
+  errorsAggregate,
+  segmentAggregate,
+  timeAggregate,
+  yearsAggregate,
+} from "./crossfilter/aggregates";
+import { balanceOf } from "./crossfilter/balance";
+import { type Cells, cellsOf } from "./crossfilter/cells";
+import { type Columns, columnsOf } from "./crossfilter/columns";
+import { type BinnedErrors, rowErrors } from "./crossfilter/errors";
+import { findingsOf } from "./crossfilter/findings";
+import { Mask } from "./crossfilter/mask";
+import { type Periods, periodsOf } from "./crossfilter/periods";
+import type { RowSelection } from "./crossfilter/tally";
+import {
   type CellCodes,
-  type Dimension,
   FIRST_VIEWS,
   type Filter,
   type Finding,
@@ -28,27 +34,17 @@ import { resolveViews } from "./views";
 const BOX_LIMITS = { rows: 8, columns: 4, withUnknown: true };
 const BIAS_LIMITS = { rows: 12, columns: 12, withUnknown: false };
 
-/** What a chart showed last, by what it followed: a brush over time redraws all charts but the one over time. */
-class Memory {
-  private readonly kept = new Map<string, { text: string; whole: unknown; last: unknown; lastText: string }>();
-
-  /** The part for these followed filters: computed, or as it was. The part without a filter is kept for good. */
-  of<Part>(chart: string, text: string, compute: () => Part): Part {
-    const kept = this.kept.get(chart);
-    if (kept && text === "" && kept.whole !== undefined) return kept.whole as Part;
-    if (kept && text === kept.lastText) return kept.last as Part;
-    const part = compute();
-    this.kept.set(chart, { text, whole: text === "" ? part : kept?.whole, last: part, lastText: text });
-    return part;
-  }
-
-  forget(chart: string): void {
-    this.kept.delete(chart);
-  }
-
-  clear(): void {
-    this.kept.clear();
-  }
+/** What each chart is drawn from; null where the file, the views or the Run have nothing for it. */
+interface Charts {
+  segments: Map<SideRole, ReturnType<typeof segmentAggregate>>;
+  distribution: ReturnType<typeof distributionAggregate>;
+  periods: ReturnType<typeof timeAggregate> | null;
+  years: ReturnType<typeof yearsAggregate>;
+  boxes: ReturnType<typeof boxesAggregate> | null;
+  users: ReturnType<typeof activityAggregate>;
+  products: ReturnType<typeof activityAggregate>;
+  bias: ReturnType<typeof biasAggregate> | null;
+  errors: ReturnType<typeof errorsAggregate> | null;
 }
 
 /**
@@ -58,21 +54,31 @@ class Memory {
 export class Explorer {
   private readonly columns: Columns;
   private readonly mask: Mask;
-  private readonly users: Marks;
-  private readonly products: Marks;
-  private readonly memory = new Memory();
+  private readonly roles: SideRole[];
+  private readonly charts: Charts;
   private unit: Views["unit"] | null = null;
   private periods: Periods | null = null;
   private boxes: Cells | null = null;
-  private bias: { cells: Cells; byYear: Groups } | null = null;
+  private bias: Cells | null = null;
   private errors: BinnedErrors | null = null;
   private findings: Finding[] | null = null;
 
   constructor(dataset: Dataset) {
-    this.columns = columnsOf(dataset);
-    this.mask = new Mask(this.columns);
-    this.users = new Marks(this.columns.users);
-    this.products = new Marks(this.columns.products);
+    const columns = columnsOf(dataset);
+    this.columns = columns;
+    this.mask = new Mask(columns);
+    this.roles = SIDE_ROLES.filter((role) => columns.segments[role]);
+    this.charts = {
+      segments: new Map(this.roles.map((role) => [role, segmentAggregate(columns, role)])),
+      distribution: distributionAggregate(columns),
+      years: yearsAggregate(columns),
+      users: activityAggregate(columns, "users"),
+      products: activityAggregate(columns, "products"),
+      periods: null,
+      boxes: null,
+      bias: null,
+      errors: null,
+    };
     this.look(FIRST_VIEWS);
   }
 
@@ -81,7 +87,7 @@ export class Explorer {
     this.look(views);
     const { columns, periods, boxes, bias } = this;
     const labels: Survey["labels"] = {};
-    for (const role of this.roles()) labels[role] = columns.segments[role]!.labels;
+    for (const role of this.roles) labels[role] = columns.segments[role]!.labels;
     const all = this.explore({});
     this.findings ??= findingsOf(columns, all);
     return {
@@ -93,7 +99,7 @@ export class Explorer {
       activityBins: columns.activity,
       errorBins: this.errors?.bins ?? [],
       boxes: boxes && codesOf(boxes),
-      bias: bias && codesOf(bias.cells),
+      bias: bias && codesOf(bias),
       all,
       findings: this.findings,
     };
@@ -103,8 +109,10 @@ export class Explorer {
   setPredictions(predictions: Predictions | null): void {
     this.errors = predictions && rowErrors(this.columns, this.rowsAt(predictions), predictions.predicted);
     this.mask.setErrors(this.errors);
+    const { segments, ...charts } = this.charts;
     // The same filter by error means other ratings now.
-    this.memory.clear();
+    for (const chart of [...segments.values(), ...Object.values(charts)]) chart?.forget();
+    this.charts.errors = this.errors && errorsAggregate(this.errors);
   }
 
   /** Rows of the Dataset that pass, rising; null when all do. */
@@ -127,38 +135,31 @@ export class Explorer {
   }
 
   explore(filter: Filter): Selection {
-    const { columns, mask, memory } = this;
+    const { columns, mask, charts } = this;
     mask.apply(filter);
-    const part = <Part>(chart: string, ignored: Dimension[], compute: (rows: RowSelection) => Part): Part =>
-      memory.of(chart, followed(filter, ignored), () => compute(mask.rows(ignored)));
-    const { levels, feedback } = columns;
+    const of = <Part>(chart: Aggregate<Part> | null) => chart?.of(filter, mask) ?? null;
     const segments: Selection["segments"] = {};
     const balance: Selection["balance"] = {};
-    for (const role of this.roles()) {
-      const segment = columns.segments[role]!;
-      segments[role] = part(role, [role], (rows) => figuresOf(tally(segment, levels, rows)));
-      if (isGender(role)) balance[role] = balanceOf(segments[role].n, segment.counts);
+    for (const [role, chart] of charts.segments) {
+      segments[role] = chart.of(filter, mask);
+      if (isGender(role)) balance[role] = balanceOf(segments[role].n, columns.segments[role]!.counts);
     }
-    const { year } = columns.segments;
-    const users = this.activity("user", filter);
-    const products = this.activity("product", filter);
+    const users = charts.users.of(filter, mask);
+    const products = charts.products.of(filter, mask);
     return {
       ratings: mask.rows([])?.length ?? columns.size,
       users: users.within,
       products: products.within,
       segments,
       balance,
-      distribution: part("distribution", ["rating"], (rows) => this.distribution(rows)),
-      periods: this.periods && part("periods", ["time"], (rows) => this.overTime(this.periods!, rows)),
-      years:
-        year && feedback === "explicit"
-          ? part("years", ["year"], (rows) => boxesOf(year, levels, rows, tally(year, levels, rows), year.size))
-          : null,
-      boxes: this.boxes && part("boxes", [...this.boxes.pair], (rows) => this.boxParts(this.boxes!, rows)),
+      distribution: charts.distribution.of(filter, mask),
+      periods: of(charts.periods),
+      years: of(charts.years),
+      boxes: of(charts.boxes),
       userActivity: users.bins,
       productActivity: products.bins,
-      bias: this.bias && part("bias", [...this.bias.cells.pair], (rows) => this.biasTables(rows)),
-      errors: this.errors && part("errors", ["error"], () => selectionErrors(this.errors!, mask)),
+      bias: of(charts.bias),
+      errors: of(charts.errors),
     };
   }
 
@@ -167,66 +168,23 @@ export class Explorer {
     return rows ? places.map((place) => rows[place]!) : places;
   }
 
-  private roles(): SideRole[] {
-    return SIDE_ROLES.filter((role) => this.columns.segments[role]);
-  }
-
   /** Prepare what the views show; only what is other than before is computed. */
   private look(views: Views): void {
-    const { columns, memory } = this;
+    const { columns, charts } = this;
     const { boxes, bias } = resolveViews(views, (role) => columns.segments[role] !== undefined);
     if (views.unit !== this.unit) {
       this.unit = views.unit;
       this.periods = columns.time && columns.days && periodsOf(columns.time, columns.days, views.unit);
-      memory.forget("periods");
+      charts.periods = this.periods && timeAggregate(columns, this.periods);
     }
     if (columns.feedback === "explicit" && String(boxes) !== String(this.boxes?.pair)) {
       this.boxes = cellsOf(columns, boxes, BOX_LIMITS);
-      memory.forget("boxes");
+      charts.boxes = this.boxes && boxesAggregate(columns, this.boxes);
     }
-    if (String(bias) !== String(this.bias?.cells.pair)) {
-      const cells = cellsOf(columns, bias, BIAS_LIMITS);
-      this.bias = cells && { cells, byYear: cellsByYear(cells, columns.segments.year) };
-      memory.forget("bias");
+    if (String(bias) !== String(this.bias?.pair)) {
+      this.bias = cellsOf(columns, bias, BIAS_LIMITS);
+      charts.bias = this.bias && biasAggregate(columns, this.bias);
     }
-  }
-
-  private activity(owner: "user" | "product", filter: Filter): { bins: Uint32Array; within: number } {
-    const dimension = owner === "user" ? "userActivity" : "productActivity";
-    const marks = owner === "user" ? this.users : this.products;
-    // Those within the range are counted too, so the whole filter decides.
-    return this.memory.of(dimension, followed(filter, []), () =>
-      marks.count(this.mask.rows([dimension]), this.columns.activity.length, filter[dimension]),
-    );
-  }
-
-  private distribution(rows: RowSelection): Uint32Array {
-    const { levels, bins, binOf } = this.columns;
-    const counts = new Uint32Array(bins.length);
-    if (!rows) {
-      for (let level = 0; level < levels.size; level++) counts[binOf[level]!] += levels.counts[level]!;
-      return counts;
-    }
-    for (let i = 0; i < rows.length; i++) counts[binOf[levels.codes[rows[i]!]!]!]++;
-    return counts;
-  }
-
-  private overTime({ bins, groups }: Periods, rows: RowSelection) {
-    return figuresOf(tally(groups, this.columns.levels, rows), bins.length);
-  }
-
-  private boxParts(cells: Cells, rows: RowSelection): Selection["boxes"] {
-    const { levels, bins, binOf } = this.columns;
-    const size = cells.rows.length * cells.columns.length;
-    const counted = tally(cells.groups, levels, rows);
-    const shares = binned(cells.groups, levels, rows, counted, binOf, bins.length).slice(0, size * bins.length);
-    return { ...boxesOf(cells.groups, levels, rows, counted, size), shares };
-  }
-
-  private biasTables(rows: RowSelection): BiasTables {
-    const { cells, byYear } = this.bias!;
-    const years = this.columns.segments.year?.size ?? 0;
-    return biasTables(cells, tally(byYear, this.columns.levels, rows), years, this.columns.feedback);
   }
 }
 

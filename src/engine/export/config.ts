@@ -1,21 +1,52 @@
+import type { MemberSnapshot } from "../../models/snapshot";
 import { formulaOf } from "./formula";
 import type { OpenedRun } from "./source";
-import { type Measured, MODEL_FORMAT, MODEL_VERSION, type ModelConfig } from "./types";
+import { type Measured, type MemberConfig, MODEL_FORMAT, MODEL_VERSION, type ModelConfig } from "./types";
 
 /** What an exported model is, how it predicts, and what it is to come to: `config.json`. */
-export function configOf({ snapshot, result, values }: OpenedRun, trainedOn: string): ModelConfig {
-  const { model, factors, hidden, range, linear, hybrid, pooled } = snapshot;
+export function configOf({ snapshot, result, valuesOf }: OpenedRun, trainedOn: string): ModelConfig {
+  const { members, lists, pooled } = snapshot;
   return {
     format: MODEL_FORMAT,
     version: MODEL_VERSION,
-    model,
     trainedOn,
+    ...memberConfig(snapshot, formulaOf(snapshot), valuesOf),
+    ...(members && {
+      members: members.map(({ model, weight }, at) => ({
+        weight,
+        ...memberConfig(model, formulaOf(model, `members.${at}.`), valuesOf),
+      })),
+    }),
+    ...(pooled && { longest: pooled.longest }),
+    ...(lists && {
+      lists: {
+        form: lists.itemItem.solved.form,
+        lambda: lists.itemItem.lambda,
+        popularity: lists.popularity,
+        liked: lists.liked,
+      },
+    }),
+    settings: result.run.settings,
+    measured: measuredBy(result),
+  };
+}
+
+function memberConfig(snapshot: MemberSnapshot, formula: string, valuesOf: OpenedRun["valuesOf"]): MemberConfig {
+  const { model, factors, hidden, dense, range, linear, hybrid, averages, bayesian } = snapshot;
+  const values = hybrid ? valuesOf(snapshot) : null;
+  return {
+    model,
     factors,
-    hidden: snapshot.dense.length > 0 ? hidden : [],
+    hidden: dense.length > 0 ? hidden : [],
     range,
-    link: linear ? "identity" : "sigmoid",
-    formula: formulaOf(snapshot),
+    link: linear || averages ? "identity" : "sigmoid",
+    formula,
     ...(linear && { offset: linear.offset, userPull: [...linear.userPull] }),
+    ...(averages && {
+      offset: averages.offset,
+      unknownUser: averages.unknownUser,
+      unknownProduct: averages.unknownProduct,
+    }),
     ...(hybrid && {
       offset: hybrid.offset,
       userPull: [...hybrid.userPull],
@@ -24,12 +55,13 @@ export function configOf({ snapshot, result, values }: OpenedRun, trainedOn: str
         role,
         of,
         row: typeof rows === "number" ? rows : null,
-        values: values.get(role) ?? {},
+        values: values?.get(role) ?? {},
       })),
     }),
-    ...(pooled && { longest: pooled.longest }),
-    settings: result.run.settings,
-    measured: measuredBy(result),
+    ...(bayesian && {
+      history: { least: bayesian.leastHistory, countBias: [...bayesian.countBias] },
+      years: { first: bayesian.firstYear, rows: [...bayesian.years] },
+    }),
   };
 }
 

@@ -1,16 +1,16 @@
 import * as v from "valibot";
 import { SIDE_ROLES } from "../../domain/roles";
+import { MODEL as AVERAGES } from "../../models/averages/definition";
 import { MODEL_NAMES } from "../../models/registry";
+import { liked } from "../workspace/check/lists";
+import { MOST_MEMBERS } from "../workspace/check/members";
 import { number, text } from "../workspace/check/parts";
 import { settings } from "../workspace/check/run";
 
 const small = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e5));
 const row = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
-/** `config.json` as it has to be; what it says beyond that is not looked at. */
-export const modelConfig = v.object({
-  model: v.picklist(MODEL_NAMES),
-  trainedOn: v.optional(text, ""),
+const member = {
   factors: small,
   hidden: v.optional(v.pipe(v.array(small), v.maxLength(20)), []),
   range: v.pipe(
@@ -33,6 +33,36 @@ export const modelConfig = v.object({
       ),
       v.maxLength(SIDE_ROLES.length + 1),
     ),
+  ),
+  history: v.optional(v.object({ least: number, countBias: v.pipe(v.array(number), v.minLength(1)) })),
+  years: v.optional(v.object({ first: number, rows: v.array(row) })),
+  unknownUser: v.optional(number),
+  unknownProduct: v.optional(number),
+};
+
+/** What predicts by itself, alone or within a blend. */
+const memberConfig = v.object({ model: v.picklist([...MODEL_NAMES, AVERAGES]), ...member });
+export type CheckedMember = v.InferOutput<typeof memberConfig>;
+
+/** `config.json` as it has to be; what it says beyond that is not looked at. */
+export const modelConfig = v.object({
+  model: v.picklist(MODEL_NAMES),
+  trainedOn: v.optional(text, ""),
+  ...member,
+  members: v.optional(
+    v.pipe(
+      v.array(v.object({ ...memberConfig.entries, weight: v.pipe(number, v.minValue(0)) })),
+      v.minLength(1),
+      v.maxLength(MOST_MEMBERS),
+    ),
+  ),
+  lists: v.optional(
+    v.object({
+      form: v.picklist(["primal", "dual"]),
+      lambda: v.pipe(number, v.gtValue(0)),
+      popularity: v.pipe(number, v.minValue(0)),
+      liked,
+    }),
   ),
   longest: v.optional(small),
   settings: v.optional(v.nullable(settings), null),

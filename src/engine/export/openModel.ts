@@ -1,12 +1,13 @@
 import * as v from "valibot";
 import { MODEL_FILES } from "../../domain/fileNames";
-import type { RunSettings } from "../../domain/settings";
-import { defaultsOf } from "../../models/registry";
+import type { ModelName, RunSettings } from "../../domain/settings";
+import { MODEL as ITEM_ITEM } from "../../models/item-item/definition";
+import { defaultsOf, isRanking, modelOf } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { refuse } from "../read/refusal";
 import type { Vocabulary } from "../read/types";
 import { packTexts, size } from "../read/vocabulary";
-import type { EarlierStart } from "../train/earlier/types";
+import type { OpenedRows } from "../train/earlier/sideValues";
 import { modelFor } from "../workspace/check/model";
 import { firstIssue } from "../workspace/check/parts";
 import { SafetensorsError, SafetensorsFile } from "../workspace/safetensors";
@@ -26,7 +27,7 @@ export interface OpenedModel {
   /** Those that it says, else the defaults of its kind. */
   settings: RunSettings;
   /** Rows of the features' values of `hybrid`, by their text. */
-  sideRows: EarlierStart["sideRows"];
+  sideRows: OpenedRows[];
 }
 
 /** The texts of a JSON file are read into memory: ten million ids fit. */
@@ -101,14 +102,29 @@ async function jsonOf(source: ModelSource, file: string, signal: AbortSignal): P
 }
 
 /** What a Run of such a model is set to; its shape is that of the weights. */
-function settingsOf({ model, factors, hidden, range, features, settings }: CheckedConfig): RunSettings {
-  const sides = (features ?? []).flatMap(({ role }) => (role === "stranger" ? [] : [role]));
+function settingsOf({ model, factors, hidden, range, features, members, lists, settings }: CheckedConfig): RunSettings {
+  const ranker = lists && !isRanking(model) ? ITEM_ITEM : "none";
   const known = settings?.model === model ? settings : defaultsOf(model);
-  // Weights are exported without the ranking model beside them.
-  return { ...known, ranker: "none", factors, hidden, range, ...(features && { sides }) };
+  // Of a blend its members have a shape; of samples the rank of their mean is none to train with.
+  if (members || isSampled(model)) return { ...known, ranker };
+  const sides = (features ?? []).flatMap(({ role }) => (role === "stranger" ? [] : [role]));
+  return { ...known, ranker, factors, hidden, range, ...(features && { sides }) };
 }
 
-function sideRowsOf({ features = [] }: CheckedConfig): OpenedModel["sideRows"] {
+function sideRowsOf({ features, members = [] }: CheckedConfig): OpenedModel["sideRows"] {
+  if (features) return valueRowsOf(features);
+  return members.flatMap(({ model, features: own }) => {
+    const rows = valueRowsOf(own ?? []);
+    return own && isSampled(model) ? rows.map((value) => ({ ...value, of: model })) : rows;
+  });
+}
+
+function isSampled(name: ModelName): boolean {
+  const model = modelOf(name);
+  return model.learns === "ratings" && model.trainedBy === "sampling";
+}
+
+function valueRowsOf(features: NonNullable<CheckedConfig["features"]>): OpenedModel["sideRows"] {
   return features.flatMap(({ role, values }) => {
     if (role === "stranger") return [];
     const texts = Object.keys(values);

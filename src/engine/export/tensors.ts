@@ -1,5 +1,6 @@
+import { isRanking } from "../../models/registry";
 import { predictingColumns } from "../../models/shapes";
-import type { ModelSnapshot } from "../../models/snapshot";
+import type { ListWeights, MemberSnapshot, ModelSnapshot } from "../../models/snapshot";
 import type { Tensor } from "../workspace/safetensors";
 
 /**
@@ -7,24 +8,71 @@ import type { Tensor } from "../workspace/safetensors";
  * or values; layers are [outputs, inputs], as PyTorch has them.
  */
 export function tensorsOf(snapshot: ModelSnapshot): Record<string, Tensor> {
-  const { users, products, userRows, productRows, hybrid, pooled } = snapshot;
-  const rows = {
-    "users.row": vector(userRows),
-    "products.row": vector(productRows),
-  };
+  const { products, pooled, lists, members } = snapshot;
+  const ofLists = lists ? listTensors(lists) : {};
+  if (members) {
+    const ofMembers = members.flatMap(({ model }, at) =>
+      Object.entries(memberTensors(model)).map(([name, tensor]) => [`members.${at}.${name}`, tensor] as const),
+    );
+    return { ...rowTensors(snapshot), ...Object.fromEntries(ofMembers), ...ofLists };
+  }
   if (pooled) {
     return {
-      ...rows,
+      ...rowTensors(snapshot),
       "products.output": matrix(snapshot, products),
       "products.input": matrix(snapshot, pooled.inputs),
       "products.prior": vector(pooled.prior),
     };
   }
+  return lists && isRanking(snapshot.model)
+    ? { ...rowTensors(snapshot), ...ofLists }
+    : { ...memberTensors(snapshot), ...ofLists };
+}
+
+function rowTensors({ userRows, productRows }: MemberSnapshot): Record<string, Tensor> {
+  return { "users.row": vector(userRows), "products.row": vector(productRows) };
+}
+
+/** Who has what is not among them: histories are those of the ratings that are open. */
+function listTensors({ itemItem: { counts, solved } }: ListWeights): Record<string, Tensor> {
+  if (solved.form === "primal") {
+    const { length } = solved.chosen;
+    return {
+      "lists.counts": vector(counts),
+      "lists.chosen": vector(solved.chosen),
+      "lists.weights": { shape: [length, length], values: solved.weights },
+    };
+  }
+  return {
+    "lists.counts": vector(counts),
+    "lists.inverse": vector(solved.inverse),
+    "lists.leverage": vector(solved.leverage),
+    "lists.owners.start": vector(solved.starts),
+    "lists.owners.row": vector(solved.users),
+  };
+}
+
+/** Of what predicts ratings by itself. */
+function memberTensors(snapshot: MemberSnapshot): Record<string, Tensor> {
+  const { users, products, hybrid, averages, bayesian } = snapshot;
+  if (averages) {
+    return {
+      ...rowTensors(snapshot),
+      "users.average": vector(averages.ofUser),
+      "products.average": vector(averages.ofProduct),
+    };
+  }
   const tensors: Record<string, Tensor> = {
-    ...rows,
+    ...rowTensors(snapshot),
     ...table(snapshot, "users", users),
     ...table(snapshot, "products", products),
     ...(hybrid && table(snapshot, "features", hybrid.sides)),
+    ...(bayesian && bayesian.inputs.length > 0 && { "products.input": matrix(snapshot, bayesian.inputs) }),
+    ...(bayesian &&
+      bayesian.drift.length > 0 && {
+        "users.drift": vector(bayesian.drift),
+        "users.mean_date": vector(bayesian.meanDate),
+      }),
   };
   hybrid?.features.forEach((feature, i) => {
     if (typeof feature.rows !== "number") tensors[`features.${i}.row`] = vector(feature.rows);
@@ -37,11 +85,11 @@ export function tensorsOf(snapshot: ModelSnapshot): Record<string, Tensor> {
   return tensors;
 }
 
-function vector(values: Float32Array | Int32Array): Tensor {
+function vector(values: Float32Array | Float64Array | Int32Array): Tensor {
   return { shape: [values.length], values };
 }
 
-function table(snapshot: ModelSnapshot, name: string, values: Float32Array): Record<string, Tensor> {
+function table(snapshot: MemberSnapshot, name: string, values: Float32Array): Record<string, Tensor> {
   const { model, factors, width } = snapshot;
   const hasBias = predictingColumns({ model, factors }) > factors;
   return {
@@ -51,7 +99,7 @@ function table(snapshot: ModelSnapshot, name: string, values: Float32Array): Rec
 }
 
 /** The factors of each row. */
-function matrix({ factors, width }: ModelSnapshot, values: Float32Array): Tensor {
+function matrix({ factors, width }: MemberSnapshot, values: Float32Array): Tensor {
   return { shape: [values.length / width, factors], values: columns(values, width, 0, factors) };
 }
 

@@ -1,5 +1,6 @@
 import type { SideRole } from "../../domain/roles";
 import type { ModelName, RunSettings } from "../../domain/settings";
+import type { LikedFrom } from "../../models/snapshot";
 import type { RunResult } from "../train/types";
 import type { RunOrigin } from "../workspace/types";
 
@@ -26,13 +27,9 @@ export interface ConfigFeature {
   values: Record<string, number>;
 }
 
-/** `config.json` of an exported model. */
-export interface ModelConfig {
-  format: typeof MODEL_FORMAT;
-  version: number;
+/** What predicts by itself, alone or within a blend. */
+export interface MemberConfig {
   model: ModelName;
-  /** Name of the ratings. */
-  trainedOn: string;
   factors: number;
   hidden: number[];
   range: [number, number];
@@ -40,14 +37,53 @@ export interface ModelConfig {
   link: "sigmoid" | "identity";
   /** How a prediction is computed, in the names of the tensors. */
   formula: string;
-  /** Of `hybrid`, and of the identity link. */
+  /** Of `hybrid`, of `averages`, and of the identity link. */
   offset?: number;
   userPull?: number[];
-  /** Of `hybrid`: those of the user's side first. */
+  /** Of `hybrid` and `bayesian`: those of the user's side first. */
   features?: ConfigFeature[];
   stranger?: number;
+  /** Of `bayesian`. */
+  history?: ConfigHistory;
+  years?: ConfigYears;
+  /** Of `averages`: parts of an id that is not there. */
+  unknownUser?: number;
+  unknownProduct?: number;
+}
+
+/** How `bayesian` sees who is not in its tables. */
+export interface ConfigHistory {
+  /** Ratings from which on a history is read. */
+  least: number;
+  /** Bias by ⌈log₂(1 + number of ratings)⌉, up to the last. */
+  countBias: number[];
+}
+
+/** Rows of the years of `bayesian` among its features, from the first year on. */
+export interface ConfigYears {
+  first: number;
+  rows: number[];
+}
+
+/** The ranking model: alone, or beside a rating model. */
+export interface ConfigLists {
+  form: "primal" | "dual";
+  lambda: number;
+  popularity: number;
+  liked: LikedFrom | null;
+}
+
+/** `config.json` of an exported model. */
+export interface ModelConfig extends MemberConfig {
+  format: typeof MODEL_FORMAT;
+  version: number;
+  /** Name of the ratings. */
+  trainedOn: string;
   /** Of `pooled-history`. */
   longest?: number;
+  /** Of a blend. */
+  members?: (MemberConfig & { weight: number })[];
+  lists?: ConfigLists;
   settings: RunSettings | null;
   measured?: Measured;
 }

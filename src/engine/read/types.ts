@@ -269,15 +269,6 @@ export interface DatasetSummary {
   hasSplit: boolean;
 }
 
-/** Progress of reading, at least five times a second. */
-export interface ReadProgress {
-  bytesRead: number;
-  bytesTotal: number;
-  records: number;
-  recordsPerSecond: number;
-  secondsLeft: number;
-}
-
 /** Choices that override the guesses; what is left out is guessed. */
 export interface ReadOptions {
   /** Role by column index; columns left out keep their guess. */
@@ -299,9 +290,6 @@ export interface ReadOptions {
   /** Whether whole numbers in a time column are days as a spreadsheet counts them, from 1899-12-30. */
   dayNumbers?: boolean;
 }
-
-export const SAMPLE_PRESETS = ["demo", "sparse", "full"] as const;
-export type SamplePreset = (typeof SAMPLE_PRESETS)[number];
 
 /** A reading that cannot go on; `message` is a sentence for the person who dropped the file. */
 export class ReadError extends Error {

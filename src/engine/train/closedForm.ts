@@ -80,7 +80,10 @@ export function planClosedForm(
         epochs: [record],
         best: { record, model, validationPredictions: NOTHING, testPredictions: NOTHING },
         stopped: false,
-        notes: leftOutNotes(lists),
+        notes: [
+          ...(start ? ["Its weights do not go on from earlier ones: they were solved for anew."] : []),
+          ...leftOutNotes(lists),
+        ],
         ratingsPerSecond: trained > 0 ? (split.train.length / trained) * 1000 : 0,
       };
     },

@@ -100,7 +100,7 @@ async function rating(
       return {
         async run(control, tell, from) {
           const outcome = await new Trainer(columns, plan, backend, learner, control, tell, from).run();
-          return isBlend ? blendOutcome(columns, plan, outcome, control, tell) : outcome;
+          return isBlend ? blendOutcome(columns, plan, outcome, control, tell, start !== null) : outcome;
         },
         dispose: () => learner.dispose(),
       };

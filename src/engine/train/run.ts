@@ -2,7 +2,7 @@ import { type Backend, whileAlive } from "../../backends/backend";
 import { DeviceLost } from "../../backends/webgl/device";
 import type { RunSettings } from "../../domain/settings";
 import { openProvenBackend } from "../../models/learners";
-import { isRanking } from "../../models/registry";
+import { isRanking, RANKERS } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { relevantFromOf } from "../evaluate/ranking";
 import type { PlacedTrace } from "../evaluate/types";
@@ -118,7 +118,8 @@ async function withLists(
   breathe: () => Promise<void>,
 ): Promise<EpochOutcome> {
   const { model, record } = best;
-  if (settings.ranker === "none" || isRanking(model.model)) return best;
+  // Settings in a document of an earlier version name no ranker.
+  if (!RANKERS.some((name) => name === settings.ranker) || isRanking(model.model)) return best;
   tell({ type: "phase", phase: "learning lists" });
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const sigma = record.validationRmse ?? Math.sqrt(record.trainLoss);

@@ -7,7 +7,7 @@ import { scaleOf } from "./blend";
 import type { ClosedFormRun } from "./closedForm";
 import type { EarlierStart } from "./earlier/types";
 import { planSplit, type RunPlan } from "./plan";
-import { sampleBayesian, sweepsOf } from "./sampling";
+import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
 import { type EpochRecord, TrainingError } from "./types";
 
 /**
@@ -39,14 +39,26 @@ export function planSampling(
       const epochs: EpochRecord[] = [];
       let before = performance.now();
       const breathe = () => control.breathe();
+      const examples = split.train.length;
+      const progress = () => {
+        const seconds = epochs.reduce((sum, { ms }) => sum + ms, 0) / 1000;
+        const each = epochs.length > 0 ? seconds / epochs.length : 0;
+        const ratingsPerSecond = each > 0 ? examples / each : 0;
+        const secondsLeft = each * (sweeps - epochs.length);
+        return { step: epochs.length, epoch: Math.max(1, epochs.length), ratingsPerSecond, secondsLeft };
+      };
+      const turn = betweenSweeps(control, progress, tell);
       tell({ type: "phase", phase: "training" });
       const wanted = SIDE_ROLES.filter((role) => sides.includes(role));
       const options = { seed, factors, sides: wanted, range, sweeps, ...sampling };
       const { model, held } = await sampleBayesian(columns, split.train, split.validation, options, {
-        breathe,
+        async breathe() {
+          await turn();
+          before = performance.now();
+        },
+        isStopped: () => control.stopped,
         onSweep({ sweep, trainRmse, heldRmse: [validationRmse] }) {
           const ms = performance.now() - before;
-          before += ms;
           const hasValidation = split.validation.length > 0;
           const record: EpochRecord = {
             epoch: sweep,
@@ -60,6 +72,7 @@ export function planSampling(
           };
           epochs.push(record);
           tell({ type: "epoch", record, best: true });
+          tell({ type: "progress", ...progress(), paused: false });
         },
       });
       const record = epochs[epochs.length - 1];
@@ -74,9 +87,9 @@ export function planSampling(
           validationPredictions: Float32Array.from(held, (rating) => Math.min(high, Math.max(low, rating))),
           testPredictions: await predictRatings(columns, split.test, model, [], breathe),
         },
-        stopped: false,
-        notes: [],
-        ratingsPerSecond: trainMs > 0 ? (split.train.length * epochs.length * 1000) / trainMs : 0,
+        stopped: epochs.length < sweeps,
+        notes: start ? ["Bayesian factors do not go on from earlier ones: they were drawn anew."] : [],
+        ratingsPerSecond: trainMs > 0 ? (examples * epochs.length * 1000) / trainMs : 0,
       };
     },
   };

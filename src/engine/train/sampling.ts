@@ -4,28 +4,20 @@ import { fitBayesian } from "../../models/bayesian/fit";
 import { modelSnapshotOf } from "../../models/bayesian/modelSnapshot";
 import {
   BAYESIAN_DEFAULTS,
+  type BayesianHooks,
   type BayesianOptions,
-  type RatingRows,
   type SideFeature,
-  type SweepReport,
 } from "../../models/bayesian/types";
 import type { ModelSnapshot } from "../../models/snapshot";
+import { ratingRowsOf } from "../evaluate/ratingRows";
 import type { TrainingColumns } from "../read/copies";
 import { mapRows } from "./rowMap";
+import type { RunControl } from "./runControl";
+import type { TrainingEvent } from "./types";
 
 /** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, where the error stands after 60. */
 const MANY_RATINGS = 300_000;
 const FEWER_SWEEPS = { sweeps: 60, burnIn: 20, thinning: 3 };
-
-/** Ratings of a part, in columns of their own. */
-export function ratingRowsOf({ user, product, rating, time }: TrainingColumns, part: Int32Array): RatingRows {
-  return {
-    user: part.map((i) => user[i]),
-    product: part.map((i) => product[i]),
-    rating: Float64Array.from(part, (i) => rating[i]),
-    time: time && Float64Array.from(part, (i) => time[i]),
-  };
-}
 
 /** The side features of ids; the year is read from the times. */
 function featuresOf({ sides }: TrainingColumns, wanted: readonly SideRole[]): (SideFeature & { role: SideRole })[] {
@@ -48,13 +40,31 @@ export function sweepsOf(ratings: number, most = BAYESIAN_DEFAULTS.sweeps): Part
   return { sweeps: most, burnIn: Math.min(burnIn, Math.floor(0.3 * most)), thinning: Math.min(thinning, most) };
 }
 
+type Progress = Omit<Extract<TrainingEvent, { type: "progress" }>, "type" | "paused">;
+
+/** Lets commands in between two sweeps and waits while paused, which is told; rejects when the Run is cancelled. */
+export function betweenSweeps(
+  control: RunControl,
+  progress: () => Progress,
+  tell: (event: TrainingEvent) => void,
+): () => Promise<void> {
+  return async () => {
+    let waits = false;
+    await control.turn(() => {
+      waits = true;
+      tell({ type: "progress", ...progress(), paused: true });
+    });
+    if (waits) tell({ type: "progress", ...progress(), paused: false });
+  };
+}
+
 export interface Sampled {
   model: ModelSnapshot;
   /** Running mean of the predictions for the held part, not held to the scale. */
   held: Float64Array;
 }
 
-/** `bayesian` fitted to the ratings of `part`, and what it predicts for those of `held`. Rejects where `breathe` does. */
+/** `bayesian` fitted to the ratings of `part`, and what it predicts for those of `held`. Rejects where a hook does. */
 export async function sampleBayesian(
   columns: TrainingColumns,
   part: Int32Array,
@@ -65,7 +75,7 @@ export async function sampleBayesian(
     sides: readonly SideRole[];
     range: [number, number];
   } & Partial<BayesianOptions>,
-  hooks: { breathe: () => Promise<void>; onSweep?: (report: SweepReport) => void },
+  hooks: BayesianHooks,
 ): Promise<Sampled> {
   const { sides, range, ...options } = settings;
   const features = featuresOf(columns, sides);

@@ -1,7 +1,8 @@
 import type { BackendName } from "../../domain/names";
+import type { SamplePreset } from "../../domain/samples";
 import type { RunSettings } from "../../domain/settings";
 import type { KeptRejections } from "../read/reading/rejections";
-import type { Dataset, Preview, ReadReport, SamplePreset } from "../read/types";
+import type { Dataset, Preview, ReadReport } from "../read/types";
 import type { EarlierKind } from "../train/earlier/types";
 import type { EpochRecord, RunResult } from "../train/types";
 

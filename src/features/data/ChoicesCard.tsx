@@ -2,8 +2,10 @@ import { Button } from "@mantine/core";
 import { RotateCcw } from "lucide-react";
 import type { ReadOptions, ReadReport } from "../../engine/read/types";
 import { Card } from "../../ui/Card";
+import { CHOICES_CARD } from "./Alarms";
 import styles from "./DataScreen.module.css";
 import { GuessControls } from "./GuessControls";
+import { choiceQuestions } from "./questions";
 
 interface Props {
   report: ReadReport;
@@ -21,6 +23,7 @@ export function ChoicesCard({ report, span, disabled, isFixed = false, onChange,
   const isChosen = Object.keys(options).length > 0;
   return (
     <Card
+      id={CHOICES_CARD}
       title="How was it read?"
       span={span}
       actions={
@@ -38,10 +41,20 @@ export function ChoicesCard({ report, span, disabled, isFixed = false, onChange,
       }
     >
       <p className={styles.hint}>{isFixed ? FIXED : hint(isChosen, remembered)}</p>
-      <GuessControls guesses={guesses} disabled={disabled || isFixed} onChange={onChange} />
+      <GuessControls
+        guesses={guesses}
+        isCut={CUT_FORMATS.has(report.format ?? "delimited text")}
+        questions={choiceQuestions(report)}
+        options={options}
+        disabled={disabled || isFixed}
+        onChange={onChange}
+      />
     </Card>
   );
 }
+
+/** Of the others, such as JSON, the kind of file says where fields end and what they are called. */
+const CUT_FORMATS = new Set(["delimited text", "wide table"]);
 
 const FIXED =
   "A workspace holds ratings as they were read, not the file itself. To read it in another way, open the file again.";

@@ -9,12 +9,14 @@ import { selectRun } from "../studio/selectors";
 import type { LoadedData, RunState } from "../studio/state";
 import { useStore } from "../studio/store";
 import { EarlierLine } from "../train/earlier/EarlierLine";
+import { Alarms, COLUMNS_CARD } from "./Alarms";
 import { ChoicesCard } from "./ChoicesCard";
 import { DamagedNotice } from "./DamagedNotice";
 import styles from "./DataScreen.module.css";
 import { DetailsCard } from "./DetailsCard";
 import { FailedPanel } from "./FailedPanel";
 import { FitnessCard } from "./FitnessCard";
+import { FoundCard } from "./FoundCard";
 import { KeptCard } from "./KeptCard";
 import { KeptLine } from "./KeptLine";
 import { OpenPanel } from "./OpenPanel";
@@ -96,7 +98,17 @@ function Loaded() {
   const isFixed = data.source.kind === "workspace";
   return (
     <>
-      {!isFixed && <Questions report={report} disabled={isReading} onAnswer={(change) => void reread(change)} />}
+      <Alarms report={report} />
+      {!isFixed && (
+        <Questions
+          // Another file has questions of its own.
+          key={`${report.file} ${report.bytes}`}
+          report={report}
+          disabled={isReading}
+          onAnswer={(change) => void reread(change)}
+        />
+      )}
+      <FoundCard summary={summary} report={report} />
       {summary.feedback === "implicit" && <ImplicitNotice />}
       <Grid>
         <FitnessCard summary={summary} span={8} />
@@ -112,7 +124,7 @@ function Loaded() {
           onChange={(change) => void reread(change)}
           onForget={() => void forgetChoices()}
         />
-        <Card title="What does each column stand for?" span={12}>
+        <Card id={COLUMNS_CARD} title="What does each column stand for?" span={12}>
           <p className={styles.hint}>
             The first records as they stand in the file.{" "}
             {isFixed

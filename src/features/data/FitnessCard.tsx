@@ -11,12 +11,19 @@ interface Props {
 
 /** What a recommender can and cannot learn from the file. */
 export function FitnessCard({ summary, span }: Props) {
-  const { verdict, can, cannot } = fitnessOf(summary);
+  const { answers, can, cannot } = fitnessOf(summary);
   return (
     <Card title="What can be learnt from it?" span={span}>
-      <p className={styles.fitness} data-testid="fitness">
-        {verdict}
-      </p>
+      <dl className={styles.answers} data-testid="fitness">
+        {answers.map(({ what, answer, why }) => (
+          <div key={what} className={styles.answer}>
+            <dt>{what}</dt>
+            <dd>
+              <strong>{answer.charAt(0).toUpperCase() + answer.slice(1)}</strong>: {why}.
+            </dd>
+          </div>
+        ))}
+      </dl>
       <div className={styles.lists}>
         <Findings title="A recommender can learn" icon={Check} sentences={can} />
         <Findings title="It cannot learn" icon={Minus} sentences={cannot} />

@@ -7,11 +7,19 @@ import { PasteDialog } from "./PasteDialog";
 import { SampleMenu } from "./SampleMenu";
 import { usePastedText } from "./usePastedText";
 
+const NOTE =
+  "A CSV, other table of text or JSON, packed or not: user, product, rating, and if you have them time, category, brand " +
+  "and genders. Purchases or clicks without ratings do too. Drop tables of products and users with it, or a saved " +
+  "workspace (.collabnn) or model. Nothing leaves this browser.";
+const SHORT_NOTE = "Another file, or tables of products and users to join. Nothing leaves this browser.";
+
 /** The ways in: drop, pick, paste, or a built-in sample. */
 export function OpenPanel() {
   const openSource = useStore((state) => state.openSource);
   const openSample = useStore((state) => state.openSample);
   const saveSample = useStore((state) => state.saveSample);
+  // Who has opened a file knows what can be opened: what was made of it is to be in sight.
+  const hasOwn = useStore((state) => state.data !== null && !state.data.isSample);
   const picker = useRef<HTMLInputElement>(null);
   const [pasting, setPasting] = useState(false);
   const openText = useCallback(
@@ -25,14 +33,12 @@ export function OpenPanel() {
       <FileSpreadsheet size={24} strokeWidth={1.5} className={styles.icon} aria-hidden />
       <div className={styles.text}>
         <p className={styles.title}>Drop ratings anywhere on this page</p>
-        <p className={styles.note}>
-          A CSV or other table of text, packed or not: user, product, rating, and if you have them time, category, brand
-          and genders. Purchases or clicks without ratings do too. Drop a table of product titles with it, or a saved
-          workspace (.collabnn) or model. Nothing leaves this browser.
-        </p>
+        <p className={styles.note}>{hasOwn ? SHORT_NOTE : NOTE}</p>
       </div>
       <div className={styles.actions}>
-        <Button onClick={() => picker.current?.click()}>Choose files</Button>
+        <Button variant={hasOwn ? "default" : "filled"} onClick={() => picker.current?.click()}>
+          Choose files
+        </Button>
         <Button variant="default" leftSection={<ClipboardPaste size={14} />} onClick={() => setPasting(true)}>
           Paste text
         </Button>

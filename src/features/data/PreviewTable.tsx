@@ -1,4 +1,5 @@
 import { ScrollArea, Select } from "@mantine/core";
+import { useId } from "react";
 import { type ColumnRole, roleLabel } from "../../domain/roles";
 import type { Column } from "../../engine/read/types";
 import { formatAmount } from "../../ui/format";
@@ -19,6 +20,7 @@ interface Props {
 
 /** The first records as text, and above each column what it stands for. */
 export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
+  const hints = useId();
   // Those in use come first where not all can be shown.
   const inUse = columns.flatMap(({ role }, index) => (role === "ignore" ? [] : [index]));
   const shown = columns
@@ -50,7 +52,8 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
                       <Select
                         size="xs"
                         aria-label={`Role of ${column.name}`}
-                        title={guessText(column)}
+                        title={`${column.name}: ${guessText(column)}`}
+                        aria-describedby={`${hints}-${index}`}
                         data={ROLE_CHOICES}
                         value={column.role}
                         disabled={disabled}
@@ -61,7 +64,9 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
                     ) : (
                       <span className={styles.role}>{roleLabel(column.role)}</span>
                     )}
-                    <span className={styles.guess}>{guessText(column)}</span>
+                    <span id={`${hints}-${index}`} className={styles.guess}>
+                      {guessText(column)}
+                    </span>
                   </th>
                 );
               })}

@@ -4,7 +4,8 @@ import { Facts } from "../../ui/Facts";
 import { formatAmount, formatBytes } from "../../ui/format";
 import { repeatsSentence } from "./guesses";
 import styles from "./QualityCard.module.css";
-import { balanceSentence, otherLines, speedText } from "./quality";
+import { balanceSentence, otherLines, passedOverText, speedText } from "./quality";
+import { mendedIn } from "./warnings";
 
 /** Whether every record of the file is accounted for. */
 export function QualityCard({ report, span }: { report: ReadReport; span?: number }) {
@@ -15,6 +16,7 @@ export function QualityCard({ report, span }: { report: ReadReport; span?: numbe
     { name: "merged", count: merged },
   ];
   const repeats = repeatsSentence(report);
+  const passedOver = passedOverText(report);
   return (
     <Card title="Was everything read?" span={span}>
       <p>{balanceSentence(report)}</p>
@@ -29,10 +31,16 @@ export function QualityCard({ report, span }: { report: ReadReport; span?: numbe
           {formatAmount(shortRecords, "record")} lack fields at their end; what is missing counts as unknown.
         </p>
       )}
+      {mendedIn(report).map((mended) => (
+        <p key={mended} className={styles.fine}>
+          {mended}
+        </p>
+      ))}
       <Facts
         facts={[
           ...(files.length > 1 ? files.map(({ name, read }) => [name, formatAmount(read, "record")] as const) : []),
           ["Size", formatBytes(bytes)],
+          ...(passedOver ? [["Passed over", passedOver] as const] : []),
           ["Other lines", otherLines(report)],
           ["Read in", speedText(report)],
         ]}

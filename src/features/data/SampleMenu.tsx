@@ -1,6 +1,6 @@
 import { Button, Menu } from "@mantine/core";
 import { ChevronDown, Download } from "lucide-react";
-import type { SamplePreset } from "../../engine/read/types";
+import type { SamplePreset } from "../../domain/samples";
 
 /** The presets as a person chooses between them. */
 export const SAMPLES: { preset: SamplePreset; name: string; size: string }[] = [

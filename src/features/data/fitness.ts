@@ -9,9 +9,16 @@ export function density({ ratings, users, products }: DatasetSummary): number {
   return ratings / (users * products);
 }
 
-/** What to expect of a model, before anyone trains one: one sentence, and what it can learn and what it cannot. */
+/** One thing that a model may be wanted for, and how far the file allows it, with the number that says so. */
+export interface FitnessAnswer {
+  what: "Predicted ratings" | "Personal lists";
+  answer: "yes" | "partly" | "no";
+  why: string;
+}
+
+/** What to expect of a model, before anyone trains one: two answers, and what it can learn and what it cannot. */
 export interface Fitness {
-  verdict: string;
+  answers: [ratings: FitnessAnswer, lists: FitnessAnswer];
   can: string[];
   cannot: string[];
 }
@@ -25,6 +32,7 @@ const FEW_RATINGS = 1000;
 
 /** A scale on which nearly all ratings are the same tells products apart by little. */
 const ONE_SIDED = 0.6;
+const ALL_ALIKE = 0.95;
 
 /** Days below which tastes have hardly had time to change. */
 const SHORT_SPAN = 90;
@@ -35,14 +43,14 @@ const MOSTLY_KNOWN = 0.5;
 
 export function fitnessOf(summary: DatasetSummary): Fitness {
   const findings = [
-    ratingFinding(summary),
+    likingFinding(summary),
     productFinding(summary),
     ...sideFindings(summary),
     timeFinding(summary),
     sizeFinding(summary),
   ].filter((finding) => finding !== null);
   return {
-    verdict: fitnessSentence(summary),
+    answers: [ratingAnswer(summary), listAnswer(summary)],
     can: findings.flatMap(({ can }) => can ?? []),
     cannot: findings.flatMap(({ cannot }) => cannot ?? []),
   };
@@ -53,40 +61,64 @@ interface Finding {
   cannot?: string;
 }
 
-/** How far the file allows personal lists, in one sentence with its numbers. */
+/** Both answers as one sentence: "Predicted ratings: partly, 91 % of …; personal lists: no, …". */
 export function fitnessSentence(summary: DatasetSummary): string {
-  const { feedback, users, perUser, segments } = summary;
-  const verb = verbOf(feedback);
-  const once = `${formatShare(perUser.once)} of users ${verb} once`;
-  if (perUser.once >= SPARSE) {
-    const carriers = segments.brand?.known ? "product and brand effects" : "product effects";
-    return `${once}: expect little personalisation; ${carriers} will carry the model.`;
-  }
-  if (perUser.once >= MIXED) {
-    const rest = formatShare(1 - perUser.once);
-    return `${once}: they will get what is good for everybody, the other ${rest} can get a list of their own.`;
-  }
-  const few = perUser.once === 0 ? "none of them only once" : `${formatShare(perUser.once)} of them only once`;
-  const mean = formatNumber(perUser.mean);
-  return `${formatAmount(users, "user")} ${verb} ${mean} products each on average, ${few}: enough history for personal lists.`;
+  const [ratings, lists] = fitnessOf(summary).answers;
+  return `${ratings.what}: ${ratings.answer}, ${ratings.why}; personal lists: ${lists.answer}, ${lists.why}.`;
 }
 
-function ratingFinding({ feedback, ratings, commonest }: DatasetSummary): Finding {
-  if (feedback === "implicit") {
+/** Whether it can be told how much a user would like a product. */
+function ratingAnswer(summary: DatasetSummary): FitnessAnswer {
+  const { feedback, ratings, users, products, commonest, perUser, perProduct, segments } = summary;
+  const what = "Predicted ratings";
+  if (feedback === "implicit")
+    return { what, answer: "no", why: "the file says what was chosen, not how it was rated" };
+  const alike = (commonest?.count ?? 0) / ratings;
+  if (commonest && alike >= ONE_SIDED) {
+    const why = `${formatShare(alike)} of the ratings are ${formatNumber(commonest.rating)}`;
+    return alike >= ALL_ALIKE
+      ? { what, answer: "no", why }
+      : { what, answer: "partly", why: `${why}: degrees of liking show little` };
+  }
+  if (perUser.once >= MIXED) {
+    const carriers = segments.brand?.known ? "product and brand averages" : "product averages";
     return {
-      can: "Which products go together, and what a user is likely to choose next.",
-      cannot:
-        "How much anybody liked a product: the file says what was chosen, not how it was rated. Not to have chosen a product may mean not to know it.",
+      what,
+      answer: "partly",
+      why: `${formatShare(perUser.once)} of users rated once: ${carriers} decide`,
     };
   }
-  const share = (commonest?.count ?? 0) / ratings;
-  if (!commonest || share < ONE_SIDED) {
-    return { can: "How a user would rate a product, and which products rate high." };
+  if (perProduct.fiveOrMore < MOSTLY_KNOWN) {
+    const known = formatShare(perProduct.fiveOrMore);
+    return { what, answer: "partly", why: `only ${known} of products have five ratings or more` };
   }
-  const rating = formatNumber(commonest.rating);
+  const each = formatNumber(ratings / products);
+  return { what, answer: "yes", why: `${formatAmount(users, "user")} gave ${each} ratings a product on average` };
+}
+
+/** Whether users can get a list of their own. */
+function listAnswer({ feedback, perUser }: DatasetSummary): FitnessAnswer {
+  const what = "Personal lists";
+  const verb = verbOf(feedback);
+  const once = `${formatShare(perUser.once)} of users ${verb} once`;
+  if (perUser.once >= SPARSE) return { what, answer: "no", why: `${once}: nearly everybody gets what is good for all` };
+  if (perUser.once >= MIXED) {
+    const rest = formatShare(1 - perUser.once);
+    return { what, answer: "partly", why: `${once}: the other ${rest} can get a list of their own` };
+  }
+  const few = perUser.once === 0 ? "" : `, ${formatShare(perUser.once)} only one`;
+  return { what, answer: "yes", why: `users ${verb} ${formatNumber(perUser.mean)} products each on average${few}` };
+}
+
+/** What the file tells of liking beside a rating for a user. */
+function likingFinding({ feedback, ratings, commonest, perUser }: DatasetSummary): Finding {
+  if (feedback === "explicit") {
+    const isTelling = (commonest?.count ?? 0) / ratings < ALL_ALIKE;
+    return isTelling ? { can: "Which products rate high." } : { cannot: "Which products rate high." };
+  }
   return {
-    can: "Which products rate high.",
-    cannot: `Much about degrees of liking: ${formatShare(share)} of the ratings are ${rating}.`,
+    can: perUser.once < SPARSE ? "Which products go together." : "Which products are chosen most.",
+    cannot: "What nobody likes: not to have chosen a product may mean not to know it.",
   };
 }
 

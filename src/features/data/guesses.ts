@@ -1,9 +1,18 @@
-import type { Confidence, Encoding, Guess, Guesses, ReadOptions, ReadReport } from "../../engine/read/types";
+import type {
+  Confidence,
+  Encoding,
+  Guess,
+  Guesses,
+  ReadOptions,
+  ReadQuestion,
+  ReadReport,
+} from "../../engine/read/types";
 import { formatCount } from "../../ui/format";
+import { isAnswered } from "./questions";
 
 /** One thing that was guessed about a file, as a person sees and changes it. */
 export interface GuessControl {
-  key: keyof Guesses;
+  key: string;
   label: string;
   value: string;
   choices: { value: string; label: string }[];
@@ -25,12 +34,13 @@ export function whyText({ confidence, because }: Pick<Guess<unknown>, "confidenc
   return confidence === "chosen" ? "Chosen by you" : `${CONFIDENCE[confidence]}: ${because}`;
 }
 
-export const DELIMITER_NAMES: Record<string, string> = {
+const DELIMITER_NAMES: Record<string, string> = {
   ",": "Comma",
   ";": "Semicolon",
   "\t": "Tab",
   "|": "Bar |",
   "::": "Double colon ::",
+  " ": "Blank",
 };
 
 const ENCODING_NAMES: Record<Encoding, string> = {
@@ -46,8 +56,18 @@ const ENCODING_NAMES: Record<Encoding, string> = {
   "utf-16be": "UTF-16, big end first",
 };
 
-function choicesOf(names: Record<string, string>) {
-  return Object.entries(names).map(([value, label]) => ({ value, label }));
+/** The choices by name; a value that is none of them, such as a delimiter of one's own, joins them as it is. */
+function choicesOf(names: Record<string, string>, value: string) {
+  const all = Object.hasOwn(names, value) ? names : { ...names, [value]: signName(value) };
+  return Object.entries(all).map(([value, label]) => ({ value, label }));
+}
+
+/** A sign as a person sees it: "!", and "U+0001" of one that cannot be seen. */
+function signName(sign: string): string {
+  const names = [...sign].map((char) =>
+    /[\p{C}\p{Z}]/u.test(char) ? `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}` : char,
+  );
+  return names.join("");
 }
 
 type Choices = { label: string; names: Record<string, string>; choose(value: string): ReadOptions };
@@ -93,7 +113,41 @@ export function guessControls(guesses: Guesses): GuessControl[] {
     if (!guess) return [];
     const { label, names, choose } = CONTROLS[key];
     const isOpen = guess.confidence === "unsure";
-    return [{ key, label, value: String(guess.value), choices: choicesOf(names), why: whyText(guess), isOpen, choose }];
+    return [
+      {
+        key,
+        label,
+        value: String(guess.value),
+        choices: choicesOf(names, String(guess.value)),
+        why: whyText(guess),
+        isOpen,
+        choose,
+      },
+    ];
+  });
+}
+
+const QUESTION_LABELS: Record<string, string> = {
+  table: "The table lies",
+  ratingWords: "Ratings in words",
+  missingRatings: "Ratings outside all others",
+  eventWeights: "What people did",
+  dayNumbers: "Whole numbers as times",
+};
+
+/** Answered questions as controls, so that an answer can be changed. */
+export function questionControls(questions: readonly ReadQuestion[], options: ReadOptions): GuessControl[] {
+  return questions.map((asked): GuessControl => {
+    const isOpen = !isAnswered(asked, options);
+    return {
+      key: asked.id,
+      label: QUESTION_LABELS[asked.id] ?? asked.question,
+      value: String(asked.default),
+      choices: asked.answers.map(({ label }, i) => ({ value: String(i), label })),
+      why: isOpen ? "Not sure: the file does not say" : "Chosen by you",
+      isOpen,
+      choose: (value) => asked.answers[Number(value)]!.change,
+    };
   });
 }
 

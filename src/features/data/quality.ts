@@ -17,6 +17,11 @@ export function otherLines({ headerLines, blankLines, commentLines }: ReadReport
   return kinds.map(([count, name]) => `${count ? formatCount(count) : "no"} ${name}`).join(", ");
 }
 
+/** Lines outside the table, "2 lines outside the table"; null where there are none. */
+export function passedOverText({ passedOver = 0 }: ReadReport): string | null {
+  return passedOver > 0 ? `${formatAmount(passedOver, "line")} outside the table` : null;
+}
+
 /** How long the reading took, and its speed in records. */
 export function speedText({ read, readMs }: ReadReport): string {
   const speed = readMs > 0 ? `, ${formatRate((read / readMs) * 1000)}` : "";

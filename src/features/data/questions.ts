@@ -1,47 +1,20 @@
-import type { ReadOptions, ReadReport } from "../../engine/read/types";
-import { formatAmount, formatShare } from "../../ui/format";
+import type { ReadOptions, ReadQuestion, ReadReport } from "../../engine/read/types";
 
-export interface Question {
-  id: "zeroMeans" | "dateOrder";
-  title: string;
-  text: string;
-  answers: { label: string; change: ReadOptions }[];
+/** True where every choice that an answer makes has been made; a role counts as chosen at its column. */
+export function isAnswered({ answers }: ReadQuestion, options: ReadOptions): boolean {
+  const keys = Object.keys(answers[0]?.change ?? {}) as (keyof ReadOptions)[];
+  return keys.every((key) => key !== "roles" && options[key] !== undefined);
 }
 
-/** What the file leaves open, with how it was read for now. */
-export function questionsOf(report: ReadReport): Question[] {
-  const { zeroMeans, dateOrder } = report.guesses;
-  const questions: Question[] = [];
-  if (zeroMeans && zeroMeans.confidence !== "chosen" && report.zeros > 0) questions.push(zeroQuestion(report));
-  if (dateOrder?.confidence === "unsure") questions.push(dateQuestion(report));
-  return questions;
+/** What the file leaves open and nobody has said yet, the most telling first. */
+export function openQuestions({ questions = [], options }: ReadReport): ReadQuestion[] {
+  return questions.filter((question) => !isAnswered(question, options));
 }
 
-function zeroQuestion({ zeros, read, guesses }: ReadReport): Question {
-  const zero = guesses.zeroMeans!;
-  const isMissing = zero.value === "missing";
-  const counted = `${formatAmount(zeros, "record")} of this file (${formatShare(zeros / read)}) rate 0`;
-  const now = isMissing ? "For now they are left out" : "For now they count as the lowest rating";
-  return {
-    id: "zeroMeans",
-    title: "Does a rating of 0 mean that none was given?",
-    text: `${counted}. In some files that is the lowest rating, in others it stands for none. ${now}: ${zero.because}.`,
-    answers: [
-      { label: "0 is a rating", change: { zeroMeans: "rating" } },
-      { label: "0 means none was given", change: { zeroMeans: "missing" } },
-    ],
-  };
-}
+/** "What 0 means" and the like have a control among the guesses, and roles have theirs at the columns. */
+const ELSEWHERE = new Set(["zeroMeans", "dateOrder", "user", "product"]);
 
-function dateQuestion({ guesses }: ReadReport): Question {
-  const isDayFirst = guesses.dateOrder!.value === "day-first";
-  return {
-    id: "dateOrder",
-    title: "Is 3/4/2015 in this file the third of April or the fourth of March?",
-    text: `Every date can be read either way. For now the ${isDayFirst ? "day" : "month"} comes first.`,
-    answers: [
-      { label: "Day first: 3 April", change: { dateOrder: "day-first" } },
-      { label: "Month first: 4 March", change: { dateOrder: "month-first" } },
-    ],
-  };
+/** Questions whose answer can be changed only where all choices stand, answered or not. */
+export function choiceQuestions({ questions = [] }: ReadReport): ReadQuestion[] {
+  return questions.filter(({ id }) => !ELSEWHERE.has(id));
 }

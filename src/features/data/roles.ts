@@ -7,9 +7,9 @@ export const ROLE_CHOICES = COLUMN_ROLES.map((role) => ({ value: role, label: ro
 const SOURCES: Record<Exclude<Column["guessedFrom"], "user">, string> = { header: "the header", content: "the values" };
 
 /** Why a column has its role, and how sure that is. */
-export function guessText({ guessedFrom, confidence, role }: Column): string {
+export function guessText({ guessedFrom, confidence, role, because }: Column): string {
   if (guessedFrom === "user" || confidence === "chosen") return "chosen by you";
-  const source = `guessed from ${SOURCES[guessedFrom]}`;
+  const source = because ?? `guessed from ${SOURCES[guessedFrom]}`;
   if (role === "ignore" || confidence === "sure") return source;
   return `${source}, ${confidence === "likely" ? "likely" : "not sure"}`;
 }

@@ -12,7 +12,6 @@ import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { saveFile } from "../studio/saveFile";
 import { useStore } from "../studio/store";
-import { FindingsCard } from "./bias/FindingsCard";
 import { ExploreCharts } from "./ExploreCharts";
 import styles from "./ExploreScreen.module.css";
 import { FilterBar } from "./filter/FilterBar";
@@ -63,9 +62,6 @@ function Charts({ look: latest }: { look: Look }) {
   return (
     <>
       <FilterBar look={latest} />
-      <div className={styles.findings}>
-        <FindingsCard look={look} />
-      </div>
       <ExploreCharts look={look} />
     </>
   );

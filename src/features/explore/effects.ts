@@ -2,8 +2,8 @@ import type { Interval } from "../../engine/statistics/types";
 
 /** Between the parts of one figure: they stay on one line. */
 const NBSP = "\u00a0";
-/** Smaller probabilities are not told apart: doubles end soon after. */
-const SMALLEST = 1e-300;
+/** Smaller probabilities say the same to a reader; a saved table has them all. */
+const SMALLEST = 0.001;
 
 /** Below this probability chance alone is no good explanation. */
 export const LEVEL = 0.05;
@@ -18,26 +18,19 @@ export function effectWord(v: number): EffectWord {
   return size < 0.5 ? "moderate" : "strong";
 }
 
-/** A power of ten's exponent as raised digits. */
-function raised(exponent: number): string {
-  return [...String(exponent)].map((sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)])).join("");
-}
-
-/** A probability to two significant figures, small ones too: "p = 0.083", "p = 3.2 × 10⁻⁵", "p < 10⁻³⁰⁰". */
+/** A probability to two significant figures: "p = 0.083"; smaller ones are not told apart, as is usual: "p < 0.001". */
 export function pText(p: number): string {
   if (Number.isNaN(p)) return "p unknown";
   const text = probability(p);
   return /^[<>]/.test(text) ? `p ${text}` : `p = ${text}`;
 }
 
-/** The same without its name, for a table: "0.083", "< 10⁻³⁰⁰". */
+/** The same without its name, for a table: "0.083", "< 0.001". */
 export function probability(p: number): string {
   if (Number.isNaN(p)) return "–";
-  if (p < SMALLEST) return `< 10${raised(-300)}`;
+  if (p < SMALLEST) return `< ${SMALLEST}`;
   if (p > 0.99) return "> 0.99";
-  if (p >= 0.001) return p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)));
-  const [digits, exponent] = p.toExponential(1).split("e");
-  return `${digits}${NBSP}×${NBSP}10${raised(Number(exponent))}`;
+  return p >= 0.1 ? p.toFixed(2) : String(Number(p.toPrecision(2)));
 }
 
 /** "95 % interval 0.003 to 0.009", each end written by `format`. */

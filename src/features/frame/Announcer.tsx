@@ -1,14 +1,16 @@
-import type { DatasetSummary } from "../../engine/read/types";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatCount } from "../../ui/format";
+import { toSettle } from "../data/found";
 import { selectRun } from "../studio/selectors";
-import type { State } from "../studio/state";
+import type { LoadedData, State } from "../studio/state";
 import { useStore } from "../studio/store";
 import { figureOf, savedSentence, whereInterrupted } from "./progress";
 
-/** "shop.csv is open: 41,200 ratings". */
-function openSentence({ name, ratings, feedback }: DatasetSummary): string {
-  return `${name} is open: ${formatAmount(ratings, nounOf(feedback).one)}`;
+/** "shop.csv is open: 41,200 ratings", with what is to be looked at: "1 warning and 2 open questions". */
+function openSentence({ summary: { name, ratings, feedback }, report }: LoadedData): string {
+  const open = `${name} is open: ${formatAmount(ratings, nounOf(feedback).one)}`;
+  const left = toSettle(report);
+  return left === "" ? open : `${open}. ${left} on the Data screen`;
 }
 
 /** "8,009 of 40,000 ratings pass the filters", once a brush is let go; null where Explore shows all. */
@@ -29,7 +31,7 @@ export function announcement(state: State): string {
   const filtered = filterSentence(state);
   if (filtered) return filtered;
   const run = selectRun(state);
-  if (!run) return data ? openSentence(data.summary) : "";
+  if (!run) return data ? openSentence(data) : "";
   if (run.status === "failed") return `Training failed. ${run.error ?? ""}`;
   if (run.status === "interrupted") return `Run ${run.id} was interrupted ${whereInterrupted(run)}`;
   if (run.result) {

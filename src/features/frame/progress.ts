@@ -1,4 +1,4 @@
-import type { ReadProgress } from "../../engine/read/types";
+import type { ReadProgress } from "../../engine/read/progress";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
 import type { WorkspaceSlice } from "../keep/workspaceState";
 import type { DataSlice, RunState, ShownPhase } from "../studio/state";

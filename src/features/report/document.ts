@@ -8,9 +8,9 @@ export interface ReportDocument extends RunResult {
   dataset: {
     /** Of the ratings; the first of several. */
     file: string;
-    /** All files of ratings, with their records, and of product details, with the products that they tell of. */
+    /** All files of ratings, with their records, and of details, with the products, or users, that they tell of. */
     files: { name: string; read: number }[];
-    details: { file: string; products: number; matched: number }[];
+    details: { file: string; of?: "user"; products: number; matched: number }[];
     /** How the files were read: chosen or guessed; null where there was nothing to decide. */
     reading: { [Key in keyof Guesses]: NonNullable<Guesses[Key]>["value"] | null };
     /** `implicit` where the file has no ratings but tells what was chosen. */
@@ -73,7 +73,7 @@ export function reportDocument(
     dataset: {
       file,
       files: files.map(({ name, read }) => ({ name, read })),
-      details: details.map(({ file, products, matched }) => ({ file, products, matched })),
+      details: details.map(({ file, of, products, matched }) => ({ file, ...(of && { of }), products, matched })),
       reading: valuesOf(guesses),
       feedback,
       bytes,

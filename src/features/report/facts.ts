@@ -34,15 +34,21 @@ function repeatsText({ repeated, guesses: { duplicates } }: ReadReport): string 
   return `${formatCount(repeated)}, ${duplicates ? RULES[duplicates.value] : "added up"}`;
 }
 
-/** What files of product details added; nothing without one. */
+/** What files of details added; nothing without one. */
 function detailFacts({ details }: ReadReport, titled: number | null): Fact[] {
   const joined = details.map(
-    ({ file, matched, products }) => `${file}: ${formatCount(matched)} of ${formatAmount(products, "product")} matched`,
+    ({ file, of = "product", matched, products }) =>
+      `${file}: ${formatCount(matched)} of ${formatAmount(products, of)} matched`,
   );
   return [
-    ...(joined.length > 0 ? [["Product details", joined.join("; ")] satisfies Fact] : []),
+    ...(joined.length > 0 ? [[detailsName(details), joined.join("; ")] satisfies Fact] : []),
     ...(titled === null ? [] : [["Products with a title", formatShare(titled)] satisfies Fact]),
   ];
+}
+
+function detailsName(details: ReadReport["details"]): string {
+  if (details.every(({ of }) => of === "user")) return "User details";
+  return details.some(({ of }) => of === "user") ? "Details" : "Product details";
 }
 
 /** Where the ratings come from, and what reading them did. */

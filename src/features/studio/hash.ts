@@ -1,7 +1,7 @@
 import { SIDE_ROLES } from "../../domain/roles";
 import { type RunSettings, SETTING_NAMES, SETTINGS } from "../../domain/settings";
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../engine/explore/types";
-import { DEFAULT_SETTINGS, defaultsOf } from "../../models/registry";
+import { DEFAULT_SETTINGS, defaultsOf, FIRST_DEFAULT_MODEL } from "../../models/registry";
 import { formatFilter, parseFilter } from "../explore/store/filter";
 import { oneOf, orAuto, readSetting, type TextForm, writeSetting } from "./settingText";
 import { SCREENS, type Screen, TABS, type Tab } from "./state";
@@ -52,11 +52,13 @@ type NamedView = Pick<View, "screen" | "settings"> & Partial<View>;
  * from its defaults.
  */
 export function formatHash({ screen, settings, tab = TABS[0], filter = {}, views = FIRST_VIEWS }: NamedView): string {
-  const defaults = { ...defaultsOf(settings.model), model: DEFAULT_SETTINGS.model };
-  const named = SETTING_NAMES.flatMap((name) => {
-    const text = writeSetting(name, settings[name]);
-    return text === writeSetting(name, defaults[name]) ? [] : [parameter(SETTINGS[name].link, text)];
-  });
+  const defaults = defaultsOf(settings.model);
+  const differs = <Name extends keyof RunSettings>(name: Name) =>
+    writeSetting(name, settings[name]) !== writeSetting(name, defaults[name]);
+  const changed = SETTING_NAMES.filter((name) => name !== "model" && differs(name));
+  const isDefault = changed.length === 0 && settings.model === DEFAULT_SETTINGS.model;
+  const names: (keyof RunSettings)[] = isDefault ? [] : ["model", ...changed];
+  const named = names.map((name) => parameter(SETTINGS[name].link, writeSetting(name, settings[name])));
   const viewed = VIEW_NAMES.flatMap((name) => {
     const text = writeView(name, views[name]);
     return text === writeView(name, FIRST_VIEWS[name]) ? [] : [parameter(name, text)];
@@ -90,7 +92,9 @@ export function parseHash(hash: string): View {
   const parameters = parametersOf(hash);
   const read = <Name extends keyof RunSettings>(name: Name) =>
     readSetting(name, parameters.get(SETTINGS[name].link) ?? "");
-  const settings = { ...defaultsOf(read("model") ?? DEFAULT_SETTINGS.model) };
+  // Version 0.1 left its default model out of a link; since then a link that names a setting names its model.
+  const unnamed = namesSettings(hash) ? FIRST_DEFAULT_MODEL : DEFAULT_SETTINGS.model;
+  const settings = { ...defaultsOf(read("model") ?? unnamed) };
   function take<Name extends keyof RunSettings>(name: Name): void {
     const value = read(name);
     if (value !== undefined) settings[name] = value;

@@ -1,14 +1,9 @@
 import type { BackendName } from "../../domain/names";
+import type { SamplePreset } from "../../domain/samples";
 import type { ModelName, RunSettings } from "../../domain/settings";
 import type { Filter, Selection, Survey, Views } from "../../engine/explore/types";
-import type {
-  DatasetSummary,
-  Preview,
-  ReadOptions,
-  ReadProgress,
-  ReadReport,
-  SamplePreset,
-} from "../../engine/read/types";
+import type { ReadProgress } from "../../engine/read/progress";
+import type { DatasetSummary, Preview, ReadOptions, ReadReport } from "../../engine/read/types";
 import type { EpochRecord, RateSearch, RunResult, TrainingEvent } from "../../engine/train/types";
 import type { RunOrigin } from "../../engine/workspace/types";
 import type { RatingsSource } from "../../workers/protocol";

@@ -1,19 +1,13 @@
-import { IntervalMark, type MarkTone } from "../../charts/IntervalMark";
-import { axisTicks, type Domain, domainOf } from "../../charts/scale";
-import type { Interval } from "../../engine/statistics/types";
+import { IntervalMark } from "../../charts/IntervalMark";
+import { axisTicks, type Domain, domainOf, type Estimate, extentOf } from "../../charts/scale";
+import type { DotTone } from "../../charts/svg/Dot";
 import { formatRmse } from "../../ui/format";
 import styles from "./FigureCells.module.css";
 import { intervalEnds } from "./figures";
 
-interface Drawn {
-  value: number | null;
-  interval: Interval | null;
-}
-
 /** One scale for the marks of a column. */
-export function plotDomain(figures: readonly Drawn[]): Domain {
-  const ends = figures.flatMap(({ value, interval }) => [...(interval ?? []), ...(value === null ? [] : [value])]);
-  return domainOf(axisTicks(Math.min(...ends), Math.max(...ends), 10));
+export function plotDomain(figures: readonly Estimate[]): Domain {
+  return domainOf(axisTicks(...extentOf(figures), 10));
 }
 
 /** Head of a column of drawings, which goes with its column on a phone. */
@@ -31,7 +25,7 @@ export function PlotCell({
   domain,
   reference,
   ...figure
-}: Drawn & { tone: MarkTone; domain: Domain; reference?: number | null }) {
+}: Estimate & { tone: DotTone; domain: Domain; reference?: number | null }) {
   return (
     <div className={styles.plot}>
       <IntervalMark {...figure} domain={domain} reference={reference} tone={tone} />
@@ -40,7 +34,7 @@ export function PlotCell({
 }
 
 /** A figure to four decimals, the ends of its interval under it. */
-export function FigureCell({ value, interval }: Drawn) {
+export function FigureCell({ value, interval }: Estimate) {
   return (
     <span className={styles.figure}>
       {formatRmse(value)}

@@ -13,7 +13,7 @@ import { FigureCell, PlotCell, PlotHead, plotDomain } from "./FigureCells";
 import styles from "./Leaderboard.module.css";
 import { OutcomeChip } from "./OutcomeChip";
 import { phaseWords } from "./sentences";
-import { apartness, type BoardMetric, boardOf, metricOf, type Standing } from "./standings";
+import { apartness, type BoardMetric, boardOf, isRankedOn, metricOf, type Standing } from "./standings";
 import { isDrawn } from "./store/comparable";
 import { useFeedback } from "./useFeedback";
 
@@ -81,6 +81,14 @@ function RunName({ run, apart }: { run: RunState; apart: string | null }) {
 
 function Name({ standing, apart }: { standing: Standing; apart: string | null }) {
   if (standing.run) return <RunName run={standing.run} apart={apart} />;
+  if (standing.member) {
+    return (
+      <span className={styles.predictor}>
+        <span>{standing.member.label}</span>
+        <span className={styles.note}>member of the blend, weighs {standing.member.weight.toFixed(2)}</span>
+      </span>
+    );
+  }
   return (
     <span className={styles.predictor}>
       <span className={styles.baseline}>{standing.baseline?.name}</span>
@@ -178,7 +186,11 @@ function Foot({ run, metric, n }: { run: RunState; metric: BoardMetric; n: numbe
 function leader(standings: readonly Standing[]): string {
   const [first] = standings;
   if (!first || first.value === null) return "No run has a validation figure yet.";
-  const name = first.run ? `Run ${first.run.id}` : `A baseline, ${first.baseline?.name},`;
+  const name = first.run
+    ? `Run ${first.run.id}`
+    : first.member
+      ? `A member of the blend, ${first.member.label},`
+      : `A baseline, ${first.baseline?.name},`;
   return `${name} leads on the validation part with ${formatRmse(first.value)}.`;
 }
 
@@ -186,7 +198,7 @@ function leader(standings: readonly Standing[]): string {
 export function Leaderboard({ run, unit }: { run: RunState; unit: string }) {
   const runs = useStore((state) => state.runs);
   const [chosen, setChosen] = useState<{ run: number; metric: BoardMetric } | null>(null);
-  const hasBoth = new Set(runs.map(metricOf)).size > 1;
+  const hasBoth = (["rmse", "ndcg10"] as const).every((metric) => runs.some((one) => isRankedOn(one, metric)));
   // The board of the selected Run's own objective, until the other one is asked for.
   const metric = hasBoth && chosen?.run === run.id ? chosen.metric : metricOf(run);
   const { here, n, elsewhere } = boardOf(runs, run, metric);

@@ -10,7 +10,7 @@ import { useStore } from "../studio/store";
 import { EpochTable } from "./EpochTable";
 import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
-import { curvesSentence, lossMeasure, settlingSentence } from "./sentences";
+import { curvesSentence, humpSentence, lossMeasure, settlingSentence } from "./sentences";
 import { isActive } from "./store/runState";
 import { useFeedback } from "./useFeedback";
 
@@ -27,7 +27,8 @@ function answer(run: RunState, unit: string): string {
   if (!last && run.status === "interrupted") return "The run was interrupted before its first epoch had ended.";
   if (!last) return run.plan ? "The first epoch is still training." : "Training has not started yet.";
   const losses = `training loss ${formatRmse(last.trainLoss)}, validation loss ${formatRmse(last.validationLoss)} ${unit}`;
-  return `After epoch ${last.epoch}: ${losses}.`;
+  const hump = humpSentence(run);
+  return `After epoch ${last.epoch}: ${losses}.${hump ? ` ${hump}` : ""}`;
 }
 
 function counted({ result, plan }: RunState, noun: string): string {

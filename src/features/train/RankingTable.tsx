@@ -18,9 +18,13 @@ interface RankingRow {
 
 /** The Run among the baselines that rank, highest NDCG@10 first. */
 export function rankingRows({ run, test, baselines }: Pick<RunResult, "run" | "test" | "baselines">): RankingRow[] {
-  const mine = test.ranking ? [{ name: modelLabel(run.model), isRun: true, figures: test.ranking }] : [];
+  const name = modelLabel(run.model);
+  const mine = test.ranking ? [{ name, isRun: true, figures: test.ranking }] : [];
+  const byRating = test.ratingOrder
+    ? [{ name: `${name}, by predicted rating`, isRun: false, figures: test.ratingOrder }]
+    : [];
   const others = baselines.flatMap(({ name, ranking }) => (ranking ? [{ name, isRun: false, figures: ranking }] : []));
-  return [...mine, ...others].sort((a, b) => b.figures.ndcg10 - a.figures.ndcg10);
+  return [...mine, ...byRating, ...others].sort((a, b) => b.figures.ndcg10 - a.figures.ndcg10);
 }
 
 /** How many users were measured, of how many, and what counted as a hit. */

@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
 import { useState } from "react";
-import { IntervalRows } from "../../charts/IntervalRows";
+import { DotRows } from "../../charts/svg/DotRows";
 import type { BiasTest, SegmentTable } from "../../engine/evaluate/types";
 import type { RunResult } from "../../engine/train/types";
 import { ChartCard } from "../../ui/ChartCard";
@@ -93,17 +93,18 @@ export function SegmentErrorsCard({ test, unit, summary, span }: Props) {
       }
       chart={
         <>
-          <IntervalRows
+          <DotRows
             rows={segmentErrorRows(table)}
-            overall={test.rmse}
-            titles={{
-              label,
-              size: `RMSE, ${unit}; dashed: all ${formatRmse(test.rmse)}`,
-              signed: `Mean error, ${unit}: too low ← 0 → too high`,
-            }}
-            formatSize={formatRmse}
-            formatSigned={signed}
-            formatN={formatCount}
+            namesTitle={label}
+            panels={[
+              { title: `RMSE, ${unit}`, reference: test.rmse, referenceText: `all ${formatRmse(test.rmse)}` },
+              {
+                title: `Mean error, ${unit}`,
+                scale: "about zero",
+                reference: 0,
+                referenceText: "too low ← 0 → too high",
+              },
+            ]}
             label={`Test error by ${phrase}. ${sentence}`}
           />
           {test.biasTests.length > 0 && <BiasTests tests={test.biasTests} summary={summary} />}

@@ -2,10 +2,10 @@ import { Button, Select } from "@mantine/core";
 import { ChevronRight, RotateCcw } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { type RunSettings, SETTINGS } from "../../domain/settings";
-import { defaultsOf } from "../../models/registry";
+import { defaultsOf, modelOf } from "../../models/registry";
 import { Card } from "../../ui/Card";
 import { useStore } from "../studio/store";
-import { BACKENDS, SCHEDULE_CHOICES, splitChoices } from "./choices";
+import { BACKENDS, RANKER_CHOICES, SCHEDULE_CHOICES, splitChoices } from "./choices";
 import { ModelDiagram } from "./diagram/ModelDiagram";
 import { HINT } from "./hint";
 import { KnobInput } from "./KnobInput";
@@ -59,6 +59,7 @@ const ADVANCED_CHOICES: (keyof RunSettings)[] = ["schedule", "backend"];
 function Advanced({ fields, changed }: { fields: KnobField[]; changed: readonly (keyof RunSettings)[] }) {
   const settings = useStore((state) => state.settings);
   const setSettings = useStore((state) => state.setSettings);
+  const { unread } = modelOf(settings.model);
   const mine = [...fields.map(({ knob }) => knob.key), ...ADVANCED_CHOICES];
   const count = changed.filter((key) => mine.includes(key)).length;
   const [isOpen, setOpen] = useState(false);
@@ -79,20 +80,24 @@ function Advanced({ fields, changed }: { fields: KnobField[]; changed: readonly 
         {fields.map((field) => (
           <KnobInput key={field.knob.key} field={field} />
         ))}
-        <Choice
-          label={SETTINGS.schedule.label}
-          value={settings.schedule}
-          choices={SCHEDULE_CHOICES}
-          onChange={(schedule) => setSettings({ schedule })}
-          testId="schedule"
-        />
-        <Choice
-          label={SETTINGS.backend.label}
-          value={settings.backend}
-          choices={BACKENDS}
-          onChange={(backend) => setSettings({ backend })}
-          testId="backend"
-        />
+        {!unread.includes("schedule") && (
+          <Choice
+            label={SETTINGS.schedule.label}
+            value={settings.schedule}
+            choices={SCHEDULE_CHOICES}
+            onChange={(schedule) => setSettings({ schedule })}
+            testId="schedule"
+          />
+        )}
+        {!unread.includes("backend") && (
+          <Choice
+            label={SETTINGS.backend.label}
+            value={settings.backend}
+            choices={BACKENDS}
+            onChange={(backend) => setSettings({ backend })}
+            testId="backend"
+          />
+        )}
       </div>
     </details>
   );
@@ -105,6 +110,7 @@ export function SettingsPanel({ knobs }: { knobs: Knobs }) {
   const setSettings = useStore((state) => state.setSettings);
   const form = useRef<HTMLDivElement>(null);
   const defaults = defaultsOf(settings.model);
+  const { unread } = modelOf(settings.model);
   const changed = changedFrom(defaults, settings);
   const { groups, splitProblem, discard } = knobs;
   const splits = splitChoices(data);
@@ -147,6 +153,17 @@ export function SettingsPanel({ knobs }: { knobs: Knobs }) {
             ))}
             <SideChoice />
           </Group>
+          {!unread.includes("ranker") && (
+            <Group title="Lists">
+              <Choice
+                label={SETTINGS.ranker.label}
+                value={settings.ranker}
+                choices={RANKER_CHOICES}
+                onChange={(ranker) => setSettings({ ranker })}
+                testId="ranker"
+              />
+            </Group>
+          )}
           <Group title="Training">
             {groups.training.map((field) =>
               field.knob === LEARNING_RATE ? (

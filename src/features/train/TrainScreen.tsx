@@ -20,6 +20,7 @@ import { ratingUnit } from "./sentences";
 import { TestCards, VerdictCard } from "./TestCards";
 import styles from "./TrainScreen.module.css";
 import { useKnobs } from "./useKnobs";
+import { Verdicts } from "./Verdicts";
 
 /** What there is to see of the selected Run. */
 function RunView() {
@@ -52,6 +53,7 @@ function RunView() {
   const unit = ratingUnit(summary).one;
   return (
     <>
+      {run.result && <Verdicts result={run.result} unit={unit} />}
       <RunStatus run={run} />
       {/* A model that is scored as it is has no losses to fall. */}
       {run.earlier?.kind !== "scored" && <LossPanel run={run} />}

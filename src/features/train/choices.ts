@@ -2,7 +2,7 @@ import type { BackendName } from "../../domain/names";
 import { isOfProduct, isSegment, rolesAt, type SideRole } from "../../domain/roles";
 import type { ModelName, RunSettings, Schedule, SplitMethod } from "../../domain/settings";
 import type { ModelDefinition } from "../../models/definition";
-import { modelOf, RANKING_MODELS, RATING_MODELS } from "../../models/registry";
+import { modelOf, RANKERS, RANKING_MODELS, RATING_MODELS } from "../../models/registry";
 import { nounOf } from "../../ui/feedback";
 import type { LoadedData } from "../studio/state";
 
@@ -19,6 +19,16 @@ const choice = ({ name, label, hint }: ModelDefinition): Choice<ModelName> => ({
 export const OBJECTIVES: { name: string; models: Choice<ModelName>[] }[] = [
   { name: "Predict ratings", models: RATING_MODELS.map(choice) },
   { name: "Rank products", models: RANKING_MODELS.map(choice) },
+];
+
+/** What lists are ordered by beside predicted ratings. */
+export const RANKER_CHOICES: Choice<ModelName | "none">[] = [
+  ...RANKERS.map((name) => ({
+    value: name,
+    label: modelOf(name).label,
+    hint: "Will they take it × will they like it.",
+  })),
+  { value: "none", label: "By predicted rating", hint: "Usually worse than showing everybody the most popular." },
 ];
 
 export const BACKENDS: Choice<BackendName | "auto">[] = [

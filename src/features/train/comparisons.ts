@@ -48,6 +48,33 @@ export function verdict({ comparison }: Pick<RunResult, "comparison">, unit: str
   return `${sentence} Simple arithmetic ${simple} better.`;
 }
 
+/**
+ * What the Run's lists come to beside those that everybody could be shown: "2.1 times as many hits as the most popular
+ * ten". Null where nothing could be ranked.
+ */
+export function listVerdict({ lists, test }: Pick<RunResult, "lists" | "test">): string | null {
+  if (!lists || !test.ranking) return null;
+  const { popularity, hitsRatio, comparison } = lists;
+  if (!popularity) return "Fewer than six users can be ranked for, too few to compare the lists with others.";
+  const hits =
+    hitsRatio === null
+      ? ""
+      : `${hitsRatio.toFixed(hitsRatio < 10 ? 2 : 0)} times as many hits as the ten most popular. `;
+  const worse = popularity.outcome === "worse" ? " Show everybody the most popular products instead." : "";
+  const popular = `${hits}${comparisonSentence(popularity, "the most popular products", "")}${worse}`;
+  const beside =
+    comparison && comparison.baseline !== "popularity"
+      ? ` ${comparisonSentence(comparison, comparison.baseline, "")}`
+      : "";
+  return `${popular}${beside}`;
+}
+
+/** The verdict on lists as a label: "better than the most popular". Null without a comparison. */
+export function listLabel({ lists }: Pick<RunResult, "lists">): OutcomeLabel | null {
+  const outcome = lists?.popularity?.outcome;
+  return outcome ? { outcome, text: `${THAN[outcome]} the most popular` } : null;
+}
+
 export interface OutcomeLabel {
   outcome: Outcome;
   text: string;

@@ -1,9 +1,10 @@
-import type { IntervalRow } from "../../charts/IntervalRows";
 import { genderMeaning } from "../../charts/look";
+import type { DotRow } from "../../charts/svg/DotRows";
 import { isGender, pluralOf, valueNoun } from "../../domain/roles";
 import type { SegmentFigures, SegmentTable } from "../../engine/evaluate/types";
-import { formatAmount, formatRmse } from "../../ui/format";
+import { formatAmount, formatCount, formatRmse } from "../../ui/format";
 import { type SegmentNames, segmentMeasure, segmentName } from "../../ui/segmentName";
+import { signed } from "./figures";
 
 type By = SegmentTable["by"];
 
@@ -27,16 +28,23 @@ export function segmentLabel(label: string): string {
 }
 
 /** The rows of the chart, in the table's order, unknown last. */
-export function segmentErrorRows({ by, segments }: SegmentTable): IntervalRow[] {
+export function segmentErrorRows({ by, segments }: SegmentTable): DotRow[] {
   const known = segments.filter(({ label }) => label !== "");
   const unknown = segments.filter(({ label }) => label === "");
-  return [...known, ...unknown].map(({ label, n, rmse, interval, meanError, meanErrorInterval }) => ({
-    label: by === "activity" ? `${label} ${label === "1" ? "rating" : "ratings"}` : segmentLabel(label),
-    size: { value: rmse, interval },
-    signed: { value: meanError, interval: meanErrorInterval },
-    n,
-    tone: label === "" ? "unknown" : isGenderDivision(by) ? genderMeaning(label) : "neutral",
-  }));
+  return [...known, ...unknown].map(({ label, n, rmse, interval, meanError, meanErrorInterval }) => {
+    const name = by === "activity" ? `${label} ${label === "1" ? "rating" : "ratings"}` : segmentLabel(label);
+    return {
+      key: label,
+      label: name,
+      figures: [
+        { value: rmse, interval, text: formatRmse(rmse) },
+        { value: meanError, interval: meanErrorInterval, text: signed(meanError) },
+      ],
+      n: formatCount(n),
+      tone: label === "" ? "unknown" : isGenderDivision(by) ? genderMeaning(label) : "neutral",
+      spoken: `${name}: RMSE ${formatRmse(rmse)}, mean error ${signed(meanError)}, ${formatAmount(n, "test rating")}`,
+    };
+  });
 }
 
 function isGenderDivision(by: By): boolean {

@@ -76,6 +76,15 @@ export function settlingSentence({ epochs, settings, status }: Pick<RunState, "e
   return `The pull against overfitting grows until epoch ${until}: the losses may rise before they settle.`;
 }
 
+/** Why the training loss of a Run that has ended may have risen on its way; null where it could not. */
+export function humpSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
+  const definition = modelOf(settings.model);
+  const warmUp = definition.learns === "ratings" ? definition.warmUp : 0;
+  const until = Math.round(warmUp * settings.epochs);
+  if (until === 0 || status !== "finished" || epochs.length < until) return null;
+  return `The pull against overfitting grew until epoch ${until}: the training loss may rise on the way there, and that is no failure.`;
+}
+
 /** Where a Run that was interrupted after so many epochs goes on, and to what end. Of a copy it may train elsewhere yet. */
 export function interruptedSentence(epochs: number, isCopy = false): string {
   const why = isCopy

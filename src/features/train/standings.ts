@@ -1,5 +1,6 @@
 import type { BaselineResult } from "../../engine/evaluate/types";
 import type { Interval } from "../../engine/statistics/types";
+import type { MemberRecord } from "../../engine/train/types";
 import { isRanking } from "../../models/registry";
 import type { RunState } from "../studio/state";
 import { onSameGround, onSameRatings, onSameUsers } from "./store/comparable";
@@ -13,6 +14,8 @@ export interface Standing {
   /** Null for a baseline. */
   run: RunState | null;
   baseline: BaselineResult | null;
+  /** Of a blend's member, in the Run that it belongs to. */
+  member?: MemberRecord;
   value: number | null;
   interval: Interval | null;
   /** 1 for the best; null without a figure. */
@@ -31,7 +34,13 @@ export interface Board {
 /** Baselines that predict no rating: they have no place among rating errors. */
 const RANK_ONLY: readonly BaselineResult["name"][] = ["popularity", "EASE", "user-kNN", "RP3β", "iALS"];
 
-/** The metric that a Run is ranked on. */
+/** True for a Run that has, or will have, a figure by the metric. */
+export function isRankedOn({ settings, result }: Pick<RunState, "settings" | "result">, metric: BoardMetric): boolean {
+  if (metric === "rmse") return !isRanking(settings.model);
+  return isRanking(settings.model) || Boolean(result?.validationRanking);
+}
+
+/** The metric that a Run is ranked on first. */
 export function metricOf({ settings }: Pick<RunState, "settings">): BoardMetric {
   return isRanking(settings.model) ? "ndcg10" : "rmse";
 }
@@ -46,21 +55,37 @@ const IS_COMPARABLE: Record<BoardMetric, (a: Measured, b: Measured) => boolean> 
 };
 
 /** The Run's figure on the validation part; that of its best epoch so far while it has no result. */
-export function validationFigure(run: RunState): Pick<Standing, "value" | "interval"> {
-  const { status, result, epochs, bestEpoch, settings } = run;
+export function validationFigure(
+  run: RunState,
+  metric: BoardMetric = metricOf(run),
+): Pick<Standing, "value" | "interval"> {
+  const { status, result, epochs, bestEpoch } = run;
   // A Run that failed has left no model that the figure would be of.
   if (status === "failed") return { value: null, interval: null };
   const best = epochs.find(({ epoch }) => epoch === bestEpoch);
-  if (isRanking(settings.model)) {
-    const interval = result?.validationRanking?.ndcgInterval ?? null;
-    return { value: best?.validationNdcg10 ?? null, interval };
+  if (metric === "ndcg10") {
+    const ranking = result?.validationRanking;
+    return { value: ranking?.ndcg10 ?? best?.validationNdcg10 ?? null, interval: ranking?.ndcgInterval ?? null };
   }
   if (result) return { value: result.validation.rmse, interval: result.validation.interval };
   return { value: best?.validationRmse ?? null, interval: null };
 }
 
-function standingOf(run: RunState): Standing {
-  return { key: `run ${run.id}`, run, baseline: null, rank: null, ...validationFigure(run) };
+function standingOf(run: RunState, metric: BoardMetric): Standing {
+  return { key: `run ${run.id}`, run, baseline: null, rank: null, ...validationFigure(run, metric) };
+}
+
+/** The members of a blend as rivals of their own, as they were before the validation part was learnt from. */
+function memberStandings({ id, result }: RunState): Standing[] {
+  return (result?.run.members ?? []).map((member) => ({
+    key: `run ${id} ${member.model}`,
+    run: null,
+    baseline: null,
+    member,
+    value: member.validationRmse,
+    interval: null,
+    rank: null,
+  }));
 }
 
 function baselineStanding(baseline: BaselineResult, metric: BoardMetric): Standing {
@@ -82,8 +107,13 @@ function ranked(standings: Standing[], metric: BoardMetric): Standing[] {
 }
 
 /** All Runs and baselines by one metric, as seen from one Run: ranked are those measured on the same. */
-export function boardOf(runs: readonly RunState[], from: Measured, metric: BoardMetric): Board {
-  const mine = runs.filter((run) => metricOf(run) === metric);
+export function boardOf(
+  runs: readonly RunState[],
+  from: Measured & Pick<RunState, "result">,
+  metric: BoardMetric,
+): Board {
+  const selected = from.result;
+  const mine = runs.filter((run) => isRankedOn(run, metric));
   const here = mine.filter((run) => IS_COMPARABLE[metric](run, from));
   const elsewhere = mine.filter((run) => !here.includes(run)).toReversed();
   const measured = runs.findLast((run) => run.result !== null && IS_COMPARABLE.rmse(run, from));
@@ -93,9 +123,16 @@ export function boardOf(runs: readonly RunState[], from: Measured, metric: Board
     .map((baseline) => baselineStanding(baseline, metric))
     .filter(({ value, baseline }) => value !== null || (metric === "rmse" && !RANK_ONLY.includes(baseline!.name)));
   return {
-    here: ranked([...here.map(standingOf), ...baselines], metric),
+    here: ranked(
+      [
+        ...here.map((run) => standingOf(run, metric)),
+        ...(metric === "rmse" ? here.filter((run) => run.result === selected).flatMap(memberStandings) : []),
+        ...baselines,
+      ],
+      metric,
+    ),
     n: measured?.result?.split.validation ?? null,
-    elsewhere: elsewhere.map(standingOf),
+    elsewhere: elsewhere.map((run) => standingOf(run, metric)),
   };
 }
 

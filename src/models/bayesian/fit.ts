@@ -62,11 +62,7 @@ export async function fitBayesian(
     const vectors = centre.take();
     const biases = biasesOf(sampler);
     for (const part of parts) part.add(part.predict(vectors, biases));
-    if (sweep >= options.burnIn && (sweep - options.burnIn) % options.thinning === 0) {
-      samples.keep();
-      const drawn = { user: sampler.user.total, product: sampler.product.total };
-      for (const part of parts) part.addDrawn(part.predict(drawn, biasesOf(sampler, 0)));
-    }
+    if (sweep >= options.burnIn && (sweep - options.burnIn) % options.thinning === 0) keep();
     const report: SweepReport = {
       sweep: sweep + 1,
       sweeps: options.sweeps,
@@ -78,11 +74,20 @@ export async function fitBayesian(
     reports.push(report);
     hooks.onSweep?.(report);
     await hooks.breathe();
+    if (!hooks.isStopped?.()) continue;
+    if (samples.count === 0) keep();
+    break;
   }
   const held = parts.map((part) => part.mean.map((value) => mean + deviation * value));
   const heldVariance = parts.map((part) => part.variance.map((value) => deviation ** 2 * value));
   const snapshot = bayesianSnapshot(samples, design, { mean, deviation }, data.features, options);
   return { snapshot, held, heldVariance, reports };
+
+  function keep(): void {
+    samples.keep();
+    const drawn = { user: sampler.user.total, product: sampler.product.total };
+    for (const part of parts) part.addDrawn(part.predict(drawn, biasesOf(sampler, 0)));
+  }
 }
 
 function rmse(predicted: Float64Array, { rating }: RatingRows, mean: number, deviation: number): number {

@@ -70,6 +70,8 @@ export interface BayesianHooks {
   /** Called after each sweep; rejects to cancel. */
   breathe: () => Promise<void>;
   onSweep?: (report: SweepReport) => void;
+  /** Asked after each sweep: true ends the sampling there, with what has been drawn. */
+  isStopped?: () => boolean;
 }
 
 /** Rows of an earlier model to start from, by code: rows × factors, row-major, and biases; of 0 where it has none. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { modelArchive } from "../../../src/engine/export/archives";
 import { textOf } from "../../../src/engine/read/vocabulary";
-import { MODEL_NAMES } from "../../../src/models/registry";
+import { isRanking, MODEL_NAMES } from "../../../src/models/registry";
 import { exportedRun, oddDataset, plainly, quickSettings, textOfFile, unzipped } from "./exportedRun";
 
 interface Described {
@@ -67,19 +67,71 @@ test.each(MODEL_NAMES)(
         ...{ "features.0.row": [users.length], "features.1.row": [users.length] },
         ...{ "features.3.row": [products.length], "features.4.row": [products.length] },
       },
+      bayesian: {
+        ...ids,
+        ...{ "users.embedding": [rows.users, best.factors], "products.embedding": [rows.products, best.factors] },
+        ...biases,
+        ...{ "features.embedding": [features, best.factors], "features.bias": [features] },
+        // userGender, year; category, brand
+        ...{ "features.0.row": [users.length], "features.2.row": [products.length] },
+        "features.3.row": [products.length],
+        ...(best.bayesian?.inputs.length && { "products.input": [rows.products, best.factors] }),
+        ...(best.bayesian?.drift.length && { "users.drift": [users.length], "users.mean_date": [users.length] }),
+      },
+      "item-item": ids,
       "pooled-history": {
         ...ids,
         ...{ "products.output": [rows.products, FACTORS], "products.input": [rows.products, FACTORS] },
         "products.prior": [rows.products],
       },
     };
-    expect(shapes).toEqual(expected[model as keyof typeof expected]);
+    const isOf = (part: string) => Object.keys(shapes).filter((name) => name.startsWith(part));
+    const ofLists = Object.fromEntries(isOf("lists.").map((name) => [name, shapes[name]]));
+    const solved = best.lists?.itemItem.solved;
+    if (solved?.form === "dual") {
+      expect(ofLists).toEqual({
+        "lists.counts": [products.length],
+        "lists.inverse": [solved.inverse.length],
+        "lists.leverage": [products.length],
+        "lists.owners.start": [products.length + 1],
+        "lists.owners.row": [solved.users.length],
+      });
+    } else if (solved) {
+      const n = solved.chosen.length;
+      expect(ofLists).toEqual({
+        "lists.counts": [products.length],
+        "lists.chosen": [n],
+        "lists.weights": [n, n],
+      });
+      expect(at("lists.weights", 2 * n + 1)).toBe(solved.weights[2 * n + 1]);
+    } else expect(ofLists).toEqual({});
+    if (model === "blend") {
+      expect(isOf("").filter((name) => !/^(members|lists)\./.test(name))).toEqual(["users.row", "products.row"].sort());
+      expect(config.members.map(({ weight }: { weight: number }) => weight)).toEqual(
+        best.members!.map(({ weight }) => weight),
+      );
+      for (const [k, member] of best.members!.entries()) {
+        const table = member.model.averages ? "users.average" : "users.embedding";
+        expect(shapes[`members.${k}.${table}`]![0]).toBe(
+          member.model.averages ? users.length : member.model.users.length / member.model.width,
+        );
+        const { formula } = config.members[k];
+        for (const name of isOf(`members.${k}.`)) {
+          expect(formula).toContain(name.replace(`members.${k}.`, "").replace(/\.\d+\./, ".<k>."));
+        }
+      }
+    } else {
+      const own = Object.fromEntries(Object.entries(shapes).filter(([name]) => !name.startsWith("lists.")));
+      expect(own).toEqual(expected[model as keyof typeof expected]);
+    }
     const user = users.indexOf("=1+1");
     expect(at("users.row", user)).toBe(best.userRows[user]);
-    if (model !== "pooled-history") {
+    if (best.users.length > 0) {
+      const FACTORS = best.factors;
       const row = best.userRows[user];
       expect(at("users.embedding", row * FACTORS + 2)).toBe(best.users[row * best.width + 2]);
-      expect(at("users.embedding", 0)).toBe(0);
+      // Row 0 of samples is what everybody has.
+      if (model !== "bayesian") expect(at("users.embedding", 0)).toBe(0);
       if ("users.bias" in shapes) expect(at("users.bias", row)).toBe(best.users[row * best.width + FACTORS]);
     }
     if (hidden.length > 0) {
@@ -91,18 +143,18 @@ test.each(MODEL_NAMES)(
       format: "collabnn-model",
       version: 1,
       model,
-      factors: FACTORS,
+      factors: best.factors,
       range: best.range,
       hidden,
     });
     expect(config.trainedOn).toBe("odd.csv");
     expect(config.measured.testRmse).toBe(exported.result.test.rmse);
-    for (const name of Object.keys(shapes)) {
+    for (const name of Object.keys(shapes).filter((tensor) => !tensor.startsWith("members."))) {
       expect(config.formula).toContain(name.replace(/\.\d+\./, ".<k>."));
     }
     const readme = textOfFile(files, "README.txt");
     expect(readme).toContain("odd.csv");
-    expect(readme).toMatch(model === "pooled-history" ? /NDCG@10 0\.\d{4}/ : /RMSE \d\.\d{4} on \d+ test ratings/);
+    expect(readme).toMatch(isRanking(model) ? /NDCG@10 0\.\d{4}/ : /RMSE \d\.\d{4} on \d+ test ratings/);
   },
 );
 

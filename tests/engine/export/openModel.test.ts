@@ -35,7 +35,7 @@ function runOf(snapshot: ModelSnapshot): OpenedRun {
     validation: figures,
     test: { ...figures, ranking: null },
   } as unknown as RunResult;
-  return { snapshot, result, seen: null, values: new Map([["brand", { Akai: 5, "": 6 }]]) };
+  return { snapshot, result, seen: null, valuesOf: () => new Map([["brand", { Akai: 5, "": 6 }]]) };
 }
 
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/domain/random";
+import type { SamplePreset } from "../../../src/domain/samples";
 import { bytesOfBlob } from "../../../src/engine/read/bytes/source";
 import { readRatings } from "../../../src/engine/read/reading/read";
 import { sampleFile } from "../../../src/engine/read/sample/file";
@@ -8,7 +9,7 @@ import { makeSample, type Sample } from "../../../src/engine/read/sample/sample"
 import { CUTS, EFFECTS, SAMPLE_SPECS } from "../../../src/engine/read/sample/spec";
 import { ratingMoments } from "../../../src/engine/read/sample/truth";
 import { summarize } from "../../../src/engine/read/summary";
-import type { Dataset, SamplePreset } from "../../../src/engine/read/types";
+import type { Dataset } from "../../../src/engine/read/types";
 
 const demo = makeSample("demo");
 

@@ -54,6 +54,13 @@ describe("a wide table is read as one rating a cell", () => {
     expect(await refusalOf(read(text, { table: "long" }))).toMatch(/no product column/);
   });
 
+  it("after lines that are none of it, which are counted apart", async () => {
+    const text = `The club\nspring term\n\n${wide("user", "", (p) => `Film ${p}`)}`;
+    const { dataset, report } = await read(text);
+    expect(dataset.size).toBe(SHOP.length);
+    expect(report).toMatchObject({ format: "wide table", passedOver: 2, rejected: 0 });
+  });
+
   it("of 1 for chosen and 0 for not as choices", async () => {
     const text = ["user", ...products.map((p) => `Item ${p}`)].join();
     const lines = users.map((u) => [`u${u}`, ...products.map((p) => (cell(u, p) ? 1 : 0))].join());

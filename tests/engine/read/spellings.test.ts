@@ -200,6 +200,10 @@ describe("what can hardly be right is said", () => {
     const only = question!.answers.find(({ label }) => label === "Only purchase counts")!;
     const bought = SHOP.filter(({ rating }) => rating % 3 === 2).length;
     expect((await read(text, only.change)).report).toMatchObject({ accepted: bought, rejected: SHOP.length - bought });
+    const answered = (await read(text, only.change)).report.questions![0]!;
+    expect(answered.answers[answered.default]).toEqual(only);
+    const own = { eventWeights: { view: 2, cart: 0, purchase: 7 } };
+    expect((await read(text, own)).report.questions![0]!.answers[0]).toEqual({ label: "As chosen", change: own });
   });
 
   it.each([

@@ -6,7 +6,6 @@ import { ChoicesCard } from "../../../src/features/data/ChoicesCard";
 import { FailedPanel } from "../../../src/features/data/FailedPanel";
 import { PreviewTable } from "../../../src/features/data/PreviewTable";
 import { QualityCard } from "../../../src/features/data/QualityCard";
-import { Questions } from "../../../src/features/data/Questions";
 import { ReadingPanel } from "../../../src/features/data/ReadingPanel";
 import { RejectionsCard } from "../../../src/features/data/RejectionsCard";
 import { SummaryCard } from "../../../src/features/data/SummaryCard";
@@ -81,16 +80,6 @@ test("choices can be given up for guesses", async () => {
   expect(screen.getByText(/choices that you made for a file with the same columns/)).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Guess anew" }));
   expect(forget).toHaveBeenCalledOnce();
-});
-
-test("what only the owner of a file can know is asked, and answered with a button", async () => {
-  const answer = vi.fn();
-  const zeroMeans = { value: "rating", confidence: "unsure", because: "the file does not say" } as const;
-  const asked = readReport({ zeros: 5, guesses: { ...report.guesses, zeroMeans } });
-  const { container } = renderUi(<Questions report={asked} disabled={false} onAnswer={answer} />);
-  expect(await accessibilityFaults(container)).toEqual([]);
-  await userEvent.click(screen.getByRole("button", { name: "0 means none was given" }));
-  expect(answer).toHaveBeenCalledWith({ zeroMeans: "missing" });
 });
 
 test("how active users and products are is told in figures", async () => {

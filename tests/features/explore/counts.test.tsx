@@ -32,7 +32,7 @@ test("the time says from when to when, and which period is the busiest", () => {
 test("the long tail says how many have a single rating, and what the most active have", () => {
   // 300 of 350 users rated once, the others four times; every product has 12 or 13 ratings.
   expect(plain(activitySentence(look(), "users"))).toBe(
-    "85.7 % of 350 users rated once; the most active have 4 ratings. Counted are the ratings in the whole file.",
+    "85.7 % of 350 users rated once; the most active have 4 ratings.\nCounted are the ratings in the whole file.",
   );
   expect(plain(activitySentence(look(), "products"))).toMatch(/^None of 40 products were rated once/);
 });

@@ -95,6 +95,7 @@ test("charts that the file has no column for are not there, and what to add is s
     "How are the ratings distributed?",
     "How many ratings do users have?",
     "How many ratings do products have?",
+    "What stands out in this file?",
   ]);
   expect(plain(container.textContent)).toContain(
     "add a column with times, a column with the user’s gender, a column with the gender that a product is marketed to, a column with categories, a column with brands",

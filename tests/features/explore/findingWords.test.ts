@@ -21,7 +21,7 @@ describe("of the file", () => {
       {
         // V = |2 × 300 / 350 − 1| = 0.714.
         fact: "85.7 % of users have exactly one rating: 300 of 350.",
-        effect: "Strong effect, Cramér’s V 0.71 against equal halves",
+        effect: "Strong effect.\nCramér’s V 0.71 against equal halves",
         base: "n = 350 users",
         chart: "userActivity",
       },
@@ -35,20 +35,20 @@ describe("of the file", () => {
       {
         // 200 fives, 150 fours, 50 each of the others: χ² = (100² + 50² + 3 × 50²) / 100 = 200, V = √(200 / 2000).
         fact: "The most frequent rating is 5: 40 % of ratings (200), against 20 % if all 5 were equally frequent.",
-        effect: "Moderate effect, Cramér’s V 0.32 against equal shares",
+        effect: "Moderate effect.\nCramér’s V 0.32 against equal shares",
         base: "n = 500 ratings",
         chart: "distribution",
       },
       {
         fact: "The product’s target gender and the user’s gender go together: 70 men’s ratings of products for men against 53.3 expected.",
-        effect: "Small effect, Cramér’s V 0.25",
+        effect: "Small effect.\nCramér’s V 0.25",
         base: "n = 300 of 500 ratings (60 %), those with both known",
         chart: "bias",
       },
       {
         // 200, 200, 100: χ² = (2 × 33.3² + 66.7²) / 166.7 = 40, V = √(40 / 1000) = 0.2.
         fact: "Ratings divide unevenly by category: 40 % (200) are of Headphones, against 33.3 % if 3 categories were equally frequent.",
-        effect: "Small effect, Cramér’s V 0.2 against equal shares",
+        effect: "Small effect.\nCramér’s V 0.2 against equal shares",
         base: "n = 500 ratings",
         chart: "category",
       },
@@ -88,7 +88,7 @@ describe("one by one", () => {
     // V = √(4 × 30² / 1000 / 4000) = 0.03.
     expect(words(association, { survey: whole, summary })).toEqual({
       fact: "The brand and the user’s gender hardly go together: 1,030 women’s ratings of Sonora against 1,000 expected.",
-      effect: "Negligible effect, Cramér’s V 0.03",
+      effect: "Negligible effect.\nCramér’s V 0.03",
       base: "n = 4,000 of 10,000 ratings (40 %), those with both known and frequent",
       chart: "bias",
     });
@@ -128,13 +128,13 @@ describe("one by one", () => {
     };
     expect(words(uneven, groups)).toEqual({
       fact: "Ratings divide unevenly by age group: 75 % (300) are by users of age group 18–24, against 50 % if 2 values of age group were equally frequent.",
-      effect: "Strong effect, Cramér’s V 0.5 against equal shares",
+      effect: "Strong effect.\nCramér’s V 0.5 against equal shares",
       base: "n = 400 of 500 ratings (80 %), those with the user’s age group known",
       chart: "userGroup",
     });
     expect(words({ kind: "singles", effect: 0.5, p: 0, of: "products", single: 30, all: 40 }, chosen)).toEqual({
       fact: "75 % of products have exactly one interaction: 30 of 40.",
-      effect: "Strong effect, Cramér’s V 0.5 against equal halves",
+      effect: "Strong effect.\nCramér’s V 0.5 against equal halves",
       base: "n = 40 products",
       chart: "productActivity",
     });

@@ -13,7 +13,7 @@ test("the sentence on the user's gender says which leads, by how much, how large
   // 140 ratings of women, 160 of men: (160 − 140) / 300 = 6.67 points, V = √(1.3333 / 300) = 0.0667, z = 20 / √300.
   const sentence = plain(segmentSentence(look(), "userGender"));
   expect(sentence).toContain("We cannot tell men and women apart: 160 against 140 ratings");
-  expect(sentence).toContain("a difference of 6.7 points of the known (95 % interval −4.6 to 18)");
+  expect(sentence).toContain("A difference of 6.7 points of the known (95 % interval −4.6 to 18)");
   expect(sentence).toContain("Cramér’s V against equal shares 0.067, negligible; p = 0.25");
   expect(sentence).toContain("200 ratings (40 %) are of unknown gender.");
 });
@@ -21,7 +21,7 @@ test("the sentence on the user's gender says which leads, by how much, how large
 test("a lead that chance does not explain is called one", () => {
   // Target genders: Male 200, Female 200, both 100: the first two are even, the third is not named.
   expect(plain(segmentSentence(look(), "productGender"))).toContain(
-    "We cannot tell products for women and products for men apart: 200 against 200 ratings, a difference of 0 points",
+    "We cannot tell products for women and products for men apart: 200 against 200 ratings.\nA difference of 0 points",
   );
   const women = look({ filter: { userGender: ["Male"] } });
   expect(plain(segmentSentence(women, "productGender"))).toContain("70 against 50 ratings");

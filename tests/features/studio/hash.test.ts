@@ -74,7 +74,9 @@ test("a link says what Explore shows, in signs that a person can read, and nothi
 
 test("a link names the ratings that are trained on; errors of another Run are none to train by", () => {
   const settings: RunSettings = { ...DEFAULT_SETTINGS, only: "brand:K;time:2012-01-01..2012-12-31" };
-  expect(formatHash({ screen: "train", settings })).toBe("#/train?only=brand:K;time:2012-01-01..2012-12-31");
+  expect(formatHash({ screen: "train", settings })).toBe(
+    "#/train?model=blend&only=brand:K;time:2012-01-01..2012-12-31",
+  );
   expect(parseHash("#/train?only=brand:K;error:0..1").settings.only).toBe("brand:K");
   expect(parseHash("#/train?only=rating:5..1;colour:blue").settings.only).toBe("");
 });
@@ -122,7 +124,7 @@ test("side features are a set: their order in a link or in the settings means no
 test("early stopping, the schedule, the embedding size and the relevance threshold are read from a link", () => {
   const query = "factors=auto&patience=3&schedule=constant&relevant=3.5&split=leave-last-out&minimum=5&dropout=0.25";
   expect(parseHash(`#/train?${query}`).settings).toEqual({
-    ...DEFAULT_SETTINGS,
+    ...defaultsOf("hybrid"),
     factors: "auto",
     patience: 3,
     schedule: "constant",

@@ -1,14 +1,19 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { parseHash } from "../../../src/features/studio/hash";
+import { namesSettings, parseHash } from "../../../src/features/studio/hash";
+import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 
 const LINKS = JSON.parse(readFileSync("tests/fixtures/version-0.1/links.json", "utf8")) as {
   link: string;
-  says: object;
+  says: { settings: object };
 }[];
 
 test.each(LINKS)("a link that version 0.1 wrote says what it said: $link", ({ link, says }) => {
-  expect(parseHash(link)).toMatchObject(says);
+  // One that names no setting leaves the next Run to the defaults, which are this version's.
+  const { settings, ...view } = says;
+  expect(parseHash(link)).toMatchObject(namesSettings(link) ? says : view);
+  expect(namesSettings(link) || parseHash(link).settings.model === DEFAULT_SETTINGS.model).toBe(true);
+  expect(settings).toHaveProperty("model");
 });
 
 test("they name every setting, filter, view and tab that the version had", () => {

@@ -17,6 +17,22 @@ function runs(...list: ReturnType<typeof finishedRun>[]) {
   return { runs: list, selectedRun: list.at(-1)?.id ?? null };
 }
 
+/** Gives every element that asks for its size a width, which jsdom has not. */
+function placesAreWide() {
+  const contentRect = { width: 700, height: 300, top: 0, left: 0, x: 0, y: 0, right: 700, bottom: 300 };
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      constructor(private readonly tell: (entries: unknown[]) => void) {}
+      observe(target: Element) {
+        this.tell([{ target, contentRect, borderBoxSize: [{ inlineSize: 700, blockSize: 300 }] }]);
+      }
+      unobserve() {}
+      disconnect() {}
+    },
+  );
+}
+
 describe("the Train screen", () => {
   it("starts a run with the Train button, which waits while one is going", async () => {
     const train = vi.fn(async () => {});
@@ -125,9 +141,10 @@ describe("the Train screen", () => {
     const [brands] = run.result!.test.segments;
     run.result!.test.segments.push({ ...brands!, by: "userGender" });
     useStore.setState(runs(run));
+    placesAreWide();
     renderUi(<TrainScreen />);
     const card = within(screen.getByRole("region", { name: "Run 1 on the test part" }));
-    expect(card.getByRole("img", { name: /^Test error by brand\./ })).toBeTruthy();
+    expect(await card.findByRole("img", { name: /^Test error by brand\./ }, { timeout: 30_000 })).toBeTruthy();
     expect(card.getByText("Unknown")).toBeTruthy();
     expect(card.getByText(/^Errors depend on how the user’s and the product’s gender go together/)).toBeTruthy();
     await userEvent.click(card.getByTestId("segments-by"));

@@ -14,7 +14,7 @@ export interface Baseline {
 }
 
 /** Users × products of a trial on the validation part, by which a baseline chooses what it has to choose. */
-export const TRIAL_PAIRS = 2_000_000;
+export const TRIAL_PAIRS = 600_000;
 
 export type Predictor = (user: number, product: number) => number;
 

@@ -1,8 +1,10 @@
 import type { RunSettings } from "../../../domain/settings";
-import { isRanking } from "../../../models/registry";
+import { modelOf } from "../../../models/registry";
 import { forTraining } from "../../read/copies";
+import { planClosedForm } from "../../train/closedForm";
 import { planRun } from "../../train/plan";
 import { planRankingRun } from "../../train/rankingPlan";
+import { planSampling } from "../../train/sampledRun";
 import { partsOf, type SplitSource } from "../../workspace/save";
 import { SPLIT_PARTS } from "../../workspace/types";
 import { type ArchivedFile, writeArchive } from "../../workspace/writeArchive";
@@ -61,6 +63,11 @@ export async function elsewhereArchive(
 /** The settings with every `auto` but the backend's worked out. */
 async function resolve(source: SplitSource, settings: RunSettings, breathe: () => Promise<void>): Promise<RunSettings> {
   const columns = forTraining(source.dataset, source.rows(settings.only));
-  const plan = isRanking(settings.model) ? planRankingRun : planRun;
+  const model = modelOf(settings.model);
+  if (model.learns === "lists" && model.closedForm) return planClosedForm(columns, settings, null).plan.settings;
+  if (model.learns === "ratings" && model.trainedBy === "sampling") {
+    return planSampling(columns, settings, null).plan.settings;
+  }
+  const plan = model.learns === "lists" ? planRankingRun : planRun;
   return (await plan(columns, settings, breathe)).settings;
 }

@@ -1,5 +1,5 @@
 import type { ModelName } from "../../../domain/settings";
-import { isRanking } from "../../../models/registry";
+import { isRanking, modelOf } from "../../../models/registry";
 import { grouped } from "../../read/refusal";
 import type { Dataset } from "../../read/types";
 import type { RunResult } from "../../train/types";
@@ -16,7 +16,6 @@ interface Told {
 /** README.md: what is in the folder, and the commands as they are typed. */
 export function elsewhereReadme({ dataset, counts, model, result }: Told): Blob {
   const { train, validation, test } = counts;
-  const ranks = isRanking(model);
   const sections = [
     `# ${dataset.name.replace(/[\r\n]+/g, " ")}, to go on with elsewhere
 
@@ -31,7 +30,7 @@ ${result ? "| model/ | the weights of the run, its ids, and how a prediction is 
 | files.py, model.py, data.py, recipe.py, posterior.py | what the two share, and parts of train.py |
 
 Ids are user ids of your file: treat the folder like the file.`,
-    pytorch(ranks, result),
+    pytorch(model, result),
     spark(dataset),
     `## Back in CollabNN Studio
 
@@ -41,25 +40,42 @@ ratings, and can be explored like any other run.`,
   return new Blob([`${sections.join("\n\n")}\n`]);
 }
 
-function pytorch(ranks: boolean, result: RunResult | null): string {
+/** What the scripts train: what is trained by steps. */
+function isTrainable(name: string): boolean {
+  const model = modelOf(name);
+  return model.learns === "ratings" && model.trainedBy === "steps";
+}
+
+/** What the scripts can be asked. */
+function isAsked(name: string): boolean {
+  const model = modelOf(name);
+  return model.learns === "ratings" || !model.closedForm;
+}
+
+function pytorch(model: string, result: RunResult | null): string {
+  const ranks = isRanking(model);
+  const { label } = modelOf(model);
   const rmse = result?.test.rmse ?? null;
   const measured = rmse === null ? "" : `   # RMSE ${rmse.toFixed(4)} in the studio`;
-  const ask = result
-    ? `
+  const ask =
+    result && isAsked(model)
+      ? `
 ${ranks ? "" : `python3 train.py evaluate${measured}\npython3 train.py predict pairs.csv   # a CSV with the columns user and product\n`}python3 train.py recommend USER --count 10
 `
-    : "";
-  const train = ranks
-    ? ""
-    : `
+      : "";
+  const train = isTrainable(model)
+    ? `
 python3 train.py train --out trained
 torchrun --nproc_per_node 4 train.py train --out trained
-`;
-  const note = ranks
-    ? "The model ranks products by what a user has. It can be asked here, not trained: set another `model` in config.json to train."
-    : "Trained anew, a model is as good as the studio's, not the same: its random numbers are others. Every row of a table " +
-      "decays and moves at every step, which the studio comes to lazily; of a million users a step is slow without a GPU, " +
-      "which is used where PyTorch finds one. Ask a model of another folder with `--model trained`.";
+`
+    : "";
+  const note = !isAsked(model)
+    ? `${label} can be neither asked nor trained here: its tensors and their formula are in model/config.json. Set another \`model\` in config.json to train.`
+    : !isTrainable(model)
+      ? `${ranks ? "The model ranks products by what a user has. It" : label} can be asked here, not trained: set another \`model\` in config.json to train.`
+      : "Trained anew, a model is as good as the studio's, not the same: its random numbers are others. Every row of a table " +
+        "decays and moves at every step, which the studio comes to lazily; of a million users a step is slow without a GPU, " +
+        "which is used where PyTorch finds one. Ask a model of another folder with `--model trained`.";
   return `## PyTorch
 
 Needs Python 3.8 or later with torch (1.10 or later) and numpy.

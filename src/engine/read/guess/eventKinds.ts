@@ -30,11 +30,11 @@ export function guessEvents(
   const kinds = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, MOST_KINDS);
   return {
     rule: { field, weights: eventWeights ?? {} },
-    question: question(columns[field]!.name, kinds, eventWeights !== undefined),
+    question: question(columns[field]!.name, kinds, eventWeights),
   };
 }
 
-function question(column: string, kinds: readonly string[], isAnswered: boolean): ReadQuestion {
+function question(column: string, kinds: readonly string[], chosen: ReadOptions["eventWeights"]): ReadQuestion {
   const weighted = Object.fromEntries(kinds.map((kind) => [kind, weightOf(kind)]));
   const alike = Object.fromEntries(kinds.map((kind) => [kind, 1]));
   const answers = [
@@ -48,12 +48,16 @@ function question(column: string, kinds: readonly string[], isAnswered: boolean)
       change: { eventWeights: Object.fromEntries(kinds.map((other) => [other, other === kind ? 1 : 0])) },
     })),
   ];
-  if (isAnswered) answers.unshift({ label: "As chosen", change: { eventWeights: alike } });
+  const isChosen = ({ change }: (typeof answers)[number]) =>
+    kinds.every((kind) => change.eventWeights[kind] === (chosen?.[kind] ?? 1));
+  // Weights of one's own are no answer of the list.
+  if (chosen && !answers.some(isChosen))
+    answers.unshift({ label: "As chosen", change: { eventWeights: { ...chosen } } });
   return {
     id: "eventWeights",
     question: `The column ${column} says what people did: ${kinds.join(", ")}. Which of them count, and how much?`,
     answers,
-    default: 0,
+    default: chosen ? answers.findIndex(isChosen) : 0,
   };
 }
 

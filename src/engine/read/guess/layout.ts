@@ -27,6 +27,8 @@ export interface Layout {
   cut: string;
   /** Records before the header, or before the first record without one, that are no part of the table. */
   before: number;
+  /** Records before the table that a conversion has taken away. */
+  passedOver?: number;
   /** Records that name the columns: none, one or two. */
   headers: number;
   /** False where quotes are text like any other. */

@@ -1,4 +1,4 @@
-import type { ReadProgress } from "../types";
+import type { ReadProgress } from "../progress";
 
 /** Milliseconds between two progress events, and between two pauses in which a cancel can arrive. */
 const INTERVAL = 100;

@@ -1,6 +1,6 @@
 import type { ValueRules } from "../columns/rules";
+import type { ReadProgress } from "../progress";
 import type { RecordFormat } from "../records/recordReader";
-import type { ReadProgress } from "../types";
 import { findCuts } from "./cuts";
 import { expectedRecords, type LookedAt, rolesOf } from "./lookAt";
 import type { StretchRequest, StretchResult } from "./stretch";

@@ -1,6 +1,7 @@
 import type { ByteSource } from "../bytes/source";
 import { OtherDateOrder } from "../columns/timeColumn";
 import { decidedBy } from "../guess/conventions";
+import type { ReadProgress } from "../progress";
 import {
   type Column,
   type Dataset,
@@ -9,7 +10,6 @@ import {
   type Preview,
   ReadError,
   type ReadOptions,
-  type ReadProgress,
   type ReadReport,
 } from "../types";
 import { alarmsOf } from "./alarms";

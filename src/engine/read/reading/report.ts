@@ -42,7 +42,7 @@ export function reportOf(
     readMs,
     readers: reader.readers,
     format: first.format,
-    passedOver: counts.passedOver,
+    passedOver: counts.passedOver + ratings.reduce((sum, { layout }) => sum + (layout.passedOver ?? 0), 0),
     questions: readQuestions(first, guesses, reader, dataset),
     warnings,
   };

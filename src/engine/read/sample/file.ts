@@ -1,4 +1,4 @@
-import type { SamplePreset } from "../types";
+import type { SamplePreset } from "../../../domain/samples";
 import { makeSample } from "./sample";
 
 export const SAMPLE_NAMES: Readonly<Record<SamplePreset, string>> = {

@@ -1,5 +1,5 @@
 import { Random } from "../../../domain/random";
-import type { SamplePreset } from "../types";
+import type { SamplePreset } from "../../../domain/samples";
 import { type Baskets, fillBaskets } from "./baskets";
 import { dayTexts, drawDays, positionOf, yearsIn } from "./calendar";
 import { makeCatalogue, type SampleCatalogue } from "./catalogue";

@@ -1,4 +1,4 @@
-import type { SamplePreset } from "../types";
+import type { SamplePreset } from "../../../domain/samples";
 
 /** How many ratings a group of users has: all together, and each between `low` and `high`. */
 export interface ActivityGroup {

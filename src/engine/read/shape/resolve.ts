@@ -82,6 +82,7 @@ async function wideOrLong(resolved: Resolved, options: ReadOptions): Promise<Res
   long.layout.guesses.delimiter = guesses.delimiter;
   long.layout.guesses.hasHeader = { ...guesses.hasHeader, value: wide.hasHeader };
   long.layout.headers = 1;
+  long.layout.passedOver = before;
   long.layout.signature = wideSignature(wide);
   long.layout.questions.unshift(...question);
   return long;

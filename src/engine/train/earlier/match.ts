@@ -1,5 +1,5 @@
 import type { RunSettings } from "../../../domain/settings";
-import type { HybridSnapshot, ModelSnapshot, ValueRows } from "../../../models/snapshot";
+import type { HybridSnapshot, MemberSnapshot, ModelSnapshot, ValueRows } from "../../../models/snapshot";
 import { IdCodes } from "../../read/columns/codes";
 import type { TrainingColumns } from "../../read/copies";
 import { forTraining } from "../../read/copies";
@@ -7,7 +7,7 @@ import type { Dataset, Vocabulary } from "../../read/types";
 import { splitRatings, withoutSeen } from "../split";
 import { listsThrough } from "./lists";
 import { seenRatings } from "./seen";
-import { rowsByText, valueRows } from "./sideValues";
+import { type OpenedRows, rowsByText, valueRows, valueRowsOfSnapshot } from "./sideValues";
 import type { EarlierKind, EarlierStart, Overlap } from "./types";
 
 /** What an earlier model was trained on. */
@@ -59,7 +59,7 @@ function overlapOf(userRows: Int32Array, productRows: Int32Array): Overlap {
  */
 export function matchEarlier(
   now: { dataset: Dataset; columns: TrainingColumns },
-  ids: { users: Vocabulary; products: Vocabulary; sideRows: ValueRows[] },
+  ids: { users: Vocabulary; products: Vocabulary; sideRows: OpenedRows[] },
   data: EarlierData | null,
   model: ModelSnapshot,
   from: Pick<EarlierStart, "name" | "run">,
@@ -73,31 +73,85 @@ export function matchEarlier(
   const productRows = throughEarlier(products, model.productRows);
   const before = data && forTraining(data.dataset, data.rows);
   const trained = before && trainingOf(before, data);
-  const values = before && model.hybrid ? valuesOf(before, trained, data) : ids.sideRows;
-  const hybrid = model.hybrid && {
-    ...model.hybrid,
-    features: model.hybrid.features.map((feature) => ({ ...feature, rows: rowsOf(feature) })),
-  };
-  const { intervals: _, lists: own, ...weights } = model;
+  const ofSteps = () => (before ? valuesOfSteps(before, trained, data) : ids.sideRows.filter(({ of }) => !of));
+  const values = isAnyHybrid(model) ? ofSteps() : [];
+  const through = (member: MemberSnapshot) => memberThrough(member, columns, { users, products }, valuesFor(member));
+  const { intervals: _, lists: own, members, ...weights } = model;
   const lists = own && listsThrough(own, products, columns.users);
   return {
     ...from,
-    model: { ...weights, userRows, productRows, ...(hybrid && { hybrid }), ...(lists && { lists }) },
-    sideRows: values,
+    model: {
+      ...through(weights),
+      ...(weights.pooled && { pooled: weights.pooled }),
+      ...(members && { members: members.map((member) => ({ ...member, model: through(member.model) })) }),
+      ...(lists && { lists }),
+    },
+    sideRows: model.bayesian ? valuesFor(model) : values,
     seen: before && trained?.isAll ? seenRatings(columns, before, trained.ratings, users, products) : null,
     overlap: overlapOf(knownUsers, productRows),
+  };
+
+  function valuesFor(member: MemberSnapshot): ValueRows[] {
+    if (!member.bayesian) return values;
+    if (before) return valueRowsOfSnapshot(before, member);
+    return ids.sideRows.filter(({ of }) => of === (members ? member.model : undefined));
+  }
+}
+
+/** True where values of features have rows that follow from the ratings of training. */
+function isAnyHybrid({ hybrid, bayesian, members = [] }: ModelSnapshot): boolean {
+  return (hybrid !== undefined && !bayesian) || members.some(({ model }) => isAnyHybrid(model));
+}
+
+/** What predicts ratings, in the codes of these columns. */
+function memberThrough(
+  member: MemberSnapshot,
+  columns: TrainingColumns,
+  { users, products }: { users: Int32Array; products: Int32Array },
+  values: readonly ValueRows[],
+): MemberSnapshot {
+  const { hybrid, averages, bayesian } = member;
+  const userRows = throughEarlier(users, member.userRows);
+  const productRows = throughEarlier(products, member.productRows);
+  return {
+    ...member,
+    userRows,
+    productRows,
+    ...(hybrid && {
+      hybrid: { ...hybrid, features: hybrid.features.map((feature) => ({ ...feature, rows: rowsOf(feature) })) },
+    }),
+    ...(averages && {
+      averages: {
+        ...averages,
+        ofUser: partsThrough(users, averages.ofUser, averages.unknownUser),
+        ofProduct: partsThrough(products, averages.ofProduct, averages.unknownProduct),
+      },
+    }),
+    ...(bayesian &&
+      bayesian.drift.length > 0 && {
+        bayesian: {
+          ...bayesian,
+          drift: partsThrough(users, bayesian.drift, 0),
+          meanDate: Float64Array.from(users, (code) => (code < 0 ? 0 : bayesian.meanDate[code])),
+        },
+      }),
   };
 
   /** A feature's row of each id: by its value here where the file has the column, else as the model knew it. */
   function rowsOf({ role, of, rows }: HybridSnapshot["features"][number]): Int32Array | number {
     if (typeof rows === "number") return rows;
-    if (role === "stranger") return userRows.map((row) => (row === 0 ? model.hybrid!.stranger : 0));
+    if (role === "stranger") return userRows.map((row) => (row === 0 ? hybrid!.stranger : 0));
     const side = columns.sides.find((column) => column.role === role);
     const known = values.find((value) => value.role === role);
     if (!side || !known) return throughEarlier(of === "user" ? users : products, rows);
     const ofCode = rowsByText(side, known);
     return side.codes.map((code) => ofCode[code]);
   }
+}
+
+/** By code: a number by its earlier code, or that of whoever is unknown. */
+function partsThrough(earlier: Int32Array, parts: Float32Array, unknown: number): Float32Array {
+  return Float32Array.from(earlier, (code) => (code < 0 ? unknown : parts[code]));
 }
 
 /** By user code: 1 where the user has a history. */
@@ -121,7 +175,9 @@ function trainingOf(before: TrainingColumns, { settings, began }: EarlierData): 
   return { ratings: withoutSeen(splitRatings(before, settings.split, settings.seed), seen).train, isAll };
 }
 
-function valuesOf(before: TrainingColumns, trained: Trained | null, { settings, began }: EarlierData): ValueRows[] {
+function valuesOfSteps(before: TrainingColumns, trained: Trained | null, data: EarlierData | null): ValueRows[] {
+  if (!data) return [];
+  const { settings, began } = data;
   if (began?.kind === "scored") return began.start.sideRows;
   return trained ? valueRows(before, trained.ratings, settings) : [];
 }

@@ -1,7 +1,7 @@
-import type { RunSettings } from "../../../domain/settings";
+import type { ModelName, RunSettings } from "../../../domain/settings";
 import type { ModelShape } from "../../../models/definition";
-import { isRanking } from "../../../models/registry";
-import type { ModelSnapshot } from "../../../models/snapshot";
+import { isRanking, steppedModelOf } from "../../../models/registry";
+import type { MemberSnapshot, ModelSnapshot } from "../../../models/snapshot";
 import type { TrainingColumns } from "../../read/copies";
 import { TrainingError } from "../types";
 import type { EarlierRefusals } from "./types";
@@ -15,7 +15,19 @@ export function refusalsOf(columns: TrainingColumns, model: ModelSnapshot, setti
   return { scored: null, continued: continuedRefusal(columns, model, settings) };
 }
 
-function continuedRefusal(columns: TrainingColumns, model: ModelSnapshot, settings: RunSettings): string | null {
+export const NO_NEURAL_MEMBER =
+  "Its neural member has no weight in it, and is not kept. Score it as it is, or train a new one.";
+
+/** What of a model is trained by steps: the model itself, or the member of a blend of this name; null without. */
+export function neuralOf(model: ModelSnapshot, name: ModelName): MemberSnapshot | null {
+  return model.members ? (model.members.find((member) => member.model.model === name)?.model ?? null) : model;
+}
+
+function continuedRefusal(columns: TrainingColumns, whole: ModelSnapshot, settings: RunSettings): string | null {
+  // It is fitted anew.
+  if (whole.bayesian) return null;
+  const model = neuralOf(whole, steppedModelOf(whole.model));
+  if (!model) return NO_NEURAL_MEMBER;
   if (model.linear) return "Its factors were trained in another way: they can be scored, not trained further.";
   if (isRanking(model.model)) return null;
   const { rating } = columns;
@@ -38,7 +50,7 @@ function listed(names: readonly unknown[]): string {
 /** @throws TrainingError when a model of this shape cannot go on from the earlier one's weights, saying what differs. */
 export function requireShape(
   name: string,
-  model: ModelSnapshot,
+  model: MemberSnapshot,
   shape: ModelShape,
   range: readonly [number, number],
   features: readonly { role: string }[],

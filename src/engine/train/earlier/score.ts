@@ -86,7 +86,7 @@ export async function scoreEarlier(
       seed: settings.seed,
       settings,
       parameters: countWeights(model),
-      sides: model.hybrid ? sidesRead(columns, settings) : [],
+      sides: model.hybrid || model.members ? sidesRead(columns, settings) : [],
       epochs: [epoch],
       bestEpoch: 1,
       ratingsPerSecond: 0,
@@ -101,6 +101,9 @@ export async function scoreEarlier(
 
 /** Trained weights, the padding and the unknown rows not counted. */
 function countWeights(model: ModelSnapshot): number {
+  if (model.members) return model.members.reduce((sum, member) => sum + countWeights(member.model), 0);
+  // Averages are no weights that are trained.
+  if (model.averages) return 0;
   const { users, products, width, hybrid, pooled } = model;
   const shape = { ...model, features: hybrid?.features.length ?? 0 };
   const rowsOf = (table: Float32Array) => Math.max(0, table.length / width - 1);

@@ -1,10 +1,16 @@
 import type { RunSettings } from "../../../domain/settings";
-import type { ValueRows } from "../../../models/snapshot";
+import type { MemberSnapshot, ValueRows } from "../../../models/snapshot";
 import type { TrainingColumns } from "../../read/copies";
 import type { SideColumn } from "../../read/types";
 import { size, textOf } from "../../read/vocabulary";
 import { mapRows } from "../rowMap";
 import { type Feature, sideRows } from "../sideRows";
+
+/** The same of a model that was opened from its files. */
+export interface OpenedRows extends ValueRows {
+  /** The member of a blend that has these rows; those of the model itself, or of a blend's neural member, are without. */
+  of?: string;
+}
 
 /** Row of each value of each feature that a Run of `hybrid` reads, which was trained on this part. */
 export function valueRows(columns: TrainingColumns, training: Int32Array, settings: RunSettings): ValueRows[] {
@@ -15,6 +21,23 @@ export function valueRows(columns: TrainingColumns, training: Int32Array, settin
     if (!side) return [];
     const rows = rowsByCode(side, feature);
     return [{ role: side.role, values: Array.from(rows, (_, code) => textOf(side.vocabulary, code)), rows }];
+  });
+}
+
+/**
+ * The same of a model whose rows are told by its snapshot alone: the row of each value, read off the ids that have it.
+ * Years have a row each.
+ */
+export function valueRowsOfSnapshot(columns: TrainingColumns, { hybrid, bayesian }: MemberSnapshot): ValueRows[] {
+  return (hybrid?.features ?? []).flatMap(({ role, rows }) => {
+    const side = columns.sides.find((column) => column.role === role);
+    if (role === "year" && bayesian) {
+      const { years, firstYear } = bayesian;
+      return [{ role, values: Array.from(years, (_, year) => String(firstYear + year)), rows: years }];
+    }
+    if (!side || typeof rows === "number") return [];
+    const ofCode = rowsByCode(side, { rows });
+    return [{ role: side.role, values: Array.from(ofCode, (_, code) => textOf(side.vocabulary, code)), rows: ofCode }];
   });
 }
 

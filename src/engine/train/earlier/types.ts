@@ -2,6 +2,7 @@ import type { RunSettings } from "../../../domain/settings";
 import type { ModelSnapshot, ValueRows } from "../../../models/snapshot";
 import type { Filter } from "../../explore/types";
 import type { Vocabulary } from "../../read/types";
+import type { OpenedRows } from "./sideValues";
 
 /** A model that was trained on other ratings than those that are open: an earlier file, or elsewhere. */
 export interface EarlierModel {
@@ -19,7 +20,7 @@ export interface EarlierModel {
   dataset: Blob | null;
   vocabularies: { users: Vocabulary; products: Vocabulary } | null;
   /** Rows of the features' values of `hybrid`, where they do not follow from the Dataset. */
-  sideRows?: ValueRows[];
+  sideRows?: OpenedRows[];
   /** Of a Run that began with a still earlier model: how, and its packed EarlierStart; null for one from the beginning. */
   began: { kind: EarlierKind; start: Blob } | null;
 }

@@ -1,11 +1,11 @@
 import type { EarlierRows, EarlierWeights } from "../../../backends/earlier";
 import type { LearnerOptions } from "../../../models/learner";
-import type { ModelSnapshot } from "../../../models/snapshot";
+import type { MemberSnapshot, ModelSnapshot } from "../../../models/snapshot";
 import type { TrainingColumns } from "../../read/copies";
 import type { RowMap } from "../rowMap";
 import { type SideRows, STRANGER_ROW } from "../sideRows";
 import { TrainingError } from "../types";
-import { requireShape } from "./refusals";
+import { NO_NEURAL_MEMBER, neuralOf, requireShape } from "./refusals";
 import { rowsByCode, rowsByText } from "./sideValues";
 import type { EarlierStart } from "./types";
 
@@ -28,8 +28,10 @@ export function modelToContinue({ model, name }: EarlierStart): ModelSnapshot {
  * @throws TrainingError when the earlier model is of another shape.
  */
 export function earlierWeights(columns: TrainingColumns, plan: Planned, start: EarlierStart): EarlierWeights {
-  const model = modelToContinue(start);
-  requireShape(start.name, model, plan.learner.shape, plan.learner.range, plan.sides?.features ?? []);
+  const { shape } = plan.learner;
+  const model = neuralOf(modelToContinue(start), shape.model);
+  if (!model) throw new TrainingError(`The model of ${start.name} cannot go on: ${NO_NEURAL_MEMBER}`);
+  requireShape(start.name, model, shape, plan.learner.range, plan.sides?.features ?? []);
   return {
     users: { values: model.users, width: model.width, from: rowsFrom(plan.users, model.userRows) },
     products: { values: model.products, width: model.width, from: rowsFrom(plan.products, model.productRows) },
@@ -51,7 +53,7 @@ function sidesFrom(
   columns: TrainingColumns,
   { sides, learner }: Planned,
   { sideRows }: EarlierStart,
-  { hybrid, width }: ModelSnapshot,
+  { hybrid, width }: MemberSnapshot,
 ): EarlierRows | null {
   if (!sides || !hybrid || !learner.hybrid) return null;
   const from = new Int32Array(learner.hybrid.sideCounts.length);

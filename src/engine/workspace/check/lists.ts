@@ -13,13 +13,16 @@ const dual = v.object({
   leverage: floats,
 });
 
+/** When a product is liked; null where nothing is rated. */
+export const liked = v.nullable(v.object({ relevantFrom: number, step: number, sigma: number }));
+
 /** The ranking model of a Run, in plain arrays; whether they fit one another is `fitsLists`' to say. */
 export const listWeights = v.object({
   itemItem: v.object({ lambda: number, counts: ints, solved: v.variant("form", [primal, dual]) }),
   starts: ints,
   history: ints,
   popularity: number,
-  liked: v.nullable(v.object({ relevantFrom: number, step: number, sigma: number })),
+  liked,
 });
 
 /** True where every code is below `end` and none below 0. */

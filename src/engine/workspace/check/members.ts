@@ -3,6 +3,7 @@ import type { ModelSnapshot } from "../../../models/snapshot";
 import { doubles, floats, ints, number } from "./parts";
 
 export const averageParts = v.object({
+  ofBoth: v.boolean(),
   offset: number,
   ofUser: floats,
   ofProduct: floats,

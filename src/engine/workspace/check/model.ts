@@ -92,6 +92,7 @@ function hasNumbers(snapshot: ModelSnapshot): boolean {
   if (hybrid) tables.push(hybrid.sides);
   if (averages) tables.push(averages.ofUser, averages.ofProduct);
   if (bayesian) tables.push(bayesian.inputs, bayesian.drift);
+  if (bayesian && ![bayesian.countBias, bayesian.meanDate].every(allFinite)) return false;
   if (!members.every(({ model }) => hasNumbers(model))) return false;
   // A prior is the log of a share, which may be none.
   if (pooled) tables.push(pooled.inputs);

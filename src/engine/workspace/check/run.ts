@@ -1,9 +1,9 @@
 import * as v from "valibot";
 import { SIDE_ROLES } from "../../../domain/roles";
+import { SAMPLE_PRESETS } from "../../../domain/samples";
 import { isWithin, type RunSettings, SCHEDULES, SETTINGS, SPLIT_METHODS, settingEntry } from "../../../domain/settings";
 import { MODEL_NAMES, RANKERS } from "../../../models/registry";
 import { BASELINE_NAMES } from "../../evaluate/types";
-import { SAMPLE_PRESETS } from "../../read/types";
 import { EARLIER_KINDS } from "../../train/earlier/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
 import {

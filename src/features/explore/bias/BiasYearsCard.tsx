@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { DotRows } from "../../../charts/svg/DotRows";
 import { ChartCard } from "../../../ui/ChartCard";
 import type { TableColumn } from "../../../ui/DataTable";
 import { formatCount } from "../../../ui/format";
@@ -8,7 +9,6 @@ import { effectWord, intervalText, probability, pText } from "../effects";
 import type { Look } from "../look";
 import { bothOf, capital } from "./names";
 import { chiSquareText, effectText } from "./words";
-import { YearRows } from "./YearRows";
 import { type BiasYear, biasYears, hasYears, YEARS_QUESTION, yearsTestSentence } from "./yearWords";
 
 interface Props {
@@ -33,18 +33,31 @@ export const BiasYearsCard = memo(function BiasYearsCard({ look, span, width }: 
       n={countLine(feedback, n, survey.all.ratings)}
       span={span}
       chart={
-        <YearRows
+        <DotRows
           label={`${YEARS_QUESTION} ${sentence}`}
           rows={years.map((year) => ({
             key: year.year,
-            value: year.test?.cramersV ?? null,
-            interval: year.test?.interval ?? null,
-            text: year.test ? effectText(year.test.cramersV) : "not testable",
+            label: year.year,
+            figures: [
+              {
+                value: year.test?.cramersV ?? null,
+                interval: year.test?.interval ?? null,
+                text: year.test ? effectText(year.test.cramersV) : "not testable",
+              },
+            ],
             n: formatCount(year.n),
-            approximate: year.approximate,
+            tone: "neutral",
+            hollow: year.approximate,
             spoken: spokenYear(year),
           }))}
-          overall={look.selection.bias.test?.cramersV ?? null}
+          panels={[
+            {
+              title: `Cramér’s V, 95\u00a0% interval${years.some(({ approximate }) => approximate) ? "; hollow: approximate" : ""}`,
+              scale: "from zero",
+              reference: look.selection.bias.test?.cramersV ?? null,
+              referenceText: "all years",
+            },
+          ]}
           width={width}
           onPick={(year) => toggle("year", year)}
         />

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { DotRows } from "../../../charts/svg/DotRows";
+import { intervalAround } from "../../../charts/svg/place";
 import { ChartCard } from "../../../ui/ChartCard";
 import { formatCount, formatNumber } from "../../../ui/format";
 import { segmentName } from "../../../ui/segmentName";
@@ -51,23 +52,26 @@ function MeansChart({ look, span, width }: Props) {
           <DotRows
             label={`${MEANS_QUESTION} ${sentence}`}
             rows={shown.map((cell) => {
-              const text = meanText(figuresAt(cell.at));
+              const figures = figuresAt(cell.at);
+              const text = meanText(figures);
               return {
                 key: String(cell.at),
                 label: cell.names.join(", "),
-                value: figure(mean, cell.at),
-                margin: sureMargin({ n, margin }, cell.at),
-                text,
+                figures: [{ value: figures.mean, interval: intervalAround(figures.mean, figures.margin), text }],
                 n: formatCount(n[cell.at]!),
-                meaning: meaningOf(pair[1], cell.labels[1]),
+                tone: meaningOf(pair[1], cell.labels[1]),
                 faded: cell.faded,
                 spoken: `${capital(cellPhrase(pair, cell.labels, feedback, summary))}: mean ${text}, n = ${formatCount(n[cell.at]!)}`,
               };
             })}
-            overall={overall}
-            overallText={overall === null ? undefined : `all ${overall.toFixed(2)}`}
+            panels={[
+              {
+                title: "Mean rating, 95 % interval",
+                reference: overall,
+                referenceText: overall === null ? undefined : `all ${overall.toFixed(2)}`,
+              },
+            ]}
             namesTitle={pair.map((role) => segmentName(role, summary)).join(", ")}
-            title="Mean rating, 95 % interval"
             width={width}
             onPick={(key) => {
               const cell = cells[Number(key)];

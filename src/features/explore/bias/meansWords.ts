@@ -56,13 +56,13 @@ export function meansSentence(look: Look): string {
     return `We cannot tell whether the rating depends on ${both} together: ${whyNot(selection.bias!, survey.bias!)}.${range}`;
   }
   const { interaction } = anova;
-  const size = `their interaction explains ${percent(interaction.partialEtaSquared)} of the variance (partial η², a ${etaWord(interaction)} effect); ${fText(interaction)}, ${pText(interaction.p)}`;
+  const size = `Their interaction explains ${percent(interaction.partialEtaSquared)} of the variance (partial η², a ${etaWord(interaction)} effect); ${fText(interaction)}, ${pText(interaction.p)}`;
   const alone = pair.map((role, i) => aloneText(segmentSubject(role, summary), i === 0 ? anova.row : anova.column));
   const start =
     interaction.p < LEVEL
       ? `The rating ${etaWord(interaction) === "negligible" ? "hardly depends" : "depends"} on ${both} together`
       : `We cannot tell whether the rating depends on ${both} together`;
-  return `${start}: ${size}. By itself, ${alone.join("; ")}.${range}`;
+  return `${start}.\n${size}. By itself, ${alone.join("; ")}.${range}`;
 }
 
 function aloneText(subject: string, effect: Effect | null): string {

@@ -71,14 +71,14 @@ export function biasSentence(look: Look): string {
   const figures = `${chanceText(test)}, n = ${formatCount(n)}`;
   const doubt = isApproximate(test) ? ` This is approximate, with ${APPROXIMATE}.` : "";
   if (!(test.p < LEVEL)) {
-    return `We cannot tell whether ${both} go together: ${size}; ${figures}.${doubt} ${known}`;
+    return `We cannot tell whether ${both} go together.\n${size}; ${figures}.${doubt} ${known}`;
   }
   const word = effectWord(test.cramersV);
-  const finding = `${capital(both)} ${word === "negligible" ? "hardly go" : "go"} together: a ${word} effect, ${size}`;
+  const finding = `${capital(both)} ${word === "negligible" ? "hardly go" : "go"} together: a ${word} effect.\n${size}`;
   return `${finding}; ${figures}.${doubt} ${strongest(look, test)} ${known}`;
 }
 
-/** "χ² = 581.849 with 2 degrees of freedom, p = 4.5 × 10⁻¹²⁷" */
+/** "χ² = 581.849 with 2 degrees of freedom, p < 0.001" */
 export function chanceText({ chiSquare, degrees, p, isCorrected }: ContingencyTest): string {
   const freedom = `${formatCount(degrees)} ${degrees === 1 ? "degree" : "degrees"} of freedom`;
   const corrected = isCorrected ? " and Yates’ correction" : "";

@@ -4,7 +4,7 @@ import { BoxPlots } from "../../../charts/svg/BoxPlots";
 import { StackedShares } from "../../../charts/svg/StackedShares";
 import type { Pair } from "../../../engine/explore/types";
 import { ChartCard } from "../../../ui/ChartCard";
-import { formatNumber } from "../../../ui/format";
+import { formatCount, formatNumber } from "../../../ui/format";
 import { segmentName, segmentWord } from "../../../ui/segmentName";
 import { useLatest } from "../../../ui/useLatest";
 import { useStore } from "../../studio/store";
@@ -13,7 +13,7 @@ import { countLine, nothingLeft, sumOf } from "../chartWords";
 import { binLabel } from "../counts/words";
 import type { Look } from "../look";
 import { meanText, valuesPhrase } from "../segment/words";
-import { type BoxRow, boxAt, boxColumns, meaningOf, nameOf, ratingDomain, shortCount, spokenBox } from "./figures";
+import { type BoxRow, boxAt, boxColumns, meaningOf, nameOf, ratingDomain, spokenBox } from "./figures";
 import { PairSelect } from "./PairSelect";
 
 interface Props {
@@ -93,7 +93,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
                 key: String(cell.column),
                 label: cell.names[1],
                 meaning: meaningOf(pair[1], labels[pair[1]]![cell.column]!),
-                nText: shortCount(figures.n),
+                nText: formatCount(figures.n),
                 faded: cell.faded,
                 spoken: spokenBox(cell.names, figures),
               };
@@ -116,7 +116,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
             key: `${cell.row} ${cell.column}`,
             label: `${cell.names[0]}, ${cell.names[1]}`,
             n: boxes.n[cell.at]!,
-            nText: shortCount(boxes.n[cell.at]!),
+            nText: formatCount(boxes.n[cell.at]!),
             counts: [...boxes.shares.subarray(cell.at * survey.bins.length, (cell.at + 1) * survey.bins.length)],
             faded: cell.faded,
             spoken: spokenBox(cell.names, boxAt(boxes, cell.at)),

@@ -2,13 +2,13 @@ import { memo } from "react";
 import { BoxPlots } from "../../../charts/svg/BoxPlots";
 import { MeanLine } from "../../../charts/svg/MeanLine";
 import { ChartCard } from "../../../ui/ChartCard";
-import { formatAmount } from "../../../ui/format";
+import { formatAmount, formatCount } from "../../../ui/format";
 import { chartId } from "../chartIds";
 import { countLine, nothingLeft, sumOf } from "../chartWords";
 import type { Look } from "../look";
 import { figure } from "../segment/values";
 import { meanText } from "../segment/words";
-import { type BoxRow, boxAt, boxColumns, nameOf, ratingDomain, SMALL, shortCount, spokenBox } from "./figures";
+import { type BoxRow, boxAt, boxColumns, nameOf, ratingDomain, SMALL, spokenBox } from "./figures";
 import styles from "./YearsCard.module.css";
 
 interface Props {
@@ -50,7 +50,7 @@ export const YearsCard = memo(function YearsCard({ look, span, width }: Props) {
                     key: labels[code]!,
                     label: "",
                     meaning: "neutral",
-                    nText: shortCount(figures.n),
+                    nText: formatCount(figures.n),
                     faded: isFaded(code),
                     spoken: spokenBox([labels[code]!], figures),
                   },

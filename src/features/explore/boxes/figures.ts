@@ -56,12 +56,6 @@ export function spokenBox(
   return `${name}: ${formatAmount(n, "rating")}, median ${formatNumber(median)}, quartiles ${formatNumber(q1)} to ${formatNumber(q3)}, mean ${text}`;
 }
 
-/** A count short enough to stand under a box: "1.2k". */
-export function shortCount(n: number): string {
-  if (n < 10_000) return formatCount(n);
-  return n < 1e6 ? `${formatNumber(n / 1000, n < 1e5 ? 2 : 3)}k` : `${formatNumber(n / 1e6, 2)}M`;
-}
-
 function numberColumn(name: string, of: (row: BoxRow) => number, digits = 3): TableColumn<BoxRow> {
   return {
     name,

@@ -87,7 +87,7 @@ export function activitySentence(look: Look, of: "users" | "products"): string {
   const most = low === high ? formatAmount(low, one) : `${formatCount(low)} to ${formatAmount(high, one)}`;
   const some = counts[0] === 0 ? "None" : formatShare(counts[0]! / all);
   const single = `${some} of ${formatAmount(all, of.slice(0, -1))} ${done} once`;
-  return `${single}; the most ${of === "users" ? "active" : "popular"} have ${most}. Counted are the ${many} in the whole file.`;
+  return `${single}; the most ${of === "users" ? "active" : "popular"} have ${most}.\nCounted are the ${many} in the whole file.`;
 }
 
 /** How large the errors of the Run in view are over what is selected. */

@@ -13,6 +13,7 @@ import styles from "./FilterBar.module.css";
 /** Which ratings all charts show: how many, by which filters, and what can be done with them. */
 export function FilterBar({ look }: { look: Look }) {
   const { filter, change, summary } = look;
+  const { errors } = look.selection;
   const parts = filtered(filter);
   return (
     <section className={styles.bar} aria-label="Filters" data-filtered={parts.length > 0 || undefined}>
@@ -26,36 +27,42 @@ export function FilterBar({ look }: { look: Look }) {
           />
         </div>
       </div>
-      {parts.length > 0 ? (
-        <ul className={styles.chips} aria-label="Filters in force">
-          {parts.map((dimension) => (
-            <li key={dimension} className={styles.chip} title={partWords(filter, dimension, summary)}>
-              <span className={styles.text}>{chipWords(filter, dimension, summary)}</span>
-              <button
-                type="button"
-                className={styles.remove}
-                aria-label={`Remove the filter ${chipWords(filter, dimension, summary)}`}
-                onClick={() => change({ [dimension]: undefined })}
-              >
-                <X size={14} aria-hidden />
-              </button>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className={styles.hint}>Press a bar or drag over a chart: all other charts follow.</p>
-      )}
+      <div className={styles.line}>
+        {parts.length > 0 ? (
+          <ul className={styles.chips} aria-label="Filters in force">
+            {parts.map((dimension) => (
+              <li key={dimension} className={styles.chip} title={partWords(filter, dimension, summary)}>
+                <span className={styles.text}>{chipWords(filter, dimension, summary)}</span>
+                <button
+                  type="button"
+                  className={styles.remove}
+                  aria-label={`Remove the filter ${chipWords(filter, dimension, summary)}`}
+                  onClick={() => change({ [dimension]: undefined })}
+                >
+                  <X size={14} aria-hidden />
+                </button>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className={styles.hint}>Press a bar or drag over a chart: all other charts follow.</p>
+        )}
+        {errors && errors.rmse !== null && (
+          <p className={styles.rmse}>
+            {`RMSE ${formatRmse(errors.rmse)} over ${formatAmount(errors.n, "test rating")}`}
+          </p>
+        )}
+      </div>
     </section>
   );
 }
 
-/** "12,345 of 41,200 ratings (30 %) by 9,876 users of 812 products", and the Run's error over them. */
+/** "12,345 of 41,200 ratings (30 %) by 9,876 users of 812 products" */
 function Amount({ look }: { look: Look }) {
   const { selection, survey, feedback } = look;
   const { one } = nounOf(feedback);
   const all = survey.all.ratings;
   const isAll = selection.ratings === all;
-  const { errors } = selection;
   return (
     <p className={styles.amount}>
       <strong>
@@ -63,11 +70,6 @@ function Amount({ look }: { look: Look }) {
       </strong>
       {!isAll && ` (${formatShare(selection.ratings / all)})`}
       {` by ${formatAmount(selection.users, "user")} of ${formatAmount(selection.products, "product")}`}
-      {errors && errors.rmse !== null && (
-        <span className={styles.rmse}>
-          {`RMSE ${formatRmse(errors.rmse)} over ${formatAmount(errors.n, "test rating")}`}
-        </span>
-      )}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
 import { memo, useState } from "react";
+import { intervalAround } from "../../../charts/svg/place";
 import { type ValueBarRow, ValueBars } from "../../../charts/svg/ValueBars";
 import { isGender, type SideRole } from "../../../domain/roles";
 import { ChartCard } from "../../../ui/ChartCard";
@@ -20,13 +21,15 @@ interface Props {
   by: SideRole;
   span?: number;
   width?: number;
+  /** The first chart of the page, which says how it is operated. */
+  isFirst?: boolean;
 }
 
 const STEPS = [10, 20, 50];
 const OTHERS = "\u0000others";
 
 /** How the ratings divide over the values of one segment, the unknown included; a bar pressed filters by it. */
-export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: Props) {
+export const SegmentCard = memo(function SegmentCard({ look, by, span, width, isFirst }: Props) {
   const [most, setMost] = useState(STEPS[0]!);
   const [query, setQuery] = useState("");
   const isPrinted = useIsPrinted();
@@ -83,6 +86,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width }: 
             rows={bars}
             meanTitle={withMeans ? "Mean rating, 95 % interval" : undefined}
             width={width}
+            hint={isFirst && Object.keys(filter).length === 0 ? "↓ Press to filter" : undefined}
             onToggle={press}
           />
         </>
@@ -152,7 +156,9 @@ function barOf(
     offScale: row.meaning === "unknown" && !gendered,
     state: isChosen ? "chosen" : chosen.length > 0 ? "left out" : "plain",
     spoken: `${row.name}: ${formatCount(row.selected)} of ${formatCount(row.all)} ${many}${mean}`,
-    ...(withMeans && { mean: { value: row.mean, margin: row.margin, text: meanText(row) } }),
+    ...(withMeans && {
+      mean: { value: row.mean, interval: intervalAround(row.mean, row.margin), text: meanText(row) },
+    }),
   };
 }
 

@@ -79,7 +79,7 @@ function genderSentence({ selection, feedback, survey }: Look, role: SideRole, k
       : `We cannot tell ${first!.name} and ${second!.name} apart: ${counts}`;
   const size = `${points(difference)} points of the known (${intervalText(interval, points)})`;
   const { cramersV } = balance.equal;
-  return `${lead}, a difference of ${size}. Cramér’s V against equal shares ${formatNumber(cramersV, 2)}, ${effectWord(cramersV)}; ${pText(p)}. ${unknown}`;
+  return `${lead}.\nA difference of ${size}. Cramér’s V against equal shares ${formatNumber(cramersV, 2)}, ${effectWord(cramersV)}; ${pText(p)}. ${unknown}`;
 }
 
 /** What is not known, and what that means for the comparison before it. */
@@ -109,7 +109,7 @@ function meansSentence({ feedback }: Look, rows: readonly SegmentRow[]): string 
   const sure = rows.filter((row) => row.selected >= FEWEST && row.mean !== null).sort((a, b) => b.mean! - a.mean!);
   const [best, worst] = [sure[0], sure.at(-1)];
   if (feedback === "implicit" || !best || !worst || best === worst) return "";
-  return ` Rated highest: ${best.name} with ${meanText(best)}; lowest: ${worst.name} with ${meanText(worst)}.`;
+  return `\nRated highest: ${best.name} with ${meanText(best)}; lowest: ${worst.name} with ${meanText(worst)}.`;
 }
 
 /** "4.31 ± 0.02": the mean with half of its 95 % interval. */

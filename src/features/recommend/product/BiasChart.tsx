@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "../../../charts/look";
-import { extentOf, tickWriter, tightScale } from "../../../charts/svg/place";
+import { extentOf, tickWriter, tightScale } from "../../../charts/scale";
 import { SvgChart } from "../../../charts/svg/SvgChart";
 import type { BiasLists } from "../../../engine/recommend/products/types";
 import { formatAmount } from "../../../ui/format";
@@ -21,7 +21,7 @@ const TOP = 20;
 /** Each product's bias over its mean rating: those above the others of their mean are better than it says. */
 export const BiasChart = memo(function BiasChart({ found, mean, name, width }: Props) {
   const { biases, means, place } = found;
-  const values = (list: Float32Array) => Array.from(list, (value) => ({ value, margin: null }));
+  const values = (list: Float32Array) => Array.from(list, (value) => ({ value, interval: null }));
   const label = `Bias over mean rating of ${formatAmount(biases.length, "product")}.`;
   return (
     <SvgChart label={label} height={HEIGHT} width={width}>

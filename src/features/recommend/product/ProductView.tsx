@@ -11,7 +11,7 @@ import { ProductDetails } from "./ProductDetails";
 import styles from "./ProductView.module.css";
 import { SimilarCard } from "./SimilarCard";
 import { UsersCard } from "./UsersCard";
-import { foundSentence } from "./words";
+import { productsFoundSentence } from "./words";
 
 /** Find a product; see what it is like, who likes it, and what the model holds of it whoever is asked. */
 export function ProductView() {
@@ -61,7 +61,7 @@ function ProductSearch() {
         about: title && id,
         figure: String(ratings),
       }))}
-      sentence={foundSentence(query, matches.length, total)}
+      sentence={productsFoundSentence(query, matches.length, total)}
       opened={opened}
       pending={pending}
       testId="product-search"

@@ -12,7 +12,7 @@ import { formatAmount, formatCount } from "../../../ui/format";
 type Feedback = DatasetSummary["feedback"];
 
 /** The result of a search in words. */
-export function foundSentence(query: string, shown: number, total: number): string {
+export function productsFoundSentence(query: string, shown: number, total: number): string {
   const wanted = query.trim();
   if (total === 0) return wanted ? `No product has “${wanted}” in its id or title.` : "No products yet.";
   if (!wanted) return `${formatAmount(total, "product")}, the most rated first.`;

@@ -1,17 +1,12 @@
-import { IntervalMark, type MarkTone } from "../../../charts/IntervalMark";
-import type { Domain } from "../../../charts/scale";
-import type { Interval } from "../../../engine/statistics/types";
+import { IntervalMark } from "../../../charts/IntervalMark";
+import type { Domain, Estimate } from "../../../charts/scale";
+import type { DotTone } from "../../../charts/svg/Dot";
 import type { TableColumn } from "../../../ui/DataTable";
 import { formatRmse } from "../../../ui/format";
 import { intervalEnds } from "../../train/figures";
 
-export interface Drawn {
-  value: number | null;
-  interval: Interval | null;
-}
-
 /** A figure to four decimals, the ends of its interval under it. */
-export function Value({ value, interval }: Drawn) {
+export function Value({ value, interval }: Estimate) {
   return (
     <>
       {formatRmse(value)}
@@ -23,7 +18,7 @@ export function Value({ value, interval }: Drawn) {
 /** The column of a table that draws its figures, on one scale. */
 export function plotColumn<Row>(
   domain: Domain,
-  of: (row: Row) => Drawn & { tone: MarkTone; reference?: number | null },
+  of: (row: Row) => Estimate & { tone: DotTone; reference?: number | null },
 ): TableColumn<Row> {
   return {
     name: <span className="hidden">Drawn</span>,

@@ -111,6 +111,11 @@ const ENTRIES: readonly Entry[] = [
     used: /\bhybrid\b/i,
   },
   {
+    term: "iALS",
+    meaning: "A baseline for the top 10: factors of who chose what, solved in turns for users and products.",
+    used: /\biALS\b/,
+  },
+  {
     term: "Interaction (in a file without ratings)",
     meaning:
       "A record that a user chose a product, such as a purchase or a click. It does not say how the product was liked.",
@@ -195,6 +200,12 @@ const ENTRIES: readonly Entry[] = [
     used: /\bRMSE\b/,
   },
   {
+    term: "RP3β",
+    meaning:
+      "A baseline for the top 10: random walks from a user over their products to other users and on to theirs, popular products held back.",
+    used: /RP3β/,
+  },
+  {
     term: "Seed",
     meaning: "The number that all chance in a run follows from: same seed, same run.",
     used: /\bseed\b/i,
@@ -209,6 +220,11 @@ const ENTRIES: readonly Entry[] = [
     meaning:
       "The ratings are divided: the model learns from the first, the best epoch is chosen on the second, and the third is looked at once, at the end.",
     used: /(training|validation|test) part|test ratings?/i,
+  },
+  {
+    term: "user-kNN",
+    meaning: "A baseline for the top 10: what the users with the most alike choices have chosen.",
+    used: /user-kNN/i,
   },
   {
     term: "Weight decay",

@@ -3,10 +3,10 @@ import type { Outcome } from "../../../engine/evaluate/types";
 import type { DatasetSummary } from "../../../engine/read/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatDate, formatNumber, formatShare } from "../../../ui/format";
-import { fitnessOf } from "../../data/fitness";
+import { fitnessOf, fitnessSentence } from "../../data/fitness";
 import { findingWords } from "../../explore/bias/findingWords";
 import { modelLabel } from "../../train/choices";
-import { verdict } from "../../train/comparisons";
+import { listVerdict, verdict } from "../../train/comparisons";
 import { curvesSentence, ratingUnit } from "../../train/sentences";
 import type { FinishedRun, ReportMaterial } from "./types";
 
@@ -36,24 +36,43 @@ export function summaryPoints({ data, survey, run }: ReportMaterial): SummaryPoi
   const [finding] = survey?.findings ?? [];
   return [
     ...(run ? runPoints(run, summary) : []),
-    { head: "What the data allow", text: capital(fitnessOf(summary).verdict) },
+    { head: "What the data allow", text: fitnessSentence(summary) },
     ...(finding && survey ? [{ head: "What stands out most", text: findingWords(finding, survey, summary).fact }] : []),
   ];
 }
 
 function runPoints({ result }: FinishedRun, summary: DatasetSummary): SummaryPoint[] {
-  const { verdict: outcome, run } = result;
-  const unseen = `on ${nounOf(summary.feedback).many} that it had not seen`;
   return [
-    {
-      head: outcome ? OUTCOMES[outcome] : "Whether the model beats simple arithmetic cannot be told",
-      text: `${modelLabel(run.model)}, ${unseen}: ${lowerFirst(verdict(result, ratingUnit(summary).one))}`,
-    },
+    ...verdictPoints(result, summary),
     ...newcomers(result, summary),
     ...topTen(result, summary),
     ...overfitting(result),
   ];
 }
+
+/** Ratings and lists, the less flattering first. */
+function verdictPoints(result: FinishedRun["result"], summary: DatasetSummary): SummaryPoint[] {
+  const { verdict: outcome, lists, run } = result;
+  const unseen = `on ${nounOf(summary.feedback).many} that it had not seen`;
+  const ratings = {
+    outcome: outcome ?? "no different",
+    head: outcome ? OUTCOMES[outcome] : "Whether the model beats simple arithmetic cannot be told",
+    text: `${modelLabel(run.model)}, ${unseen}: ${lowerFirst(verdict(result, ratingUnit(summary).one))}`,
+  };
+  const sentence = listVerdict(result);
+  const ofLists = lists?.popularity?.outcome;
+  if (!sentence || !ofLists) return [ratings];
+  const points = [ratings, { outcome: ofLists, head: LISTS[ofLists], text: `${modelLabel(run.model)}: ${sentence}` }];
+  return points.sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
+}
+
+const WORST_FIRST: readonly Outcome[] = ["worse", "no different", "better"];
+
+const LISTS: Record<Outcome, string> = {
+  better: "Its lists are better than showing everybody the most popular products",
+  "no different": "Its lists and the most popular products cannot be told apart",
+  worse: "Its lists are worse than showing everybody the most popular products",
+};
 
 /** How the errors for new users compare. */
 function newcomers({ test, split }: FinishedRun["result"], summary: DatasetSummary): SummaryPoint[] {
@@ -105,10 +124,6 @@ export function cannotTell({ data, run }: ReportMaterial): string[] {
 /** Why parts about a model are missing. */
 export const NO_RUN =
   "No model has been trained yet, so this report is about the data alone: the test of a model, its settings and recommendations are left out.";
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** A sentence within another one; names in capitals keep theirs. */
 function lowerFirst(text: string): string {

@@ -20,6 +20,8 @@ const VARIANTS: Variant[] = [
   { model: "collabnn", hidden: [12, 6] },
   { model: "hybrid" },
   { model: "hybrid", hidden: [9], minimumRatings: 20 },
+  { model: "bayesian" },
+  { model: "blend" },
 ];
 
 let dataset: Dataset;

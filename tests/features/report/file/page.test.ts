@@ -91,14 +91,14 @@ describe("the saved report", () => {
       "Which categories are rated most?",
       "Which brands are rated most?",
       "How are the ratings distributed?",
+      "When were the ratings given?",
       "How do ratings spread by category and user’s gender?",
       "Did ratings change over the years?",
-      "When were the ratings given?",
       "How many ratings do users have?",
       "How many ratings do products have?",
       "Do women and men rate the products that are marketed to them?",
-      "Is it the same in every year?",
       "Does the rating depend on both together?",
+      "Is it the same in every year?",
     ]);
     for (const figure of figures) {
       const title = figure.querySelector("h3")?.textContent;

@@ -3,7 +3,7 @@ import { DataTable } from "../../../../ui/DataTable";
 import { formatCount, formatShare } from "../../../../ui/format";
 import { fitnessOf } from "../../../data/fitness";
 import { repeatsSentence } from "../../../data/guesses";
-import { balanceSentence, otherLines } from "../../../data/quality";
+import { balanceSentence, otherLines, passedOverText } from "../../../data/quality";
 import { guessText } from "../../../data/roles";
 import type { LoadedData } from "../../../studio/state";
 import { dataFacts } from "../../facts";
@@ -14,19 +14,24 @@ export function Quality({ data }: { data: LoadedData }) {
   const { report, summary } = data;
   const fitness = fitnessOf(summary);
   const repeats = repeatsSentence(report);
+  const passedOver = passedOverText(report);
   return (
     <>
       <section>
         <h3>Was everything read?</h3>
         <p className="answer">{balanceSentence(report)}</p>
         <p className="n">
-          {repeats} Other lines: {otherLines(report)}.
+          {repeats} Other lines: {otherLines(report)}.{passedOver && ` Passed over: ${passedOver}.`}
         </p>
         <Rejections report={report} />
       </section>
       <section className="keep">
         <h3>What can be learnt from it?</h3>
-        <p className="answer">{fitness.verdict}</p>
+        {fitness.answers.map(({ what, answer, why }) => (
+          <p key={what} className="answer">
+            {what}: <strong>{answer}</strong>, {why}.
+          </p>
+        ))}
         <div className="columns">
           <Sentences title="A recommender can learn" sentences={fitness.can} />
           <Sentences title="It cannot learn" sentences={fitness.cannot} />

@@ -2,10 +2,10 @@ import { isOrdered } from "../../../../domain/roles";
 import type { SegmentTable } from "../../../../engine/evaluate/types";
 import type { DatasetSummary } from "../../../../engine/read/types";
 import { DataTable } from "../../../../ui/DataTable";
-import { formatAmount, formatCount } from "../../../../ui/format";
+import { formatAmount } from "../../../../ui/format";
 import { biasTestSentence } from "../../../train/biasSentence";
 import { plotDomain } from "../../../train/FigureCells";
-import { intervalEnds, signed } from "../../../train/figures";
+import { intervalEnds } from "../../../train/figures";
 import { divisionOf, segmentErrorRows, segmentErrorSentence } from "../../../train/segmentErrors";
 import { ratingUnit } from "../../../train/sentences";
 import { plotColumn, Value } from "../cells";
@@ -69,7 +69,7 @@ function Division({ table, overall, summary }: DivisionProps) {
   const unknown = rows.filter(({ tone }) => tone === "unknown");
   const shown = isWhole(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
   const left = rows.length - shown.length + table.more;
-  const domain = plotDomain([...shown.map(({ size }) => ({ ...size, interval: copy(size.interval) })), all(overall)]);
+  const domain = plotDomain([...shown.map(({ figures }) => figures[0]!), { value: overall, interval: null }]);
   return (
     <div className="keep dense">
       <h4>By {phrase}</h4>
@@ -78,28 +78,23 @@ function Division({ table, overall, summary }: DivisionProps) {
         caption={`Errors by ${phrase}`}
         columns={[
           { name: label, cell: (row) => row.label },
-          plotColumn(domain, ({ size, tone }) => ({
-            value: size.value,
-            interval: copy(size.interval),
-            reference: overall,
-            tone,
-          })),
+          plotColumn(domain, ({ figures, tone }) => ({ ...figures[0]!, reference: overall, tone })),
           {
             name: `RMSE, ${unit}`,
             numeric: true,
-            cell: ({ size }) => <Value value={size.value} interval={copy(size.interval)} />,
+            cell: ({ figures }) => <Value {...figures[0]!} />,
           },
           {
             name: "Predicted less actual",
             numeric: true,
-            cell: (row) => (
+            cell: ({ figures: [, meanError] }) => (
               <>
-                {signed(row.signed.value)}
-                <span className="ends">{intervalEnds(copy(row.signed.interval), 3).replace("–", " to ")}</span>
+                {meanError!.text}
+                <span className="ends">{intervalEnds(meanError!.interval, 3).replace("–", " to ")}</span>
               </>
             ),
           },
-          { name: "n", numeric: true, cell: ({ n }) => formatCount(n) },
+          { name: "n", numeric: true, cell: ({ n }) => n },
         ]}
         rows={shown}
         rowKey={(row) => row.label}
@@ -107,10 +102,4 @@ function Division({ table, overall, summary }: DivisionProps) {
       {left > 0 && <p className="n">{formatAmount(left, "more segment")} with fewer test ratings not shown.</p>}
     </div>
   );
-}
-
-const all = (value: number | null) => ({ value, interval: null });
-
-function copy(interval: readonly [number, number] | null): [number, number] | null {
-  return interval && [...interval];
 }
