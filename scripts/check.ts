@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, unused code and the one-way import rule. */
+/** `npm run check`: types, lint, unused code and the structure of src. */
 import { CHECKS, runSteps } from "./lib/checks";
 
 const { failed } = await runSteps(CHECKS);

@@ -9,17 +9,18 @@ import { fastestInverter } from "../src/backends/wasm/invert";
 import type { RunSettings } from "../src/domain/settings";
 import { bestBiases } from "../src/engine/evaluate/baselines/dampedBias";
 import { modelScorer } from "../src/engine/evaluate/modelScorer";
+import type { Split } from "../src/engine/evaluate/part";
 import { productsByUser } from "../src/engine/evaluate/productLists";
 import { type CatalogueScorer, measureRanking, planRanking, relevantFromOf } from "../src/engine/evaluate/ranking";
 import { bytesOfText } from "../src/engine/read/bytes/source";
+import type { TrainingColumns } from "../src/engine/read/copies";
 import { forTraining } from "../src/engine/read/copies";
 import { readRatings } from "../src/engine/read/reading/read";
 import { likedFrom, listScores, POPULARITIES } from "../src/engine/recommend/lists/listScore";
 import { trainRun } from "../src/engine/train/run";
 import { RunControl } from "../src/engine/train/runControl";
-import { type Split, splitRatings } from "../src/engine/train/split";
-import type { TrainingColumns } from "../src/engine/train/types";
-import { fitItemItem, leftOut } from "../src/models/item-item/fit";
+import { splitRatings } from "../src/engine/train/split";
+import { fitItemItem, productsLeftOut } from "../src/models/item-item/fit";
 import { ItemItemModel } from "../src/models/item-item/model";
 import { defaultsOf } from "../src/models/registry";
 import { buildRegime, REGIME_NAMES } from "../tests/quality/regimes";
@@ -68,7 +69,7 @@ async function measure(name: string, columns: TrainingColumns, method: RunSettin
   const start = performance.now();
   const options = { invert: fastestInverter(), breathe };
   const snapshot = await fitItemItem(owned, columns.products, options);
-  const left = leftOut(snapshot);
+  const left = productsLeftOut(snapshot);
   console.error(
     `${name}: item-item (${snapshot.solved.form}) in ${since(start)} s, ${left.products} products left out`,
   );

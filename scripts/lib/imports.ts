@@ -8,7 +8,7 @@ export interface SourceFile {
   text: string;
 }
 
-interface Import {
+export interface Import {
   from: string;
   /** True when nothing of the import is left after types are removed. */
   typeOnly: boolean;
@@ -16,7 +16,7 @@ interface Import {
 }
 
 /** Every import, re-export and `import()` of a file. Throws when the file cannot be parsed. */
-function importsOf({ path, text }: SourceFile): Import[] {
+export function importsOf({ path, text }: SourceFile): Import[] {
   const { module, errors } = parseSync(path, text);
   if (errors[0]) throw new Error(`${path}: ${errors[0].message}`);
   const lineAt = (offset: number) => text.slice(0, offset).split("\n").length;

@@ -53,6 +53,7 @@ export const ENGINE_PACKAGES = ["fflate", "@tensorflow/", "ml-matrix", "valibot"
 /** The only files of workers that the page runs; the rest is what runs inside a worker. */
 export const PAGE_FILES_OF_WORKERS = [
   "src/workers/buffers.ts",
+  "src/workers/call.ts",
   "src/workers/clients.ts",
   "src/workers/client.ts",
   "src/workers/protocol.ts",
@@ -70,4 +71,24 @@ export function layerOf(path: string): Layer {
   if (rest.length === 0) return "app";
   if (!(folder in LAYERS)) throw new Error(`${path} lies in a folder that the one-way import rule does not know.`);
   return folder as Layer;
+}
+
+/** The folders of the engine: each may import from those in the rows before its own. */
+export const ENGINE_ORDER = [
+  ["linear"],
+  ["statistics", "read"],
+  ["explore", "recommend"],
+  ["evaluate"],
+  ["train"],
+  ["workspace"],
+  ["export"],
+];
+
+/** On which step of ENGINE_ORDER a file of the engine lies; null for any other file. Throws for a folder that it lacks. */
+export function engineStepOf(path: string): { folder: string; step: number } | null {
+  const [, layer, folder, ...rest] = path.split("/");
+  if (layer !== "engine" || !folder || rest.length === 0) return null;
+  const step = ENGINE_ORDER.findIndex((folders) => folders.includes(folder));
+  if (step < 0) throw new Error(`${path} lies in a folder that the order of the engine does not know.`);
+  return { folder, step };
 }

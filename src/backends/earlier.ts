@@ -1,4 +1,5 @@
-import type { DenseParameter, StartRow } from "./rows";
+import type { Random } from "../domain/random";
+import { type DenseParameter, type StartRow, startingAtZero, startingRows } from "./rows";
 
 /** Rows of an earlier model that a table starts from, where it has one for the same id or value. */
 export interface EarlierRows {
@@ -32,6 +33,21 @@ export function startingFrom(start: StartRow, earlier: EarlierRows | null | unde
     const known = from[row++];
     if (known > 0) target.set(values.subarray(known * width, known * width + columns), at);
   };
+}
+
+/** The starting weights of a table as one array, rows × width, row-major; at zero without random numbers. */
+export function startingTable(
+  rows: number,
+  width: number,
+  columns: number,
+  random: Random | null,
+  earlier?: EarlierRows,
+): Float32Array {
+  const weights = new Float32Array(rows * width);
+  const anew = random ? startingRows(rows, columns, random) : startingAtZero;
+  const startRow = startingFrom(anew, earlier, columns);
+  for (let row = 1; row < rows; row++) startRow(weights, row * width);
+  return weights;
 }
 
 /** The layers with the earlier weights in them. */

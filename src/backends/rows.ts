@@ -1,5 +1,4 @@
 import type { Random } from "../domain/random";
-import { type EarlierRows, startingFrom } from "./earlier";
 
 /** Floats of an embedding row that holds this many weights: whole groups of four, for texels and vectors. */
 export function paddedWidth(columns: number): number {
@@ -45,18 +44,3 @@ export function startingRows(rows: number, columns: number, random: Random): Sta
 
 /** Leaves a new table's row at zero. */
 export const startingAtZero: StartRow = () => {};
-
-/** The starting weights of a table as one array, rows × width, row-major; at zero without random numbers. */
-export function startingTable(
-  rows: number,
-  width: number,
-  columns: number,
-  random: Random | null,
-  earlier?: EarlierRows,
-): Float32Array {
-  const weights = new Float32Array(rows * width);
-  const anew = random ? startingRows(rows, columns, random) : startingAtZero;
-  const startRow = startingFrom(anew, earlier, columns);
-  for (let row = 1; row < rows; row++) startRow(weights, row * width);
-  return weights;
-}

@@ -4,7 +4,7 @@ import { ChartFrame } from "./ChartFrame";
 import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
 import { epochTicks, type Point, steppedTicks } from "./lossCurve";
-import { epochsOf, extentOf, type LossSeries, linesOf } from "./lossLines";
+import { epochsOf, type LossSeries, linesOf, lossExtent } from "./lossLines";
 
 export type { LossSeries };
 
@@ -123,8 +123,8 @@ export function LossChart({ run, earlier, measure = "MSE", unit, height, width, 
   );
   const epochs = epochsOf(run);
   // Earlier runs have no say in the axis while there is anything else: one that went astray would flatten the run.
-  const own = extentOf(run.batches, lines.smoothed, lines.validation);
-  const [low, high] = own[0] <= own[1] ? own : extentOf(run.batches, ...behind.map(({ smoothed }) => smoothed));
+  const own = lossExtent(run.batches, lines.smoothed, lines.validation);
+  const [low, high] = own[0] <= own[1] ? own : lossExtent(run.batches, ...behind.map(({ smoothed }) => smoothed));
   return (
     <>
       <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} />

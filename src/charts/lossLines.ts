@@ -39,7 +39,7 @@ export function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): 
 const BATCHES_OUTSIDE = 0.02;
 
 /** Lowest and highest loss of these lines, and of the bulk of the batches. */
-export function extentOf(batches: Float32Array, ...lines: Point[][]): [low: number, high: number] {
+export function lossExtent(batches: Float32Array, ...lines: Point[][]): [low: number, high: number] {
   let [low, high] = middleRange(batches, BATCHES_OUTSIDE);
   for (const { y } of lines.flat()) {
     if (y < low) low = y;

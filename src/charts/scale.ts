@@ -1,7 +1,8 @@
 import { tickStep } from "d3-array";
 import { scaleLinear, tickFormat } from "d3-scale";
+import type { Interval } from "../engine/statistics/types";
 import { textWidth } from "./look";
-import { type Interval, isFigure, pixels } from "./svg/place";
+import { isFigure, pixels } from "./svg/place";
 
 /** A scale's two ends. */
 export type Domain = [low: number, high: number];

@@ -12,3 +12,12 @@ export interface Intervals {
   /** Training ratings of each user code, 255 where there are more. */
   trained: Uint8Array;
 }
+
+/** The half width for a user with this many training ratings. */
+export function halfWidthOf({ groups }: Conformal, ratings: number): number {
+  return groups.find((group) => isWithin(group, ratings))!.halfWidth;
+}
+
+function isWithin({ from, to }: Conformal["groups"][number], ratings: number): boolean {
+  return ratings >= from && (to === null || ratings <= to);
+}

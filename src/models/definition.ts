@@ -11,7 +11,7 @@ export interface ModelShape {
 }
 
 /** What the drawing of a model shows. */
-export type Drawing = "blend" | "dot" | "network" | "features" | "history" | "item-item";
+export type ModelDrawing = "dot" | "network" | "features" | "history";
 
 /** What is said of a model's drawing to those who cannot see it. */
 export interface DrawnShape {
@@ -44,7 +44,7 @@ interface CommonDefinition {
   numbersPerWeight: 1 | 2;
   /** Floats of an embedding row come in groups of so many. */
   rowGroup: 4 | 8;
-  drawing: Drawing;
+  drawing: ModelDrawing;
   /** The model in one sentence. */
   describe(shape: DrawnShape): string;
   /** How a score is computed, in the names of the exported tensors. */

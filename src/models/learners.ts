@@ -1,11 +1,11 @@
 import { type Backend, openBackend as openOn } from "../backends/backend";
 import { paddedWidth } from "../backends/rows";
 import type { BackendName } from "../domain/names";
-import { collabnn } from "./collabnn/steps";
+import { collabnnSteps } from "./collabnn/steps";
 import { assertTrains } from "./dot-product/selfTest";
-import { dotProduct } from "./dot-product/steps";
-import { dotProductBias } from "./dot-product-bias/steps";
-import { hybrid } from "./hybrid/steps";
+import { dotProductSteps } from "./dot-product/steps";
+import { dotProductBiasSteps } from "./dot-product-bias/steps";
+import { hybridSteps } from "./hybrid/steps";
 import type { Learner, LearnerOptions } from "./learner";
 import { type RankingLearner, type RankingOptions, rankingWidth } from "./pooled-history/rankingLearner";
 import { WasmRankingLearner } from "./pooled-history/wasmRankingLearner";
@@ -15,7 +15,7 @@ import { WasmLearner } from "./wasmLearner";
 
 /** How the models that learn ratings by gradient take their steps, by name. */
 const STEPS: Readonly<Record<string, ModelSteps>> = Object.fromEntries(
-  [hybrid, collabnn, dotProductBias, dotProduct].map((steps) => [steps.model, steps]),
+  [collabnnSteps, dotProductSteps, dotProductBiasSteps, hybridSteps].map((steps) => [steps.model, steps]),
 );
 
 function stepsOf({ shape }: LearnerOptions): ModelSteps {
@@ -25,7 +25,7 @@ function stepsOf({ shape }: LearnerOptions): ModelSteps {
 }
 
 /** Make this the backend in use. Rejects with the reason when it cannot be used here, a GPU that trains wrongly too. */
-export function openBackend(name: BackendName): Promise<Backend> {
+export function openProvenBackend(name: BackendName): Promise<Backend> {
   return openOn(name, assertTrains);
 }
 

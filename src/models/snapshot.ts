@@ -121,6 +121,13 @@ export interface HybridSnapshot {
   features: { role: SideRole | "stranger"; of: "user" | "product"; rows: Int32Array | number }[];
 }
 
+/** Row of each value of a feature, by text; 0 for a value that has none. */
+export interface ValueRows {
+  role: SideRole;
+  values: string[];
+  rows: Int32Array;
+}
+
 /** What `pooled-history` makes of a history; see recommend/models/historyModel.ts. */
 export interface PooledHistory {
   /** What each product row adds to the user's vector, rows × width, row-major. */

@@ -8,9 +8,9 @@ import {
   valueAndGrads,
 } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../backends/adamw";
-import { denseFrom, type EarlierRows } from "../backends/earlier";
+import { denseFrom, type EarlierRows, startingTable } from "../backends/earlier";
 import { RowGrouper } from "../backends/rowBatch";
-import { paddedWidth, startingTable } from "../backends/rows";
+import { paddedWidth } from "../backends/rows";
 import { DenseParameters } from "../backends/tfjs/denseParameters";
 import type { CreateTable, EmbeddingTable, TableState } from "../backends/tfjs/embeddingTable";
 import { TensorLosses } from "../backends/tfjs/tensorLosses";

@@ -1,10 +1,10 @@
 import type { TfjsTools } from "../backends/backend";
 import { MODEL as COLLABNN } from "./collabnn/definition";
-import { score as collabnn } from "./collabnn/tfjsScore";
+import { collabnnScore } from "./collabnn/tfjsScore";
 import { MODEL as DOT_PRODUCT } from "./dot-product/definition";
-import { score as dotProduct } from "./dot-product/tfjsScore";
+import { dotProductScore } from "./dot-product/tfjsScore";
 import { MODEL as DOT_PRODUCT_BIAS } from "./dot-product-bias/definition";
-import { score as dotProductBias } from "./dot-product-bias/tfjsScore";
+import { dotProductBiasScore } from "./dot-product-bias/tfjsScore";
 import { TfjsHybridLearner } from "./hybrid/tfjsLearner";
 import type { Learner, LearnerOptions } from "./learner";
 import type { RankingLearner, RankingOptions } from "./pooled-history/rankingLearner";
@@ -14,9 +14,9 @@ import type { Score } from "./tfjsScore";
 
 /** The formulas of the models whose score is a function of two rows and layers. */
 const SCORES: Readonly<Record<string, Score>> = {
-  [DOT_PRODUCT]: dotProduct,
-  [DOT_PRODUCT_BIAS]: dotProductBias,
-  [COLLABNN]: collabnn,
+  [DOT_PRODUCT]: dotProductScore,
+  [DOT_PRODUCT_BIAS]: dotProductBiasScore,
+  [COLLABNN]: collabnnScore,
 };
 
 /** The learner of any model that predicts ratings, in a module of its own with tfjs, which is loaded when it is needed. */

@@ -9,7 +9,7 @@ export type DropOutMasks = Tensor2D[];
  */
 export type Score = (users: Tensor2D, products: Tensor2D, dense: Tensor[], factors: number) => Tensor1D;
 
-export function factorsOf(rows: Tensor2D, factors: number): Tensor2D {
+export function factorColumns(rows: Tensor2D, factors: number): Tensor2D {
   return rows.shape[1] === factors ? rows : rows.slice([0, 0], [rows.shape[0], factors]);
 }
 

@@ -1,4 +1,4 @@
-import type { Calls, Failure, Reply, Request } from "./protocol";
+import type { Calls, Failure, Reply, Request } from "./call";
 
 /** A failure that a worker reported, with the name it had there. */
 export class WorkerFailure extends Error {

@@ -1,33 +1,23 @@
-/**
- * Everything that the page and the workers say to each other, typed once.
- *
- * Each worker answers a set of calls. A call has one input, any number of progress events and one outcome:
- * a result or a failure. Every message carries the call's id, so replies to a cancelled call are told apart.
- */
+/** What the page and the workers ask of each other, and answer: how a call travels is in call.ts. */
 
 import type { SamplePreset } from "../domain/samples";
 import type { RunSettings } from "../domain/settings";
 import type { PlacedTrace, TestTrace } from "../engine/evaluate/types";
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/explore/types";
+import type { RecommendColumns, TrainingColumns } from "../engine/read/copies";
 import type { ReadProgress } from "../engine/read/progress";
 import type { StretchRequest, StretchResult } from "../engine/read/reading/stretch";
 import type { DatasetSummary, Preview, ReadOptions, ReadReport } from "../engine/read/types";
-import type { Members, RecommendColumns } from "../engine/recommend/types";
+import type { Members } from "../engine/recommend/types";
 import type { EarlierKind, EarlierModel, EarlierRefusals, Overlap } from "../engine/train/earlier/types";
-import type { EpochRecord, RateSearch, RunResult, TrainingColumns, TrainingEvent } from "../engine/train/types";
+import type { EpochRecord, RateSearch, RunResult, TrainingEvent } from "../engine/train/types";
 import type { KeptParts, SoundParts } from "../engine/workspace/check/kept";
 import type { Recomputed, Workspace } from "../engine/workspace/types";
+import type { Call } from "./call";
 import type { ExportCalls } from "./data/exportCalls";
 import type { CustomerCalls } from "./recommend/customerCalls";
 import type { MapCalls } from "./recommend/mapCalls";
 import type { ProductCalls } from "./recommend/productCalls";
-
-export interface Call<Input, Progress, Result> {
-  input: Input;
-  progress: Progress;
-  result: Result;
-}
-export type Calls = Record<string, Call<unknown, unknown, unknown>>;
 
 /**
  * Where ratings come from: dropped or picked files, pasted text, the built-in sample, or a Workspace. Several files are
@@ -186,21 +176,3 @@ export type TrainCalls = {
 };
 
 export type RecommendCalls = CustomerCalls & ProductCalls & MapCalls;
-
-/** Page to worker. */
-export type Request = { id: number; type: "call"; name: string; input: unknown } | { id: number; type: "cancel" };
-
-/** An Error as it crosses from worker to page. */
-export interface Failure {
-  name: string;
-  message: string;
-  stack: string;
-  cause: Failure | null;
-}
-
-/** Worker to page. `ready` comes once, with id 0, when the worker's code has loaded. */
-export type Reply =
-  | { id: 0; type: "ready" }
-  | { id: number; type: "progress"; progress: unknown }
-  | { id: number; type: "result"; result: unknown }
-  | { id: number; type: "failure"; failure: Failure };

@@ -2,10 +2,10 @@ import type { RecommendCalls } from "./protocol";
 import { customerHandlers } from "./recommend/customerHandlers";
 import { mapHandlers } from "./recommend/mapHandlers";
 import { productHandlers } from "./recommend/productHandlers";
-import { Session } from "./recommend/session";
+import { RecommendSession } from "./recommend/session";
 import { serve } from "./serve";
 
-const session = new Session();
+const session = new RecommendSession();
 
 serve<RecommendCalls>(self, {
   ...customerHandlers(session),

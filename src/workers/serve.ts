@@ -1,4 +1,4 @@
-import type { Calls, Failure, Reply, Request } from "./protocol";
+import type { Calls, Failure, Reply, Request } from "./call";
 
 /** What a call's handler is given beside its input. */
 export interface CallContext<Progress> {

@@ -1,10 +1,11 @@
 import type { PlacedTrace } from "../engine/evaluate/types";
+import type { TrainingColumns } from "../engine/read/copies";
 import { scoreEarlier } from "../engine/train/earlier/score";
 import type { EarlierStart } from "../engine/train/earlier/types";
 import { findLearningRate } from "../engine/train/learningRateFinder";
 import { type RunOutcome, trainRun } from "../engine/train/run";
 import { RunControl } from "../engine/train/runControl";
-import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "../engine/train/types";
+import { type Checkpoint, TrainingError, type TrainingEvent } from "../engine/train/types";
 import { pack, unpack } from "../engine/workspace/pack";
 import { recompute } from "../engine/workspace/verify";
 import type { ModelSnapshot } from "../models/snapshot";

@@ -1,11 +1,6 @@
-import type {
-  BaselineName,
-  BaselineResult,
-  ErrorFigures,
-  Interval,
-  RankingFigures,
-} from "../../src/engine/evaluate/types";
-import type { CustomerView, Recommendation } from "../../src/engine/recommend/types";
+import type { BaselineName, BaselineResult, ErrorFigures, RankingFigures } from "../../src/engine/evaluate/types";
+import type { CustomerAnswer, Recommendation } from "../../src/engine/recommend/types";
+import type { Interval } from "../../src/engine/statistics/types";
 import type { EpochRecord, RunResult } from "../../src/engine/train/types";
 import type { LoadedData, RunState } from "../../src/features/studio/state";
 import { defaultsOf } from "../../src/models/registry";
@@ -184,7 +179,7 @@ function recommendation(product: string, predicted: number, about: Partial<Recom
   return { ...unranked, product, score: predicted, predicted, interval: null, ...unknown, ...about };
 }
 
-export function customerView(): CustomerView {
+export function customerView(): CustomerAnswer {
   return {
     id: "u7",
     kind: "rating",

@@ -4,7 +4,7 @@ import type { BackendName } from "../../src/domain/names";
 import { Random } from "../../src/domain/random";
 import { oneCycle } from "../../src/engine/train/schedule";
 import type { LearnerOptions } from "../../src/models/learner";
-import { createLearner, openBackend } from "../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../src/models/learners";
 import { largestDifference } from "../backends/plainAdamW";
 import { earlierFor } from "./earlierTrials";
 import { learnerOptions, RATING_MODELS, randomBatch } from "./learnerTrials";
@@ -15,7 +15,7 @@ async function goOn(
   name: BackendName,
   options: LearnerOptions,
 ): Promise<{ before: Float32Array; after: Float32Array }> {
-  const learner = await createLearner(await openBackend(name), options);
+  const learner = await createLearner(await openProvenBackend(name), options);
   const random = new Random(4, "learner trial");
   const asked = randomBatch(options, random);
   const before = (await learner.predict(asked)).slice();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EarlierRows } from "../../src/backends/earlier";
 import type { LearnerOptions, LearnerWeights } from "../../src/models/learner";
-import { createLearner, openBackend } from "../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../src/models/learners";
 import { earlierFor } from "./earlierTrials";
 import { learnerOptions, RATING_MODELS } from "./learnerTrials";
 
@@ -13,7 +13,7 @@ function optionsOf(model: (typeof RATING_MODELS)[number]): LearnerOptions {
 }
 
 async function started(backend: "wasm" | "cpu", options: LearnerOptions): Promise<LearnerWeights> {
-  const learner = await createLearner(await openBackend(backend), options);
+  const learner = await createLearner(await openProvenBackend(backend), options);
   const weights = learner.read();
   learner.dispose();
   return weights;

@@ -5,7 +5,7 @@ import { Random } from "../../src/domain/random";
 import { oneCycle } from "../../src/engine/train/schedule";
 import { dropOutKey, dropOutMask, networkStep } from "../../src/models/hybrid/posterior";
 import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../../src/models/learner";
-import { createLearner, openBackend } from "../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../src/models/learners";
 import { largestDifference } from "../backends/plainAdamW";
 import { learnerOptions, plainStep, randomBatch } from "./learnerTrials";
 import { PlainHybrid, type PlainWeights, plainWeights } from "./plainHybrid";
@@ -28,7 +28,7 @@ function optionsOf(hidden: number[], dropout: number): LearnerOptions {
 }
 
 async function open(name: BackendName, options: LearnerOptions): Promise<Learner> {
-  return createLearner(await openBackend(name), options);
+  return createLearner(await openProvenBackend(name), options);
 }
 
 function allWeights({ users, products, sides, dense }: LearnerWeights): number[] {

@@ -4,7 +4,7 @@ import { Random } from "../../src/domain/random";
 import type { ModelName } from "../../src/domain/settings";
 import { createModel, ratingsOf } from "../../src/engine/recommend/models/createModel";
 import { countParameters, type LearnerOptions, type LearnerWeights } from "../../src/models/learner";
-import { createLearner, openBackend } from "../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../src/models/learners";
 import { learnerOptions, plainStep, RATING_MODELS, randomBatch } from "./learnerTrials";
 
 const random = new Random(9, "learner test");
@@ -31,7 +31,7 @@ describe.each(casesOf(plainModels))("a learner of $model on $name", ({ name, mod
   const batch = randomBatch(options, random);
   let backend: Backend;
   beforeAll(async () => {
-    backend = await openBackend(name);
+    backend = await openProvenBackend(name);
   });
 
   test("predicts what the explorer's scorer, written apart, predicts from its weights", async () => {
@@ -86,7 +86,7 @@ describe.each(casesOf(plainModels))("a learner of $model on $name", ({ name, mod
 test.each(casesOf(RATING_MODELS))("a learner of $model on $name tells each step's loss, once", async (of) => {
   const options = optionsOf(of.model);
   const batch = randomBatch(options, random, 27);
-  const learner = await createLearner(await openBackend(of.name), options);
+  const learner = await createLearner(await openProvenBackend(of.name), options);
   const predicted = await learner.predict(batch);
   const expected = predicted.reduce((sum, value, i) => sum + batch.shares[i] * (value - batch.ratings[i]) ** 2, 0);
   learner.step(batch, { ...plainStep, rate: 0.01 });

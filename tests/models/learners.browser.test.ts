@@ -6,7 +6,7 @@ import { Random } from "../../src/domain/random";
 import type { ModelName } from "../../src/domain/settings";
 import { oneCycle } from "../../src/engine/train/schedule";
 import type { Batch, Learner, LearnerOptions, LearnerWeights } from "../../src/models/learner";
-import { createLearner, openBackend } from "../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../src/models/learners";
 import { largestDifference } from "../backends/plainAdamW";
 import { learnerOptions, RATING_MODELS, randomBatch } from "./learnerTrials";
 
@@ -23,7 +23,7 @@ function optionsOf(model: ModelName, dropout = 0): LearnerOptions {
 /** Train on the same random batches, the last of them incomplete, some of their ids unknown. */
 async function train(name: BackendName, options: LearnerOptions) {
   const { batchSize } = options;
-  const learner = await createLearner(await openBackend(name), options);
+  const learner = await createLearner(await openProvenBackend(name), options);
   const random = new Random(4, "learner trial");
   const losses: number[] = [];
   for (let step = 0; step < STEPS; step++) {
@@ -71,7 +71,7 @@ test.each(variants)("$model, dropout $dropout, gives the same bits twice on the 
 
 test("hybrid goes on from a saved state to the bit on the GPU, from between two epochs and from amid one", async () => {
   const options = optionsOf("hybrid", 0.3);
-  const backend = await openBackend("webgl");
+  const backend = await openProvenBackend("webgl");
   for (const saved of [EPOCH, EPOCH + 3]) {
     const [whole, resumed] = [await createLearner(backend, options), await createLearner(backend, options)];
     const random = new Random(5, "learner trial");

@@ -2,7 +2,7 @@ import { adamWStep } from "../../src/backends/adamw";
 import type { BackendName } from "../../src/domain/names";
 import { Random } from "../../src/domain/random";
 import { oneCycle } from "../../src/engine/train/schedule";
-import { createRankingLearner, openBackend } from "../../src/models/learners";
+import { createRankingLearner, openProvenBackend } from "../../src/models/learners";
 import type {
   RankingBatch,
   RankingLearner,
@@ -82,7 +82,7 @@ export function plainLoss(batch: RankingBatch, { width, inputs, outputs }: Ranki
 }
 
 export async function openLearner(name: BackendName): Promise<RankingLearner> {
-  return createRankingLearner(await openBackend(name), options);
+  return createRankingLearner(await openProvenBackend(name), options);
 }
 
 export const STEPS = 40;

@@ -4,7 +4,7 @@ import { adamWStep } from "../../src/backends/adamw";
 import type { BackendName } from "../../src/domain/names";
 import { Random } from "../../src/domain/random";
 import type { LearnerOptions } from "../../src/models/learner";
-import { createLearner, openBackend } from "../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../src/models/learners";
 import { learnerOptions, RATING_MODELS, randomBatch } from "./learnerTrials";
 
 const STEPS = 4;
@@ -28,7 +28,7 @@ const hybrid = fc.record({
 /** Some steps on random ids, row 0 among them, the last batch incomplete; losses, predictions and weights. */
 async function train(name: BackendName, options: LearnerOptions): Promise<number[]> {
   const { batchSize, seed } = options;
-  const learner = await createLearner(await openBackend(name), options);
+  const learner = await createLearner(await openProvenBackend(name), options);
   const random = new Random(seed, "shapes");
   const losses: number[] = [];
   for (let step = 0; step < STEPS; step++) {

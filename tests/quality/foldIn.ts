@@ -1,12 +1,13 @@
 import { Random } from "../../src/domain/random";
 import type { RunSettings } from "../../src/domain/settings";
 import { bestBiases, dampedBias } from "../../src/engine/evaluate/baselines/dampedBias";
+import type { Split } from "../../src/engine/evaluate/part";
+import type { TrainingColumns } from "../../src/engine/read/copies";
 import { createModel } from "../../src/engine/recommend/models/createModel";
 import type { GivenRating, RecommendModel, UserState } from "../../src/engine/recommend/models/types";
 import { trainRun } from "../../src/engine/train/run";
 import { RunControl } from "../../src/engine/train/runControl";
-import { type Split, splitRatings } from "../../src/engine/train/split";
-import type { TrainingColumns } from "../../src/engine/train/types";
+import { splitRatings } from "../../src/engine/train/split";
 
 /** Test RMSE over the ratings of the held-out users, as in the newest year, which the explorer asks about. */
 export interface FoldInFigures {

@@ -1,6 +1,7 @@
+import type { TrainingColumns } from "../../src/engine/read/copies";
 import { trainRun } from "../../src/engine/train/run";
 import { RunControl } from "../../src/engine/train/runControl";
-import type { RunResult, TrainingColumns } from "../../src/engine/train/types";
+import type { RunResult } from "../../src/engine/train/types";
 import type { Candidate } from "./candidates";
 
 /** What one candidate reached on one sample. */

@@ -1,6 +1,6 @@
+import type { Split } from "../../src/engine/evaluate/part";
 import { CUTS } from "../../src/engine/read/sample/spec";
 import { ratingMoments } from "../../src/engine/read/sample/truth";
-import type { Split } from "../../src/engine/train/split";
 import { type Evidence, evidenceOf } from "./evidence";
 import { GibbsChain } from "./gibbs";
 import type { Regime } from "./regimes";

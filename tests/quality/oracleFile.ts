@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../../scripts/lib/root";
-import type { Split } from "../../src/engine/train/split";
+import type { Split } from "../../src/engine/evaluate/part";
 import { type OracleFigures, truthRmse } from "./oracle";
 import type { Regime, RegimeName } from "./regimes";
 

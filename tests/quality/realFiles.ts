@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { bytesOfText } from "../../src/engine/read/bytes/source";
-import { forTraining } from "../../src/engine/read/copies";
+import { forTraining, type TrainingColumns } from "../../src/engine/read/copies";
 import { readRatings } from "../../src/engine/read/reading/read";
 import { trainRun } from "../../src/engine/train/run";
 import { RunControl } from "../../src/engine/train/runControl";
-import type { RunResult, TrainingColumns } from "../../src/engine/train/types";
+import type { RunResult } from "../../src/engine/train/types";
 import { DEFAULT_SETTINGS } from "../../src/models/registry";
 
 /** What the default Run came to on a file with one seed. */

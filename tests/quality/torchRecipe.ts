@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../../scripts/lib/root";
+import type { Split } from "../../src/engine/evaluate/part";
+import type { TrainingColumns } from "../../src/engine/read/copies";
 import { automaticRange } from "../../src/engine/train/range";
-import type { Split } from "../../src/engine/train/split";
-import type { TrainingColumns } from "../../src/engine/train/types";
 
 const SCRIPT = join(ROOT, "tests", "quality", "recipe.py");
 

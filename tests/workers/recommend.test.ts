@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { pack } from "../../src/engine/read/vocabulary";
-import { DEFAULT_LIST, type RecommendColumns } from "../../src/engine/recommend/types";
+import type { RecommendColumns } from "../../src/engine/read/copies";
+import { packTexts } from "../../src/engine/read/vocabulary";
+import { DEFAULT_LIST } from "../../src/engine/recommend/types";
 import type { ModelSnapshot } from "../../src/models/snapshot";
-import type { RecommendCalls, Reply, Request } from "../../src/workers/protocol";
+import type { Reply, Request } from "../../src/workers/call";
+import type { RecommendCalls } from "../../src/workers/protocol";
 import type { CustomerCalls } from "../../src/workers/recommend/customerCalls";
 import { customerHandlers } from "../../src/workers/recommend/customerHandlers";
-import { Session } from "../../src/workers/recommend/session";
+import { RecommendSession } from "../../src/workers/recommend/session";
 import { serve } from "../../src/workers/serve";
 
 const USERS = 3000;
@@ -15,8 +17,8 @@ const PRODUCTS = 400;
 const columns: RecommendColumns = {
   feedback: "explicit",
   size: USERS,
-  users: pack(Array.from({ length: USERS }, (_, u) => `u${u}`)),
-  products: pack(Array.from({ length: PRODUCTS }, (_, p) => `p${p}`)),
+  users: packTexts(Array.from({ length: USERS }, (_, u) => `u${u}`)),
+  products: packTexts(Array.from({ length: PRODUCTS }, (_, p) => `p${p}`)),
   user: Int32Array.from({ length: USERS }, (_, u) => u),
   product: Int32Array.from({ length: USERS }, (_, u) => u % PRODUCTS),
   rating: Float32Array.from({ length: USERS }, (_, u) => 1 + (u % 5)),
@@ -58,7 +60,7 @@ function line() {
     postMessage: (reply: Reply) => void replies.push(reply),
     onmessage: null as ((event: MessageEvent) => void) | null,
   };
-  serve<CustomerCalls>(port, customerHandlers(new Session()));
+  serve<CustomerCalls>(port, customerHandlers(new RecommendSession()));
   const post = (data: Request) => port.onmessage!({ data } as MessageEvent);
   let id = 0;
   const ask = <Name extends keyof CustomerCalls>(name: Name, input: RecommendCalls[Name]["input"]) => {

@@ -1,5 +1,5 @@
 import { shapePath } from "./shapePath";
-import { FADED, HIDDEN, type PointHue, type PointRenderer, type PointView, type Rgb } from "./types";
+import { FADED_POINT, HIDDEN_POINT, type PointHue, type PointRenderer, type PointView, type Rgb } from "./types";
 
 /** Smaller points are squares: their shape is not seen, and a rectangle is drawn faster. */
 const SMALLEST_SHAPE = 5;
@@ -24,7 +24,7 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
     context.strokeStyle = css(hue.line);
     context.beginPath();
     for (let i = 0; i < groups.length; i += every) {
-      if (groups[i] !== group || states[i] === HIDDEN || (states[i] === FADED) !== isFaded) continue;
+      if (groups[i] !== group || states[i] === HIDDEN_POINT || (states[i] === FADED_POINT) !== isFaded) continue;
       const x = left + (from[2 * i]! + share * (to[2 * i]! - from[2 * i]!)) * scale;
       const y = top - (from[2 * i + 1]! + share * (to[2 * i + 1]! - from[2 * i + 1]!)) * scale;
       if (x < -size || y < -size || x > width + size || y > height + size) continue;

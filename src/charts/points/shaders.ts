@@ -1,4 +1,4 @@
-import { FADED, HIDDEN, SHAPES } from "./types";
+import { FADED_POINT, HIDDEN_POINT, SHAPES } from "./types";
 
 /** Groups without one, eight with a hue, and all others. */
 export const MOST_HUES = 10;
@@ -22,13 +22,13 @@ flat out float pixel;
 void main() {
   gl_Position = vec4(mix(from, to, share) * scale + offset, 0.0, 1.0);
   int index = int(group);
-  float opacity = int(state) == ${FADED} ? 0.16 : 0.9;
+  float opacity = int(state) == ${FADED_POINT} ? 0.16 : 0.9;
   fill = vec4(fills[index], opacity);
-  line = vec4(lines[index], int(state) == ${FADED} ? 0.24 : 1.0);
+  line = vec4(lines[index], int(state) == ${FADED_POINT} ? 0.24 : 1.0);
   shape = index < ${SHAPES.length} ? index : 0;
   pixel = 2.0 / size;
-  gl_PointSize = int(state) == ${HIDDEN} ? 0.0 : size;
-  if (int(state) == ${HIDDEN}) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+  gl_PointSize = int(state) == ${HIDDEN_POINT} ? 0.0 : size;
+  if (int(state) == ${HIDDEN_POINT}) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }`;
 
 /** Distances to a shape's edge, below 0 inside; the point's square goes from -1 to 1. */

@@ -8,9 +8,9 @@ export interface PointHue {
 }
 
 /** How a point is drawn: as it is, behind the others, or not at all. */
-export const PLAIN = 0;
-export const FADED = 1;
-export const HIDDEN = 2;
+export const PLAIN_POINT = 0;
+export const FADED_POINT = 1;
+export const HIDDEN_POINT = 2;
 
 /** From the points' own units to pixels: x · scale + left, and top - y · scale. */
 export interface PointView {

@@ -1,6 +1,6 @@
 import { AXIS_TEXT, LABEL_TEXT, textWidth } from "../look";
 import { epochTicks, type Point, steppedTicks } from "../lossCurve";
-import { epochsOf, extentOf, type LossSeries, linesOf } from "../lossLines";
+import { epochsOf, type LossSeries, linesOf, lossExtent } from "../lossLines";
 import { domainOf, scaleTo } from "../scale";
 import { FOOT, HEAD } from "./frame";
 import { Legend, legendHeight, placeLegend } from "./Legend";
@@ -43,7 +43,7 @@ export function LossCurves({ run, behind, yTitle, label, height, width }: LossCu
   const lines = linesOf(run);
   const others = behind.map((series) => ({ id: series.id, points: linesOf(series).smoothed }));
   const epochs = epochsOf(run);
-  const ticks = steppedTicks(...extentOf(run.batches, lines.smoothed, lines.validation));
+  const ticks = steppedTicks(...lossExtent(run.batches, lines.smoothed, lines.validation));
   return (
     <SvgChart label={label} height={height} width={width}>
       {(wide) => {

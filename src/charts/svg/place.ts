@@ -1,3 +1,5 @@
+import type { Interval } from "../../engine/statistics/types";
+
 /** Hundredths of a pixel: finer is not seen and only lengthens a saved chart. */
 export function pixels(x: number): number {
   return Math.round(x * 100) / 100;
@@ -9,8 +11,6 @@ export function isFigure(value: number | null | undefined): value is number {
 
 /** Opacity of marks that are not of the selection. */
 export const FADED = 0.3;
-
-export type Interval = readonly [low: number, high: number];
 
 /** The interval of a figure from half of its width; null where either is none. */
 export function intervalAround(value: number | null, margin: number | null): Interval | null {

@@ -1,7 +1,7 @@
 import type { SideRole } from "../../domain/roles";
 import type { SideColumn } from "../read/types";
 import { size } from "../read/vocabulary";
-import { addObservation, type Cells, emptyCells, interaction } from "../statistics/anova";
+import { addObservation, emptyCells, type FactorCells, interaction } from "../statistics/anova";
 import type { EvaluationPart } from "./part";
 import { sideCode } from "./segments";
 import type { BiasTest } from "./types";
@@ -54,7 +54,7 @@ function errorCells(part: EvaluationPart, predicted: ArrayLike<number>, ofProduc
  * equal ones of a factor at once, until every cell has an observation or none is left. Of equally empty rows and
  * columns the rows leave.
  */
-export function completeCells(cells: Cells): Cells {
+export function completeCells(cells: FactorCells): FactorCells {
   let kept = cells;
   for (;;) {
     const { rows, columns, n } = kept;
@@ -83,7 +83,7 @@ function where(values: Float64Array, limit: number): number[] {
   return [...values.keys()].filter((at) => values[at] < limit);
 }
 
-function selected({ columns, n, sum, squares }: Cells, rowsLeft: number[], columnsLeft: number[]): Cells {
+function selected({ columns, n, sum, squares }: FactorCells, rowsLeft: number[], columnsLeft: number[]): FactorCells {
   const kept = rowsLeft.flatMap((row) => columnsLeft.map((column) => row * columns + column));
   const pick = (values: Float64Array) => Float64Array.from(kept, (at) => values[at]);
   return { rows: rowsLeft.length, columns: columnsLeft.length, n: pick(n), sum: pick(sum), squares: pick(squares) };

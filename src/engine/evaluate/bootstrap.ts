@@ -1,5 +1,5 @@
 import { Random } from "../../domain/random";
-import type { Interval } from "./types";
+import type { Interval } from "../statistics/types";
 
 /** Even: two are computed at a time. */
 const REPLICATES = 1000;

@@ -1,6 +1,7 @@
+import type { Interval } from "../statistics/types";
 import { type Bootstrap, intervalOf, LANES, type Sums } from "./bootstrap";
 import { bootstrapOf, type EvaluationPart } from "./part";
-import type { Comparison, Interval, Outcome } from "./types";
+import type { Comparison, Outcome } from "./types";
 
 /**
  * Paired bootstrap of two predictors' RMSE on the same ratings: both are resampled with the same weights, so what the

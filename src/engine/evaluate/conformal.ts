@@ -1,4 +1,4 @@
-import type { Conformal, Intervals } from "../../domain/intervals";
+import type { Intervals } from "../../domain/intervals";
 import type { EvaluationPart } from "./part";
 
 const LEVEL = 0.8;
@@ -74,15 +74,6 @@ export function conformalQuantile(values: readonly number[], level: number): num
   // What rounding adds to a whole number is no reason to take the next one.
   const place = Math.ceil((values.length + 1) * level - 1e-9);
   return place > values.length ? Number.POSITIVE_INFINITY : Float64Array.from(values).sort()[place - 1];
-}
-
-/** The half width for a user with this many training ratings. */
-export function halfWidthOf({ groups }: Conformal, ratings: number): number {
-  return groups.find((group) => isWithin(group, ratings))!.halfWidth;
-}
-
-function isWithin({ from, to }: Conformal["groups"][number], ratings: number): boolean {
-  return ratings >= from && (to === null || ratings <= to);
 }
 
 function groupOf(ratings: number): number {

@@ -37,7 +37,7 @@ export function errorFigures(
   for (let position = 0; position < part.part.length; position++) {
     if (include(position)) addError(sums, clusterOf[position], predicted[position] - rating[part.part[position]]);
   }
-  return figuresOf(part, sums).figures;
+  return figuresOfSums(part, sums).figures;
 }
 
 /** Lanes of the sums of errors: count, squares, absolute values, and with their sign. */
@@ -50,7 +50,7 @@ export function addError(sums: Sums, cluster: number, error: number): void {
 }
 
 /** The figures of sums of errors by cluster, with the mean signed error beside them. */
-export function figuresOf(part: EvaluationPart, sums: Sums) {
+export function figuresOfSums(part: EvaluationPart, sums: Sums) {
   const whole = new Float64Array(LANES);
   for (let at = 0; at < sums.length; at++) whole[at % LANES] += sums[at];
   // Where nothing was predicted there is nothing to resample.

@@ -1,5 +1,12 @@
-import type { TrainingColumns } from "../train/types";
+import type { TrainingColumns } from "../read/copies";
 import { Bootstrap } from "./bootstrap";
+
+/** Indices of the ratings of each part, in file order. */
+export interface Split {
+  train: Int32Array;
+  validation: Int32Array;
+  test: Int32Array;
+}
 
 /** Held-out ratings on which predictors are measured, and what training knows of their users and products. */
 export interface EvaluationPart {

@@ -1,12 +1,11 @@
 import { fitAverages } from "../../models/averages/fit";
 import { deviation } from "../../models/bayesian/design";
-import type { BayesianParts, ModelSnapshot } from "../../models/snapshot";
+import type { BayesianParts, ModelSnapshot, ValueRows } from "../../models/snapshot";
+import type { TrainingColumns } from "../read/copies";
 import { textOf } from "../read/vocabulary";
 import { createModel } from "../recommend/models/createModel";
-import type { ValueRows } from "../train/earlier/sideValues";
-import type { Split } from "../train/split";
-import type { TrainingColumns } from "../train/types";
-import { rowsOf } from "./ratingRows";
+import type { Split } from "./part";
+import { ratingRowsOf } from "./ratingRows";
 
 /** Ratings that are predicted before a cancel is let in. */
 const BETWEEN_BREATHS = 2000;
@@ -67,9 +66,11 @@ async function averagesAt(
   breathe: () => Promise<void>,
 ): Promise<Float32Array> {
   const { users, products } = columns;
-  const training = rowsOf(columns, averages?.ofBoth ? ratingsOfBoth(split) : split.train);
+  const training = ratingRowsOf(columns, averages?.ofBoth ? ratingsOfBoth(split) : split.train);
   const fitted = await fitAverages({ users, products, training }, breathe);
-  return Float32Array.from(fitted.predict(rowsOf(columns, part)), (rating) => Math.min(high, Math.max(low, rating)));
+  return Float32Array.from(fitted.predict(ratingRowsOf(columns, part)), (rating) =>
+    Math.min(high, Math.max(low, rating)),
+  );
 }
 
 /** A blend's predictions: each member's, held to the scale, times its weight; the sum held to it. */

@@ -1,4 +1,4 @@
-import type { TrainingColumns } from "../train/types";
+import type { TrainingColumns } from "../read/copies";
 
 type Pairs = Pick<TrainingColumns, "users" | "products" | "user" | "product">;
 

@@ -1,8 +1,9 @@
 import { topN } from "../recommend/topN";
+import type { Interval } from "../statistics/types";
 import { Bootstrap, intervalOf, LANES, type Sums } from "./bootstrap";
 import { DetailSums, LONGEST } from "./rankingDetail";
 import type { RankingTask } from "./rankingTask";
-import type { Interval, RankingFigures } from "./types";
+import type { RankingFigures } from "./types";
 
 export { planRanking, type RankingTask, relevantFromOf, relevantRatings } from "./rankingTask";
 

@@ -1,7 +1,7 @@
 import type { RankingDetail } from "./types";
 
 /** Lengths of the lists that are measured. */
-export const CUTS = [5, 10, 20] as const;
+export const LIST_LENGTHS = [5, 10, 20] as const;
 
 /** Lists of this length are compared with each other: how even and how personal they are. */
 const COMPARED = 10;
@@ -40,7 +40,15 @@ const IDEALS = Float64Array.from({ length: LONGEST + 1 }, (_, n) =>
 export class DetailSums {
   private users = 0;
   private longest = 0;
-  private readonly sums = CUTS.map((k) => ({ k, ndcg: 0, recall: 0, precision: 0, map: 0, mrr: 0, hitRate: 0 }));
+  private readonly sums = LIST_LENGTHS.map((k) => ({
+    k,
+    ndcg: 0,
+    recall: 0,
+    precision: 0,
+    map: 0,
+    mrr: 0,
+    hitRate: 0,
+  }));
   private readonly listed: Int32Array;
   private readonly lists = new Map<string, number>();
 

@@ -1,5 +1,5 @@
 import { Random } from "../../domain/random";
-import type { TrainingColumns } from "../train/types";
+import type { TrainingColumns } from "../read/copies";
 import { type ProductLists, productsByUser } from "./productLists";
 
 type Ratings = Pick<TrainingColumns, "users" | "products" | "user" | "product" | "rating">;

@@ -1,8 +1,8 @@
 import type { RatingRows } from "../../models/bayesian/types";
-import type { TrainingColumns } from "../train/types";
+import type { TrainingColumns } from "../read/copies";
 
 /** Ratings of a part, in columns of their own. */
-export function rowsOf({ user, product, rating, time }: TrainingColumns, part: Int32Array): RatingRows {
+export function ratingRowsOf({ user, product, rating, time }: TrainingColumns, part: Int32Array): RatingRows {
   return {
     user: part.map((i) => user[i]),
     product: part.map((i) => product[i]),

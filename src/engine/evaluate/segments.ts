@@ -1,9 +1,9 @@
 import { isOrdered } from "../../domain/roles";
+import type { TrainingColumns } from "../read/copies";
 import type { SideColumn } from "../read/types";
 import { textOf } from "../read/vocabulary";
-import type { TrainingColumns } from "../train/types";
 import type { Sums } from "./bootstrap";
-import { addError, figuresOf } from "./errors";
+import { addError, figuresOfSums } from "./errors";
 import { bootstrapOf, type EvaluationPart } from "./part";
 import type { SegmentFigures, SegmentTable } from "./types";
 
@@ -88,7 +88,7 @@ function sumsBySegment(part: EvaluationPart, predicted: ArrayLike<number>, codes
 
 /** One segment's figures; none where its errors are no finite numbers. */
 function segment(part: EvaluationPart, label: string, sums: Sums): SegmentFigures[] {
-  const { figures, meanError, meanErrorInterval } = figuresOf(part, sums);
+  const { figures, meanError, meanErrorInterval } = figuresOfSums(part, sums);
   if (meanError === null) return [];
   const { n, rmse, mae, interval } = figures;
   return [{ label, n, rmse, mae, interval, meanError, meanErrorInterval }];

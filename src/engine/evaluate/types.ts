@@ -1,7 +1,5 @@
 import type { SideRole } from "../../domain/roles";
-
-/** Ends of a 95 % interval, bootstrapped by user. */
-export type Interval = [low: number, high: number];
+import type { Interval } from "../statistics/types";
 
 /** Errors in rating units over n ratings, with the 95 % intervals of both; null when n is 0 or nothing is predicted. */
 export interface ErrorFigures {

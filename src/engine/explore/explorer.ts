@@ -14,11 +14,11 @@ import {
 import { balanceOf } from "./crossfilter/balance";
 import { type Cells, cellsOf } from "./crossfilter/cells";
 import { type Columns, columnsOf } from "./crossfilter/columns";
-import { type RowErrors, rowErrors } from "./crossfilter/errors";
+import { type BinnedErrors, rowErrors } from "./crossfilter/errors";
 import { findingsOf } from "./crossfilter/findings";
 import { Mask } from "./crossfilter/mask";
 import { type Periods, periodsOf } from "./crossfilter/periods";
-import type { Rows } from "./crossfilter/tally";
+import type { RowSelection } from "./crossfilter/tally";
 import {
   type CellCodes,
   FIRST_VIEWS,
@@ -60,7 +60,7 @@ export class Explorer {
   private periods: Periods | null = null;
   private boxes: Cells | null = null;
   private bias: Cells | null = null;
-  private errors: RowErrors | null = null;
+  private errors: BinnedErrors | null = null;
   private findings: Finding[] | null = null;
 
   constructor(dataset: Dataset) {
@@ -116,7 +116,7 @@ export class Explorer {
   }
 
   /** Rows of the Dataset that pass, rising; null when all do. */
-  rows(filter: Filter): Rows {
+  rows(filter: Filter): RowSelection {
     this.mask.apply(filter);
     return this.mask.rows([])?.slice() ?? null;
   }

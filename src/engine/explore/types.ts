@@ -75,7 +75,7 @@ export interface BiasTables {
 }
 
 /** How far a Run's model is off, over the ratings of its test part that pass the filter. */
-export interface ErrorFigures {
+export interface SelectionErrors {
   n: number;
   /** Null over no rating. */
   rmse: number | null;
@@ -108,7 +108,7 @@ export interface Selection {
   productActivity: Uint32Array;
   bias: BiasTables | null;
   /** Null until a Run's errors are known. */
-  errors: ErrorFigures | null;
+  errors: SelectionErrors | null;
   /** For each gender column: whether its values are equally frequent, and the largest two compared. */
   balance: Partial<Record<SideRole, Balance>>;
 }

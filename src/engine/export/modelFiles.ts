@@ -1,3 +1,4 @@
+import { MODEL_FILES } from "../../domain/fileNames";
 import type { Dataset, Vocabulary } from "../read/types";
 import { size, textOf } from "../read/vocabulary";
 import { CsvParts } from "../recommend/bulk/csvParts";
@@ -6,7 +7,7 @@ import type { ArchivedFile } from "../workspace/writeArchive";
 import { configOf } from "./config";
 import type { OpenedRun } from "./source";
 import { tensorsOf } from "./tensors";
-import { MODEL_FILES, MODEL_FORMAT } from "./types";
+import { MODEL_FORMAT } from "./types";
 
 /** Ids that are written before a cancel is let in. */
 const BETWEEN_BREATHS = 10_000;

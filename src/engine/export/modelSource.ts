@@ -1,7 +1,7 @@
+import { MODEL_FILES } from "../../domain/fileNames";
 import { entriesOf } from "../read/archives/zipDirectory";
 import { refuse } from "../read/refusal";
 import { Archive } from "../workspace/archive";
-import { MODEL_FILES } from "./types";
 
 /** A file as it was dropped. */
 export interface NamedFile {

@@ -1,11 +1,12 @@
 import * as v from "valibot";
+import { MODEL_FILES } from "../../domain/fileNames";
 import type { ModelName, RunSettings } from "../../domain/settings";
 import { MODEL as ITEM_ITEM } from "../../models/item-item/definition";
 import { defaultsOf, isRanking, modelOf } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { refuse } from "../read/refusal";
 import type { Vocabulary } from "../read/types";
-import { pack, size } from "../read/vocabulary";
+import { packTexts, size } from "../read/vocabulary";
 import type { OpenedRows } from "../train/earlier/sideValues";
 import { modelFor } from "../workspace/check/model";
 import { firstIssue } from "../workspace/check/parts";
@@ -13,7 +14,7 @@ import { SafetensorsError, SafetensorsFile } from "../workspace/safetensors";
 import { type CheckedConfig, modelConfig } from "./configSchema";
 import { type ModelSource, modelSource, type NamedFile } from "./modelSource";
 import { snapshotFrom } from "./snapshotFrom";
-import { MODEL_FILES, MODEL_FORMAT, MODEL_VERSION } from "./types";
+import { MODEL_FORMAT, MODEL_VERSION } from "./types";
 
 /** A model that was trained elsewhere, or exported here. */
 export interface OpenedModel {
@@ -71,7 +72,7 @@ async function configOf(source: ModelSource, signal: AbortSignal): Promise<Check
 async function idsOf(source: ModelSource, file: string, signal: AbortSignal): Promise<Vocabulary> {
   const ids = await jsonOf(source, file, signal);
   const areTexts = Array.isArray(ids) && ids.every((id) => typeof id === "string");
-  return areTexts ? pack(ids as string[]) : refuseUnsound(source, file, "it is no list of ids as texts");
+  return areTexts ? packTexts(ids as string[]) : refuseUnsound(source, file, "it is no list of ids as texts");
 }
 
 async function weightsOf(

@@ -11,7 +11,7 @@ import { shortest } from "./shortest";
 import { segmentsOf } from "./source";
 
 /** The TensorFlow Embedding Projector shows about as many points. */
-export const MOST_POINTS = 100_000;
+export const MOST_PROJECTED = 100_000;
 const BETWEEN_BREATHS = 2000;
 
 /**
@@ -58,7 +58,7 @@ async function filesOf(
   const [vectors, metadata] = [new CsvParts(), new CsvParts()];
   metadata.add(`${["id", ...details.map(({ name }) => name), "ratings"].join("\t")}\n`);
   let points = 0;
-  for (let i = 0; i < byRatings.length && points < MOST_POINTS; i++) {
+  for (let i = 0; i < byRatings.length && points < MOST_PROJECTED; i++) {
     if (i % BETWEEN_BREATHS === 0) await breathe();
     const code = byRatings[i];
     const vector = vectorOf(code);

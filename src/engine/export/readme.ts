@@ -1,6 +1,6 @@
+import { MODEL_FILES } from "../../domain/fileNames";
 import { formulaOf } from "./formula";
 import type { OpenedRun } from "./source";
-import { MODEL_FILES } from "./types";
 
 /** What lies beside the weights, for somebody who knows nothing of this project. */
 export function modelReadme({ snapshot, result }: OpenedRun, name: string): Blob {

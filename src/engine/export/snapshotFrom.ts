@@ -1,7 +1,7 @@
 import { MODEL as AVERAGES } from "../../models/averages/definition";
 import { isPlainProduct, isRanking, modelOf, ratingModelOf } from "../../models/registry";
 import { layerWidths, predictingColumns, predictingWidth, usedHidden } from "../../models/shapes";
-import type { BlendMember, ListWeights, MemberSnapshot, ModelSnapshot } from "../../models/snapshot";
+import type { BlendMember, HybridSnapshot, ListWeights, MemberSnapshot, ModelSnapshot } from "../../models/snapshot";
 import { SafetensorsError, type SafetensorsFile } from "../workspace/safetensors";
 import type { CheckedConfig, CheckedMember } from "./configSchema";
 import { TensorReader } from "./reading";
@@ -154,7 +154,7 @@ async function hybridOf(
   config: CheckedMember,
   sizes: Sizes,
   sides: Float32Array,
-): Promise<NonNullable<ModelSnapshot["hybrid"]>> {
+): Promise<HybridSnapshot> {
   const { offset, stranger, userPull, features = [] } = config;
   const described = [];
   for (const [i, { role, of, row }] of features.entries()) {

@@ -2,7 +2,7 @@ import type { SegmentRole } from "../../domain/roles";
 import type { MemberSnapshot, ModelSnapshot } from "../../models/snapshot";
 import { forTraining } from "../read/copies";
 import type { Dataset } from "../read/types";
-import { valueRows, valuesOf } from "../train/earlier/sideValues";
+import { valueRows, valueRowsOfSnapshot } from "../train/earlier/sideValues";
 import type { EarlierStart } from "../train/earlier/types";
 import { splitRatings, withoutSeen } from "../train/split";
 import type { RunResult } from "../train/types";
@@ -27,7 +27,7 @@ export async function openRun(source: SplitSource, { model, result, earlier }: E
   const { settings } = result.run;
   const rowsOf = (member: MemberSnapshot) => {
     const columns = forTraining(source.dataset, source.rows(settings.only));
-    if (member.bayesian) return valuesOf(columns, member);
+    if (member.bayesian) return valueRowsOfSnapshot(columns, member);
     if (start && earlier.kind === "scored") return start.sideRows;
     const { train } = withoutSeen(splitRatings(columns, settings.split, settings.seed), seen);
     return valueRows(columns, train, settings);

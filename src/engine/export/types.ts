@@ -8,14 +8,6 @@ export const MODEL_FORMAT = "collabnn-model";
 /** Raised when a page before could not read what is written from then on. */
 export const MODEL_VERSION = 1;
 
-/** The four files of an exported model: see docs/export.md. */
-export const MODEL_FILES = {
-  weights: "model.safetensors",
-  users: "users.json",
-  products: "products.json",
-  config: "config.json",
-} as const;
-
 /** What a finished Run measured: what the weights are to come to elsewhere. Null where there is no such figure. */
 export interface Measured {
   validationRmse: number | null;

@@ -1,3 +1,5 @@
+import { solvePositive } from "./cholesky";
+
 /**
  * The step δ that minimises |e − Jδ|² + Σ weight[k] · δ[k]² − 2 Σ drag[k] · δ[k]: (JᵀJ + W) δ = Jᵀe + drag, by
  * Cholesky's factors of the smaller of two matrices: [columns × columns], or [rows × rows] by the Woodbury identity.
@@ -22,7 +24,7 @@ export function ridgeStep(
       }
     }
     for (let k = 0; k < columns; k++) normal[k * columns + k] += weight[k];
-    return solve(normal, right);
+    return solvePositive(normal, right);
   }
   // W⁻¹r − W⁻¹Jᵀ (I + J W⁻¹ Jᵀ)⁻¹ J W⁻¹ r
   const scaled = right.map((value, k) => value / weight[k]);
@@ -40,30 +42,8 @@ export function ridgeStep(
       kernel[i * rows + j] = sum;
     }
   }
-  const back = solve(kernel, seen);
+  const back = solvePositive(kernel, seen);
   for (let i = 0, at = 0; i < rows; i++)
     for (let k = 0; k < columns; k++, at++) scaled[k] -= (slopes[at] * back[i]) / weight[k];
   return scaled;
-}
-
-/** x of Ax = b by Cholesky, A symmetric and positive definite, of which the lower triangle is read and overwritten. */
-function solve(a: Float64Array, b: Float64Array): Float64Array {
-  const n = b.length;
-  const x = b.slice();
-  for (let j = 0; j < n; j++) {
-    for (let i = j; i < n; i++) {
-      let sum = a[i * n + j];
-      for (let k = 0; k < j; k++) sum -= a[i * n + k] * a[j * n + k];
-      a[i * n + j] = i === j ? Math.sqrt(sum) : sum / a[j * n + j];
-    }
-  }
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) x[i] -= a[i * n + k] * x[k];
-    x[i] /= a[i * n + i];
-  }
-  for (let i = n - 1; i >= 0; i--) {
-    for (let k = i + 1; k < n; k++) x[i] -= a[k * n + i] * x[k];
-    x[i] /= a[i * n + i];
-  }
-  return x;
 }

@@ -1,10 +1,48 @@
-import { ownerOf, SEGMENT_ROLES } from "../../domain/roles";
-import type { RecommendColumns } from "../recommend/types";
-import type { TrainingColumns } from "../train/types";
+import { type Feedback, ownerOf, SEGMENT_ROLES, type SegmentRole } from "../../domain/roles";
 import { majorityOf, sideColumns } from "./sides";
 import { subset } from "./subset";
-import type { Dataset } from "./types";
+import type { Dataset, SideColumn, Vocabulary } from "./types";
 import { copy, size } from "./vocabulary";
+
+/** The columns of a Dataset that training reads; transferred to the training worker. */
+export interface TrainingColumns {
+  /** Of implicit feedback `rating` is how often a product was chosen: models that predict ratings have none to learn. */
+  feedback: Feedback;
+  size: number;
+  users: number;
+  products: number;
+  user: Int32Array;
+  product: Int32Array;
+  rating: Float32Array;
+  time: Float64Array | null;
+  split: Uint8Array | null;
+  sides: SideColumn[];
+}
+
+/** The value of each user or product in a segment column, by code; code 0 is unknown. */
+export interface CodedSegment {
+  codes: Int32Array;
+  vocabulary: Vocabulary;
+}
+
+/** The columns of a Dataset that recommending reads; transferred to the recommendation worker. */
+export interface RecommendColumns {
+  /** Of implicit feedback `rating` is how often a product was chosen. */
+  feedback: Feedback;
+  size: number;
+  users: Vocabulary;
+  products: Vocabulary;
+  user: Int32Array;
+  product: Int32Array;
+  rating: Float32Array;
+  time: Float64Array | null;
+  /** Title of each product code, empty where unknown; null without titles. */
+  titles: Vocabulary | null;
+  /** Value of each product's segments (that of most of its ratings), by product code. */
+  productSegments: Partial<Record<SegmentRole, CodedSegment>>;
+  /** Value of each user's segments, by user code. */
+  userSegments: Partial<Record<SegmentRole, CodedSegment>>;
+}
 
 /** Copies of the columns that training reads; of these rows alone, where not all are trained on. */
 export function forTraining(whole: Dataset, rows: Int32Array | null = null): TrainingColumns {

@@ -1,7 +1,7 @@
 import { ownerOf, SEGMENT_ROLES } from "../../domain/roles";
 import { byDay } from "./days";
 import type { Dataset, SegmentCodes, SegmentColumn, SideColumn } from "./types";
-import { copy, pack, size } from "./vocabulary";
+import { copy, packTexts, size } from "./vocabulary";
 
 /** The side features that the file has, in the order of SIDE_ROLES; copies that can be transferred. */
 export function sideColumns(dataset: Dataset): SideColumn[] {
@@ -112,5 +112,5 @@ export function yearsOf(time: Float64Array): Pick<SideColumn, "codes" | "vocabul
   const texts = [""];
   const codeOf = Int32Array.from(occurs, (found, y) => (found ? texts.push(String(firstYear + y - 1)) - 1 : 0));
   if (texts.length <= years) for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]!]!;
-  return { codes, vocabulary: pack(texts) };
+  return { codes, vocabulary: packTexts(texts) };
 }

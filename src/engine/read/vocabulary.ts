@@ -29,7 +29,7 @@ export function codeOf(vocabulary: Vocabulary, id: string): number {
 }
 
 /** The vocabulary of these ids, in this order. */
-export function pack(ids: Iterable<string>): Vocabulary {
+export function packTexts(ids: Iterable<string>): Vocabulary {
   const list = new TextList();
   for (const id of ids) list.append(id);
   return list.pack();

@@ -1,10 +1,11 @@
+import { halfWidthOf } from "../../domain/intervals";
 import type { SegmentRole } from "../../domain/roles";
-import { halfWidthOf } from "../evaluate/conformal";
+import type { RecommendColumns } from "../read/copies";
 import { codeOf, textOf } from "../read/vocabulary";
 import type { Answering } from "./answering";
 import type { GivenRating, RecommendModel } from "./models/types";
 import { RatingIndex } from "./ratingIndex";
-import { type NewRating, type RatedProduct, type Recommendation, type RecommendColumns, RecommendError } from "./types";
+import { type NewRating, type RatedProduct, type Recommendation, RecommendError } from "./types";
 
 /** The Dataset's users and products in the words of the lists. */
 export class Catalogue {

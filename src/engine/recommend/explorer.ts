@@ -1,6 +1,7 @@
+import type { RecommendColumns } from "../read/copies";
 import { codeOf, size } from "../read/vocabulary";
 import type { Answering } from "./answering";
-import type { Making } from "./bulk/listMaker";
+import type { ListJob } from "./bulk/listMaker";
 import { Catalogue } from "./catalogue";
 import { excludedProducts } from "./exclusion";
 import { Candidates } from "./lists/candidates";
@@ -10,23 +11,22 @@ import type { GivenRating } from "./models/types";
 import { reasonsFor } from "./reasons";
 import {
   type BulkQuestion,
+  type CustomerAnswer,
   type CustomerMatch,
-  type CustomerView,
   type ExclusionReport,
   type Explained,
   type ListOptions,
   type Members,
-  type NewCustomerView,
+  type NewCustomerAnswer,
   type NewRating,
   type Reasons,
-  type RecommendColumns,
   RecommendError,
   type UserSearch,
 } from "./types";
 import { UserFinder } from "./users";
 
 /** Answers who would be recommended what, from a Dataset and the latest copy of a model's weights. */
-export class Explorer {
+export class RecommendExplorer {
   readonly catalogue: Catalogue;
   readonly users: UserFinder;
   /** Users and products that are looked among; null for all. */
@@ -66,7 +66,7 @@ export class Explorer {
    * training part: it was judged by that.
    * Throws RecommendError for an unknown user and before the first model.
    */
-  customer(id: string, options: ListOptions): CustomerView {
+  customer(id: string, options: ListOptions): CustomerAnswer {
     const user = this.userOf(id);
     const asked = this.asked(user, this.present());
     const rated = this.catalogue.index.ratedBy(user);
@@ -84,7 +84,7 @@ export class Explorer {
    * What the model would show somebody who gave these ratings, without training.
    * Throws RecommendError for an unknown product and before the first model.
    */
-  newCustomer(ratings: readonly NewRating[], options: ListOptions): NewCustomerView {
+  newCustomer(ratings: readonly NewRating[], options: ListOptions): NewCustomerAnswer {
     const given = this.catalogue.givenBy(ratings);
     const asked = foldedIn(given, this.present());
     const rated = new Set(given.map(({ product }) => product));
@@ -107,7 +107,7 @@ export class Explorer {
   }
 
   /** Whose lists are written, and what they are made of, as things stand now: a model that comes later changes nothing. */
-  bulk({ segment, list }: BulkQuestion): { making: Making; users: Int32Array } {
+  bulk({ segment, list }: BulkQuestion): { making: ListJob; users: Int32Array } {
     const { catalogue, members } = this;
     const inSegment = segment && this.users.usersOf(segment);
     const users = Int32Array.from({ length: size(catalogue.columns.users) }, (_, user) => user).filter(

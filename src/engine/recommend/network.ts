@@ -1,5 +1,4 @@
 import type { ModelSnapshot } from "../../models/snapshot";
-import { KernelNetwork } from "./kernelNetwork";
 
 export interface Layer {
   inputs: number;
@@ -20,17 +19,6 @@ export interface Network {
   productHalf(product: number): Float32Array;
   /** Output for each product, given what the first layer answers to the user, its bias in it. */
   scores(userHalf: Float32Array): Float32Array;
-}
-
-/** A Network of these layers, in WebAssembly where the browser can. */
-export function createNetwork(layers: Layer[], products: number): Network {
-  if (layers.length === 1) return new PlainNetwork(layers, products); // there is nothing to multiply
-  try {
-    return new KernelNetwork(layers, products);
-  } catch {
-    // No SIMD, or no room for a memory: the answers are the same, some 25 times later.
-    return new PlainNetwork(layers, products);
-  }
 }
 
 /** A Network in plain loops, for browsers without WebAssembly's SIMD. */

@@ -1,5 +1,5 @@
+import type { RecommendColumns } from "../read/copies";
 import { size } from "../read/vocabulary";
-import type { RecommendColumns } from "./types";
 
 /** The ratings of a Dataset by user, and each product's count and mean. */
 export class RatingIndex {

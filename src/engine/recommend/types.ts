@@ -1,31 +1,5 @@
-import { type Feedback, LIST_FILTERS, type SegmentRole } from "../../domain/roles";
-import type { Vocabulary } from "../read/types";
+import { LIST_FILTERS, type SegmentRole } from "../../domain/roles";
 import type { Term, Unit } from "./models/types";
-
-/** The value of each user or product in a segment column, by code; code 0 is unknown. */
-export interface SegmentValues {
-  codes: Int32Array;
-  vocabulary: Vocabulary;
-}
-
-/** The columns of a Dataset that recommending reads; transferred to the recommendation worker. */
-export interface RecommendColumns {
-  /** Of implicit feedback `rating` is how often a product was chosen. */
-  feedback: Feedback;
-  size: number;
-  users: Vocabulary;
-  products: Vocabulary;
-  user: Int32Array;
-  product: Int32Array;
-  rating: Float32Array;
-  time: Float64Array | null;
-  /** Title of each product code, empty where unknown; null without titles. */
-  titles: Vocabulary | null;
-  /** Value of each product's segments (that of most of its ratings), by product code. */
-  productSegments: Partial<Record<SegmentRole, SegmentValues>>;
-  /** Value of each user's segments, by user code. */
-  userSegments: Partial<Record<SegmentRole, SegmentValues>>;
-}
 
 /** Users and products, by code: 1 for those that are looked among. */
 export interface Members {
@@ -158,7 +132,7 @@ export interface ListView {
 }
 
 /** A customer's history beside what the model would show them. */
-export interface CustomerView extends ListView {
+export interface CustomerAnswer extends ListView {
   id: string;
   /** Seen in the training part: the model has a row of its own, or a history, for this user. */
   known: boolean;
@@ -173,7 +147,7 @@ export interface NewRating {
 }
 
 /** The list for somebody of whom only some ratings are known. */
-export interface NewCustomerView extends ListView {
+export interface NewCustomerAnswer extends ListView {
   /** True where no rating says anything to the model: the list is the same for everybody, by the products' biases. */
   isFallback: boolean;
 }

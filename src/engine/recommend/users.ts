@@ -1,9 +1,10 @@
 import { mix } from "../../domain/random";
+import type { RecommendColumns } from "../read/copies";
 import { codeOf, size, textOf } from "../read/vocabulary";
 import { BestFew } from "./bestFew";
 import type { RatingIndex } from "./ratingIndex";
 import { codesContaining } from "./search";
-import type { CustomerMatch, RecommendColumns, UserSearch, UserSegment } from "./types";
+import type { CustomerMatch, UserSearch, UserSegment } from "./types";
 
 /** Finds users by part of their id, by activity or by chance, among all or in a segment. */
 export class UserFinder {

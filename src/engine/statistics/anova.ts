@@ -1,9 +1,10 @@
+import { solvePositive } from "../linear/cholesky";
 import { effect } from "./effect";
 import { squaredDeviations } from "./means";
 import type { Effect, TwoWay } from "./types";
 
 /** Observations by the levels of two factors: cell (i, j) is at i × columns + j. */
-export interface Cells {
+export interface FactorCells {
   rows: number;
   columns: number;
   n: Float64Array;
@@ -11,12 +12,12 @@ export interface Cells {
   squares: Float64Array;
 }
 
-export function emptyCells(rows: number, columns: number): Cells {
+export function emptyCells(rows: number, columns: number): FactorCells {
   const size = rows * columns;
   return { rows, columns, n: new Float64Array(size), sum: new Float64Array(size), squares: new Float64Array(size) };
 }
 
-export function addObservation(cells: Cells, row: number, column: number, value: number): void {
+export function addObservation(cells: FactorCells, row: number, column: number, value: number): void {
   const at = row * cells.columns + column;
   cells.n[at]++;
   cells.sum[at] += value;
@@ -32,7 +33,7 @@ export function addObservation(cells: Cells, row: number, column: number, value:
  * An effect is null where it cannot be estimated: a factor with one level; and all are: an empty cell, as many cells as
  * observations, or observations that do not vary within the cells.
  */
-export function twoWay(cells: Cells): TwoWay {
+export function twoWay(cells: FactorCells): TwoWay {
   const { rows, columns, n, sum, squares } = cells;
   const observations = total(n);
   const residual = observations - n.length;
@@ -59,12 +60,12 @@ export function twoWay(cells: Cells): TwoWay {
 }
 
 /** The interaction alone of a two-way ANOVA; null where it cannot be estimated. */
-export function interaction(cells: Cells): Effect | null {
+export function interaction(cells: FactorCells): Effect | null {
   return twoWay(cells).interaction;
 }
 
 /** Mean of each row's observations. */
-function marginMeans({ rows, columns, n, sum }: Cells): Float64Array {
+function marginMeans({ rows, columns, n, sum }: FactorCells): Float64Array {
   const ofRow = (values: Float64Array, row: number) => total(values.subarray(row * columns, (row + 1) * columns));
   return Float64Array.from({ length: rows }, (_, row) => ofRow(sum, row) / ofRow(n, row));
 }
@@ -73,7 +74,7 @@ function marginMeans({ rows, columns, n, sum }: Cells): Float64Array {
  * Row + column effect fitted to each cell by weighted least squares. The effects of the factor with more levels are
  * eliminated, so that a system of the size of the other is solved; the first column's effect is 0.
  */
-function additiveFit(cells: Cells): Float64Array {
+function additiveFit(cells: FactorCells): Float64Array {
   const { rows, columns, n, sum } = cells;
   if (rows < columns) return turned(additiveFit(transposed(cells)), columns, rows);
   const rowCounts = new Float64Array(rows);
@@ -82,21 +83,20 @@ function additiveFit(cells: Cells): Float64Array {
     rowCounts[Math.floor(at / columns)] += count;
     rowSums[Math.floor(at / columns)] += sum[at];
   });
-  const matrix = Array.from({ length: columns }, () => new Float64Array(columns));
-  const right = new Float64Array(columns);
+  // The first column's row and column are left out: its effect is 0.
+  const free = columns - 1;
+  const matrix = new Float64Array(free * free);
+  const right = new Float64Array(free);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      const count = n[i * columns + j];
-      matrix[j][j] += count;
-      for (let k = 0; k < columns; k++) matrix[j][k] -= (count * n[i * columns + k]) / rowCounts[i];
-      right[j] += sum[i * columns + j] - (count * rowSums[i]) / rowCounts[i];
+    const from = i * columns + 1;
+    for (let j = 0; j < free; j++) {
+      const count = n[from + j];
+      matrix[j * free + j] += count;
+      for (let k = 0; k < free; k++) matrix[j * free + k] -= (count * n[from + k]) / rowCounts[i];
+      right[j] += sum[from + j] - (count * rowSums[i]) / rowCounts[i];
     }
   }
-  const free = solve(
-    matrix.slice(1).map((row) => row.slice(1)),
-    right.slice(1),
-  );
-  const columnEffect = Float64Array.of(0, ...free);
+  const columnEffect = Float64Array.of(0, ...solvePositive(matrix, right));
   const rowEffect = rowSums.map((whole, i) => {
     let explained = 0;
     for (let j = 0; j < columns; j++) explained += n[i * columns + j] * columnEffect[j];
@@ -105,26 +105,7 @@ function additiveFit(cells: Cells): Float64Array {
   return n.map((_, at) => rowEffect[Math.floor(at / columns)] + columnEffect[at % columns]);
 }
 
-/** Solve a symmetric positive definite system by Cholesky's decomposition; the matrix is overwritten. */
-function solve(matrix: Float64Array[], right: Float64Array): Float64Array {
-  const x = right.slice();
-  for (let i = 0; i < x.length; i++) {
-    for (let j = 0; j <= i; j++) {
-      let rest = matrix[i][j];
-      for (let k = 0; k < j; k++) rest -= matrix[i][k] * matrix[j][k];
-      matrix[i][j] = i === j ? Math.sqrt(rest) : rest / matrix[j][j];
-    }
-    for (let k = 0; k < i; k++) x[i] -= matrix[i][k] * x[k];
-    x[i] /= matrix[i][i];
-  }
-  for (let i = x.length - 1; i >= 0; i--) {
-    for (let k = i + 1; k < x.length; k++) x[i] -= matrix[k][i] * x[k];
-    x[i] /= matrix[i][i];
-  }
-  return x;
-}
-
-function transposed({ rows, columns, n, sum, squares }: Cells): Cells {
+function transposed({ rows, columns, n, sum, squares }: FactorCells): FactorCells {
   const turn = (values: Float64Array) => turned(values, rows, columns);
   return { rows: columns, columns: rows, n: turn(n), sum: turn(sum), squares: turn(squares) };
 }

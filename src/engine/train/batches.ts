@@ -2,9 +2,9 @@ import { mix } from "../../domain/random";
 import type { ModelName } from "../../domain/settings";
 import type { Batch } from "../../models/learner";
 import { ratingModelOf } from "../../models/registry";
+import type { TrainingColumns } from "../read/copies";
 import type { RowMap } from "./rowMap";
 import { rowAt, type SideRows, STRANGER_ROW } from "./sideRows";
-import type { TrainingColumns } from "./types";
 
 /** Steps an epoch that an automatic batch size aims at: enough for the schedule to turn in a few epochs. */
 const STEPS_AN_EPOCH = 400;

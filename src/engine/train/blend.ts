@@ -4,17 +4,18 @@ import { fitAverages } from "../../models/averages/fit";
 import { blendWeights } from "../../models/blend/weights";
 import { modelOf } from "../../models/registry";
 import type { AverageParts, BlendMember, ModelSnapshot } from "../../models/snapshot";
+import type { Split } from "../evaluate/part";
 import { plainErrors } from "../evaluate/plainErrors";
 import { predictRatings, ratingsOfBoth } from "../evaluate/predictRatings";
-import { rowsOf } from "../evaluate/ratingRows";
+import { ratingRowsOf } from "../evaluate/ratingRows";
+import type { TrainingColumns } from "../read/copies";
 import { valueRows } from "./earlier/sideValues";
 import type { TrainingOutcome } from "./epochLoop";
 import type { RatingPlan } from "./plan";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
 import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
-import type { Split } from "./split";
-import type { EpochOutcome, MemberRecord, TrainingColumns, TrainingEvent } from "./types";
+import type { EpochOutcome, MemberRecord, TrainingEvent } from "./types";
 
 /** Training ratings from which on a second fit, to the validation part too, costs more time than it gains. */
 const MANY_RATINGS = 500_000;
@@ -154,7 +155,7 @@ async function averagesOf(
 ): Promise<{ model: ModelSnapshot; held: Float64Array }> {
   const { users, products } = columns;
   const part = ofBoth ? ratingsOfBoth(split) : split.train;
-  const fitted = await fitAverages({ users, products, training: rowsOf(columns, part) }, breathe);
+  const fitted = await fitAverages({ users, products, training: ratingRowsOf(columns, part) }, breathe);
   const averages: AverageParts = { ofBoth, ...fitted.at(Number.NaN) };
   const model: ModelSnapshot = {
     ...EMPTY,
@@ -164,7 +165,7 @@ async function averagesOf(
     productRows: mapRows(columns.product, products, part).rowOf,
     averages,
   };
-  return { model, held: fitted.predict(rowsOf(columns, split.validation)) };
+  return { model, held: fitted.predict(ratingRowsOf(columns, split.validation)) };
 }
 
 /** A snapshot without tables of its own. */

@@ -4,7 +4,7 @@ import { DeviceLost } from "../../backends/webgl/device";
 import type { BackendName } from "../../domain/names";
 import { Random } from "../../domain/random";
 import type { Batch, LearnerOptions } from "../../models/learner";
-import { assertFits, createLearner, openBackend } from "../../models/learners";
+import { assertFits, createLearner, openProvenBackend } from "../../models/learners";
 import { TrainingError } from "./types";
 
 export interface ChosenBackend {
@@ -48,7 +48,7 @@ export function chooseBackend(wanted: BackendName | "auto", options: LearnerOpti
 export async function chooseBackendBy(wanted: BackendName | "auto", trial: Trial): Promise<ChosenBackend> {
   if (wanted !== "auto") {
     try {
-      const backend = await openBackend(wanted);
+      const backend = await openProvenBackend(wanted);
       trial.assertFits(backend);
       return { backend, reason: "as chosen in the settings" };
     } catch (error) {
@@ -62,7 +62,7 @@ export async function chooseBackendBy(wanted: BackendName | "auto", trial: Trial
   for (const name of ["wasm", "webgl", "cpu"] as const) {
     if (name === "cpu" && trials.some((trial) => trial.name === "wasm")) continue;
     try {
-      const backend = await openBackend(name);
+      const backend = await openProvenBackend(name);
       trial.assertFits(backend);
       const fastest = Math.min(...trials.map(({ ms }) => ms));
       const ms = await whileAlive(backend, timeStep(backend, trial, fastest));
@@ -75,7 +75,7 @@ export async function chooseBackendBy(wanted: BackendName | "auto", trial: Trial
   trials.sort((a, b) => a.ms - b.ms);
   const times = trials.map(({ name, ms }) => `${name} ${Number(ms.toPrecision(2))} ms a step`).join(", ");
   const reason = trials.length > 1 ? `the fastest here: ${times}` : `the only one usable here: ${times}`;
-  return { backend: await openBackend(trials[0].name), reason: [reason, ...refusals].join("; ") };
+  return { backend: await openProvenBackend(trials[0].name), reason: [reason, ...refusals].join("; ") };
 }
 
 /**

@@ -2,15 +2,16 @@ import type { RunSettings } from "../../domain/settings";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { listScorer } from "../evaluate/modelScorer";
 import { relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import type { EarlierStart } from "./earlier/types";
 import type { TrainingOutcome } from "./epochLoop";
 import { fitLists, leftOutNotes } from "./fitLists";
-import { divide, type RunPlan } from "./plan";
+import { planSplit, type RunPlan } from "./plan";
 import { automaticRange } from "./range";
 import { judgeRanking } from "./rankingLoss";
 import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
-import type { EpochRecord, TrainingColumns, TrainingEvent } from "./types";
+import type { EpochRecord, TrainingEvent } from "./types";
 
 const NOTHING = new Float32Array(0);
 
@@ -29,7 +30,7 @@ export function planClosedForm(
   settings: RunSettings,
   start: EarlierStart | null,
 ): ClosedFormRun {
-  const { split, users, products } = divide(columns, settings, start);
+  const { split, users, products } = planSplit(columns, settings, start);
   const range = settings.range === "auto" ? automaticRange(columns) : settings.range;
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const plan: RunPlan = {

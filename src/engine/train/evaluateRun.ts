@@ -5,15 +5,15 @@ import { biasTests } from "../evaluate/biasTests";
 import { conformalIntervals } from "../evaluate/conformal";
 import { errorFigures, errorReport } from "../evaluate/errors";
 import { listScorer, modelScorer } from "../evaluate/modelScorer";
-import { evaluationPart } from "../evaluate/part";
+import { evaluationPart, type Split } from "../evaluate/part";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluate/ranking";
 import { segmentTables } from "../evaluate/segments";
 import { compareLists, compareTraces, compareWithBaselines } from "../evaluate/standing";
 import type { PlacedTrace, TestTrace } from "../evaluate/types";
+import type { TrainingColumns } from "../read/copies";
 import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
-import type { Split } from "./split";
-import type { EpochOutcome, RunResult, TrainingColumns } from "./types";
+import type { EpochOutcome, RunResult } from "./types";
 
 /** What an earlier Run predicted for the same test part. */
 export interface RivalTrace extends TestTrace {

@@ -1,12 +1,12 @@
 import { fastestInverter, invertByKernels } from "../../backends/wasm/invert";
-import { fitItemItem, leftOut } from "../../models/item-item/fit";
+import { fitItemItem, productsLeftOut } from "../../models/item-item/fit";
 import type { LikedFrom, ListWeights } from "../../models/snapshot";
 import { bestPopularity } from "../evaluate/listPopularity";
 import { productsByUser } from "../evaluate/productLists";
 import type { RankingTask } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { Interest } from "../recommend/lists/interest";
 import { POPULARITIES } from "../recommend/lists/listScore";
-import type { TrainingColumns } from "./types";
 
 /** Users whose matrix is inverted in plain loops, at most: with more of them it would take minutes. */
 const MOST_USERS_IN_LOOPS = 2_500;
@@ -42,7 +42,7 @@ export async function fitLists(
 
 /** A sentence about the products that have no weights, being too many; none where all have. */
 export function leftOutNotes({ itemItem }: ListWeights): string[] {
-  const { products, covered } = leftOut(itemItem);
+  const { products, covered } = productsLeftOut(itemItem);
   if (products === 0) return [];
   const share = `${(100 * covered).toFixed(0)} %`;
   return [

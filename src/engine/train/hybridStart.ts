@@ -1,10 +1,10 @@
 import type { RunSettings } from "../../domain/settings";
 import type { HybridOptions } from "../../models/hybrid/posterior";
 import { bestBiases } from "../evaluate/baselines/dampedBias";
+import type { Split } from "../evaluate/part";
+import type { TrainingColumns } from "../read/copies";
 import { countRows, type RowMap } from "./rowMap";
 import type { SideRows } from "./sideRows";
-import type { Split } from "./split";
-import type { TrainingColumns } from "./types";
 
 /** Starting biases keep this share of the range from its ends, where the sigmoid's inverse runs away. */
 const MARGIN = 0.02;

@@ -5,13 +5,14 @@ import type { RunSettings } from "../../domain/settings";
 import type { Batch, Learner } from "../../models/learner";
 import { createLearner } from "../../models/learners";
 import { isRanking } from "../../models/registry";
+import type { TrainingColumns } from "../read/copies";
 import { BatchFiller, strangerKey } from "./batches";
 import { chooseBackend } from "./chooseBackend";
 import { assertFitsMemory } from "./memory";
 import { planRun, type RatingPlan } from "./plan";
 import { RateCurve, risingRates } from "./rateCurve";
 import type { RunControl } from "./runControl";
-import { type RateSearch, type TrainingColumns, TrainingError } from "./types";
+import { type RateSearch, TrainingError } from "./types";
 
 /** The range and number of fastai's `lr_find`. */
 const LOWEST = 1e-7;

@@ -15,7 +15,7 @@ const BYTES_A_POSITION_WEIGHT = 16;
 const BYTES_A_LAYER_WEIGHT = 20;
 
 /** What decides how much memory the tables take. */
-type TableSizes = Pick<LearnerOptions, "shape" | "userRows" | "productRows" | "hybrid">;
+type TableSizes = Omit<LearnerOptions, "range" | "batchSize" | "seed" | "earlier">;
 
 /** The reference rule's width for the smaller of the two tables, or the widest that the budget allows. */
 export function automaticFactors(options: TableSizes, budget = BUDGET_BYTES): number {

@@ -2,9 +2,10 @@ import type { Backend } from "../../backends/backend";
 import type { BackendName } from "../../domain/names";
 import type { RunSettings } from "../../domain/settings";
 import { countParameters } from "../../models/learner";
-import { createLearner, createRankingLearner, openBackend } from "../../models/learners";
+import { createLearner, createRankingLearner, openProvenBackend } from "../../models/learners";
 import { countRankingParameters } from "../../models/pooled-history/rankingLearner";
 import { modelOf } from "../../models/registry";
+import type { TrainingColumns } from "../read/copies";
 import { blendOutcome } from "./blend";
 import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
 import { type ClosedFormRun, planClosedForm } from "./closedForm";
@@ -18,7 +19,7 @@ import { rankingTrial } from "./rankingTrial";
 import type { RunControl } from "./runControl";
 import { planSampling } from "./sampledRun";
 import { Trainer } from "./trainer";
-import { type Checkpoint, type TrainingColumns, TrainingError, type TrainingEvent } from "./types";
+import { type Checkpoint, TrainingError, type TrainingEvent } from "./types";
 
 /** A planned Run by what it is trained for, predicted ratings or an order alone: all that `trainRun` asks of either. */
 export interface Objective {
@@ -72,7 +73,7 @@ function closedForm({ plan, solve }: ClosedFormRun): Objective {
     parameters: 0,
     examples,
     choose: async () => ({
-      backend: await openBackend("wasm").catch(() => openBackend("cpu")),
+      backend: await openProvenBackend("wasm").catch(() => openProvenBackend("cpu")),
       reason: "solved at once",
     }),
     open: async () => ({ run: (control, tell) => solve(control, tell), dispose: () => {} }),

@@ -1,7 +1,9 @@
 import type { RunSettings } from "../../domain/settings";
 import type { LearnerOptions } from "../../models/learner";
 import { ratingModelOf, steppedModelOf } from "../../models/registry";
+import type { Split } from "../evaluate/part";
 import { relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { automaticBatchSize } from "./batches";
 import type { EarlierStart } from "./earlier/types";
 import { earlierWeights } from "./earlier/weights";
@@ -10,8 +12,8 @@ import { automaticFactors } from "./memory";
 import { automaticRange } from "./range";
 import { mapRows, type RowMap } from "./rowMap";
 import { type SideRows, sideRows } from "./sideRows";
-import { type Split, splitRatings, withoutSeen } from "./split";
-import { type TrainingColumns, TrainingError } from "./types";
+import { splitRatings, withoutSeen } from "./split";
+import { TrainingError } from "./types";
 
 /** A Run before its first step: which rows train, in which steps. */
 export interface RunPlan {
@@ -33,14 +35,14 @@ export interface RatingPlan extends RunPlan {
 }
 
 /** Who trains, and on which rows: what every Run is planned with. */
-export interface Division {
+export interface PlannedSplit {
   split: RunPlan["split"];
   users: RowMap;
   products: RowMap;
 }
 
 /** Rejects with TrainingError when the data cannot be split as asked. */
-export function divide(columns: TrainingColumns, settings: RunSettings, start: EarlierStart | null): Division {
+export function planSplit(columns: TrainingColumns, settings: RunSettings, start: EarlierStart | null): PlannedSplit {
   const split = withoutSeen(splitRatings(columns, settings.split, settings.seed), start?.seen ?? null);
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
@@ -67,7 +69,7 @@ export async function planRun(
   const { network, reads } = ratingModelOf(settings.model);
   // Rows that are held by their priors do not decay: only a network does.
   if (network !== "optional" || settings.hidden.length > 0) requireDecay(settings);
-  const { split, users, products } = divide(columns, settings, start);
+  const { split, users, products } = planSplit(columns, settings, start);
   const readsSides = reads !== "none";
   const sides = readsSides ? sideRows(columns, split.train, settings.sides, users, settings.minimumRatings) : null;
   const wanted =

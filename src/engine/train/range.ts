@@ -1,4 +1,4 @@
-import type { TrainingColumns } from "./types";
+import type { TrainingColumns } from "../read/copies";
 
 /**
  * The range that predictions are squeezed into: half a step of the rating scale beyond the ratings' ends, so that the

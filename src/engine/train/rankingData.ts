@@ -1,7 +1,7 @@
 import type { RankingOptions } from "../../models/pooled-history/rankingLearner";
 import { firstOfPairs, productsByUser } from "../evaluate/productLists";
+import type { TrainingColumns } from "../read/copies";
 import type { RowMap } from "./rowMap";
-import type { TrainingColumns } from "./types";
 
 /** The training part as a ranking objective reads it. Products are rows of the Run, users codes of the Dataset. */
 export interface RankingData {

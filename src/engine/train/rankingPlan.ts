@@ -1,14 +1,15 @@
 import type { RunSettings } from "../../domain/settings";
 import type { RankingOptions } from "../../models/pooled-history/rankingLearner";
+import type { Split } from "../evaluate/part";
 import { planRanking, type RankingTask, relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { rankingWeights } from "./earlier/rankingWeights";
 import type { EarlierStart } from "./earlier/types";
 import { automaticFactors } from "./memory";
-import { divide, type RunPlan, requireDecay } from "./plan";
+import { planSplit, type RunPlan, requireDecay } from "./plan";
 import { automaticRange } from "./range";
 import { type RankingData, rankingData, rankingOptions } from "./rankingData";
-import type { Split } from "./split";
-import { type TrainingColumns, TrainingError } from "./types";
+import { TrainingError } from "./types";
 
 /** A Run that learns which products are chosen. `steps`, `stepsPerEpoch` and the batch size count examples. */
 export interface RankingPlan extends RunPlan {
@@ -58,7 +59,7 @@ export async function planRankingRun(
   start: EarlierStart | null = null,
 ): Promise<RankingPlan> {
   requireDecay(settings);
-  const { split, users, products } = divide(columns, settings, start);
+  const { split, users, products } = planSplit(columns, settings, start);
   await breathe();
   const relevantFrom = relevantFromOf(columns, settings.relevantFrom);
   const threshold = Math.fround(relevantFrom); // as in relevantRatings

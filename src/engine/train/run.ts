@@ -1,11 +1,12 @@
 import { type Backend, whileAlive } from "../../backends/backend";
 import { DeviceLost } from "../../backends/webgl/device";
 import type { RunSettings } from "../../domain/settings";
-import { openBackend } from "../../models/learners";
+import { openProvenBackend } from "../../models/learners";
 import { isRanking, RANKERS } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { relevantFromOf } from "../evaluate/ranking";
 import type { PlacedTrace } from "../evaluate/types";
+import type { TrainingColumns } from "../read/copies";
 import { predictedRatings } from "../recommend/lists/interest";
 import { likedFrom } from "../recommend/lists/listScore";
 import { createModel } from "../recommend/models/createModel";
@@ -20,7 +21,7 @@ import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
-import type { Checkpoint, EpochOutcome, RunResult, TrainingColumns, TrainingEvent } from "./types";
+import type { Checkpoint, EpochOutcome, RunResult, TrainingEvent } from "./types";
 
 /** A Run's result, its best weights, and what later Runs are compared with. */
 export interface RunOutcome {
@@ -77,7 +78,7 @@ export async function trainRun(
 /** The checkpoint's backend, or the reason why it is not to be had any more. */
 async function reopen({ backend }: Checkpoint): Promise<ChosenBackend | { backend: null; reason: string }> {
   try {
-    return { backend: await openBackend(backend), reason: "as before the interruption" };
+    return { backend: await openProvenBackend(backend), reason: "as before the interruption" };
   } catch (error) {
     if (error instanceof DeviceLost) throw error;
     return { backend: null, reason: (error as Error).message };

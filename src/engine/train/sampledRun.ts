@@ -2,12 +2,13 @@ import { SIDE_ROLES } from "../../domain/roles";
 import type { RunSettings } from "../../domain/settings";
 import { predictRatings } from "../evaluate/predictRatings";
 import { relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { scaleOf } from "./blend";
 import type { ClosedFormRun } from "./closedForm";
 import type { EarlierStart } from "./earlier/types";
-import { divide, type RunPlan } from "./plan";
+import { planSplit, type RunPlan } from "./plan";
 import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
-import { type EpochRecord, type TrainingColumns, TrainingError } from "./types";
+import { type EpochRecord, TrainingError } from "./types";
 
 /**
  * A Run of the Bayesian model by itself, sweep by sweep: an epoch is a sweep, its figures those of the running mean. It is
@@ -18,7 +19,7 @@ export function planSampling(
   settings: RunSettings,
   start: EarlierStart | null,
 ): ClosedFormRun {
-  const { split, users, products } = divide(columns, settings, start);
+  const { split, users, products } = planSplit(columns, settings, start);
   const range = scaleOf(columns);
   const factors = settings.factors === "auto" ? 8 : settings.factors;
   const { sweeps = settings.epochs, ...sampling } = sweepsOf(split.train.length, settings.epochs);

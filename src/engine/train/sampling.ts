@@ -9,10 +9,11 @@ import {
   type SideFeature,
 } from "../../models/bayesian/types";
 import type { ModelSnapshot } from "../../models/snapshot";
-import { rowsOf } from "../evaluate/ratingRows";
+import { ratingRowsOf } from "../evaluate/ratingRows";
+import type { TrainingColumns } from "../read/copies";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import type { TrainingColumns, TrainingEvent } from "./types";
+import type { TrainingEvent } from "./types";
 
 /** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, where the error stands after 60. */
 const MANY_RATINGS = 300_000;
@@ -79,7 +80,13 @@ export async function sampleBayesian(
   const { sides, range, ...options } = settings;
   const features = featuresOf(columns, sides);
   const { users, products } = columns;
-  const data = { users, products, training: rowsOf(columns, part), held: [rowsOf(columns, held)], features };
+  const data = {
+    users,
+    products,
+    training: ratingRowsOf(columns, part),
+    held: [ratingRowsOf(columns, held)],
+    features,
+  };
   const fit = await fitBayesian(data, { ...BAYESIAN_DEFAULTS, ...options }, hooks, new KernelMemory());
   const userRows = mapRows(columns.user, users, part);
   const productRows = mapRows(columns.product, products, part);

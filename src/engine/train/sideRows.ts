@@ -1,8 +1,8 @@
 import { isOfProduct, type SideRole } from "../../domain/roles";
 import type { SideLayout } from "../../models/hybrid/posterior";
+import type { TrainingColumns } from "../read/copies";
 import type { SideColumn } from "../read/types";
 import { countRows, type RowMap } from "./rowMap";
-import type { TrainingColumns } from "./types";
 
 /** One feature: its row in the table of all features, by user, product or rating. Row 0 is an unknown value. */
 export interface Feature {

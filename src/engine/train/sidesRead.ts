@@ -2,8 +2,9 @@ import { nounOf } from "../../domain/feedback";
 import { type Feedback, isOfProduct, ownerOf, roleNoun } from "../../domain/roles";
 import type { RunSettings } from "../../domain/settings";
 import { modelOf } from "../../models/registry";
+import type { TrainingColumns } from "../read/copies";
 import { size } from "../read/vocabulary";
-import type { RunResult, TrainingColumns } from "./types";
+import type { RunResult } from "./types";
 
 type SidesRead = RunResult["run"]["sides"];
 

@@ -1,14 +1,9 @@
 import { nounOf } from "../../domain/feedback";
 import { Random } from "../../domain/random";
 import type { SplitMethod } from "../../domain/settings";
-import { type TrainingColumns, TrainingError } from "./types";
-
-/** Indices of the ratings of each part, in file order. */
-export interface Split {
-  train: Int32Array;
-  validation: Int32Array;
-  test: Int32Array;
-}
+import type { Split } from "../evaluate/part";
+import type { TrainingColumns } from "../read/copies";
+import { TrainingError } from "./types";
 
 /** Share of the ratings that the random and the time split put into validation, and into test. */
 const HELD_OUT = 0.1;

@@ -5,12 +5,13 @@ import { countParameters, type Learner } from "../../models/learner";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { evaluationPart } from "../evaluate/part";
 import { plainErrors } from "../evaluate/plainErrors";
+import type { TrainingColumns } from "../read/copies";
 import { BatchFiller, strangerKey } from "./batches";
 import { type ClosedEpoch, EpochLoop } from "./epochLoop";
 import type { RatingPlan } from "./plan";
 import type { RunControl } from "./runControl";
 import { snapshotOf } from "./snapshot";
-import type { Checkpoint, EpochRecord, TrainingColumns, TrainingEvent } from "./types";
+import type { Checkpoint, EpochRecord, TrainingEvent } from "./types";
 
 /** Trains one planned Run of a model that predicts ratings; an epoch is judged by its validation loss. */
 export class Trainer extends EpochLoop<RatingPlan, Learner> {

@@ -1,6 +1,6 @@
 import type { Conformal } from "../../domain/intervals";
 import type { BackendName } from "../../domain/names";
-import type { Feedback, SideRole } from "../../domain/roles";
+import type { SideRole } from "../../domain/roles";
 import type { ModelName, RunSettings, SplitMethod } from "../../domain/settings";
 import type { LearnerState } from "../../models/learner";
 import type { ModelSnapshot } from "../../models/snapshot";
@@ -16,22 +16,6 @@ import type {
   RankingFigures,
   SegmentTable,
 } from "../evaluate/types";
-import type { SideColumn } from "../read/types";
-
-/** The columns of a Dataset that training reads; transferred to the training worker. */
-export interface TrainingColumns {
-  /** Of implicit feedback `rating` is how often a product was chosen: models that predict ratings have none to learn. */
-  feedback: Feedback;
-  size: number;
-  users: number;
-  products: number;
-  user: Int32Array;
-  product: Int32Array;
-  rating: Float32Array;
-  time: Float64Array | null;
-  split: Uint8Array | null;
-  sides: SideColumn[];
-}
 
 export interface EpochRecord {
   /** 1-based. */

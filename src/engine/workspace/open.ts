@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { DATASET_FILE, MANIFEST_FILE } from "../../domain/fileNames";
 import { grouped, refuse } from "../read/refusal";
 import { size } from "../read/vocabulary";
 import { Archive } from "./archive";
@@ -11,9 +12,7 @@ import { checkpointFor, earlierFor, traceFor } from "./check/training";
 import { unpack } from "./pack";
 import { SafetensorsError } from "./safetensors";
 import {
-  DATASET_FILE,
   type KeptRun,
-  MANIFEST_FILE,
   RUN_FILES,
   type RunFile,
   type RunRecord,

@@ -1,3 +1,4 @@
+import { DATASET_FILE, MANIFEST_FILE } from "../../domain/fileNames";
 import type { RunSettings } from "../../domain/settings";
 import { forTraining } from "../read/copies";
 import type { Dataset } from "../read/types";
@@ -5,16 +6,7 @@ import type { EarlierStart } from "../train/earlier/types";
 import { splitRatings, withoutSeen } from "../train/split";
 import type { ArchiveProgress } from "./archiveProgress";
 import { unpack } from "./pack";
-import {
-  DATASET_FILE,
-  type KeptRun,
-  MANIFEST_FILE,
-  recordName,
-  runFileName,
-  SPLIT_PARTS,
-  splitName,
-  type Workspace,
-} from "./types";
+import { type KeptRun, recordName, runFileName, SPLIT_PARTS, splitName, type Workspace } from "./types";
 import { type ArchivedFile, writeArchive } from "./writeArchive";
 
 /** What the split needs beside the Workspace: the Dataset in memory, and the rows that a filter, as text, lets through. */

@@ -1,6 +1,7 @@
 import type { BackendName } from "../../domain/names";
 import type { SamplePreset } from "../../domain/samples";
 import type { RunSettings } from "../../domain/settings";
+import type { KeptRejections } from "../read/reading/rejections";
 import type { Dataset, Preview, ReadReport } from "../read/types";
 import type { EarlierKind } from "../train/earlier/types";
 import type { EpochRecord, RunResult } from "../train/types";
@@ -8,13 +9,6 @@ import type { EpochRecord, RunResult } from "../train/types";
 /** Raised when a workspace of this version could not be read by the page before it. */
 export const WORKSPACE_VERSION = 1;
 export const WORKSPACE_FORMAT = "collabnn-workspace";
-
-/**
- * A Workspace is a set of named files, the same in storage and in the ZIP archive that is saved: see docs/workspace.md.
- * The manifest says what there is; everything else is beside it under the names below.
- */
-export const MANIFEST_FILE = "workspace.json";
-export const DATASET_FILE = "dataset.safetensors";
 
 /** What is kept of a Run beside its record; each file is there where the Run has it. */
 export const RUN_FILES = {
@@ -83,17 +77,6 @@ export interface RunOrigin {
   run: number | null;
   /** Ratings that are in the training part because the model had seen them, and not held out as the settings have it. */
   moved: number;
-}
-
-/** Rejected records as they are kept: row i of every column is the same record. */
-export interface KeptRejections {
-  names: string[];
-  counts: number[];
-  files: Int32Array;
-  lines: Float64Array;
-  columns: Int32Array;
-  reasons: Uint8Array;
-  texts: { bytes: Uint8Array; offsets: Uint32Array };
 }
 
 /** A Dataset with all that was said about it while it was read. */

@@ -5,10 +5,10 @@ import { listScorer } from "../evaluate/modelScorer";
 import { plainErrors } from "../evaluate/plainErrors";
 import { predictRatings } from "../evaluate/predictRatings";
 import { measureRanking, planRanking, relevantFromOf } from "../evaluate/ranking";
+import type { TrainingColumns } from "../read/copies";
 import { valueRows } from "../train/earlier/sideValues";
 import type { EarlierKind, EarlierStart } from "../train/earlier/types";
 import { splitRatings, withoutSeen } from "../train/split";
-import type { TrainingColumns } from "../train/types";
 import type { Recomputed } from "./types";
 
 /**

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { isGroup, missingColumn, rolesAt, SEGMENT_ROLES } from "../../domain/roles";
 import { Grid } from "../../ui/Grid";
 import { FindingsCard } from "./bias/FindingsCard";
-import { chartsOf, inLines, isDistributed, type Placed } from "./charts";
+import { chartsOf, inLines, isDistributed, type PlacedChart } from "./charts";
 import { missingSentence } from "./chartWords";
 import styles from "./ExploreScreen.module.css";
 import type { Look } from "./look";
@@ -19,7 +19,7 @@ interface Props {
 /** One card for each thing that the file tells; a line about what it does not. */
 export const ExploreCharts = memo(function ExploreCharts({ look, width }: Props) {
   const [first = [], ...lines] = inLines(chartsOf(look));
-  const cards = (line: readonly Placed[]) =>
+  const cards = (line: readonly PlacedChart[]) =>
     line.map(({ chart: { id, Card }, span }) => (
       <Card key={id} look={look} width={width} span={span} isFirst={id === first[0]?.chart.id} />
     ));

@@ -88,13 +88,13 @@ export function chartsOf(look: Look): Chart[] {
 }
 
 /** A chart with the columns that it takes. */
-export interface Placed {
+export interface PlacedChart {
   chart: Chart;
   span: number;
 }
 
 /** The charts line by line: as many beside each other as fit, which share what is left of the line. */
-export function inLines(charts: readonly Chart[]): Placed[][] {
+export function inLines(charts: readonly Chart[]): PlacedChart[][] {
   const lines: Chart[][] = [];
   const taken = (line: readonly Chart[]) => line.reduce((sum, { span }) => sum + span, 0);
   for (const chart of charts) {

@@ -2,11 +2,11 @@ import { selectActiveRun, selectRun } from "../studio/selectors";
 import type { Screen, State } from "../studio/state";
 
 /** What the rail says beside a screen's name. */
-export type Mark = "empty" | "running" | "interrupted" | "ready";
+export type ScreenMark = "empty" | "running" | "interrupted" | "ready";
 
 /** Whether a screen has something to show yet, or a job in progress. */
-export function markOf(state: State, screen: Screen): Mark {
-  const done = (ready: unknown): Mark => (ready ? "ready" : "empty");
+export function markOf(state: State, screen: Screen): ScreenMark {
+  const done = (ready: unknown): ScreenMark => (ready ? "ready" : "empty");
   switch (screen) {
     case "data":
       return state.reading ? "running" : done(state.data);

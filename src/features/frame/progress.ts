@@ -1,7 +1,7 @@
 import type { ReadProgress } from "../../engine/read/progress";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
 import type { WorkspaceSlice } from "../keep/workspaceState";
-import type { DataSlice, RunPhase, RunState } from "../studio/state";
+import type { DataSlice, RunState, ShownPhase } from "../studio/state";
 import { isActive } from "../train/store/runState";
 
 type InProgress = Pick<NonNullable<DataSlice["reading"]>, "name" | "progress" | "unpacked">;
@@ -27,7 +27,7 @@ export function readingSentence({ name, progress, unpacked }: InProgress): strin
   return `Reading ${name}: ${amountRead(progress)}, ${formatRate(progress.recordsPerSecond)}, ${left}`;
 }
 
-const PHASES: Record<RunPhase, string> = {
+const PHASES: Record<ShownPhase, string> = {
   splitting: "Dividing the data into training, validation and test part",
   "choosing backend": "Choosing the fastest device",
   "warming up": "Warming up the device",

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { Feedback } from "../../domain/roles";
-import type { CustomerView, RatedProduct } from "../../engine/recommend/types";
+import type { CustomerAnswer, RatedProduct } from "../../engine/recommend/types";
 import { Card } from "../../ui/Card";
 import { DataTable, type TableColumn } from "../../ui/DataTable";
 import { nounOf, timesWords } from "../../ui/feedback";
@@ -14,7 +14,7 @@ import { formatRating } from "./sentences";
 const SHOWN_FIRST = 10;
 
 interface Props {
-  customer: CustomerView;
+  customer: CustomerAnswer;
   feedback: Feedback;
   /** False where the file does not say how often a product was chosen. */
   hasCounts: boolean;

@@ -1,19 +1,19 @@
 import type { Feedback } from "../../domain/roles";
-import type { CustomerView } from "../../engine/recommend/types";
+import type { CustomerAnswer } from "../../engine/recommend/types";
 import { Card } from "../../ui/Card";
 import { Notice } from "../../ui/Notice";
 import { useStore } from "../studio/store";
 import { ListLength } from "./ListLength";
 import { ListControls } from "./list/ListControls";
 import { RecommendationTable } from "./list/RecommendationTable";
-import { Standing } from "./list/Standing";
+import { StandingNotice } from "./list/StandingNotice";
 import styles from "./RecommendationPanel.module.css";
 import type { RankChange } from "./rankChanges";
 import { excludedSentence, orderSentence } from "./sentences";
 import { WhyCard } from "./why/WhyCard";
 
 interface RecommendationProps {
-  customer: CustomerView;
+  customer: CustomerAnswer;
   feedback: Feedback;
   /** Ends of the rating scale. */
   scale: { low: number; high: number };
@@ -34,7 +34,7 @@ export function RecommendationPanel({ customer, feedback, scale, changes }: Reco
       <p className={styles.sentence} data-testid="excluded">
         {orderSentence(customer, list)} {excludedSentence(customer, feedback)}
       </p>
-      <Standing view={customer} />
+      <StandingNotice view={customer} />
       <ListControls />
       <div data-testid="recommendations">
         {nothingLeft ? (

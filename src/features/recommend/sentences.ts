@@ -1,7 +1,7 @@
 import type { Feedback } from "../../domain/roles";
 import type { ListStanding } from "../../engine/evaluate/types";
 import {
-  type CustomerView,
+  type CustomerAnswer,
   DEFAULT_LIST,
   type ListOptions,
   type ListView,
@@ -119,7 +119,7 @@ export function matchWords(share: number): string {
  * `sharing` names it, such as "gender".
  */
 export function knownSentence(
-  { known, kind }: Pick<CustomerView, "known" | "kind">,
+  { known, kind }: Pick<CustomerAnswer, "known" | "kind">,
   feedback: Feedback,
   sharing: readonly string[] = [],
 ): string {

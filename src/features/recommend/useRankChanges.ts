@@ -1,14 +1,14 @@
 import { useState } from "react";
-import type { CustomerView } from "../../engine/recommend/types";
+import type { CustomerAnswer } from "../../engine/recommend/types";
 import type { RecommendSlice } from "../studio/state";
 import { NO_RANKS, type RankChange, rankChanges, remember } from "./rankChanges";
 
 /** Rank changes of the list in view against the epoch before, by product. */
 export function useRankChanges(
-  customer: CustomerView | null,
+  customer: CustomerAnswer | null,
   answering: RecommendSlice["explorerModel"],
 ): Map<string, RankChange> {
-  const [seen, setSeen] = useState<{ customer: CustomerView | null; memory: typeof NO_RANKS }>({
+  const [seen, setSeen] = useState<{ customer: CustomerAnswer | null; memory: typeof NO_RANKS }>({
     customer: null,
     memory: NO_RANKS,
   });

@@ -3,9 +3,9 @@ import type { RunResult } from "../../engine/train/types";
 import { DataTable } from "../../ui/DataTable";
 import { formatCount } from "../../ui/format";
 import type { SegmentNames } from "../../ui/segmentName";
-import { biasSentence } from "../train/biasSentence";
+import { biasTestSentence } from "../train/biasSentence";
 import { FigureCell } from "../train/FigureCells";
-import { intervalText, signed } from "../train/figures";
+import { intervalEnds, signed } from "../train/figures";
 import { divisionOf } from "../train/segmentErrors";
 import styles from "./ReportPage.module.css";
 
@@ -66,7 +66,7 @@ export function LargestSegments({ test, unit, summary }: Props) {
             cell: ({ meanError, meanErrorInterval }) => (
               <>
                 {signed(meanError)}{" "}
-                <span className={styles.ends}>{intervalText(meanErrorInterval, 3).replace("–", " to ")}</span>
+                <span className={styles.ends}>{intervalEnds(meanErrorInterval, 3).replace("–", " to ")}</span>
               </>
             ),
           },
@@ -77,7 +77,7 @@ export function LargestSegments({ test, unit, summary }: Props) {
       />
       {test.biasTests.map((biasTest) => (
         <p key={`${biasTest.product} ${biasTest.user}`} className={styles.note}>
-          {biasSentence(biasTest, summary)}
+          {biasTestSentence(biasTest, summary)}
         </p>
       ))}
     </>

@@ -9,7 +9,7 @@ import { selectRun } from "../studio/selectors";
 import { useStore } from "../studio/store";
 import { isActive } from "../train/store/runState";
 import { PART_NAMES, type ReportChoices } from "./file/types";
-import { fileStem } from "./fileStem";
+import { dataStem } from "./fileStem";
 import { ReportPage } from "./ReportPage";
 import styles from "./ReportScreen.module.css";
 import { SaveReport } from "./save/SaveReport";
@@ -53,7 +53,7 @@ export function ReportScreen() {
   const [saved, setSaved] = useState<string | null>(null);
   const result = run?.result;
   const name = data?.summary.name ?? "";
-  const choices = { title: `Ratings and recommendations: ${fileStem(name)}`, ...ALL, ...chosen };
+  const choices = { title: `Ratings and recommendations: ${dataStem(name)}`, ...ALL, ...chosen };
 
   return (
     <div className={styles.report}>
@@ -91,7 +91,7 @@ export function ReportScreen() {
       <SaveReport
         opened={isOpen}
         choices={choices}
-        fileName={`${fileStem(name)}-report.html`}
+        fileName={`${dataStem(name)}-report.html`}
         hasRun={result != null && run?.status === "finished"}
         onChoices={setChosen}
         onClose={() => setOpen(false)}

@@ -3,7 +3,7 @@ import type { ReadOptions } from "../../engine/read/types";
 import { buffersOf } from "../../workers/buffers";
 import type { DataCalls, RatingsSource, ReadOutcome } from "../../workers/protocol";
 import { formatFilter } from "../explore/store/filter";
-import type { Clients } from "./context";
+import type { Clients } from "./clients";
 import { isWorkerLost } from "./failures";
 
 type Holder = "train" | "recommend";
@@ -13,7 +13,7 @@ type Given = Pick<ReadOutcome, "forTraining" | "forRecommending">;
  * Hands the Dataset's columns to the two workers that compute with them. The page keeps no copy: when a worker was
  * lost, the data worker hands them out once more.
  */
-export class Columns {
+export class WorkerColumns {
   private readonly loading: Record<Holder, Promise<unknown> | null> = { train: null, recommend: null };
   private source: { source: RatingsSource; options: ReadOptions } | null = null;
   /** How often the recommendation worker was given its columns: each time it knows nothing else. */

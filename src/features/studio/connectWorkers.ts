@@ -14,16 +14,22 @@ import { connectReport } from "../report/store/report";
 import { connectEarlier } from "../train/store/earlier";
 import { connectOpeningModel } from "../train/store/openingModel";
 import { connectTraining } from "../train/store/training";
-import { Columns } from "./columns";
-import type { Clients, Context } from "./context";
-
-export type { Clients } from "./context";
+import type { Clients } from "./clients";
+import { WorkerColumns } from "./columns";
+import type { Context } from "./context";
 
 type Store = Pick<Context, "set" | "get" | "subscribe">;
 
 /** The only place where calls to workers, and what they tell, become state of the page. */
 export function connectWorkers(clients: Clients, { set, get, subscribe }: Store, host?: KeepHost) {
-  const context: Context = { clients, columns: new Columns(clients), runFiles: new RunFiles(), get, set, subscribe };
+  const context: Context = {
+    clients,
+    columns: new WorkerColumns(clients),
+    runFiles: new RunFiles(),
+    get,
+    set,
+    subscribe,
+  };
   const exploring = connectExploring(context);
   const recommending = connectRecommending(context);
   const training = connectTraining(context, recommending.showModel, exploring.showPredictions);

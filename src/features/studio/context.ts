@@ -1,20 +1,12 @@
-import type { WorkerClient } from "../../workers/clients";
-import type { DataCalls, RecommendCalls, TrainCalls } from "../../workers/protocol";
 import type { RunFiles } from "../keep/workspace/runFiles";
-import type { Columns } from "./columns";
+import type { Clients } from "./clients";
+import type { WorkerColumns } from "./columns";
 import type { State } from "./state";
-
-/** The three workers as the page calls them. */
-export interface Clients {
-  data: WorkerClient<DataCalls>;
-  train: WorkerClient<TrainCalls>;
-  recommend: WorkerClient<RecommendCalls>;
-}
 
 /** What the connectors share: the workers, the store, and the columns that the workers were given, and the Runs' files. */
 export interface Context {
   clients: Clients;
-  columns: Columns;
+  columns: WorkerColumns;
   runFiles: RunFiles;
   get(): State;
   set(change: Partial<State> | ((state: State) => Partial<State>)): void;

@@ -1,7 +1,7 @@
 import { SIDE_ROLES, type SideRole } from "../../domain/roles";
 import { isWithin, type RunSettings, SETTING_NAMES, settingEntry, type Takes } from "../../domain/settings";
 import { MODEL_NAMES, RANKERS } from "../../models/registry";
-import { formatFilter, forTraining, parseFilter } from "../explore/store/filter";
+import { filterForTraining, formatFilter, parseFilter } from "../explore/store/filter";
 
 /** How a value is written in a link; `read` gives undefined for a text that it cannot be. */
 export interface TextForm<Value> {
@@ -74,7 +74,7 @@ const range: TextForm<[number, number]> = {
 const filter: TextForm<string> = {
   write: String,
   read(text) {
-    const read = formatFilter(forTraining(parseFilter(text)));
+    const read = formatFilter(filterForTraining(parseFilter(text)));
     return read === "" && text !== "" ? undefined : read;
   },
 };

@@ -122,7 +122,7 @@ export interface SettingsSlice {
   setColorScheme(scheme: "light" | "dark" | "auto"): void;
 }
 
-export type RunPhase = Extract<TrainingEvent, { type: "phase" }>["phase"];
+export type ShownPhase = Extract<TrainingEvent, { type: "phase" }>["phase"];
 
 /** One Run on the page, from its start. Its batch losses are in `lossHistory`, by the Run's id. */
 export interface RunState {
@@ -134,7 +134,7 @@ export interface RunState {
   isRestored?: boolean;
   /** `first visit` when the page trained by itself on the built-in sample. */
   startedBy: "person" | "first visit";
-  phase: RunPhase | null;
+  phase: ShownPhase | null;
   device: { name: BackendName; renderer: string | null; reason: string } | null;
   plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;

@@ -9,7 +9,8 @@ import { emptyProducts } from "../recommend/store/productState";
 import { noExport } from "../report/store/exportState";
 import { noEarlier } from "../train/store/earlierState";
 import { createSettingsSlice } from "../train/store/settingsSlice";
-import { type Clients, connectWorkers } from "./connectWorkers";
+import type { Clients } from "./clients";
+import { connectWorkers } from "./connectWorkers";
 import { emptyData, emptyExplore, emptyRecommend, emptyRuns, firstList, firstLook } from "./initial";
 import type { State } from "./state";
 

@@ -3,7 +3,7 @@ import { axisTicks, type Domain, domainOf, type Estimate, extentOf } from "../..
 import type { DotTone } from "../../charts/svg/Dot";
 import { formatRmse } from "../../ui/format";
 import styles from "./FigureCells.module.css";
-import { intervalText } from "./figures";
+import { intervalEnds } from "./figures";
 
 /** One scale for the marks of a column. */
 export function plotDomain(figures: readonly Estimate[]): Domain {
@@ -38,7 +38,7 @@ export function FigureCell({ value, interval }: Estimate) {
   return (
     <span className={styles.figure}>
       {formatRmse(value)}
-      {interval && <span className={styles.interval}>{intervalText(interval)}</span>}
+      {interval && <span className={styles.interval}>{intervalEnds(interval)}</span>}
     </span>
   );
 }

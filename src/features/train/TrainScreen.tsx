@@ -15,7 +15,7 @@ import { Leaderboard } from "./Leaderboard";
 import { LossPanel } from "./LossPanel";
 import { RunControls } from "./RunControls";
 import { RunStatus } from "./RunStatus";
-import { SegmentCard } from "./SegmentCard";
+import { SegmentErrorsCard } from "./SegmentErrorsCard";
 import { SettingsPanel } from "./SettingsPanel";
 import { ratingUnit } from "./sentences";
 import { TestCards, VerdictCard } from "./TestCards";
@@ -74,7 +74,7 @@ function TestView() {
     <section className={styles.test} aria-label={`Run ${run.id} on the test part`}>
       <Grid>
         <TestCards run={run.id} result={run.result} unit={unit} />
-        <SegmentCard test={run.result.test} unit={unit} summary={summary} />
+        <SegmentErrorsCard test={run.result.test} unit={unit} summary={summary} />
       </Grid>
     </section>
   );

@@ -25,7 +25,7 @@ function pair(product: SideRole, user: SideRole, summary: SegmentNames): string 
 }
 
 /** What the marketing-bias test says, in plain words: the size of an effect before its probability. */
-export function biasSentence(
+export function biasTestSentence(
   { product, user, n, f, degrees, p, partialEtaSquared }: BiasTest,
   summary: SegmentNames = null,
 ): string {

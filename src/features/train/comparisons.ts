@@ -1,4 +1,5 @@
-import type { BaselineName, Comparison, Interval, Outcome } from "../../engine/evaluate/types";
+import type { BaselineName, Comparison, Outcome } from "../../engine/evaluate/types";
+import type { Interval } from "../../engine/statistics/types";
 import type { RunResult } from "../../engine/train/types";
 
 type Compared = Pick<Comparison, "metric" | "difference" | "interval" | "outcome">;

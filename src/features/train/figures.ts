@@ -1,7 +1,7 @@
-import type { Interval } from "../../charts/svg/place";
+import type { Interval } from "../../engine/statistics/types";
 
 /** "1.0123–1.0456": the ends of an interval; empty without one. */
-export function intervalText(interval: Interval | null, decimals = 4): string {
+export function intervalEnds(interval: Interval | null, decimals = 4): string {
   return interval ? interval.map((end) => end.toFixed(decimals).replace("-", "−")).join("–") : "";
 }
 

@@ -2,27 +2,16 @@ import type { Feedback } from "../../domain/roles";
 import { type RunSettings, type SettingGroup, settingEntry } from "../../domain/settings";
 import { modelOf } from "../../models/registry";
 import { writeSetting } from "../studio/settingText";
-import { typing } from "./numbers";
-
-/** What a knob's text came to: a change of the settings, or a sentence that says what to mend. */
-export type Parsed = { change: Partial<RunSettings> } | { problem: string };
-
-/** What the loaded data allow. */
-export interface Ratings {
-  ratingLow: number;
-  ratingHigh: number;
-}
+import { type Typing, typing } from "./numbers";
 
 /** One setting that is typed as text. What it takes, a link to a view takes too. */
-export interface Knob {
+export interface Knob extends Typing {
   key: keyof RunSettings;
   label: string;
   /** What it does, in plain words. */
   hint: string;
   /** Stands in the empty field where empty means something. */
   placeholder?: string;
-  show(settings: RunSettings): string;
-  parse(text: string, ratings: Ratings | null): Parsed;
 }
 
 /** The knob of a setting that is typed as text. */

@@ -1,7 +1,19 @@
 import { boundsText, isWithin, type RunSettings, type Takes } from "../../domain/settings";
-import type { Knob, Parsed, Ratings } from "./knobs";
 
-type Typing = Pick<Knob, "show" | "parse">;
+/** What a knob's text came to: a change of the settings, or a sentence that says what to mend. */
+type Parsed = { change: Partial<RunSettings> } | { problem: string };
+
+/** What the loaded data allow. */
+interface Ratings {
+  ratingLow: number;
+  ratingHigh: number;
+}
+
+/** A setting as the text of its field. */
+export interface Typing {
+  show(settings: RunSettings): string;
+  parse(text: string, ratings: Ratings | null): Parsed;
+}
 
 /** How a setting is shown in its field, and what a text in it comes to. */
 export function typing(key: keyof RunSettings, takes: Takes, example: string): Typing {

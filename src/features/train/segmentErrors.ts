@@ -28,7 +28,7 @@ export function segmentLabel(label: string): string {
 }
 
 /** The rows of the chart, in the table's order, unknown last. */
-export function segmentRows({ by, segments }: SegmentTable): DotRow[] {
+export function segmentErrorRows({ by, segments }: SegmentTable): DotRow[] {
   const known = segments.filter(({ label }) => label !== "");
   const unknown = segments.filter(({ label }) => label === "");
   return [...known, ...unknown].map(({ label, n, rmse, interval, meanError, meanErrorInterval }) => {
@@ -57,7 +57,7 @@ type Sure = SegmentFigures & { rmse: number; interval: [number, number] };
  * How many segments have a clearly larger error than the whole, and which is clearly predicted furthest too high or
  * too low. Clearly: the 95 % interval leaves the whole's RMSE, or 0, out.
  */
-export function segmentSentence(
+export function segmentErrorSentence(
   { by, segments }: SegmentTable,
   overall: number | null,
   unit: string,

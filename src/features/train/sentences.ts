@@ -4,7 +4,7 @@ import type { EpochRecord } from "../../engine/train/types";
 import { isRanking, modelOf } from "../../models/registry";
 import { formatRmse } from "../../ui/format";
 import { whereInterrupted } from "../frame/progress";
-import type { RunPhase, RunState } from "../studio/state";
+import type { RunState, ShownPhase } from "../studio/state";
 
 /** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
 const RISE = 0.005;
@@ -95,7 +95,7 @@ export function interruptedSentence(epochs: number, isCopy = false): string {
     : `${why} It goes on from the last epoch that was kept, to the same end as without the interruption.`;
 }
 
-const PHASES: Record<RunPhase, string> = {
+const PHASES: Record<ShownPhase, string> = {
   splitting: "Splitting the data",
   "choosing backend": "Trying the devices",
   "warming up": "Compiling the model for the device",

@@ -1,4 +1,5 @@
-import type { BaselineResult, Interval } from "../../engine/evaluate/types";
+import type { BaselineResult } from "../../engine/evaluate/types";
+import type { Interval } from "../../engine/statistics/types";
 import type { MemberRecord } from "../../engine/train/types";
 import { isRanking } from "../../models/registry";
 import type { RunState } from "../studio/state";

@@ -9,7 +9,7 @@ const RIDGE = 5;
 const ROWS_PER_BREATH = 50_000;
 
 /** A ridge regression on averages, each taken without the rating that is learnt from. */
-export interface AveragesModel {
+export interface FittedAverages {
   /** Rating of each row, at its time; not held to the scale. */
   predict(rows: Omit<RatingRows, "rating">): Float64Array;
   /** The same as parts that add up, at one time of asking (NaN: the newest of training). */
@@ -20,7 +20,7 @@ export interface AveragesModel {
  * Ridge regression in closed form of ratings on averages of all others (leave-one-out: ours is the stacking of Wolpert 1992
  * with n folds). Not beside effects of products or users: these would leak the rating that was left out.
  */
-export async function fitAverages(data: AveragesData, breathe: () => Promise<void>): Promise<AveragesModel> {
+export async function fitAverages(data: AveragesData, breathe: () => Promise<void>): Promise<FittedAverages> {
   const averages = new Averages(data);
   const { user: ofUser, product: ofProduct, time: ofTime } = averages.groups;
   const columns = ofUser + ofProduct + ofTime;

@@ -2,7 +2,7 @@ import { designOf } from "./design";
 import { biasesOf, Centre, HeldPart } from "./held";
 import { Sampler } from "./sampler";
 import { Samples } from "./samples";
-import { snapshotOf } from "./snapshot";
+import { bayesianSnapshot } from "./snapshot";
 import type {
   BayesianData,
   BayesianFit,
@@ -80,7 +80,7 @@ export async function fitBayesian(
   }
   const held = parts.map((part) => part.mean.map((value) => mean + deviation * value));
   const heldVariance = parts.map((part) => part.variance.map((value) => deviation ** 2 * value));
-  const snapshot = snapshotOf(samples, design, { mean, deviation }, data.features, options);
+  const snapshot = bayesianSnapshot(samples, design, { mean, deviation }, data.features, options);
   return { snapshot, held, heldVariance, reports };
 
   function keep(): void {

@@ -41,7 +41,7 @@ function readRow(stack: readonly Float32Array[], key: number, factors: number, r
 }
 
 /** What all samples come to, in rating units. */
-export function snapshotOf(
+export function bayesianSnapshot(
   samples: Samples,
   design: Design,
   unit: { mean: number; deviation: number },

@@ -1,11 +1,22 @@
 import type { Random } from "../../domain/random";
+import type { Design } from "./design";
 import { type BiasSide, type Side, START } from "./groups";
-import type { Sampler } from "./sampler";
-import type { StartingRows } from "./types";
+import type { SamplerMemory, StartingRows } from "./types";
+
+/** What of a sampler is filled before its first sweep: groups lie in its memory, and `errors` is where those begin. */
+interface Unfilled {
+  memory: SamplerMemory;
+  design: Design;
+  user: Side;
+  product: Side;
+  userBias: BiasSide;
+  productBias: BiasSide;
+  errors: number;
+}
 
 /** Own factors as they begin, or as an earlier model left them; what the ratings leave follows. */
 export function begin(
-  sampler: Sampler,
+  sampler: Unfilled,
   users: Int32Array,
   factors: number,
   start: StartingRows | null,
@@ -41,7 +52,7 @@ export function begin(
   takeFromErrors(sampler, users, factors);
 }
 
-function takeFromErrors(sampler: Sampler, users: Int32Array, factors: number): void {
+function takeFromErrors(sampler: Unfilled, users: Int32Array, factors: number): void {
   const { memory, design, user, product } = sampler;
   const errors = memory.doubles(sampler.errors, design.cellOf.length);
   const { entity, product: ofProduct } = design.cells;

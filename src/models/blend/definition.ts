@@ -11,7 +11,7 @@ export const blend: RatingDefinition = {
   label: "Blend",
   hint: "Hybrid, Bayesian factors and averages, each with the weight that validation gives it.",
   defaults: { ...hybrid.defaults, model: MODEL },
-  drawing: "blend",
+  drawing: "features",
   describe: (shape) =>
     `A weighted sum of three predictions, in rating units: the hybrid model (${hybrid.describe(shape)}), Bayesian factors with histories, and averages.`,
   formula: "rating = the sum over the members of weight * rating of the member, held between low and high of `range`",

@@ -5,7 +5,7 @@ import type { ModelSteps } from "../steps";
 import { MODEL } from "./definition";
 import { LayerScorer } from "./wasmScorer";
 
-export const collabnn: ModelSteps = {
+export const collabnnSteps: ModelSteps = {
   model: MODEL,
   scorer(memory, tables, { shape, seed, earlier, batchSize }) {
     const layers = denseFrom(initialDense(shape, new Random(seed, "dense layers")), earlier);

@@ -1,5 +1,5 @@
 import { concat } from "@tensorflow/tfjs-core";
-import { factorsOf, multilayer, type Score } from "../tfjsScore";
+import { factorColumns, multilayer, type Score } from "../tfjsScore";
 
-export const score: Score = (users, products, dense, factors) =>
-  multilayer(concat([factorsOf(users, factors), factorsOf(products, factors)], 1), dense);
+export const collabnnScore: Score = (users, products, dense, factors) =>
+  multilayer(concat([factorColumns(users, factors), factorColumns(products, factors)], 1), dense);

@@ -1,9 +1,9 @@
 import type { Tensor1D, Tensor2D } from "@tensorflow/tfjs-core";
-import { factorsOf, type Score } from "../tfjsScore";
+import { factorColumns, type Score } from "../tfjsScore";
 
-export const score: Score = (users, products, _dense, factors) => {
+export const dotProductBiasScore: Score = (users, products, _dense, factors) => {
   const batch = users.shape[0];
   const bias = users.add<Tensor2D>(products).slice([0, factors], [batch, 1]).flatten();
-  const interaction = factorsOf(users, factors).mul(factorsOf(products, factors)).sum(1);
+  const interaction = factorColumns(users, factors).mul(factorColumns(products, factors)).sum(1);
   return interaction.add(bias) as Tensor1D;
 };

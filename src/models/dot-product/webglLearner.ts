@@ -1,7 +1,8 @@
 import type { AdamWStep } from "../../backends/adamw";
 import type { EarlierRows } from "../../backends/earlier";
+import { startingTable } from "../../backends/earlier";
 import { type RowBatch, RowGrouper } from "../../backends/rowBatch";
-import { paddedWidth, startingTable } from "../../backends/rows";
+import { paddedWidth } from "../../backends/rows";
 import type { TableState } from "../../backends/tfjs/embeddingTable";
 import { CurrentRows } from "../../backends/webgl/currentRows";
 import type { GlDevice } from "../../backends/webgl/device";

@@ -4,7 +4,7 @@ import { MODEL } from "./definition";
 import { type HybridOptions, startingIds } from "./posterior";
 import { HybridScorer } from "./wasmScorer";
 
-export const hybrid: ModelSteps = {
+export const hybridSteps: ModelSteps = {
   model: MODEL,
   scorer: (memory, tables, options) => new HybridScorer(memory, tables, options, needed(options)),
   start: (options, table, normal) => {

@@ -1,5 +1,5 @@
 import { concat, type Scalar, type Tensor, type Tensor1D, type Tensor2D, type Tensor3D } from "@tensorflow/tfjs-core";
-import { type DropOutMasks, factorsOf, multilayer } from "../tfjsScore";
+import { type DropOutMasks, factorColumns, multilayer } from "../tfjsScore";
 import { LOG_VARIANCE_UNIT } from "./posterior";
 
 /** A normal distribution by row: [batch, half] each. */
@@ -46,10 +46,10 @@ export function hybridScore(
   const who = ofFeature.slice(0, ofUser).reduce(sum, user);
   const what = ofFeature.slice(ofUser).reduce(sum, product);
   const column = (rows: Tensor2D) => rows.slice([0, factors], [batch, 1]).flatten();
-  const dot = (a: Tensor2D, b: Tensor2D) => factorsOf(a, factors).mul(factorsOf(b, factors)).sum(1);
+  const dot = (a: Tensor2D, b: Tensor2D) => factorColumns(a, factors).mul(factorColumns(b, factors)).sum(1);
   let scores = dot(who.means, what.means).add(column(who.means)).add(column(what.means)).add<Tensor1D>(offset);
   if (dense.length > 0) {
-    const inputs = [who, what, ...ofFeature].map(({ means }) => factorsOf(means, factors));
+    const inputs = [who, what, ...ofFeature].map(({ means }) => factorColumns(means, factors));
     scores = scores.add(multilayer(concat(inputs, 1), dense, masks));
   }
   const spread = dot(who.means.square(), what.variances)
@@ -73,7 +73,7 @@ export function divergence(
   columns: number,
 ): Scalar {
   const parts = rows.map(({ means, variances }, kind) => {
-    const live = (values: Tensor2D) => factorsOf(values, columns);
+    const live = (values: Tensor2D) => factorColumns(values, columns);
     const pulled = live(means.square().add<Tensor2D>(variances)).mul(live(precisions[kind]));
     return pulled.sub(live(variances).log()).sum(1).mul(weights[kind]).sum<Scalar>();
   });

@@ -30,7 +30,7 @@ export const itemItem: RankingDefinition = {
   numbersPerWeight: 1,
   rowGroup: 4,
   closedForm: true,
-  drawing: "item-item",
+  drawing: "history",
   describe: ({ done }) =>
     `For every product the weights of all others: the products that a user has ${done} add up, and the highest sums are the top 10.`,
   formula:

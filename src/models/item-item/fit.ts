@@ -1,5 +1,5 @@
 import { type Inverter, invertTriangle } from "../../backends/invert";
-import { rowAt } from "./triangle";
+import { triangleRowAt } from "./triangle";
 import type { DualWeights, Histories, ItemItemSnapshot, PrimalWeights } from "./types";
 
 export interface FitOptions {
@@ -68,7 +68,7 @@ export async function fitItemItem(
 }
 
 /** How many rated products have no weights, being too many; and what share of all ratings those that have hold. */
-export function leftOut({ counts, solved }: ItemItemSnapshot): { products: number; covered: number } {
+export function productsLeftOut({ counts, solved }: ItemItemSnapshot): { products: number; covered: number } {
   if (solved.form === "dual") return { products: 0, covered: 1 };
   let [rated, all] = [0, 0];
   for (const count of counts) {
@@ -100,15 +100,15 @@ async function solvePrimal(
   });
   const placed = had.map((product) => places[product]);
   const triangle = await countPairs(starts, placed, n, breathe);
-  for (let i = 0; i < n; i++) triangle[rowAt(i) + i] += lambda;
+  for (let i = 0; i < n; i++) triangle[triangleRowAt(i) + i] += lambda;
   await invert(triangle, n, breathe, progress);
   const weights = new Float32Array(n * n);
   for (let i = 0; i < n; i++) {
     if (i % ROWS_PER_BREATH === 0) await breathe();
-    const diagonal = triangle[rowAt(i) + i];
+    const diagonal = triangle[triangleRowAt(i) + i];
     for (let j = 0; j < i; j++) {
-      const value = triangle[rowAt(i) + j];
-      weights[i * n + j] = -value / triangle[rowAt(j) + j];
+      const value = triangle[triangleRowAt(i) + j];
+      weights[i * n + j] = -value / triangle[triangleRowAt(j) + j];
       weights[j * n + i] = -value / diagonal;
     }
   }
@@ -124,7 +124,7 @@ async function solveDual(
   const { starts, users, rowOf } = usersByProduct(histories, counts);
   await breathe();
   const inverse = await countPairs(starts, users, n, breathe);
-  for (let i = 0; i < n; i++) inverse[rowAt(i) + i] += lambda;
+  for (let i = 0; i < n; i++) inverse[triangleRowAt(i) + i] += lambda;
   await invert(inverse, n, breathe, progress);
   const leverage = new Float32Array(counts.length);
   let steps = 0;
@@ -136,7 +136,7 @@ async function solveDual(
     }
     let sum = 0;
     for (let a = starts[product]; a < starts[product + 1]; a++) {
-      const row = rowAt(users[a]);
+      const row = triangleRowAt(users[a]);
       sum += inverse[row + users[a]];
       for (let b = starts[product]; b < a; b++) sum += 2 * inverse[row + users[b]];
     }
@@ -175,7 +175,7 @@ async function countPairs(
   n: number,
   breathe: () => Promise<void>,
 ): Promise<Float32Array> {
-  const together = new Float32Array(rowAt(n));
+  const together = new Float32Array(triangleRowAt(n));
   let steps = 0;
   for (let list = 0; list + 1 < starts.length; list++) {
     steps += 1 + (starts[list + 1] - starts[list]) ** 2 / 2;
@@ -186,7 +186,7 @@ async function countPairs(
     const own = members.subarray(starts[list], starts[list + 1]).filter((member) => member >= 0);
     own.sort();
     for (let a = 0; a < own.length; a++) {
-      const row = rowAt(own[a]);
+      const row = triangleRowAt(own[a]);
       for (let b = 0; b <= a; b++) together[row + own[b]]++;
     }
   }

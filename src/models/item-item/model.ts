@@ -1,4 +1,4 @@
-import { rowAt, rowsOf } from "./triangle";
+import { triangleRowAt, triangleRowsOf } from "./triangle";
 import type { DualWeights, ItemItemSnapshot, PrimalWeights } from "./types";
 
 /** A history: product codes, none twice; codes that training has not seen add nothing. */
@@ -120,7 +120,7 @@ class Dual implements Weights {
     private readonly lambda: number,
     private readonly products: number,
   ) {
-    this.users = rowsOf(solved.inverse);
+    this.users = triangleRowsOf(solved.inverse);
   }
 
   knows(product: number): boolean {
@@ -189,7 +189,7 @@ class Dual implements Weights {
     const { inverse } = this.solved;
     const weights = new Float64Array(this.users);
     for (let other = 0; other < weights.length; other++) {
-      weights[other] = -this.lambda * inverse[other < row ? rowAt(row) + other : rowAt(other) + row];
+      weights[other] = -this.lambda * inverse[other < row ? triangleRowAt(row) + other : triangleRowAt(other) + row];
     }
     weights[row]++;
     return weights;

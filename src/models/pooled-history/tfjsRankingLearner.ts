@@ -9,8 +9,8 @@ import {
   valueAndGrads,
 } from "@tensorflow/tfjs-core";
 import type { AdamWStep } from "../../backends/adamw";
+import { startingTable } from "../../backends/earlier";
 import { RowGrouper } from "../../backends/rowBatch";
-import { startingTable } from "../../backends/rows";
 import type { CreateTable, EmbeddingTable, TableState } from "../../backends/tfjs/embeddingTable";
 import { TensorLosses } from "../../backends/tfjs/tensorLosses";
 import { Random } from "../../domain/random";

@@ -3,7 +3,7 @@ import type { Filter } from "../../engine/explore/types";
 import type { NamedFile } from "../../engine/export/modelSource";
 import type { ExportedRun, ExportProgress } from "../../engine/export/types";
 import type { EarlierModel } from "../../engine/train/earlier/types";
-import type { Call } from "../protocol";
+import type { Call } from "../call";
 
 /** What the page has written of the open Dataset and a Run, as ZIP archives; `only` is the Run's filter. */
 export type ExportCalls = {

@@ -1,5 +1,5 @@
 import type { Filter } from "../../engine/explore/types";
-import { type Making, modelArchive, projectorArchive } from "../../engine/export/archives";
+import { type ArchiveJob, modelArchive, projectorArchive } from "../../engine/export/archives";
 import { elsewhereArchive } from "../../engine/export/handover/archive";
 import { openModel } from "../../engine/export/openModel";
 import type { ExportProgress } from "../../engine/export/types";
@@ -36,7 +36,7 @@ export function exportHandlers(opened: Opened): Handlers<ExportCalls> {
 }
 
 /** Other calls are answered while an archive is made. */
-function makingOf({ signal, progress }: CallContext<ExportProgress>): Making {
+function makingOf({ signal, progress }: CallContext<ExportProgress>): ArchiveJob {
   const control = new RunControl(signal);
   return {
     breathe: () => control.breathe(),

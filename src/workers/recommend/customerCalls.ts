@@ -1,22 +1,22 @@
+import type { RecommendColumns } from "../../engine/read/copies";
 import type {
   BulkEstimate,
   BulkProgress,
   BulkQuestion,
   BulkResult,
+  CustomerAnswer,
   CustomerMatch,
-  CustomerView,
   ExclusionReport,
   Explained,
   ListOptions,
   Members,
-  NewCustomerView,
+  NewCustomerAnswer,
   NewRating,
   Reasons,
-  RecommendColumns,
   UserSearch,
 } from "../../engine/recommend/types";
 import type { ModelSnapshot } from "../../models/snapshot";
-import type { Call } from "../protocol";
+import type { Call } from "../call";
 
 /** What the page asks about customers, in the file or not, and their lists. */
 export type CustomerCalls = {
@@ -30,8 +30,8 @@ export type CustomerCalls = {
   /** Leave these products out from then on: ids, one a line or separated by comma, semicolon or tab; empty for none. */
   setExclusion: Call<{ text: string }, never, ExclusionReport>;
   findUsers: Call<UserSearch, never, { matches: CustomerMatch[]; total: number }>;
-  customer: Call<{ user: string; list: ListOptions }, never, CustomerView>;
-  newCustomer: Call<{ ratings: NewRating[]; list: ListOptions }, never, NewCustomerView>;
+  customer: Call<{ user: string; list: ListOptions }, never, CustomerAnswer>;
+  newCustomer: Call<{ ratings: NewRating[]; list: ListOptions }, never, NewCustomerAnswer>;
   reasons: Call<{ of: Explained; product: string }, never, Reasons>;
   /** Lists of many users as CSV: user, rank, product, title, predicted. Other calls are answered meanwhile. */
   bulk: Call<BulkQuestion, BulkProgress, BulkResult>;

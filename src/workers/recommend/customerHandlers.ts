@@ -2,9 +2,9 @@ import { estimateLists, writeLists } from "../../engine/recommend/bulk/writeList
 import type { Handlers } from "../serve";
 import type { CustomerCalls } from "./customerCalls";
 import { breatheUntil } from "./lenses";
-import type { Session } from "./session";
+import type { RecommendSession } from "./session";
 
-export function customerHandlers(session: Session): Handlers<CustomerCalls> {
+export function customerHandlers(session: RecommendSession): Handlers<CustomerCalls> {
   return {
     load({ columns }) {
       session.load(columns);

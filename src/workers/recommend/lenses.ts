@@ -1,9 +1,10 @@
+import type { RecommendColumns } from "../../engine/read/copies";
 import { MapExplorer } from "../../engine/recommend/map/mapExplorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
 import { ProductExplorer } from "../../engine/recommend/products/productExplorer";
-import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
+import { RecommendError } from "../../engine/recommend/types";
 import { RunControl } from "../../engine/train/runControl";
-import type { Session } from "./session";
+import type { RecommendSession } from "./session";
 
 interface Lenses {
   products: ProductExplorer;
@@ -14,7 +15,7 @@ interface Lenses {
 const known = new WeakMap<RecommendColumns, Lenses>();
 
 /** What answers about the products of the session's Dataset. Throws RecommendError before a file is open. */
-export function lensesOf({ columns }: Session): Lenses {
+export function lensesOf({ columns }: RecommendSession): Lenses {
   if (!columns) throw new RecommendError("There are no ratings yet. Open a file first.");
   const made = known.get(columns);
   if (made) return made;
@@ -25,7 +26,7 @@ export function lensesOf({ columns }: Session): Lenses {
 }
 
 /** Throws RecommendError before the first model. */
-export function modelOf({ model }: Session): RecommendModel {
+export function unpackedModel({ model }: RecommendSession): RecommendModel {
   if (!model) throw new RecommendError("There is no trained model yet. Train one first.");
   return model;
 }

@@ -8,7 +8,7 @@ import type {
   MapNeighbour,
   MapPicture,
 } from "../../engine/recommend/map/types";
-import type { Call } from "../protocol";
+import type { Call } from "../call";
 
 /** What the page asks about the map of products, users or brands; all but `drawMap` about what was drawn last. */
 export type MapCalls = {

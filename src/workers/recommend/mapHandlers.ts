@@ -1,14 +1,14 @@
 import { buffersOf } from "../buffers";
 import type { Handlers } from "../serve";
-import { breatheUntil, lensesOf, modelOf } from "./lenses";
+import { breatheUntil, lensesOf, unpackedModel } from "./lenses";
 import type { MapCalls } from "./mapCalls";
-import type { Session } from "./session";
+import type { RecommendSession } from "./session";
 
-export function mapHandlers(session: Session): Handlers<MapCalls> {
+export function mapHandlers(session: RecommendSession): Handlers<MapCalls> {
   const map = () => lensesOf(session).map;
   return {
     async drawMap(look, { signal, progress, transferResult }) {
-      const picture = await map().draw(modelOf(session), look, breatheUntil(signal), progress);
+      const picture = await map().draw(unpackedModel(session), look, breatheUntil(signal), progress);
       transferResult(buffersOf(picture));
       return picture;
     },

@@ -3,18 +3,18 @@ import type {
   BiasLists,
   ExpectedAudience,
   LikelyUsers,
+  ProductAnswer,
   ProductMatch,
-  ProductView,
   SegmentChoices,
 } from "../../engine/recommend/products/types";
-import type { Call } from "../protocol";
+import type { Call } from "../call";
 
 /** What the page asks about products: what they are like, and who likes them. */
 export type ProductCalls = {
   /** Products whose id or title contains the query, the exact id first, then those with most ratings. */
   findProducts: Call<{ query: string; limit: number }, never, { matches: ProductMatch[]; total: number }>;
   /** `step` is a step of the rating scale, `count` the length of its lists. */
-  product: Call<{ product: string; count: number; step: number }, never, ProductView>;
+  product: Call<{ product: string; count: number; step: number }, never, ProductAnswer>;
   /** Other calls are answered meanwhile. */
   likelyUsers: Call<{ product: string; count: number }, never, LikelyUsers>;
   /** Null where the model has no bias of products. */

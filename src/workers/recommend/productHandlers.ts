@@ -1,19 +1,19 @@
 import { segmentChoices } from "../../engine/recommend/products/newProduct";
 import type { Handlers } from "../serve";
-import { breatheUntil, lensesOf, modelOf } from "./lenses";
+import { breatheUntil, lensesOf, unpackedModel } from "./lenses";
 import type { ProductCalls } from "./productCalls";
-import type { Session } from "./session";
+import type { RecommendSession } from "./session";
 
-export function productHandlers(session: Session): Handlers<ProductCalls> {
+export function productHandlers(session: RecommendSession): Handlers<ProductCalls> {
   const products = () => lensesOf(session).products;
   return {
     findProducts: ({ query, limit }) => products().find(query, limit),
-    product: ({ product, count, step }) => products().view(modelOf(session), product, { similar: count, step }),
+    product: ({ product, count, step }) => products().view(unpackedModel(session), product, { similar: count, step }),
     likelyUsers: ({ product, count }, { signal }) =>
-      products().likely(modelOf(session), product, count, breatheUntil(signal)),
-    biases: ({ minimum, count, product }) => products().biases(modelOf(session), minimum, count, product),
+      products().likely(unpackedModel(session), product, count, breatheUntil(signal)),
+    biases: ({ minimum, count, product }) => products().biases(unpackedModel(session), minimum, count, product),
     segmentChoices: () => segmentChoices(products().index.columns),
     audience: ({ values, count }, { signal }) =>
-      products().audience(modelOf(session), values, count, breatheUntil(signal)),
+      products().audience(unpackedModel(session), values, count, breatheUntil(signal)),
   };
 }

@@ -1,23 +1,24 @@
+import type { RecommendColumns } from "../../engine/read/copies";
 import { answeringOf } from "../../engine/recommend/answering";
-import { Explorer } from "../../engine/recommend/explorer";
+import { RecommendExplorer } from "../../engine/recommend/explorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
-import { type RecommendColumns, RecommendError } from "../../engine/recommend/types";
+import { RecommendError } from "../../engine/recommend/types";
 import { unpack } from "../../engine/workspace/pack";
 import type { ModelSnapshot } from "../../models/snapshot";
 
 /** What the recommendation worker holds: the Dataset's columns, and the model that answers. */
-export class Session {
+export class RecommendSession {
   columns: RecommendColumns | null = null;
   /** The newest weights of the Run that answers, and the model that they make. */
   snapshot: ModelSnapshot | null = null;
   model: RecommendModel | null = null;
-  private explorer: Explorer | null = null;
+  private explorer: RecommendExplorer | null = null;
 
   load(columns: RecommendColumns): void {
     this.columns = columns;
     this.snapshot = null;
     this.model = null;
-    this.explorer = new Explorer(columns);
+    this.explorer = new RecommendExplorer(columns);
   }
 
   /** Answer with this model: at once, or once it is unpacked. */
@@ -37,7 +38,7 @@ export class Session {
   }
 
   /** Throws RecommendError before a file is open. */
-  open(): Explorer {
+  open(): RecommendExplorer {
     if (!this.explorer) throw new RecommendError("There are no ratings yet. Open a file first.");
     return this.explorer;
   }

@@ -1,5 +1,5 @@
 import { engine } from "@tensorflow/tfjs-core";
-import { openBackend } from "../../../src/models/learners";
+import { openProvenBackend } from "../../../src/models/learners";
 import { intercept } from "./profile/intercept";
 import type { Census, Workload } from "./protocol";
 import { Trial } from "./trial";
@@ -33,7 +33,7 @@ function countAlive(create: "createTexture" | "createBuffer", remove: "deleteTex
 export async function takeCensus(workload: Workload, hundreds: number): Promise<Census> {
   const textures = countAlive("createTexture", "deleteTexture");
   const buffers = countAlive("createBuffer", "deleteBuffer");
-  const trial = await Trial.create(await openBackend("webgl"), workload);
+  const trial = await Trial.create(await openProvenBackend("webgl"), workload);
   const census: Census = { tensors: [], textures: [], buffers: [] };
   for (let i = 0; i <= hundreds; i++) {
     await trial.run(100);

@@ -1,6 +1,6 @@
 import { Random } from "../../../src/domain/random";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
 import { size } from "../../../src/engine/read/vocabulary";
-import type { RecommendColumns } from "../../../src/engine/recommend/types";
 import { layerWidths } from "../../../src/models/shapes";
 import type { HybridSnapshot, ModelSnapshot } from "../../../src/models/snapshot";
 import type { DrawnModel } from "./protocol";

@@ -1,5 +1,5 @@
 import { openGlDevice } from "../../../src/backends/webgl/device";
-import { openBackend } from "../../../src/models/learners";
+import { openProvenBackend } from "../../../src/models/learners";
 import { serve } from "../../../src/workers/serve";
 import { takeCensus } from "./census";
 import { profileWasm } from "./profile/wasm";
@@ -18,7 +18,7 @@ serve<EngineCalls>(self, {
     }
   },
   async create({ name, workload }) {
-    trials.set(name, await Trial.create(await openBackend("webgl"), workload));
+    trials.set(name, await Trial.create(await openProvenBackend("webgl"), workload));
     return null;
   },
   time({ name, steps }) {

@@ -1,5 +1,6 @@
 import { Random } from "../../../src/domain/random";
 import { bytesOfBlob } from "../../../src/engine/read/bytes/source";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
 import { forRecommending } from "../../../src/engine/read/copies";
 import { readRatings } from "../../../src/engine/read/reading/read";
 import { size, textOf } from "../../../src/engine/read/vocabulary";
@@ -7,8 +8,8 @@ import { type Answering, answeringOf } from "../../../src/engine/recommend/answe
 import { BlockScorer, type Scored } from "../../../src/engine/recommend/bulk/blockScorer";
 import { BLOCK, PANEL, PanelMatrix } from "../../../src/engine/recommend/bulk/panelMatrix";
 import { writeLists } from "../../../src/engine/recommend/bulk/writeLists";
-import { Explorer } from "../../../src/engine/recommend/explorer";
-import { DEFAULT_LIST, type NewRating, type RecommendColumns } from "../../../src/engine/recommend/types";
+import { RecommendExplorer } from "../../../src/engine/recommend/explorer";
+import { DEFAULT_LIST, type NewRating } from "../../../src/engine/recommend/types";
 import { serve } from "../../../src/workers/serve";
 import { drawnSnapshot } from "./drawnSnapshot";
 import type { RecommendCalls } from "./protocol";
@@ -21,10 +22,10 @@ const LONGEST_QUERY = 12;
 const CHUNK = 1024;
 
 let columns: RecommendColumns | null = null;
-let explorer: Explorer | null = null;
+let explorer: RecommendExplorer | null = null;
 let answering: Answering | null = null;
 
-function open(): { columns: RecommendColumns; explorer: Explorer; answering: Answering } {
+function open(): { columns: RecommendColumns; explorer: RecommendExplorer; answering: Answering } {
   if (!columns || !explorer || !answering) throw new Error("There is no model yet.");
   return { columns, explorer, answering };
 }
@@ -114,7 +115,7 @@ async function writing(users: Int32Array): Promise<number> {
 serve<RecommendCalls>(self, {
   async load({ file }) {
     columns = forRecommending((await readRatings([bytesOfBlob(file.name, file)])).dataset);
-    explorer = new Explorer(columns);
+    explorer = new RecommendExplorer(columns);
     return { users: size(columns.users), products: size(columns.products) };
   },
   model(drawn) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/domain/random";
 import { Bootstrap } from "../../../src/engine/evaluate/bootstrap";
 import { errorFigures } from "../../../src/engine/evaluate/errors";
-import type { Interval } from "../../../src/engine/evaluate/types";
+import type { Interval } from "../../../src/engine/statistics/types";
 import { withErrors } from "./heldOut";
 
 /** Errors of users who each have some ratings and a bias of their own, so that their errors go together. */

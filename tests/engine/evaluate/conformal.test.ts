@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { halfWidthOf } from "../../../src/domain/intervals";
 import { Random } from "../../../src/domain/random";
-import { conformalIntervals, conformalQuantile, halfWidthOf } from "../../../src/engine/evaluate/conformal";
+import { conformalIntervals, conformalQuantile } from "../../../src/engine/evaluate/conformal";
 import { evaluationPart } from "../../../src/engine/evaluate/part";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 
 /** Errors by how many training ratings a user has: the more, the smaller. */
 const sigmaOf = (trained: number) => 0.6 / Math.sqrt(1 + trained);

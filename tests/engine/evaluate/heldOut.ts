@@ -1,7 +1,7 @@
 import { type EvaluationPart, evaluationPart } from "../../../src/engine/evaluate/part";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import type { SideColumn } from "../../../src/engine/read/types";
-import { pack } from "../../../src/engine/read/vocabulary";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 
 /** One rating: codes of user and product, and its value. */
 export type Row = readonly [user: number, product: number, rating: number];
@@ -45,5 +45,5 @@ export function side(
   texts: readonly string[],
   codes: ArrayLike<number>,
 ): SideColumn {
-  return { role, per, codes: Int32Array.from(codes), vocabulary: pack(texts), conflicts: 0 };
+  return { role, per, codes: Int32Array.from(codes), vocabulary: packTexts(texts), conflicts: 0 };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { Explorer } from "../../../src/engine/explore/explorer";
-import { type ErrorFigures, FIRST_VIEWS } from "../../../src/engine/explore/types";
+import { FIRST_VIEWS, type SelectionErrors } from "../../../src/engine/explore/types";
 import { datasetOf, ends } from "./fixture";
 
 /** Ratings 5, 4, 3, 2, 1, 5: three of lamps, three of desks. */
@@ -22,7 +22,7 @@ beforeEach(async () => {
 /** Of rows 0, 1, 2 and 5; their errors are 0.5, 0, 2 and 1. */
 const FOUR = { only: {}, places: Int32Array.of(0, 1, 2, 5), predicted: Float32Array.of(4.5, 4, 5, 4) };
 
-function countsOf({ bins }: ErrorFigures): number[] {
+function countsOf({ bins }: SelectionErrors): number[] {
   return [...bins];
 }
 

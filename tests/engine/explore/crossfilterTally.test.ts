@@ -5,7 +5,7 @@ import {
   binned,
   boxesOf,
   figuresOf,
-  type Rows,
+  type RowSelection,
   type Tally,
   tally,
 } from "../../../src/engine/explore/crossfilter/tally";
@@ -18,7 +18,7 @@ const VERY_MANY = 2 ** 19;
 interface Case {
   groups: Groups;
   levels: Levels;
-  rows: Rows;
+  rows: RowSelection;
   /** Ratings of each group. */
   values: number[][];
 }

@@ -9,7 +9,7 @@ import {
   type Predictions,
 } from "../../../src/engine/explore/types";
 import type { Dataset, SegmentColumn } from "../../../src/engine/read/types";
-import { pack } from "../../../src/engine/read/vocabulary";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 
 /** One rating in words; `time` in seconds since 1970, null for unknown. */
 export interface Rating {
@@ -33,7 +33,7 @@ export function datasetOfRatings(
 ): Dataset {
   function coded(texts: string[], first: string[] = []): { codes: number[]; vocabulary: SegmentColumn["vocabulary"] } {
     const known = [...new Set([...first, ...texts])];
-    return { codes: texts.map((text) => known.indexOf(text)), vocabulary: pack(known) };
+    return { codes: texts.map((text) => known.indexOf(text)), vocabulary: packTexts(known) };
   }
   const users = coded(ratings.map(({ user }) => user));
   const products = coded(ratings.map(({ product }) => product));

@@ -7,7 +7,7 @@ import type { NamedFile } from "../../../src/engine/export/modelSource";
 import { openModel } from "../../../src/engine/export/openModel";
 import type { OpenedRun } from "../../../src/engine/export/source";
 import { openFile } from "../../../src/engine/read/archives/openFile";
-import { pack, textOf } from "../../../src/engine/read/vocabulary";
+import { packTexts, textOf } from "../../../src/engine/read/vocabulary";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
 import type { RunResult } from "../../../src/engine/train/types";
 import { safetensors } from "../../../src/engine/workspace/safetensors";
@@ -41,7 +41,7 @@ function runOf(snapshot: ModelSnapshot): OpenedRun {
 const ids = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 
 async function filesOf(snapshot: ModelSnapshot, users = ids("u", USERS), products = ids("p", PRODUCTS)) {
-  const about = { name: "shop.csv", users: pack(users), products: pack(products) };
+  const about = { name: "shop.csv", users: packTexts(users), products: packTexts(products) };
   return modelFiles(runOf(snapshot), about, plainly.breathe);
 }
 

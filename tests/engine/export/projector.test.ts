@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { projectorArchive } from "../../../src/engine/export/archives";
 import type { Dataset } from "../../../src/engine/read/types";
-import { pack, textOf } from "../../../src/engine/read/vocabulary";
+import { packTexts, textOf } from "../../../src/engine/read/vocabulary";
 import { createModel } from "../../../src/engine/recommend/models/createModel";
 import { pack as packed } from "../../../src/engine/workspace/pack";
 import { PRODUCTS, randomSnapshot, STRANGER, UNSEEN, USERS } from "../recommend/randomSnapshot";
@@ -19,18 +19,18 @@ function dataset(): Dataset {
     feedback: "explicit",
     bytes: 0,
     size: pairs.length,
-    users: pack(users),
-    products: pack(products),
+    users: packTexts(users),
+    products: packTexts(products),
     user: Int32Array.from(pairs, ([u]) => u),
     product,
     rating: new Float32Array(pairs.length).fill(3),
     time: null,
     segments: {
-      brand: { codes: Int32Array.from(product, (p) => 1 + (p % 2)), vocabulary: pack(["", "Akai", "Bose"]) },
+      brand: { codes: Int32Array.from(product, (p) => 1 + (p % 2)), vocabulary: packTexts(["", "Akai", "Bose"]) },
     },
     segmentNames: { brand: "make\t" },
     split: null,
-    titles: pack(products.map((_, p) => (p === 3 ? "Title, of 3" : ""))),
+    titles: packTexts(products.map((_, p) => (p === 3 ? "Title, of 3" : ""))),
   };
 }
 

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BATCH, IdCodes } from "../../../src/engine/read/columns/codes";
 import { PairRows } from "../../../src/engine/read/columns/pairs";
-import { codeOf, pack, size, textOf } from "../../../src/engine/read/vocabulary";
+import { codeOf, packTexts, size, textOf } from "../../../src/engine/read/vocabulary";
 
 describe("Vocabulary", () => {
   it("packs ids as UTF-8 and gives them back", () => {
-    const vocabulary = pack(["a", "", "é😀"]);
+    const vocabulary = packTexts(["a", "", "é😀"]);
     expect([...vocabulary.offsets]).toEqual([0, 1, 1, 7]);
     expect([...vocabulary.bytes]).toEqual([0x61, 0xc3, 0xa9, 0xf0, 0x9f, 0x98, 0x80]);
     expect(size(vocabulary)).toBe(3);
@@ -50,7 +50,7 @@ describe("IdCodes in batches", () => {
     const expected = ids.map((id) => single.codeOfText(id));
     const given: number[] = [];
     for (let from = 0; from < ids.length; from += BATCH) {
-      const { bytes, offsets } = pack(ids.slice(from, from + BATCH));
+      const { bytes, offsets } = packTexts(ids.slice(from, from + BATCH));
       const lengths = Uint32Array.from({ length: BATCH }, (_, i) => offsets[i + 1]! - offsets[i]!);
       given.push(...batched.codesOfBatch(bytes, offsets, lengths, BATCH));
     }
@@ -63,7 +63,7 @@ describe("IdCodes in batches", () => {
     codes.codeOfText("b");
     const ids = ["a", "b", "", ...Array.from({ length: 1000 }, (_, i) => `id ${i}`)];
     const expected = [1, 0, 2, ...Array.from({ length: 1000 }, (_, i) => i + 3)];
-    expect([...codes.codesOf(pack(ids))]).toEqual(expected);
+    expect([...codes.codesOf(packTexts(ids))]).toEqual(expected);
     expect(codes.known(new TextEncoder().encode("id 999"), 0, 6)).toBe(1002);
     expect(codes.known(new TextEncoder().encode("id 1000"), 0, 7)).toBe(-1);
   });

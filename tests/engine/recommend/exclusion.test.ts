@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { pack } from "../../../src/engine/read/vocabulary";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 import { excludedProducts, idsOf } from "../../../src/engine/recommend/exclusion";
 
 const none = () => false;
@@ -30,7 +30,7 @@ describe("a list of ids", () => {
 });
 
 describe("excluded products", () => {
-  const products = pack(["lamp", "radio", "=phone"]);
+  const products = packTexts(["lamp", "radio", "=phone"]);
 
   test("are those of the list that the file has; the others are named", () => {
     const { listed, report } = excludedProducts(products, "product\nradio\nclock\n=phone\nLamp");

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pack } from "../../../src/engine/read/vocabulary";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 import { answeringOf } from "../../../src/engine/recommend/answering";
-import { Explorer } from "../../../src/engine/recommend/explorer";
+import { RecommendExplorer } from "../../../src/engine/recommend/explorer";
 import { codesContaining } from "../../../src/engine/recommend/search";
 import { topN } from "../../../src/engine/recommend/topN";
-import { DEFAULT_LIST, type RecommendColumns } from "../../../src/engine/recommend/types";
+import { DEFAULT_LIST } from "../../../src/engine/recommend/types";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
 
 test("top n is the head of a plain sort, for any scores", () => {
@@ -21,7 +22,7 @@ test("top n is the head of a plain sort, for any scores", () => {
 });
 
 test("search finds the ids that contain the query, either case, without crossing from one id to the next", () => {
-  const ids = pack(["u12", "U120", "x2", "0u1", "Zoë"]);
+  const ids = packTexts(["u12", "U120", "x2", "0u1", "Zoë"]);
   expect([...codesContaining(ids, "u12")]).toEqual([0, 1]);
   expect([...codesContaining(ids, "2U")]).toEqual([]);
   expect([...codesContaining(ids, "oë")]).toEqual([4]);
@@ -32,14 +33,14 @@ test("search finds the ids that contain the query, either case, without crossing
 const columns: RecommendColumns = {
   feedback: "explicit",
   size: 6,
-  users: pack(["ann", "bo", "cy"]),
-  products: pack(["a", "b", "c", "d"]),
+  users: packTexts(["ann", "bo", "cy"]),
+  products: packTexts(["a", "b", "c", "d"]),
   user: Int32Array.of(0, 0, 1, 2, 2, 2),
   product: Int32Array.of(0, 1, 0, 0, 1, 2),
   rating: Float32Array.of(5, 1, 4, 3, 3, 2),
   time: Float64Array.of(100, 300, Number.NaN, 1, 2, 3),
   titles: null,
-  productSegments: { brand: { codes: Int32Array.of(1, 1, 0, 2), vocabulary: pack(["", "Norvik", "Ohm"]) } },
+  productSegments: { brand: { codes: Int32Array.of(1, 1, 0, 2), vocabulary: packTexts(["", "Norvik", "Ohm"]) } },
   userSegments: {},
 };
 const model: ModelSnapshot = {
@@ -59,15 +60,15 @@ const top = (count: number) => ({ ...DEFAULT_LIST, count });
 const ALL = { by: "activity" as const, seed: 1, segment: null };
 const rangeSigmoid = (logit: number) => 0.5 + 5 / (1 + Math.exp(-logit));
 
-function withModel(): Explorer {
-  const explorer = new Explorer(columns);
+function withModel(): RecommendExplorer {
+  const explorer = new RecommendExplorer(columns);
   explorer.setModel(answeringOf(model));
   return explorer;
 }
 
 describe("a customer", () => {
   test("is told ratings on the file's scale, in the order of what the model says beyond its ends", () => {
-    const explorer = new Explorer(columns);
+    const explorer = new RecommendExplorer(columns);
     // With a bias of 9 for ann both are beyond 5: d at 0.5 + 5 σ(9), c at 0.5 + 5 σ(9 + 0.2 - 2).
     const users = model.users.slice();
     users[5] = 9;
@@ -104,7 +105,7 @@ describe("a customer", () => {
   });
 
   test("of a ranking model sees an order without predicted ratings, from the training part of their history", () => {
-    const explorer = new Explorer(columns);
+    const explorer = new RecommendExplorer(columns);
     const pooled = {
       inputs: Float32Array.of(0, 0, 0, 0, 1, 0, 0, 0, 9, 0, 0, 0, 9, 0, 0, 0),
       prior: Float32Array.of(-5, -1, -2, -3),
@@ -126,7 +127,10 @@ describe("a customer", () => {
   });
 
   test("sees products by their titles, and those without a known one by none", () => {
-    const explorer = new Explorer({ ...columns, titles: pack(["Desk lamp", "", "Radio <b>FM</b>", "Kettle"]) });
+    const explorer = new RecommendExplorer({
+      ...columns,
+      titles: packTexts(["Desk lamp", "", "Radio <b>FM</b>", "Kettle"]),
+    });
     explorer.setModel(answeringOf(model));
     const { history, recommendations } = explorer.customer("ann", top(10));
     expect(history.map(({ product, title }) => [product, title])).toEqual([
@@ -149,14 +153,14 @@ describe("a customer", () => {
   });
 
   test("asked for before the first model gets a sentence", () => {
-    expect(() => new Explorer(columns).customer("ann", top(5))).toThrow(/no trained model yet/);
+    expect(() => new RecommendExplorer(columns).customer("ann", top(5))).toThrow(/no trained model yet/);
   });
 
   test.each([
     ["explicit", '"cy" has rated every product in this file; there is nothing left to recommend.'],
     ["implicit", '"cy" has chosen every product in this file; there is nothing left to recommend.'],
   ] as const)("who had every product gets a sentence, of %s feedback", (feedback, sentence) => {
-    const explorer = new Explorer({
+    const explorer = new RecommendExplorer({
       ...columns,
       feedback,
       size: 7,
@@ -174,7 +178,7 @@ describe("a customer", () => {
 });
 
 test("users are found by part of their id, the exact match first, then the most active", () => {
-  const explorer = new Explorer({ ...columns, users: pack(["u1", "u11", "u12"]) });
+  const explorer = new RecommendExplorer({ ...columns, users: packTexts(["u1", "u11", "u12"]) });
   expect(explorer.findUsers({ ...ALL, query: "u1", limit: 2 })).toEqual({
     matches: [
       { id: "u1", ratings: 2 },

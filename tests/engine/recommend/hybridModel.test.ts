@@ -5,7 +5,7 @@ import { BatchFiller } from "../../../src/engine/train/batches";
 import { planRun } from "../../../src/engine/train/plan";
 import { STRANGER_ROW } from "../../../src/engine/train/sideRows";
 import { snapshotOf } from "../../../src/engine/train/snapshot";
-import { createLearner, openBackend } from "../../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../../src/models/learners";
 import { defaultsOf } from "../../../src/models/registry";
 import { plainStep } from "../../models/learnerTrials";
 import { plantedRatings } from "../train/plantedRatings";
@@ -19,7 +19,7 @@ const settings: RunSettings = { ...defaultsOf("hybrid"), factors: 5, split: "tim
 /** A model after some steps: what the explorer's scorer answers, and what the learner predicts for the same. */
 async function trained(change: Partial<RunSettings>) {
   const plan = await planRun(columns, { ...settings, ...change }, async () => {});
-  const learner = await createLearner(await openBackend("wasm"), plan.learner);
+  const learner = await createLearner(await openProvenBackend("wasm"), plan.learner);
   const filler = new BatchFiller(columns, plan, plan.learner.batchSize);
   const train = plan.split.train;
   for (let step = 0; step < 30; step++) learner.step(filler.fill(train, (60 * step) % (train.length - 60)), plainStep);
@@ -68,7 +68,7 @@ describe.each([
 
 test("a snapshot marks strangers, and has the newest year for everyone", async () => {
   const { plan, scorer } = await trained({ sides: [...EVERY] });
-  const learner = await createLearner(await openBackend("wasm"), plan.learner);
+  const learner = await createLearner(await openProvenBackend("wasm"), plan.learner);
   const { hybrid, userRows } = snapshotOf(plan, learner.read());
   const featureOf = (role: string) => hybrid!.features.find((feature) => feature.role === role)!;
   expect(featureOf("year")).toEqual({ role: "year", of: "user", rows: plan.sides!.newestYear });

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { Random } from "../../../src/domain/random";
+import { createNetwork } from "../../../src/engine/recommend/createNetwork";
 import { KernelNetwork } from "../../../src/engine/recommend/kernelNetwork";
-import { createNetwork, type Layer, type Network, PlainNetwork } from "../../../src/engine/recommend/network";
+import { type Layer, type Network, PlainNetwork } from "../../../src/engine/recommend/network";
 
 interface Example {
   layers: Layer[];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Random } from "../../../src/domain/random";
-import { pack } from "../../../src/engine/read/vocabulary";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 import { codesContaining } from "../../../src/engine/recommend/search";
 
 const LETTERS = [..."aAbBz1@_é ü[{Z\u007f"];
@@ -19,7 +19,7 @@ describe("codesContaining", () => {
       const ids = [...new Set(Array.from({ length: random.integer(40) }, () => word(9)))];
       const query = word(7);
       const expected = ids.flatMap((id, code) => (lower(id).includes(lower(query)) ? [code] : []));
-      expect([...codesContaining(pack(ids), query)]).toEqual(expected);
+      expect([...codesContaining(packTexts(ids), query)]).toEqual(expected);
       found += expected.length;
     }
     expect(found).toBeGreaterThan(1000);

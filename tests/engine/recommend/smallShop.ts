@@ -1,21 +1,21 @@
-import { pack } from "../../../src/engine/read/vocabulary";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 import type { RecommendModel, UserState } from "../../../src/engine/recommend/models/types";
-import type { RecommendColumns } from "../../../src/engine/recommend/types";
 
 /** Ratings of six products by five users; nobody in the training part rated the last product. */
 export const columns: RecommendColumns = {
   feedback: "explicit",
   size: 11,
-  users: pack(["ann", "bo", "cy", "dee", "eve"]),
-  products: pack(["lamp", "radio", "phone", "camera", "cable", "clock"]),
+  users: packTexts(["ann", "bo", "cy", "dee", "eve"]),
+  products: packTexts(["lamp", "radio", "phone", "camera", "cable", "clock"]),
   user: Int32Array.of(0, 1, 2, 0, 1, 2, 3, 0, 4, 3, 1),
   product: Int32Array.of(0, 0, 0, 1, 1, 1, 0, 2, 3, 4, 5),
   rating: Float32Array.of(5, 4, 5, 4, 1, 5, 3, 2, 5, 1, 4),
   time: Float64Array.of(10, 20, 30, 1, 2, 3, Number.NaN, 4, 5, 6, 7),
-  titles: pack(["Desk lamp", "", "Big phone", "", "", "Wall clock"]),
+  titles: packTexts(["Desk lamp", "", "Big phone", "", "", "Wall clock"]),
   productSegments: {
-    category: { codes: Int32Array.of(1, 2, 2, 2, 0, 1), vocabulary: pack(["", "Home", "Audio"]) },
-    brand: { codes: Int32Array.of(1, 1, 2, 0, 2, 0), vocabulary: pack(["", "Norvik", "Ohm"]) },
+    category: { codes: Int32Array.of(1, 2, 2, 2, 0, 1), vocabulary: packTexts(["", "Home", "Audio"]) },
+    brand: { codes: Int32Array.of(1, 1, 2, 0, 2, 0), vocabulary: packTexts(["", "Norvik", "Ohm"]) },
   },
   userSegments: {},
 };

@@ -1,15 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pack } from "../../../src/engine/read/vocabulary";
+import type { RecommendColumns } from "../../../src/engine/read/copies";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 import { RatingIndex } from "../../../src/engine/recommend/ratingIndex";
 import { codesContaining } from "../../../src/engine/recommend/search";
-import type { RecommendColumns, UserSearch } from "../../../src/engine/recommend/types";
+import type { UserSearch } from "../../../src/engine/recommend/types";
 import { UserFinder } from "../../../src/engine/recommend/users";
 import { columns as shop } from "./smallShop";
 
 const columns: RecommendColumns = {
   ...shop,
-  userSegments: { userGender: { codes: Int32Array.of(1, 2, 1, 0, 2), vocabulary: pack(["", "F", "M"]) } },
+  userSegments: { userGender: { codes: Int32Array.of(1, 2, 1, 0, 2), vocabulary: packTexts(["", "F", "M"]) } },
 };
 const finder = new UserFinder(columns, new RatingIndex(columns));
 const ALL: UserSearch = { query: "", limit: 10, by: "activity", seed: 1, segment: null };
@@ -27,7 +28,7 @@ test("search agrees with looking into each id as a text, for any ids and queries
       fc.string({ unit: fc.constantFrom("a", "A", "b", "0", "é", "["), minLength: 1, maxLength: 3 }),
       (ids, query) => {
         const expected = [...ids.keys()].filter((i) => lower(ids[i]!).includes(lower(query)));
-        expect([...codesContaining(pack(ids), query)]).toEqual(expected);
+        expect([...codesContaining(packTexts(ids), query)]).toEqual(expected);
       },
     ),
   );
@@ -50,7 +51,7 @@ describe("users are found", () => {
   test("by chance, with the very id first", () => {
     for (const seed of [1, 2, 3, 4])
       expect(find({ query: "e", by: "random", seed }).ids.toSorted()).toEqual(["dee", "eve"]);
-    const twins = { ...columns, users: pack(["bb", "bbb", "abb", "b", "cbb"]) };
+    const twins = { ...columns, users: packTexts(["bb", "bbb", "abb", "b", "cbb"]) };
     const { matches } = new UserFinder(twins, new RatingIndex(twins)).find({ ...ALL, query: "b", by: "random" }, null);
     expect(matches[0]!.id).toBe("b");
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { Random } from "../../../src/domain/random";
+import type { Split } from "../../../src/engine/evaluate/part";
 import { plainErrors } from "../../../src/engine/evaluate/plainErrors";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { evaluateRun, type RivalTrace } from "../../../src/engine/train/evaluateRun";
-import { type Split, splitRatings } from "../../../src/engine/train/split";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import { splitRatings } from "../../../src/engine/train/split";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
 import { plantedRatings } from "./plantedRatings";

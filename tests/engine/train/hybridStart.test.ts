@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RunSettings } from "../../../src/domain/settings";
 import { bestBiases } from "../../../src/engine/evaluate/baselines/dampedBias";
 import { planRun } from "../../../src/engine/train/plan";
-import { createLearner, openBackend } from "../../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../../src/models/learners";
 import { defaultsOf } from "../../../src/models/registry";
 import { plantedRatings } from "./plantedRatings";
 import { withSides } from "./plantedSides";
@@ -20,7 +20,7 @@ const breathe = async () => {};
 /** Predictions of a learner that has not learnt yet, for these rows and no features. */
 async function startOf(change: Partial<RunSettings>, name: "wasm" | "cpu") {
   const plan = await planRun(columns, { ...settings, ...change }, breathe);
-  const learner = await createLearner(await openBackend(name), plan.learner);
+  const learner = await createLearner(await openProvenBackend(name), plan.learner);
   const { batchSize } = plan.learner;
   const predict = (users: ArrayLike<number>, products: ArrayLike<number>) => {
     const fill = (rows: ArrayLike<number>) => Int32Array.from({ length: batchSize }, (_, i) => rows[i] ?? 0);

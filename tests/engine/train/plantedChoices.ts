@@ -1,5 +1,5 @@
 import { Random } from "../../../src/domain/random";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { plantedTastes } from "./plantedTastes";
 
 /** The tastes of `plantedTastes` as a file without ratings: how often each product was chosen, when, and a split. */

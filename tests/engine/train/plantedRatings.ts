@@ -1,5 +1,5 @@
 import { Random } from "../../../src/domain/random";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 
 /** Ratings 1 to 5 of user and product biases, one latent taste and noise; every pair distinct or not, as drawn. */
 export function plantedRatings(size: number, users: number, products: number, seed: number): TrainingColumns {

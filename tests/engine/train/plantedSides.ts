@@ -1,8 +1,8 @@
 import { Random } from "../../../src/domain/random";
 import type { SideRole } from "../../../src/domain/roles";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import type { SideColumn } from "../../../src/engine/read/types";
-import { pack } from "../../../src/engine/read/vocabulary";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 
 /** A side column of these codes; code 0 is unknown. */
 export function sideColumn(
@@ -11,7 +11,7 @@ export function sideColumn(
   codes: ArrayLike<number>,
   values: number,
 ): SideColumn {
-  const vocabulary = pack(["", ...Array.from({ length: values }, (_, i) => `${role} ${i + 1}`)]);
+  const vocabulary = packTexts(["", ...Array.from({ length: values }, (_, i) => `${role} ${i + 1}`)]);
   return { role, per, codes: Int32Array.from(codes), vocabulary, conflicts: 0 };
 }
 

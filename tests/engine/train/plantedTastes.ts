@@ -1,5 +1,5 @@
 import { Random } from "../../../src/domain/random";
-import type { TrainingColumns } from "../../../src/engine/train/types";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 
 /**
  * Ratings 1 to 5 where half of the users rate mostly products of the first half, the others of the second; none twice.

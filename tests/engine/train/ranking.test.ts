@@ -9,7 +9,7 @@ import { RankingTrainer } from "../../../src/engine/train/rankingTrainer";
 import { trainRun } from "../../../src/engine/train/run";
 import { RunControl } from "../../../src/engine/train/runControl";
 import { type Checkpoint, TrainingError, type TrainingEvent } from "../../../src/engine/train/types";
-import { createRankingLearner, openBackend } from "../../../src/models/learners";
+import { createRankingLearner, openProvenBackend } from "../../../src/models/learners";
 import { defaultsOf } from "../../../src/models/registry";
 import { plantedTastes } from "./plantedTastes";
 
@@ -129,7 +129,7 @@ describe("a Run of a ranking objective", () => {
     "of $rows rows gives $copies copies of its weights and $checkpoints checkpoints",
     async ({ rows, ...expected }) => {
       const plan = await planRankingRun(columns, settings, unhurried);
-      const backend = await openBackend("wasm");
+      const backend = await openProvenBackend("wasm");
       const learner = await createRankingLearner(backend, plan.options);
       plan.options = { ...plan.options, rows };
       const told: string[] = [];

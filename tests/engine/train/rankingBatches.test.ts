@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { RankingBatches } from "../../../src/engine/train/rankingBatches";
 import { LONGEST_HISTORY, rankingData, rankingOptions } from "../../../src/engine/train/rankingData";
 import { mapRows } from "../../../src/engine/train/rowMap";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 import { NO_CHANCE, type RankingBatch } from "../../../src/models/pooled-history/rankingLearner";
 import { plantedTastes } from "./plantedTastes";
 

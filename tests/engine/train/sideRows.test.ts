@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { mapRows } from "../../../src/engine/train/rowMap";
 import { rowAt, STRANGER_ROW, sideRows } from "../../../src/engine/train/sideRows";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 import { sideColumn } from "./plantedSides";
 
 /**

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type RunSettings, SPLIT_METHODS } from "../../../src/domain/settings";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { automaticBatchSize } from "../../../src/engine/train/batches";
 import { planRun } from "../../../src/engine/train/plan";
 import { automaticRange } from "../../../src/engine/train/range";
 import { splitRatings } from "../../../src/engine/train/split";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import { plantedRatings } from "./plantedRatings";
 

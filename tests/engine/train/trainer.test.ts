@@ -9,7 +9,7 @@ import { Trainer } from "../../../src/engine/train/trainer";
 import type { TrainingEvent } from "../../../src/engine/train/types";
 import { PRIOR_WARM_UP } from "../../../src/models/hybrid/definition";
 import type { Batch, Learner } from "../../../src/models/learner";
-import { createLearner, openBackend } from "../../../src/models/learners";
+import { createLearner, openProvenBackend } from "../../../src/models/learners";
 import { defaultsOf } from "../../../src/models/registry";
 import { plantedRatings } from "./plantedRatings";
 
@@ -20,7 +20,7 @@ const settings: RunSettings = { ...defaultsOf("hybrid"), sides: [], batchSize: 2
 /** Train with a learner of which some methods are replaced; all that was told. */
 async function train(change: Partial<RunSettings>, replace: (learner: Learner) => Partial<Learner>) {
   const plan = await planRun(columns, { ...settings, ...change }, async () => {});
-  const backend: Backend = await openBackend("wasm");
+  const backend: Backend = await openProvenBackend("wasm");
   const learner = await createLearner(backend, plan.learner);
   const replaced: Learner = {
     queue: learner.queue,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Explorer } from "../../../src/engine/explore/explorer";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { forTraining } from "../../../src/engine/read/copies";
 import type { Dataset } from "../../../src/engine/read/types";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 import { unpackDataset } from "../../../src/engine/workspace/datasetFile";
 import { openWorkspace } from "../../../src/engine/workspace/open";
 import { parseFilter } from "../../../src/features/explore/store/filter";

@@ -1,10 +1,11 @@
 import type { ModelName, RunSettings } from "../../../src/domain/settings";
 import { bytesOfText } from "../../../src/engine/read/bytes/source";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { forTraining } from "../../../src/engine/read/copies";
 import { readRatings } from "../../../src/engine/read/reading/read";
 import { trainRun } from "../../../src/engine/train/run";
 import { RunControl } from "../../../src/engine/train/runControl";
-import type { Checkpoint, TrainingColumns, TrainingEvent } from "../../../src/engine/train/types";
+import type { Checkpoint, TrainingEvent } from "../../../src/engine/train/types";
 import { packDataset } from "../../../src/engine/workspace/datasetFile";
 import { pack } from "../../../src/engine/workspace/pack";
 import { saveWorkspace } from "../../../src/engine/workspace/save";

@@ -5,7 +5,7 @@ import type { TwoWay } from "../../../src/engine/statistics/types";
 import { meansSentence, whyNot } from "../../../src/features/explore/bias/meansWords";
 import { cellPhrase } from "../../../src/features/explore/bias/names";
 import { biasQuestion, biasSentence, isApproximate } from "../../../src/features/explore/bias/words";
-import { type BiasYear, biasYears, hasYears, yearsSentence } from "../../../src/features/explore/bias/yearWords";
+import { type BiasYear, biasYears, hasYears, yearsTestSentence } from "../../../src/features/explore/bias/yearWords";
 import type { Look } from "../../../src/features/explore/look";
 import { datasetSummary } from "../../setup/reading";
 import { file, look, lookAt } from "./fixtures";
@@ -163,24 +163,24 @@ describe("year by year", () => {
 
   test("the years with a link are counted, with the least and the largest of them", () => {
     // χ² = 4 × 10² / 50 = 8 of 300, V = √(8 / 300) = 0.16; χ² = 4 × 30² / 50 = 72, V = 0.49.
-    expect(plain(yearsSentence(look(), [small, large, even]))).toBe(
+    expect(plain(yearsTestSentence(look(), [small, large, even]))).toBe(
       "The product’s target gender and the user’s gender go together beyond chance (p under 0.05) in 2 of 3 years, with Cramér’s V from 0.16 in 2012 (small) to 0.49 in 2013 (moderate).",
     );
   });
 
   test("years that tell little are told apart", () => {
-    expect(plain(yearsSentence(look(), [even, scarce, alone]))).toBe(
+    expect(plain(yearsTestSentence(look(), [even, scarce, alone]))).toBe(
       "We cannot tell in any of 2 years whether the product’s target gender and the user’s gender go together: p is 0.05 or more. 1 year is too small to test. 1 year is approximate, with fewer than 5 expected in more than a fifth of the cells.",
     );
-    expect(plain(yearsSentence(look(), [alone]))).toMatch(
+    expect(plain(yearsTestSentence(look(), [alone]))).toMatch(
       /^We cannot tell in any year whether .* 1 year is too small to test\.$/,
     );
-    expect(yearsSentence(look(), [])).toBe("No year is left by the filters.");
+    expect(yearsTestSentence(look(), [])).toBe("No year is left by the filters.");
   });
 
   test("as many as chance gives are said to be so", () => {
     const years = [small, ...Array.from({ length: 19 }, () => even)];
-    expect(plain(yearsSentence(look(), years))).toMatch(/Chance alone would give about 1 such years?\.$/);
+    expect(plain(yearsTestSentence(look(), years))).toMatch(/Chance alone would give about 1 such years?\.$/);
   });
 
   test("the file’s years come with their names; a table of years, or a file without, has none", () => {

@@ -4,7 +4,7 @@ import { Explorer } from "../../../src/engine/explore/explorer";
 import { FIRST_VIEWS, type Pair, type Views } from "../../../src/engine/explore/types";
 import { summarize } from "../../../src/engine/read/summary";
 import type { Dataset, SegmentColumn } from "../../../src/engine/read/types";
-import { pack } from "../../../src/engine/read/vocabulary";
+import { packTexts } from "../../../src/engine/read/vocabulary";
 import type { Look } from "../../../src/features/explore/look";
 import type { LoadedData } from "../../../src/features/studio/state";
 import { readReport } from "../../setup/reading";
@@ -36,7 +36,7 @@ const YEARS = [2012, 2013, 2014];
 
 function columnOf(values: readonly string[]): SegmentColumn {
   const texts = ["", ...new Set(values.filter(Boolean))];
-  return { codes: Uint16Array.from(values, (value) => texts.indexOf(value)), vocabulary: pack(texts) };
+  return { codes: Uint16Array.from(values, (value) => texts.indexOf(value)), vocabulary: packTexts(texts) };
 }
 
 /**
@@ -64,8 +64,8 @@ export function file({ feedback = "explicit", without = [], groups = {}, brands 
     feedback,
     bytes: 36_000,
     size,
-    users: pack(Array.from({ length: 350 }, (_, user) => `u${user}`)),
-    products: pack(Array.from({ length: 40 }, (_, product) => `p${product}`)),
+    users: packTexts(Array.from({ length: 350 }, (_, user) => `u${user}`)),
+    products: packTexts(Array.from({ length: 40 }, (_, product) => `p${product}`)),
     user: Int32Array.from({ length: size }, (_, row) => (row < 300 ? row : 300 + (row % 50))),
     product: Int32Array.from({ length: size }, (_, row) => row % 40),
     rating: Float32Array.from({ length: size }, (_, row) => (feedback === "explicit" ? STARS[row % 10]! : 1)),

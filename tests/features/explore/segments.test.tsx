@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { SegmentCard } from "../../../src/features/explore/segment/SegmentCard";
-import { shownValues, sureMargin, valueRows } from "../../../src/features/explore/segment/values";
+import { segmentRows, shownValues, sureMargin } from "../../../src/features/explore/segment/values";
 import { meanText, segmentSentence } from "../../../src/features/explore/segment/words";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { file, look } from "./fixtures";
@@ -65,7 +65,7 @@ test("an interval from very few ratings, or of equal ones alone, is not drawn", 
 });
 
 test("the largest values are shown, then the rest as one, unknown last; what is chosen is always shown", () => {
-  const rows = valueRows(look({ dataset: file({ brands: 30 }) }), "brand");
+  const rows = segmentRows(look({ dataset: file({ brands: 30 }) }), "brand");
   expect(rows).toHaveLength(31);
   expect(rows.at(-1)).toMatchObject({ value: "", name: "Unknown", all: 250 });
   const { rows: shown, others } = shownValues(rows, ["Brand 29"], "", 10);
@@ -77,7 +77,7 @@ test("the largest values are shown, then the rest as one, unknown last; what is 
 });
 
 test("a single value left over is shown rather than called other", () => {
-  const rows = valueRows(look({ dataset: file({ brands: 11 }) }), "brand");
+  const rows = segmentRows(look({ dataset: file({ brands: 11 }) }), "brand");
   expect(shownValues(rows, [], "", 10)).toMatchObject({ others: null });
 });
 

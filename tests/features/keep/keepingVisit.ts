@@ -1,7 +1,8 @@
 import { Blob as NodeBlob } from "node:buffer";
 import { vi } from "vitest";
 import type { RunRecord, WorkspaceManifest } from "../../../src/engine/workspace/types";
-import type { Calls, DataCalls, RecommendCalls, StoredCheckpoint, TrainCalls } from "../../../src/workers/protocol";
+import type { Calls } from "../../../src/workers/call";
+import type { DataCalls, RecommendCalls, StoredCheckpoint, TrainCalls } from "../../../src/workers/protocol";
 import { selection, survey } from "../studio/explored";
 import { customer, epochRecord, type FakeWorker, outcome, studio, textSource, trained } from "../studio/fakeWorkers";
 import type { HeldFiles } from "./heldFiles";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { DEFAULT_LIST } from "../../../src/engine/recommend/types";
-import { estimateSentence, progressSentence, savedSentence } from "../../../src/features/recommend/bulk/words";
+import { bulkSavedSentence, estimateSentence, progressSentence } from "../../../src/features/recommend/bulk/words";
 import { epochsSentence, rankLines, sharedSentence } from "../../../src/features/recommend/compare/words";
 import { exclusionSentence } from "../../../src/features/recommend/list/Exclusion";
 import { newCustomerSentence, ratingChoices } from "../../../src/features/recommend/newCustomer/words";
@@ -238,7 +238,7 @@ test("lists in bulk say how long they take, how far they are and what was saved"
   expect(plain(progressSentence({ users: 812_000, total: 1_157_633, perSecond: 48_000, secondsLeft: 7.2 }))).toBe(
     "Writing lists: 812,000 of 1,157,633 customers, 48,000/s, 8 s left",
   );
-  expect(plain(savedSentence({ file: "lists.csv", bytes: 2000, users: 10, without: 1, lines: 90 }))).toBe(
+  expect(plain(bulkSavedSentence({ file: "lists.csv", bytes: 2000, users: 10, without: 1, lines: 90 }))).toBe(
     "lists.csv is saved: 90 lines for 9 customers, 2 kB. 1 customer has nothing left to recommend and no line.",
   );
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { SPLIT_METHODS } from "../../../src/domain/settings";
+import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { splitRatings } from "../../../src/engine/train/split";
-import type { TrainingColumns } from "../../../src/engine/train/types";
 import { onSameRatings, onSameUsers } from "../../../src/features/train/store/comparable";
 
 /** Ten users with five ratings each, of rising time. */

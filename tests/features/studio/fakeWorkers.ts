@@ -1,22 +1,14 @@
 import type { ErrorFigures } from "../../../src/engine/evaluate/types";
-import type { CustomerView, ListView } from "../../../src/engine/recommend/types";
+import type { CustomerAnswer, ListView } from "../../../src/engine/recommend/types";
 import type { EpochRecord, RunResult } from "../../../src/engine/train/types";
 import { pack } from "../../../src/engine/workspace/pack";
 import type { KeepHost } from "../../../src/features/keep/autosave/shelf";
 import { createAppStore } from "../../../src/features/studio/store";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
+import type { Calls, Reply, Request } from "../../../src/workers/call";
 import { WorkerClient } from "../../../src/workers/clients";
-import type {
-  Calls,
-  DataCalls,
-  RatingsSource,
-  ReadOutcome,
-  RecommendCalls,
-  Reply,
-  Request,
-  TrainCalls,
-} from "../../../src/workers/protocol";
+import type { DataCalls, RatingsSource, ReadOutcome, RecommendCalls, TrainCalls } from "../../../src/workers/protocol";
 import { datasetSummary, previewOf, readReport } from "../../setup/reading";
 import { selection, survey } from "./explored";
 
@@ -260,7 +252,7 @@ export function epochRecord(epoch: number): EpochRecord {
   };
 }
 
-export function customer(id: string, product = "lamp"): CustomerView {
+export function customer(id: string, product = "lamp"): CustomerAnswer {
   return {
     id,
     known: true,

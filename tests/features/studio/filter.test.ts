@@ -4,8 +4,8 @@ import type { Filter } from "../../../src/engine/explore/types";
 import {
   changeFilter,
   filtered,
+  filterForTraining,
   formatFilter,
-  forTraining,
   parseFilter,
   toggleValue,
 } from "../../../src/features/explore/store/filter";
@@ -103,12 +103,12 @@ describe("a change of a filter", () => {
   });
 
   test("leaves errors out for a Run that has none yet", () => {
-    expect(forTraining({ error: [0, 1], brand: ["K"] })).toEqual({ brand: ["K"] });
+    expect(filterForTraining({ error: [0, 1], brand: ["K"] })).toEqual({ brand: ["K"] });
   });
 });
 
 test("the same values in another order are the same ratings to train on", () => {
-  const text = (brand: string[]) => formatFilter(forTraining({ brand, error: [0, 1] }));
+  const text = (brand: string[]) => formatFilter(filterForTraining({ brand, error: [0, 1] }));
   expect(text(["b", "a"])).toBe("brand:a,b");
   expect(text(["a", "b"])).toBe("brand:a,b");
 });

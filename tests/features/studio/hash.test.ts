@@ -4,7 +4,7 @@ import { BACKEND_NAMES } from "../../../src/domain/names";
 import { SIDE_ROLES } from "../../../src/domain/roles";
 import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../../src/domain/settings";
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../../src/engine/explore/types";
-import { formatFilter, forTraining } from "../../../src/features/explore/store/filter";
+import { filterForTraining, formatFilter } from "../../../src/features/explore/store/filter";
 import { formatHash, namesSettings, parseHash } from "../../../src/features/studio/hash";
 import { SCREENS, TABS } from "../../../src/features/studio/state";
 import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES, RANKERS } from "../../../src/models/registry";
@@ -34,7 +34,7 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
   ),
   relevantFrom: fc.oneof(fc.constant("auto" as const), finite),
   split: fc.constantFrom(...SPLIT_METHODS),
-  only: filter.map((any) => formatFilter(forTraining(any))),
+  only: filter.map((any) => formatFilter(filterForTraining(any))),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   backend: fc.constantFrom("auto" as const, ...BACKEND_NAMES),
 });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_LIST, type NewCustomerView } from "../../../src/engine/recommend/types";
+import { DEFAULT_LIST, type NewCustomerAnswer } from "../../../src/engine/recommend/types";
 import { customer, listOf, settle, snapshot, studio } from "./fakeWorkers";
 import { afterOneRun, afterTwoRuns } from "./recommendVisit";
 
 const LAMP = { product: "lamp", title: "Desk lamp" };
 const RADIO = { product: "radio", title: "" };
-const viewOf = (product: string, isFallback = false): NewCustomerView => ({ isFallback, ...listOf(product) });
+const viewOf = (product: string, isFallback = false): NewCustomerAnswer => ({ isFallback, ...listOf(product) });
 
 describe("a new customer", () => {
   test("is shown what everybody would be, with nothing rated", async () => {

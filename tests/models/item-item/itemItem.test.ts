@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { invertByKernels } from "../../../src/backends/wasm/invert";
 import { Random } from "../../../src/domain/random";
-import { fitItemItem, leftOut } from "../../../src/models/item-item/fit";
+import { fitItemItem, productsLeftOut } from "../../../src/models/item-item/fit";
 import { ItemItemModel } from "../../../src/models/item-item/model";
 import type { Histories } from "../../../src/models/item-item/types";
 
@@ -66,7 +66,7 @@ describe("the item-item model of few products", () => {
 
   it("leaves no product out", async () => {
     const { snapshot } = await open();
-    expect(leftOut(snapshot)).toEqual({ products: 0, covered: 1 });
+    expect(productsLeftOut(snapshot)).toEqual({ products: 0, covered: 1 });
   });
 });
 
@@ -107,7 +107,7 @@ describe("the item-item model", () => {
     const snapshot = await fitItemItem(histories(rows), 7, { lambda: 2, mostProducts: 3, mostUsers: 4, breathe });
     // Products 0, 1 and 2 have three ratings each, 3 to 5 one each, product 6 none.
     expect(snapshot.solved).toMatchObject({ form: "primal", chosen: Int32Array.of(0, 1, 2) });
-    expect(leftOut(snapshot)).toEqual({ products: 3, covered: 9 / 12 });
+    expect(productsLeftOut(snapshot)).toEqual({ products: 3, covered: 9 / 12 });
     const model = new ItemItemModel(snapshot);
     expect([0, 2, 3, 6].map((product) => model.knows(product))).toEqual([true, true, false, false]);
     expect([...model.interest([3, 6])]).toEqual([0, 0, 0, 0, 0, 0, 0]);

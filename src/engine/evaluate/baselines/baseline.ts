@@ -1,4 +1,4 @@
-import type { TrainingColumns } from "../../train/types";
+import type { TrainingColumns } from "../../read/copies";
 import type { CatalogueScorer } from "../ranking";
 import type { BaselineName } from "../types";
 
@@ -19,9 +19,9 @@ export const TRIAL_PAIRS = 600_000;
 export type Predictor = (user: number, product: number) => number;
 
 /** The columns that baselines read. */
-export type Ratings = Pick<TrainingColumns, "users" | "products" | "user" | "product" | "rating">;
+export type BaselineColumns = Pick<TrainingColumns, "users" | "products" | "user" | "product" | "rating">;
 
-export function leftOut(name: BaselineName, reason: string): Baseline {
+export function leftOutBaseline(name: BaselineName, reason: string): Baseline {
   return { name, predict: null, score: null, note: `Left out: ${reason}.` };
 }
 

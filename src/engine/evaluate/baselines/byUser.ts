@@ -1,8 +1,8 @@
-import type { Ratings } from "./baseline";
+import type { BaselineColumns } from "./baseline";
 
 /** Call `visit` for each position of the part, those of one user one after the other. */
 export async function byUser(
-  { user }: Pick<Ratings, "user">,
+  { user }: Pick<BaselineColumns, "user">,
   part: Int32Array,
   visit: (position: number, index: number) => void,
   breathe: () => Promise<void>,

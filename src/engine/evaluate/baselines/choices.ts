@@ -1,5 +1,5 @@
 import { productsByUser } from "../productLists";
-import type { Ratings } from "./baseline";
+import type { BaselineColumns } from "./baseline";
 import type { SparseRows } from "./sparse";
 
 /** Who has what among the ratings, however often. */
@@ -10,7 +10,7 @@ export interface Choices {
   counts: Int32Array;
 }
 
-export function choicesOf(columns: Ratings, ratings: Int32Array): Choices {
+export function choicesOf(columns: BaselineColumns, ratings: Int32Array): Choices {
   const { starts, products } = productsByUser(columns, ratings);
   const counts = new Int32Array(columns.products);
   for (const product of products) counts[product]++;

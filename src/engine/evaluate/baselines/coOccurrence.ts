@@ -1,6 +1,6 @@
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import type { CatalogueScorer } from "../ranking";
-import { type Baseline, leftOut, type Ratings } from "./baseline";
+import { type Baseline, type BaselineColumns, leftOutBaseline } from "./baseline";
 import { choicesOf } from "./choices";
 import { nearestProducts, shrunkCosine } from "./neighbours";
 import { type SparseRows, tooManyPairs } from "./sparse";
@@ -21,7 +21,7 @@ const SHRINKAGES = [100, 10, 0] as const;
  * @param seed of the sample of users that the shrinkage is chosen by
  */
 export async function coOccurrence(
-  columns: Ratings,
+  columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
@@ -31,7 +31,7 @@ export async function coOccurrence(
   const { histories, counts } = choicesOf(columns, train);
   await breathe();
   const excess = tooManyPairs(histories);
-  if (excess) return leftOut("item-kNN", excess);
+  if (excess) return leftOutBaseline("item-kNN", excess);
   const scorerWith = async (shrinkage: number) => {
     const nearest = await nearestProducts(histories, products, shrunkCosine(counts, shrinkage), breathe);
     return scorer(histories, nearest, counts);

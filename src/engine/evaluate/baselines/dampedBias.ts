@@ -1,9 +1,9 @@
-import type { Split } from "../../train/split";
-import { type Baseline, countByCode, type Ratings, sumByCode } from "./baseline";
+import type { Split } from "../part";
+import { type Baseline, type BaselineColumns, countByCode, sumByCode } from "./baseline";
 import { meanRating } from "./plain";
 
 /** rating ≈ mean + ofProduct[product] + ofUser[user]; a bias is 0 where the code has no training rating. */
-export interface Biases {
+export interface DampedBiases {
   mean: number;
   ofProduct: Float64Array;
   ofUser: Float64Array;
@@ -20,11 +20,11 @@ const DAMPINGS = [1, 2, 5, 10, 25, 50];
  * damping), as in Koren 2010, "Factor in the Neighbors", section 2.1.
  */
 export async function fitBiases(
-  columns: Ratings,
+  columns: BaselineColumns,
   training: Int32Array,
   damping: number,
   breathe: () => Promise<void>,
-): Promise<Biases> {
+): Promise<DampedBiases> {
   const { user, users, product, products, rating } = columns;
   const mean = meanRating(columns, training);
   const ofProduct = sumByCode(product, products, training, (i) => rating[i] - mean);
@@ -39,10 +39,10 @@ export async function fitBiases(
 }
 
 export async function bestBiases(
-  columns: Ratings,
+  columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
   breathe: () => Promise<void>,
-): Promise<Biases> {
+): Promise<DampedBiases> {
   let best = await fitBiases(columns, train, DAMPINGS[0], breathe);
   let least = squaredErrors(columns, validation, best);
   for (const damping of DAMPINGS.slice(1)) {
@@ -53,7 +53,7 @@ export async function bestBiases(
   return best;
 }
 
-export function dampedBias({ mean, ofProduct, ofUser }: Biases): Baseline {
+export function dampedBias({ mean, ofProduct, ofUser }: DampedBiases): Baseline {
   return {
     name: "damped bias",
     predict: (user, product) => mean + ofProduct[product] + ofUser[user],
@@ -67,7 +67,11 @@ function damp(sums: Float64Array, counts: Int32Array, damping: number): void {
   for (let code = 0; code < sums.length; code++) if (counts[code] > 0) sums[code] /= counts[code] + damping;
 }
 
-function squaredErrors({ user, product, rating }: Ratings, part: Int32Array, { mean, ofProduct, ofUser }: Biases) {
+function squaredErrors(
+  { user, product, rating }: BaselineColumns,
+  part: Int32Array,
+  { mean, ofProduct, ofUser }: DampedBiases,
+) {
   let squares = 0;
   for (const i of part) squares += (mean + ofProduct[product[i]] + ofUser[user[i]] - rating[i]) ** 2;
   return squares;

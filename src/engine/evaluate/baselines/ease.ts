@@ -1,10 +1,10 @@
 import { fastestInverter } from "../../../backends/wasm/invert";
-import { fitItemItem, LAMBDA, leftOut } from "../../../models/item-item/fit";
+import { fitItemItem, LAMBDA, productsLeftOut } from "../../../models/item-item/fit";
 import { ItemItemModel } from "../../../models/item-item/model";
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import { productsByUser } from "../productLists";
 import { type CatalogueScorer, relevantRatings } from "../ranking";
-import type { Baseline, Ratings } from "./baseline";
+import type { Baseline, BaselineColumns } from "./baseline";
 import { bestOf, planTrial } from "./trial";
 
 /** Regularisations tried on the validation part (Steck's best lie from 200 to 1,000); without one the first is used. */
@@ -25,7 +25,7 @@ const MOST_USERS = 2_500;
  * @param seed of the sample of users that λ is chosen by
  */
 export async function ease(
-  columns: Ratings,
+  columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
@@ -54,7 +54,7 @@ export async function ease(
     name: "EASE",
     predict: null,
     score: scorerOf(new ItemItemModel(snapshot), snapshot.counts),
-    note: `It learns which products go together and predicts no ratings, so it only ranks.${whatIsLeft(leftOut(snapshot))}`,
+    note: `It learns which products go together and predicts no ratings, so it only ranks.${whatIsLeft(productsLeftOut(snapshot))}`,
   };
 }
 
@@ -67,7 +67,7 @@ function withTheRest(model: ItemItemModel, interest: Float32Array, counts: Int32
   return interest;
 }
 
-function whatIsLeft({ products, covered }: ReturnType<typeof leftOut>): string {
+function whatIsLeft({ products, covered }: ReturnType<typeof productsLeftOut>): string {
   if (products === 0) return "";
   const held = covered.toLocaleString("en", { style: "percent" });
   return ` Only the most rated products can be solved for, with ${held} of the ratings; ${products.toLocaleString("en")} others follow by popularity.`;

@@ -1,6 +1,6 @@
-import type { Split } from "../../train/split";
-import type { TrainingColumns } from "../../train/types";
+import type { TrainingColumns } from "../../read/copies";
 import { type EvaluationPart, errorFigures, errorReport } from "../errors";
+import type { Split } from "../part";
 import { measureRanking, type RankingTask } from "../ranking";
 import type { BaselineResult } from "../types";
 import type { Baseline, Predictor } from "./baseline";

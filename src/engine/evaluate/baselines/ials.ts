@@ -1,7 +1,7 @@
 import { Random } from "../../../domain/random";
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import type { CatalogueScorer } from "../ranking";
-import { type Baseline, leftOut, type Ratings } from "./baseline";
+import { type Baseline, type BaselineColumns, leftOutBaseline } from "./baseline";
 import { choicesOf } from "./choices";
 import { type SparseRows, transpose } from "./sparse";
 import { bestOf, planTrial } from "./trial";
@@ -37,7 +37,7 @@ type Breathe = () => Promise<void>;
  * @param seed of the start, and of the sample of users that α and λ are chosen by
  */
 export async function ials(
-  columns: Ratings,
+  columns: BaselineColumns,
   split: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
@@ -48,7 +48,7 @@ export async function ials(
   const steps = SWEEPS * FACTORS ** 2 * (histories.columns.length + Math.ceil(FACTORS / 6 + 1) * rows);
   if (steps > MOST_STEPS) {
     const [needed, most] = [steps, MOST_STEPS].map((value) => value.toLocaleString("en"));
-    return leftOut("iALS", `its factors take ${needed} steps; up to ${most} are done here`);
+    return leftOutBaseline("iALS", `its factors take ${needed} steps; up to ${most} are done here`);
   }
   const audience = await transpose(histories, columns.products, breathe);
   const scorerOf = async ({ unchosen, pull }: (typeof CANDIDATES)[number]) => {

@@ -1,7 +1,7 @@
-import type { Split } from "../../train/split";
-import { type Baseline, leftOut, type Ratings } from "./baseline";
+import type { Split } from "../part";
+import { type Baseline, type BaselineColumns, leftOutBaseline } from "./baseline";
 import { byUser } from "./byUser";
-import type { Biases } from "./dampedBias";
+import type { DampedBiases } from "./dampedBias";
 import { nearestProducts, shrunkCorrelation } from "./neighbours";
 import { historiesOf, type SparseRows, tooManyPairs, transpose } from "./sparse";
 
@@ -19,9 +19,9 @@ const PULLS = [0.1, 0, 0.01, 0.03, 0.3, 1, 3];
  * several ratings r_uj of one pair, their mean counts.
  */
 export async function itemKnn(
-  columns: Ratings,
+  columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
-  biases: Biases,
+  biases: DampedBiases,
   breathe: () => Promise<void>,
 ): Promise<Baseline> {
   const { user, product, products, rating } = columns;
@@ -31,7 +31,7 @@ export async function itemKnn(
   const residuals = meanOfPairs(await historiesOf(columns, train, residualAt, breathe), products);
   await breathe();
   const excess = tooManyPairs(residuals);
-  if (excess) return leftOut("item-kNN", excess);
+  if (excess) return leftOutBaseline("item-kNN", excess);
   const nearest = await nearestProducts(residuals, products, shrunkCorrelation, breathe);
   const evidence = new Evidence(residuals, await transpose(nearest, products, breathe), products);
   const pull = await bestPull(columns, validation, evidence, residualAt, breathe);
@@ -116,7 +116,7 @@ class Evidence {
 }
 
 async function bestPull(
-  columns: Ratings,
+  columns: BaselineColumns,
   validation: Int32Array,
   evidence: Evidence,
   residualAt: (index: number) => number,

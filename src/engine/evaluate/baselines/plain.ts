@@ -1,13 +1,13 @@
-import { type Baseline, countByCode, type Ratings, sumByCode } from "./baseline";
+import { type Baseline, type BaselineColumns, countByCode, sumByCode } from "./baseline";
 
 /** Mean of the ratings at these indices. */
-export function meanRating({ rating }: Pick<Ratings, "rating">, training: Int32Array): number {
+export function meanRating({ rating }: Pick<BaselineColumns, "rating">, training: Int32Array): number {
   let sum = 0;
   for (const i of training) sum += rating[i];
   return sum / training.length;
 }
 
-export function globalMean(columns: Ratings, training: Int32Array): Baseline {
+export function globalMean(columns: BaselineColumns, training: Int32Array): Baseline {
   const mean = meanRating(columns, training);
   return {
     name: "global mean",
@@ -18,7 +18,7 @@ export function globalMean(columns: Ratings, training: Int32Array): Baseline {
 }
 
 /** The product's mean training rating; the global mean where it has none. */
-export function productMean({ product, products, rating }: Ratings, training: Int32Array): Baseline {
+export function productMean({ product, products, rating }: BaselineColumns, training: Int32Array): Baseline {
   const mean = meanRating({ rating }, training);
   const counts = countByCode(product, products, training);
   const sums = sumByCode(product, products, training, (i) => rating[i]);
@@ -27,7 +27,7 @@ export function productMean({ product, products, rating }: Ratings, training: In
 }
 
 /** Ranks by the number of training ratings, the same for everybody. */
-export function popularity({ product, products }: Ratings, training: Int32Array): Baseline {
+export function popularity({ product, products }: BaselineColumns, training: Int32Array): Baseline {
   const counts = countByCode(product, products, training);
   return {
     name: "popularity",

@@ -1,4 +1,4 @@
-import type { Ratings } from "./baseline";
+import type { BaselineColumns } from "./baseline";
 
 /** A sparse matrix by row: the entries of row r are at positions `starts[r] .. starts[r + 1]`. */
 export interface SparseRows {
@@ -10,7 +10,7 @@ export interface SparseRows {
 
 /** Users × products: an entry for each of these ratings, with a value by its index. */
 export async function historiesOf(
-  { users, user, product }: Ratings,
+  { users, user, product }: BaselineColumns,
   ratings: Int32Array,
   valueAt: (index: number) => number,
   breathe: () => Promise<void>,

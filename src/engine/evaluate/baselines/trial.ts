@@ -1,10 +1,10 @@
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import { type CatalogueScorer, measureRanking, planRanking, type RankingTask } from "../ranking";
-import { type Ratings, TRIAL_PAIRS } from "./baseline";
+import { type BaselineColumns, TRIAL_PAIRS } from "./baseline";
 
 /** Whom a baseline chooses what it has to choose by; null without a validation part to be found anything in. */
 export function planTrial(
-  columns: Ratings,
+  columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,

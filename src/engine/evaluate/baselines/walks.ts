@@ -1,7 +1,7 @@
 import { topN } from "../../recommend/topN";
-import type { Split } from "../../train/split";
+import type { Split } from "../part";
 import type { CatalogueScorer } from "../ranking";
-import type { Baseline, Ratings } from "./baseline";
+import type { Baseline, BaselineColumns } from "./baseline";
 import { type Choices, choicesOf } from "./choices";
 import { type SparseRows, transpose } from "./sparse";
 import { bestOf, planTrial } from "./trial";
@@ -27,7 +27,7 @@ const ONLY_RANKS = "It learns from who chose what and predicts no ratings, so it
  * @param seed of the sample of users that β is chosen by
  */
 export async function rp3beta(
-  columns: Ratings,
+  columns: BaselineColumns,
   split: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
@@ -61,7 +61,7 @@ export async function rp3beta(
  * @param seed of the sample of users that the shrinkage is chosen by
  */
 export async function userKnn(
-  columns: Ratings,
+  columns: BaselineColumns,
   split: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
@@ -85,7 +85,7 @@ interface Graph extends Choices {
   audience: SparseRows;
 }
 
-async function graphOf(columns: Ratings, train: Int32Array, breathe: () => Promise<void>): Promise<Graph> {
+async function graphOf(columns: BaselineColumns, train: Int32Array, breathe: () => Promise<void>): Promise<Graph> {
   const choices = choicesOf(columns, train);
   await breathe();
   return { ...choices, audience: await transpose(choices.histories, columns.products, breathe) };

@@ -1,6 +1,6 @@
 import type { Range } from "../types";
 import type { Owners } from "./columns";
-import type { Rows } from "./tally";
+import type { RowSelection } from "./tally";
 
 /** Tells who was met already in this pass, without clearing a million marks for each. */
 export class Marks {
@@ -15,7 +15,7 @@ export class Marks {
    * Users, or products, of the rows by the bin of their ratings in the file; `within` counts those whose number of
    * ratings is in the range.
    */
-  count(rows: Rows, bins: number, range: Range | undefined): { bins: Uint32Array; within: number } {
+  count(rows: RowSelection, bins: number, range: Range | undefined): { bins: Uint32Array; within: number } {
     const { codes, counts, binOf } = this.owners;
     const { stamps } = this;
     const pass = ++this.pass;

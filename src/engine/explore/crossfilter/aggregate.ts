@@ -1,6 +1,6 @@
 import type { Dimension, Filter } from "../types";
 import { followed, type Mask } from "./mask";
-import type { Rows } from "./tally";
+import type { RowSelection } from "./tally";
 
 /**
  * What one chart is drawn from, with the memory of what it was last: a brush over time counts for all charts anew but
@@ -35,6 +35,6 @@ export class Aggregate<Part> {
 }
 
 /** Counts the rows that pass all but the ignored parts of the filter. */
-export function overRows<Part>(ignored: readonly Dimension[], count: (rows: Rows) => Part): Aggregate<Part> {
+export function overRows<Part>(ignored: readonly Dimension[], count: (rows: RowSelection) => Part): Aggregate<Part> {
   return new Aggregate(ignored, (mask) => count(mask.rows(ignored)));
 }

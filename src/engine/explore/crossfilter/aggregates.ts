@@ -1,11 +1,11 @@
 import type { SideRole } from "../../../domain/roles";
-import type { BiasTables, Boxes, ErrorFigures, Figures, Selection } from "../types";
+import type { BiasTables, Boxes, Figures, Selection, SelectionErrors } from "../types";
 import { Marks } from "./activity";
 import { Aggregate, overRows } from "./aggregate";
 import { biasTables } from "./bias";
 import { type Cells, cellsByYear } from "./cells";
 import type { Columns } from "./columns";
-import { errorFigures, type RowErrors } from "./errors";
+import { type BinnedErrors, selectionErrors } from "./errors";
 import type { Periods } from "./periods";
 import { binned, boxesOf, figuresOf, tally } from "./tally";
 
@@ -69,6 +69,6 @@ export function biasAggregate({ segments: { year }, levels, feedback }: Columns,
 }
 
 /** How far the predictions of a Run are off. */
-export function errorsAggregate(errors: RowErrors): Aggregate<ErrorFigures> {
-  return new Aggregate(["error"], (mask) => errorFigures(errors, mask));
+export function errorsAggregate(errors: BinnedErrors): Aggregate<SelectionErrors> {
+  return new Aggregate(["error"], (mask) => selectionErrors(errors, mask));
 }

@@ -1,5 +1,5 @@
 import type { Feedback } from "../../../domain/roles";
-import type { Cells as AnovaCells } from "../../statistics/anova";
+import type { FactorCells as AnovaCells } from "../../statistics/anova";
 import { twoWay } from "../../statistics/anova";
 import { contingencyTest } from "../../statistics/contingency";
 import type { BiasTables } from "../types";

@@ -1,18 +1,16 @@
 import { meanMargin } from "../../statistics/means";
-import type { Bin, ErrorFigures } from "../types";
+import type { Bin, SelectionErrors } from "../types";
 import { errorBins } from "./bins";
 import type { Columns } from "./columns";
-import type { Mask } from "./mask";
+import type { Mask, RowErrors } from "./mask";
 
-/** How far a Run's predictions are off: rows of the Dataset, and the absolute error of each. */
-export interface RowErrors {
-  rows: Int32Array;
-  absolute: Float64Array;
+/** The same with the bins that they are shown in. */
+export interface BinnedErrors extends RowErrors {
   bins: Bin[];
 }
 
 /** A prediction that is no number has no error: its row is left out. */
-export function rowErrors({ levels }: Columns, places: Int32Array, predicted: Float32Array): RowErrors {
+export function rowErrors({ levels }: Columns, places: Int32Array, predicted: Float32Array): BinnedErrors {
   const { values } = levels;
   const rows = places.filter((_, i) => Number.isFinite(predicted[i]));
   const known = predicted.filter(Number.isFinite);
@@ -26,7 +24,7 @@ export function rowErrors({ levels }: Columns, places: Int32Array, predicted: Fl
  * RMSE over the test ratings that pass, with an interval from that of the mean squared error; ratings are taken as
  * independent. The bins are of absolute errors.
  */
-export function errorFigures({ rows, absolute, bins }: RowErrors, mask: Mask): ErrorFigures {
+export function selectionErrors({ rows, absolute, bins }: BinnedErrors, mask: Mask): SelectionErrors {
   const width = bins[0]!.high;
   const counts = new Uint32Array(bins.length);
   let n = 0;

@@ -1,13 +1,18 @@
 import type { SideRole } from "../../../domain/roles";
 import { DIMENSIONS, type Dimension, type Filter, isRange, type Range } from "../types";
 import type { Columns, Owners } from "./columns";
-import type { RowErrors } from "./errors";
-import type { Rows } from "./tally";
+import type { RowSelection } from "./tally";
 
 const DAY = 86_400;
 
 function bitOf(dimension: Dimension): number {
   return 1 << DIMENSIONS.indexOf(dimension);
+}
+
+/** How far a Run's predictions are off: rows of the Dataset, and the absolute error of each. */
+export interface RowErrors {
+  rows: Int32Array;
+  absolute: Float64Array;
 }
 
 /**
@@ -48,7 +53,7 @@ export class Mask {
   }
 
   /** The rows that pass what is filtered by but for these dimensions; good until the filter changes. */
-  rows(ignored: readonly Dimension[]): Rows {
+  rows(ignored: readonly Dimension[]): RowSelection {
     const active = [...this.parts.keys()].filter((dimension) => !ignored.includes(dimension));
     if (active.length === 0) return null;
     const mask = active.reduce((bits, dimension) => bits | bitOf(dimension), 0);

@@ -3,7 +3,7 @@ import type { Boxes, Figures } from "../types";
 import type { Codes, Groups, Levels } from "./levels";
 
 /** Rows of the Dataset, rising; null for all of them. */
-export type Rows = Int32Array | null;
+export type RowSelection = Int32Array | null;
 
 /** Ratings by group: number, sum, sum of squares, and how often each level occurs. */
 export interface Tally {
@@ -18,7 +18,7 @@ export interface Tally {
 const MOST_CELLS = 2 ** 20;
 
 /** Count the rows' ratings by group. One pass with one increment a rating, unless there are very many cells. */
-export function tally(groups: Groups, levels: Levels, rows: Rows): Tally {
+export function tally(groups: Groups, levels: Levels, rows: RowSelection): Tally {
   if (groups.size * levels.size > MOST_CELLS) return moments(groups, levels, rows);
   const histogram = new Uint32Array(groups.size * levels.size);
   if (rows) countRows(groups.codes, levels.codes, levels.size, rows, histogram);
@@ -50,7 +50,7 @@ function countAll(group: Codes, level: Codes, levels: number, histogram: Uint32A
   for (let row = 0; row < group.length; row++) histogram[group[row]! * levels + level[row]!]!++;
 }
 
-function moments({ codes, size }: Groups, levels: Levels, rows: Rows): Tally {
+function moments({ codes, size }: Groups, levels: Levels, rows: RowSelection): Tally {
   const n = new Uint32Array(size);
   const sum = new Float64Array(size);
   const squares = new Float64Array(size);
@@ -81,7 +81,7 @@ export function figuresOf({ n, sum, squares }: Tally, groups = n.length): Figure
 export function binned(
   { codes, size }: Groups,
   levels: Levels,
-  rows: Rows,
+  rows: RowSelection,
   { histogram }: Tally,
   binOf: Uint16Array,
   bins: number,
@@ -106,7 +106,7 @@ export function binned(
 const WHISKER = 1.5;
 
 /** The five numbers of the first `size` groups. */
-export function boxesOf(groups: Groups, levels: Levels, rows: Rows, counted: Tally, size: number): Boxes {
+export function boxesOf(groups: Groups, levels: Levels, rows: RowSelection, counted: Tally, size: number): Boxes {
   const empty = () => new Float64Array(size).fill(Number.NaN);
   const boxes: Boxes = {
     ...figuresOf(counted, size),
@@ -168,7 +168,7 @@ function fromHistogram(counts: Uint32Array, values: Float64Array): (place: numbe
 }
 
 /** The levels of the rows, group by group, sorted within each. */
-function sortedByGroup({ codes }: Groups, levels: Levels, rows: Rows, n: Uint32Array) {
+function sortedByGroup({ codes }: Groups, levels: Levels, rows: RowSelection, n: Uint32Array) {
   const starts = new Uint32Array(n.length + 1);
   for (let group = 0; group < n.length; group++) starts[group + 1] = starts[group]! + n[group]!;
   const sorted = new Uint32Array(starts[n.length]!);

@@ -8,7 +8,7 @@ import { planSampling } from "../../train/sampledRun";
 import { partsOf, type SplitSource } from "../../workspace/save";
 import { SPLIT_PARTS } from "../../workspace/types";
 import { type ArchivedFile, writeArchive } from "../../workspace/writeArchive";
-import type { Making } from "../archives";
+import type { ArchiveJob } from "../archives";
 import { jsonFile, modelFiles } from "../modelFiles";
 import { openRun, segmentsOf } from "../source";
 import type { ExportedRun, ExportProgress } from "../types";
@@ -28,7 +28,7 @@ export async function elsewhereArchive(
   source: SplitSource,
   exported: ExportedRun | null,
   settings: RunSettings,
-  { breathe, signal }: Pick<Making, "breathe" | "signal">,
+  { breathe, signal }: Pick<ArchiveJob, "breathe" | "signal">,
   tell: (progress: ExportProgress) => void,
 ): Promise<Blob> {
   const { dataset } = source;

@@ -1,6 +1,5 @@
 import { Inflate } from "fflate";
-import { MODEL_FILES } from "../../export/types";
-import { MANIFEST_FILE } from "../../workspace/types";
+import { MANIFEST_FILE, MODEL_FILES } from "../../../domain/fileNames";
 import { type ByteSource, type Piece, piecesOf } from "../bytes/source";
 import { refuse } from "../refusal";
 import { ReadError } from "../types";

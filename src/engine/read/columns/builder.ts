@@ -8,7 +8,7 @@ import { parseSplit, parseThumb } from "../values/words";
 import { RecordBatch } from "./batch";
 import { IdCodes } from "./codes";
 import { release } from "./growing";
-import { Rows } from "./rows";
+import { GrowingRows } from "./rows";
 import type { EventRule, ValueRules } from "./rules";
 import { SegmentValues } from "./segmentValues";
 import { TimeReader } from "./timeColumn";
@@ -38,7 +38,7 @@ export class DatasetBuilder {
   /** Field that the last rejection is about. */
   faultyField = -1;
   readonly time: TimeReader;
-  readonly rows: Rows;
+  readonly rows: GrowingRows;
 
   private readonly users = new IdCodes();
   private readonly products = new IdCodes();
@@ -73,7 +73,7 @@ export class DatasetBuilder {
     }));
     this.batch = new RecordBatch(this.segments.length);
     const rule = !merging ? "all" : this.implicit ? "sum" : rules.duplicates;
-    this.rows = new Rows(rule, expected, this.segments.length, merging);
+    this.rows = new GrowingRows(rule, expected, this.segments.length, merging);
   }
 
   /** The fields of the records from now on: of another file, whose columns stand in another order. */

@@ -10,7 +10,7 @@ const MOST_ROWS = 2 ** 22;
 const HEADROOM = 1.05;
 
 /** The growing columns of a Dataset, a row per rating. Rows of one user and product are merged by a rule. */
-export class Rows {
+export class GrowingRows {
   /** Rows so far. */
   size = 0;
   /** Records that did not become a row of their own. */

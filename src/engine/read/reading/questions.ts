@@ -7,7 +7,12 @@ import type { LookedAt } from "./lookAt";
 const MOST_COLUMNS = 8;
 
 /** All that a person should be asked about a reading, the most telling first; the default answers were applied. */
-export function questionsOf(first: LookedAt, guesses: Guesses, reader: FilesReader, dataset: Dataset): ReadQuestion[] {
+export function readQuestions(
+  first: LookedAt,
+  guesses: Guesses,
+  reader: FilesReader,
+  dataset: Dataset,
+): ReadQuestion[] {
   const { layout } = first;
   return [
     ...layout.questions,

@@ -1,5 +1,4 @@
 import { BOM, textField } from "../../../domain/csv";
-import type { KeptRejections } from "../../workspace/types";
 import { grown } from "../columns/growing";
 import { TextList } from "../textList";
 import { REJECTION_REASONS, type Rejection, type RejectionReason, type Vocabulary } from "../types";
@@ -17,6 +16,17 @@ export interface RejectionPart {
   columns: Int32Array;
   reasons: Uint8Array;
   texts: Vocabulary;
+}
+
+/** Rejected records as they are kept: row i of every column is the same record. */
+export interface KeptRejections {
+  names: string[];
+  counts: number[];
+  files: Int32Array;
+  lines: Float64Array;
+  columns: Int32Array;
+  reasons: Uint8Array;
+  texts: { bytes: Uint8Array; offsets: Uint32Array };
 }
 
 /** The rejected records of one reading, in file order. */

@@ -1,7 +1,7 @@
 import type { Dataset, DateOrder, DetailsReport, Guess, Guesses, ReadReport, ZeroMeaning } from "../types";
 import type { FilesReader } from "./filesReader";
 import type { LookedAt } from "./lookAt";
-import { questionsOf } from "./questions";
+import { readQuestions } from "./questions";
 
 /** What reading came to. */
 export function reportOf(
@@ -43,7 +43,7 @@ export function reportOf(
     readers: reader.readers,
     format: first.format,
     passedOver: counts.passedOver + ratings.reduce((sum, { layout }) => sum + (layout.passedOver ?? 0), 0),
-    questions: questionsOf(first, guesses, reader, dataset),
+    questions: readQuestions(first, guesses, reader, dataset),
     warnings,
   };
 }

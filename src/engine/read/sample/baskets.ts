@@ -1,5 +1,5 @@
 import { Random } from "../../../domain/random";
-import type { Catalogue } from "./catalogue";
+import type { SampleCatalogue } from "./catalogue";
 import { CATEGORIES } from "./names";
 import type { People } from "./people";
 import { OTHER_GENDER_PASSED, PRODUCT_GENDERS, USER_GENDERS } from "./spec";
@@ -15,7 +15,7 @@ export interface Baskets {
 }
 
 /** Draw products by popularity, some of each user's from their favourite category. */
-export function fillBaskets(people: People, catalogue: Catalogue, seed: number): Baskets {
+export function fillBaskets(people: People, catalogue: SampleCatalogue, seed: number): Baskets {
   const random = new Random(seed, "baskets");
   const all = new Weighted(catalogue.popularity);
   const byCategory = CATEGORIES.map((_, category) => {

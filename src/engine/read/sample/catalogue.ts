@@ -4,7 +4,7 @@ import { BRAND_KNOWN, EFFECTS, PRODUCT_GENDERS, TASTES } from "./spec";
 import { Weighted } from "./weighted";
 
 /** The sample's products, by index. */
-export interface Catalogue {
+export interface SampleCatalogue {
   size: number;
   name: string[];
   /** Index into CATEGORIES. */
@@ -28,7 +28,7 @@ const POPULARITY = { shift: 8, exponent: 1.0 };
 /** Share of a product's tastes that it has from its category. */
 const TASTE_OF_CATEGORY = 0.6;
 
-export function makeCatalogue(size: number, seed: number): Catalogue {
+export function makeCatalogue(size: number, seed: number): SampleCatalogue {
   const random = new Random(seed, "products");
   const categories = new Weighted(CATEGORIES.map(({ weight }) => weight));
   const genders = new Weighted(PRODUCT_GENDERS.weights);
@@ -37,7 +37,7 @@ export function makeCatalogue(size: number, seed: number): Catalogue {
   const brandEffects = normals(random, BRANDS.length, EFFECTS.brand);
   const ranks = random.shuffle(Int32Array.from({ length: size }, (_, i) => i));
   const taken = new Set<string>();
-  const catalogue: Catalogue = {
+  const catalogue: SampleCatalogue = {
     size,
     name: [],
     category: new Uint8Array(size),

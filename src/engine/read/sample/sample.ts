@@ -2,7 +2,7 @@ import { Random } from "../../../domain/random";
 import type { SamplePreset } from "../../../domain/samples";
 import { type Baskets, fillBaskets } from "./baskets";
 import { dayTexts, drawDays, positionOf, yearsIn } from "./calendar";
-import { type Catalogue, makeCatalogue } from "./catalogue";
+import { makeCatalogue, type SampleCatalogue } from "./catalogue";
 import { CATEGORIES } from "./names";
 import { makePeople, type People } from "./people";
 import { EFFECTS, MOOD_PERIOD, PRODUCT_GENDERS, SAMPLE_SPECS, type SampleSpec, TASTES, USER_GENDERS } from "./spec";
@@ -68,7 +68,7 @@ export function generate(spec: SampleSpec, seed: number): Sample {
   };
 }
 
-function opinionOf(people: People, user: number, catalogue: Catalogue, product: number): number {
+function opinionOf(people: People, user: number, catalogue: SampleCatalogue, product: number): number {
   let taste = 0;
   for (let i = 0; i < TASTES; i++) taste += people.tastes[user * TASTES + i]! * catalogue.tastes[product * TASTES + i]!;
   const userGender = USER_GENDERS.labels[people.gender[user]!]!;
@@ -84,7 +84,7 @@ function opinionOf(people: People, user: number, catalogue: Catalogue, product: 
 }
 
 /** What the day does to the opinion: a wave for everybody, a drift of the product's category. */
-function yearsEffect({ category, drift }: Catalogue, product: number, day: number): number {
+function yearsEffect({ category, drift }: SampleCatalogue, product: number, day: number): number {
   const mood = Math.sin((2 * Math.PI * yearsIn(day)) / MOOD_PERIOD);
   return EFFECTS.mood * mood + EFFECTS.drift * drift[category[product]!]! * positionOf(day);
 }
@@ -95,7 +95,7 @@ function* rows(
   days: Int32Array,
   userOfSlot: Int32Array,
   people: People,
-  catalogue: Catalogue,
+  catalogue: SampleCatalogue,
   baskets: Baskets,
   values: Uint8Array,
 ): Generator<{ text: string; ratings: number }> {

@@ -2,7 +2,7 @@ import type { ByteSource } from "../bytes/source";
 import { refuse } from "../refusal";
 import type { Encoding } from "../types";
 import { JsonPieces, parseLoose } from "./jsonPieces";
-import { isTree, type Row, rowsOf, rowsOfWhole } from "./jsonRows";
+import { isTree, type Row, rowsOfTree, rowsOfWhole } from "./jsonRows";
 import { type Converter, converted, quoted } from "./textSource";
 
 /** Objects that the columns are taken from. */
@@ -65,7 +65,7 @@ function sampled(start: string, level: number) {
   for (const text of new JsonPieces(level, python).push(start)) {
     const value = parseLoose(text);
     objects++;
-    if (isTree(value)) rows.push(...rowsOf(value));
+    if (isTree(value)) rows.push(...rowsOfTree(value));
     else bad++;
     if (objects === SAMPLE) break;
   }
@@ -98,7 +98,7 @@ function tableOf(columns: readonly string[], level: number, python: boolean): Co
       for (const object of pieces.push(text)) {
         const value = parseLoose(object);
         if (!isTree(value)) continue;
-        for (const row of rowsOf(value))
+        for (const row of rowsOfTree(value))
           out += csvRow(columns.map((column) => (Object.hasOwn(row, column) ? row[column]! : "")));
       }
       return out;

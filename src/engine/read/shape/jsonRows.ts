@@ -44,7 +44,7 @@ function isScores(value: unknown, key: string): value is Record<string, number> 
  * The rows that one object makes: its values as cells, those of objects in it under `key.inner`; a row for each object
  * of a list in it, or for each number of an object of ratings, with what stands beside it in each.
  */
-export function rowsOf(tree: Tree): Row[] {
+export function rowsOfTree(tree: Tree): Row[] {
   const base: Row = {};
   let many: Row[] | null = null;
   for (const [key, raw] of Object.entries(tree)) {
@@ -96,7 +96,7 @@ export function rowsOfWhole(value: unknown): Row[] | null {
       Object.entries(scores).map(([product, rating]) => ({ user, product, rating: String(rating) })),
     );
   }
-  return trees.flatMap(([key, inner]) => rowsOf({ key, ...inner }));
+  return trees.flatMap(([key, inner]) => rowsOfTree({ key, ...inner }));
 }
 
 function rowsOfColumns(columns: [string, Tree | unknown[]][]): Row[] {

@@ -1,4 +1,4 @@
-import { fromCivil } from "./time";
+import { fromCivil } from "./civil";
 
 /** Months in words, a language a line, in the case that stands in dates. */
 const MONTHS = [

@@ -29,7 +29,7 @@ interface Person {
 }
 
 /** What lists are made of. */
-export interface Making {
+export interface ListJob {
   catalogue: Catalogue;
   answering: Answering;
   candidates: Candidates;
@@ -49,7 +49,7 @@ export class ListMaker {
   private readonly blocks: BlockScorer | null;
   private readonly factors: number;
 
-  constructor(private readonly making: Making) {
+  constructor(private readonly making: ListJob) {
     const { answering, options } = making;
     this.sharing = new Sharing(answering.model);
     this.factors = answering.model.productFactors(0).length;

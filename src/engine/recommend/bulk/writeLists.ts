@@ -3,7 +3,7 @@ import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import type { BulkEstimate, BulkProgress, BulkResult } from "../types";
 import { CsvParts } from "./csvParts";
-import { type Lines, ListMaker, type Making } from "./listMaker";
+import { type Lines, type ListJob, ListMaker } from "./listMaker";
 import { Sharing } from "./sharing";
 
 /** Progress is told at most so often, in milliseconds. */
@@ -20,7 +20,7 @@ const HEAD_BYTES = new TextEncoder().encode(HEAD).length;
  * only). Rejects when `breathe` does.
  */
 export async function writeLists(
-  making: Making,
+  making: ListJob,
   users: Int32Array,
   breathe: Breathe,
   tell: (progress: BulkProgress) => void,
@@ -51,7 +51,7 @@ export async function writeLists(
  * How long the file would take, from making and writing the lists of some of the users. The first of them are not timed:
  * code is slow when it is new.
  */
-export async function estimateLists(making: Making, users: Int32Array, breathe: Breathe): Promise<BulkEstimate> {
+export async function estimateLists(making: ListJob, users: Int32Array, breathe: Breathe): Promise<BulkEstimate> {
   const lists = await differentLists(making, users, breathe);
   if (users.length === 0) return { users: 0, lists, seconds: 0, bytes: HEAD_BYTES };
   const maker = new ListMaker(making);
@@ -83,7 +83,7 @@ export async function estimateLists(making: Making, users: Int32Array, breathe: 
   };
 }
 
-function writeLines(lists: readonly Lines[], { catalogue }: Making, users: Int32Array, csv: CsvParts) {
+function writeLines(lists: readonly Lines[], { catalogue }: ListJob, users: Int32Array, csv: CsvParts) {
   let [lines, without] = [0, 0];
   lists.forEach((ends, i) => {
     if (ends.length === 0) {
@@ -102,7 +102,7 @@ function writeLines(lists: readonly Lines[], { catalogue }: Making, users: Int32
 const NONE = new Int32Array(0);
 
 /** Lists that these users have between them. */
-async function differentLists(making: Making, users: Int32Array, breathe: Breathe): Promise<number> {
+async function differentLists(making: ListJob, users: Int32Array, breathe: Breathe): Promise<number> {
   const { catalogue, answering } = making;
   const sharing = new Sharing(answering.model);
   const keys = new Set<string>();

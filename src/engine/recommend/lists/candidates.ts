@@ -1,7 +1,8 @@
 import { LIST_FILTERS } from "../../../domain/roles";
+import type { RecommendColumns } from "../../read/copies";
 import { codeOf, size } from "../../read/vocabulary";
 import type { RatingIndex } from "../ratingIndex";
-import { type ListOptions, type RecommendColumns, TAKERS, type Taker } from "../types";
+import { type ListOptions, TAKERS, type Taker } from "../types";
 
 /** What beside the list's own options keeps products off it, by product code: 1 for those that may stand in it. */
 export interface Limits {

@@ -15,7 +15,7 @@ const count = (products: number, verb: [one: string, many: string]) =>
   `${products.toLocaleString("en")} ${verb[products === 1 ? 0 : 1]}`;
 
 /** Why nobody of the products is left for somebody, and what took most of them. */
-export function nothingLeft(choice: Choice, who: string, feedback: Feedback): NonNullable<ListView["nothingLeft"]> {
+export function whyNothingLeft(choice: Choice, who: string, feedback: Feedback): NonNullable<ListView["nothingLeft"]> {
   const { rated, listed, filtered } = choice.excluded();
   const did = feedback === "explicit" ? "rated" : "chosen";
   const mostBy = choice.mostTakenBy();

@@ -6,7 +6,7 @@ import { topN } from "../topN";
 import type { ListOptions, ListView, Recommendation } from "../types";
 import type { Candidates, Choice } from "./candidates";
 import { between, predictedRatings } from "./interest";
-import { nothingLeft } from "./nothingLeft";
+import { whyNothingLeft } from "./nothingLeft";
 import { listOf } from "./order";
 
 /** Somebody as one of the models sees them. */
@@ -53,7 +53,7 @@ export function listView(
     overlap: answer.products.filter((product) => isPopular.has(product)).length,
     unknownOverlap: sharedWithStranger(catalogue, asked, answer.products, choice, options),
     excluded: choice.excluded(),
-    nothingLeft: recommendations.length > 0 ? null : nothingLeft(choice, person.who, columns.feedback),
+    nothingLeft: recommendations.length > 0 ? null : whyNothingLeft(choice, person.who, columns.feedback),
     other: other && {
       kind: other.model.kind,
       recommendations: describe(answerOf(catalogue, other, choice, options)),

@@ -2,7 +2,7 @@ import { topN } from "../topN";
 import type { GivenRating, RecommendModel } from "./types";
 
 /** What a given rating does to the score of a product. */
-export interface Pull {
+export interface RatingPull {
   /** The product that was rated, and how. */
   product: number;
   rating: number;
@@ -18,7 +18,12 @@ const MOST_LEFT_OUT = 50;
  * whichever its sign. Of very many ratings, those of the products that are most like this one, or most unlike it: by the
  * cosine of their factors.
  */
-export function pulls(model: RecommendModel, ratings: readonly GivenRating[], product: number, user?: number): Pull[] {
+export function pulls(
+  model: RecommendModel,
+  ratings: readonly GivenRating[],
+  product: number,
+  user?: number,
+): RatingPull[] {
   const all = model.foldIn(ratings, { user });
   const score = (state: typeof all) =>
     model.ratingOf(model.terms(state, product).reduce((sum, { value }) => sum + value, 0));

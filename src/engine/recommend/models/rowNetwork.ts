@@ -1,5 +1,6 @@
 import type { ModelSnapshot } from "../../../models/snapshot";
-import { addProduct, createNetwork, layersOf, type Network } from "../network";
+import { createNetwork } from "../createNetwork";
+import { addProduct, layersOf, type Network } from "../network";
 import { PairNetwork } from "./pairNetwork";
 import { sumOfRows } from "./rows";
 

@@ -1,7 +1,7 @@
 import { PRODUCT_SEGMENTS, type SegmentRole } from "../../../domain/roles";
+import type { RecommendColumns } from "../../read/copies";
 import { codeOf, size, textOf } from "../../read/vocabulary";
 import type { ProductState, RecommendModel } from "../models/types";
-import type { RecommendColumns } from "../types";
 import type { SegmentChoices } from "./types";
 
 /** More values than this are no list to choose from. */

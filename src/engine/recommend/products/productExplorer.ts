@@ -1,15 +1,16 @@
+import type { RecommendColumns } from "../../read/copies";
 import { codeOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import { type FactorTable, factorTable } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";
-import { type RecommendColumns, RecommendError } from "../types";
+import { RecommendError } from "../types";
 import { biasLists } from "./bias";
 import { expectedAudience, likelyUsers, raters } from "./likes";
 import { productWith } from "./newProduct";
 import { ProductIndex } from "./productIndex";
 import { findProducts, matchOf } from "./search";
 import { similarProducts } from "./similar";
-import type { BiasLists, ExpectedAudience, LikelyUsers, ProductMatch, ProductView } from "./types";
+import type { BiasLists, ExpectedAudience, LikelyUsers, ProductAnswer, ProductMatch } from "./types";
 
 /** Answers what products are like, and who likes them, from a Dataset and a model. */
 export class ProductExplorer {
@@ -35,7 +36,7 @@ export class ProductExplorer {
     throw new RecommendError(`There is no product "${id}" in this file.${hint}`);
   }
 
-  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductView {
+  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductAnswer {
     const { index } = this;
     const code = this.codeOf(id);
     const table = this.tableFor(model);

@@ -1,7 +1,7 @@
 import { PRODUCT_SEGMENTS } from "../../../domain/roles";
+import type { RecommendColumns } from "../../read/copies";
 import { size, textOf } from "../../read/vocabulary";
 import { topN } from "../topN";
-import type { RecommendColumns } from "../types";
 import type { ListedProduct, ProductFacts } from "./types";
 
 /** The ratings of a Dataset by product, and what lists say of each product. */

@@ -52,7 +52,7 @@ export interface BiasPlace {
 }
 
 /** A product as the Dataset and the model know it. */
-export interface ProductView {
+export interface ProductAnswer {
   facts: ProductFacts;
   kind: "rating" | "ranking";
   /** Highest cosine first; empty where the model has no factors of this product. */

@@ -1,13 +1,13 @@
 import type { RunSettings } from "../../../domain/settings";
-import type { HybridSnapshot, MemberSnapshot, ModelSnapshot } from "../../../models/snapshot";
+import type { HybridSnapshot, MemberSnapshot, ModelSnapshot, ValueRows } from "../../../models/snapshot";
 import { IdCodes } from "../../read/columns/codes";
+import type { TrainingColumns } from "../../read/copies";
 import { forTraining } from "../../read/copies";
 import type { Dataset, Vocabulary } from "../../read/types";
 import { splitRatings, withoutSeen } from "../split";
-import type { TrainingColumns } from "../types";
 import { listsThrough } from "./lists";
 import { seenRatings } from "./seen";
-import { type OpenedRows, rowsByText, type ValueRows, valueRows, valuesOf } from "./sideValues";
+import { type OpenedRows, rowsByText, valueRows, valueRowsOfSnapshot } from "./sideValues";
 import type { EarlierKind, EarlierStart, Overlap } from "./types";
 
 /** What an earlier model was trained on. */
@@ -93,7 +93,7 @@ export function matchEarlier(
 
   function valuesFor(member: MemberSnapshot): ValueRows[] {
     if (!member.bayesian) return values;
-    if (before) return valuesOf(before, member);
+    if (before) return valueRowsOfSnapshot(before, member);
     return ids.sideRows.filter(({ of }) => of === (members ? member.model : undefined));
   }
 }

@@ -5,7 +5,7 @@ import type { RankingData } from "../rankingData";
 import type { RowMap } from "../rowMap";
 import { requireShape } from "./refusals";
 import type { EarlierStart } from "./types";
-import { modelOf, rowsFrom } from "./weights";
+import { modelToContinue, rowsFrom } from "./weights";
 
 /**
  * What a planned `pooled-history` goes on from. Of the earlier model each product's rows are known as their sum alone. They
@@ -20,7 +20,7 @@ export function rankingWeights(
   options: RankingOptions,
   start: EarlierStart,
 ): { inputs: EarlierRows; outputs: EarlierRows } {
-  const model = modelOf(start);
+  const model = modelToContinue(start);
   requireShape(start.name, model, options.shape, model.range, []);
   const from = rowsFrom(products, model.productRows);
   const width = rankingWidth(options);

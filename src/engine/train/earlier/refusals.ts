@@ -2,7 +2,8 @@ import type { ModelName, RunSettings } from "../../../domain/settings";
 import type { ModelShape } from "../../../models/definition";
 import { isRanking, steppedModelOf } from "../../../models/registry";
 import type { MemberSnapshot, ModelSnapshot } from "../../../models/snapshot";
-import { type TrainingColumns, TrainingError } from "../types";
+import type { TrainingColumns } from "../../read/copies";
+import { TrainingError } from "../types";
 import type { EarlierRefusals } from "./types";
 
 /** Why an earlier model cannot be measured on these ratings, or trained on them: sentences for the page. */

@@ -7,16 +7,17 @@ import { plainErrors } from "../../evaluate/plainErrors";
 import { predictRatings } from "../../evaluate/predictRatings";
 import { productsByUser } from "../../evaluate/productLists";
 import { relevantFromOf } from "../../evaluate/ranking";
+import type { TrainingColumns } from "../../read/copies";
 import { evaluateRun, type RivalTrace } from "../evaluateRun";
 import { automaticRange } from "../range";
 import type { RunOutcome } from "../run";
 import { sidesRead } from "../sidesRead";
 import { splitRatings, withoutSeen } from "../split";
-import { type EpochRecord, type RunResult, type TrainingColumns, TrainingError } from "../types";
+import { type EpochRecord, type RunResult, TrainingError } from "../types";
 import { earlierNotes } from "./notes";
 import { refusalsOf } from "./refusals";
 import type { EarlierStart } from "./types";
-import { modelOf } from "./weights";
+import { modelToContinue } from "./weights";
 
 /** Training ratings that the error there is measured on, at most. */
 const TRAINING_SAMPLE = 20_000;
@@ -37,7 +38,7 @@ export async function scoreEarlier(
   const split = withoutSeen(splitRatings(columns, asked.split, asked.seed), start.seen);
   const relevantFrom = relevantFromOf(columns, asked.relevantFrom);
   const settings = { ...asked, relevantFrom, range: asked.range === "auto" ? automaticRange(columns) : asked.range };
-  const earlier = modelOf(start);
+  const earlier = modelToContinue(start);
   const refusal = refusalsOf(columns, earlier, asked).scored;
   if (refusal) throw new TrainingError(refusal);
   const model = withHistories(earlier, columns, split.train);

@@ -1,5 +1,5 @@
 import { mix } from "../../../domain/random";
-import type { TrainingColumns } from "../types";
+import type { TrainingColumns } from "../../read/copies";
 
 /** A large odd number, so that pairs spread over the buckets. */
 const SPREAD = 0x9e3779b1;

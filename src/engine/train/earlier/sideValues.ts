@@ -1,18 +1,10 @@
-import type { SideRole } from "../../../domain/roles";
 import type { RunSettings } from "../../../domain/settings";
-import type { MemberSnapshot } from "../../../models/snapshot";
+import type { MemberSnapshot, ValueRows } from "../../../models/snapshot";
+import type { TrainingColumns } from "../../read/copies";
 import type { SideColumn } from "../../read/types";
 import { size, textOf } from "../../read/vocabulary";
 import { mapRows } from "../rowMap";
 import { type Feature, sideRows } from "../sideRows";
-import type { TrainingColumns } from "../types";
-
-/** Row of each value of a feature, by text; 0 for a value that has none. */
-export interface ValueRows {
-  role: SideRole;
-  values: string[];
-  rows: Int32Array;
-}
 
 /** The same of a model that was opened from its files. */
 export interface OpenedRows extends ValueRows {
@@ -36,7 +28,7 @@ export function valueRows(columns: TrainingColumns, training: Int32Array, settin
  * The same of a model whose rows are told by its snapshot alone: the row of each value, read off the ids that have it.
  * Years have a row each.
  */
-export function valuesOf(columns: TrainingColumns, { hybrid, bayesian }: MemberSnapshot): ValueRows[] {
+export function valueRowsOfSnapshot(columns: TrainingColumns, { hybrid, bayesian }: MemberSnapshot): ValueRows[] {
   return (hybrid?.features ?? []).flatMap(({ role, rows }) => {
     const side = columns.sides.find((column) => column.role === role);
     if (role === "year" && bayesian) {

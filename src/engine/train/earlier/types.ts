@@ -1,8 +1,8 @@
 import type { RunSettings } from "../../../domain/settings";
-import type { ModelSnapshot } from "../../../models/snapshot";
+import type { ModelSnapshot, ValueRows } from "../../../models/snapshot";
 import type { Filter } from "../../explore/types";
 import type { Vocabulary } from "../../read/types";
-import type { OpenedRows, ValueRows } from "./sideValues";
+import type { OpenedRows } from "./sideValues";
 
 /** A model that was trained on other ratings than those that are open: an earlier file, or elsewhere. */
 export interface EarlierModel {

@@ -1,17 +1,24 @@
 import type { EarlierRows, EarlierWeights } from "../../../backends/earlier";
+import type { LearnerOptions } from "../../../models/learner";
 import type { MemberSnapshot, ModelSnapshot } from "../../../models/snapshot";
-import type { RatingPlan } from "../plan";
+import type { TrainingColumns } from "../../read/copies";
 import type { RowMap } from "../rowMap";
-import { STRANGER_ROW } from "../sideRows";
-import { type TrainingColumns, TrainingError } from "../types";
+import { type SideRows, STRANGER_ROW } from "../sideRows";
+import { TrainingError } from "../types";
 import { NO_NEURAL_MEMBER, neuralOf, requireShape } from "./refusals";
 import { rowsByCode, rowsByText } from "./sideValues";
 import type { EarlierStart } from "./types";
 
-type Planned = Pick<RatingPlan, "users" | "products" | "sides" | "learner">;
+/** What of a plan its weights depend on. */
+interface Planned {
+  users: RowMap;
+  products: RowMap;
+  sides: SideRows | null;
+  learner: LearnerOptions;
+}
 
 /** @throws TrainingError when the weights are no longer at hand. */
-export function modelOf({ model, name }: EarlierStart): ModelSnapshot {
+export function modelToContinue({ model, name }: EarlierStart): ModelSnapshot {
   if (!model) throw new TrainingError(`The weights of the model of ${name} are no longer at hand.`);
   return model;
 }
@@ -22,7 +29,7 @@ export function modelOf({ model, name }: EarlierStart): ModelSnapshot {
  */
 export function earlierWeights(columns: TrainingColumns, plan: Planned, start: EarlierStart): EarlierWeights {
   const { shape } = plan.learner;
-  const model = neuralOf(modelOf(start), shape.model);
+  const model = neuralOf(modelToContinue(start), shape.model);
   if (!model) throw new TrainingError(`The model of ${start.name} cannot go on: ${NO_NEURAL_MEMBER}`);
   requireShape(start.name, model, shape, plan.learner.range, plan.sides?.features ?? []);
   return {

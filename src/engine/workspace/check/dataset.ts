@@ -10,7 +10,7 @@ import {
   ZERO_MEANINGS,
 } from "../../read/types";
 import type { KeptDataset } from "../types";
-import { bytes, count, doubles, figure, floats, ints, list, someOf, text } from "./parts";
+import { bytes, checkedFigure, count, doubles, floats, ints, list, someOf, text } from "./parts";
 
 /** More files, columns or rows than anybody opens. */
 const MOST_FILES = 10_000;
@@ -179,7 +179,7 @@ const report = v.object({
     v.object({ file: count, line: count, column: count, reason: v.picklist(REJECTION_REASONS), text }),
     EXAMPLES,
   ),
-  readMs: figure,
+  readMs: checkedFigure,
   readers: count,
   format: v.exactOptional(text),
   passedOver: v.exactOptional(count),

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { BACKEND_NAMES } from "../../../domain/names";
-import { count, figure, list, number, optionalNumber, share, text } from "./parts";
+import { checkedFigure, checkedShare, count, list, number, optionalNumber, text } from "./parts";
 
 /** What a Run came to, piece by piece, as JSON has to have it. */
 
@@ -8,9 +8,9 @@ import { count, figure, list, number, optionalNumber, share, text } from "./part
 const MOST_EPOCHS = 10_000;
 
 /** A whole number from 1 on, of what there are never very many. */
-export const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
+export const checkedSize = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1e6));
 export const backend = v.picklist(BACKEND_NAMES);
-export const interval = v.tuple([figure, figure]);
+export const interval = v.tuple([checkedFigure, checkedFigure]);
 
 const errors = {
   n: count,
@@ -19,55 +19,55 @@ const errors = {
   interval: v.nullable(interval),
   maeInterval: v.nullable(interval),
 };
-export const errorFigures = v.object(errors);
-export const errorReport = {
+export const checkedErrorFigures = v.object(errors);
+export const checkedErrorReport = {
   ...errors,
-  known: errorFigures,
-  new: errorFigures,
-  knownProducts: errorFigures,
-  newProducts: errorFigures,
+  known: checkedErrorFigures,
+  new: checkedErrorFigures,
+  knownProducts: checkedErrorFigures,
+  newProducts: checkedErrorFigures,
 };
 /** More lengths of lists than anybody measures. */
 const MOST_CUTS = 100;
 const detail = v.object({
   at: list(
     v.object({
-      k: size,
-      ndcg: figure,
-      recall: figure,
-      precision: figure,
-      map: figure,
-      mrr: figure,
-      hitRate: figure,
+      k: checkedSize,
+      ndcg: checkedFigure,
+      recall: checkedFigure,
+      precision: checkedFigure,
+      map: checkedFigure,
+      mrr: checkedFigure,
+      hitRate: checkedFigure,
     }),
     MOST_CUTS,
   ),
-  gini: figure,
-  overlap: figure,
-  commonest: figure,
+  gini: checkedFigure,
+  overlap: checkedFigure,
+  commonest: checkedFigure,
 });
 export const ranking = v.nullable(
   v.object({
     n: count,
     eligible: count,
     relevantFrom: number,
-    ndcg10: figure,
+    ndcg10: checkedFigure,
     ndcgInterval: interval,
-    recall10: figure,
-    hitRate10: figure,
-    coverage: figure,
-    novelty: figure,
+    recall10: checkedFigure,
+    hitRate10: checkedFigure,
+    coverage: checkedFigure,
+    novelty: checkedFigure,
     detail: v.optional(detail),
   }),
 );
 export const comparison = {
   metric: v.picklist(["rmse", "ndcg10"]),
-  difference: figure,
+  difference: checkedFigure,
   interval,
   outcome: v.picklist(["better", "no different", "worse"]),
 };
 export const conformal = v.object({
-  level: share,
+  level: checkedShare,
   groups: v.pipe(
     list(v.object({ from: count, to: v.nullable(count), n: count, halfWidth: number }), 256),
     v.check((groups) => isEveryCount(groups), "its prediction intervals leave some customers out"),
@@ -88,14 +88,14 @@ function isEveryCount(groups: readonly { from: number; to: number | null }[]): b
 }
 
 export const epoch = v.object({
-  epoch: size,
-  trainLoss: figure,
+  epoch: checkedSize,
+  trainLoss: checkedFigure,
   validationLoss: optionalNumber,
   validationRmse: optionalNumber,
   validationKnown: optionalNumber,
   validationNew: optionalNumber,
   validationNdcg10: optionalNumber,
-  ms: figure,
+  ms: checkedFigure,
 });
 export const epochs = v.pipe(
   list(epoch, MOST_EPOCHS),

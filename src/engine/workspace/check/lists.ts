@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { rowsOf } from "../../../models/item-item/triangle";
+import { triangleRowsOf } from "../../../models/item-item/triangle";
 import type { ListWeights } from "../../../models/snapshot";
 import { floats, ints, number } from "./parts";
 
@@ -54,7 +54,7 @@ export function fitsLists({ itemItem, starts, history, liked }: ListWeights, use
     return areCodes(chosen, products) && weights.length === chosen.length ** 2 && allFinite(weights);
   }
   const { rowOf, inverse, leverage } = solved;
-  const rows = rowsOf(inverse);
+  const rows = triangleRowsOf(inverse);
   return (
     inverse.length === (rows * (rows + 1)) / 2 &&
     rowOf.length === users &&

@@ -3,7 +3,7 @@ import { SIDE_ROLES } from "../../../domain/roles";
 import { MODEL as AVERAGES } from "../../../models/averages/definition";
 import { isPlainProduct, MODEL_NAMES, modelOf } from "../../../models/registry";
 import { layerWidths, predictingColumns, predictingWidth } from "../../../models/shapes";
-import type { ModelSnapshot } from "../../../models/snapshot";
+import type { HybridSnapshot, ModelSnapshot } from "../../../models/snapshot";
 import { conformal } from "./figures";
 import { fitsLists, listWeights } from "./lists";
 import { averageParts, bayesianParts, fitsAverages, fitsBayesian, MOST_MEMBERS } from "./members";
@@ -153,7 +153,7 @@ function fitsLayers({ model, factors, hidden, dense, hybrid }: ModelSnapshot): b
   );
 }
 
-function fitsFeatures(hybrid: NonNullable<ModelSnapshot["hybrid"]>, width: number, factors: number, sizes: Sizes) {
+function fitsFeatures(hybrid: HybridSnapshot, width: number, factors: number, sizes: Sizes) {
   const { sides, features, stranger, userPull } = hybrid;
   const isRow = (row: number) => row >= 0 && row < sides.length / width;
   if (sides.length % width !== 0 || sides.length === 0 || !isRow(stranger) || userPull.length !== factors + 1) {

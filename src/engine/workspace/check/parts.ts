@@ -6,11 +6,11 @@ const LONGEST_TEXT = 100_000;
 export const text = v.pipe(v.string(), v.maxLength(LONGEST_TEXT));
 export const number = v.pipe(v.number(), v.finite());
 export const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+export const checkedShare = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 export const optionalNumber = v.nullable(number);
 
 /** A figure that need not be finite: for one that is not, JSON has nothing but null. */
-export const figure = v.pipe(
+export const checkedFigure = v.pipe(
   v.nullable(number),
   v.transform((value) => value ?? Number.NaN),
 );

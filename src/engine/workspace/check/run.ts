@@ -8,17 +8,17 @@ import { EARLIER_KINDS } from "../../train/earlier/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
 import {
   backend,
+  checkedErrorFigures,
+  checkedErrorReport,
+  checkedSize,
   comparison,
   conformal,
   device,
   epochs,
-  errorFigures,
-  errorReport,
   interval,
   ranking,
-  size,
 } from "./figures";
-import { count, figure, list, number, optionalNumber, text } from "./parts";
+import { checkedFigure, count, list, number, optionalNumber, text } from "./parts";
 
 /** The JSON of a Workspace as it has to be; each schema gives exactly the engine's type. */
 
@@ -71,7 +71,7 @@ const result = v.object({
     train: count,
     validation: count,
     test: count,
-    newUserShare: figure,
+    newUserShare: checkedFigure,
   }),
   backend: device,
   run: v.object({
@@ -93,16 +93,16 @@ const result = v.object({
         MOST_TABLES,
       ),
     ),
-    bestEpoch: size,
-    ratingsPerSecond: figure,
-    trainMs: figure,
+    bestEpoch: checkedSize,
+    ratingsPerSecond: checkedFigure,
+    trainMs: checkedFigure,
     stopped: v.boolean(),
     notes: list(text, MOST_LINES),
   }),
-  validation: errorFigures,
+  validation: checkedErrorFigures,
   validationRanking: ranking,
   test: v.object({
-    ...errorReport,
+    ...checkedErrorReport,
     ranking,
     ratingOrder: v.optional(ranking, null),
     segments: list(
@@ -115,7 +115,7 @@ const result = v.object({
             rmse: optionalNumber,
             mae: optionalNumber,
             interval: v.nullable(interval),
-            meanError: figure,
+            meanError: checkedFigure,
             meanErrorInterval: v.nullable(interval),
           }),
           MOST_LINES,
@@ -129,10 +129,10 @@ const result = v.object({
         product: v.picklist(SIDE_ROLES),
         user: v.picklist(SIDE_ROLES),
         n: count,
-        f: figure,
-        degrees: v.tuple([figure, figure]),
-        p: figure,
-        partialEtaSquared: figure,
+        f: checkedFigure,
+        degrees: v.tuple([checkedFigure, checkedFigure]),
+        p: checkedFigure,
+        partialEtaSquared: checkedFigure,
       }),
       MOST_TABLES,
     ),
@@ -140,9 +140,9 @@ const result = v.object({
   conformal: v.nullable(conformal),
   baselines: list(
     v.object({
-      ...errorReport,
+      ...checkedErrorReport,
       name: v.picklist(BASELINE_NAMES),
-      validation: errorFigures,
+      validation: checkedErrorFigures,
       validationRanking: ranking,
       ranking,
       note: v.nullable(text),
@@ -186,18 +186,20 @@ function agrees({ settings: asked, status, epochs, bestEpoch, result }: RunRecor
 
 export const runRecord = v.pipe(
   v.object({
-    id: size,
+    id: checkedSize,
     settings,
     startedBy: v.picklist(["person", "first visit"]),
     status: v.picklist(["finished", "failed", "interrupted"]),
     device: v.nullable(device),
     plan: v.nullable(v.object({ steps: count, stepsPerEpoch: count, batchSize: count, parameters: count })),
     epochs,
-    bestEpoch: v.nullable(size),
+    bestEpoch: v.nullable(checkedSize),
     result: v.nullable(result),
     notes: list(text, MOST_LINES),
     error: v.nullable(text),
-    earlier: v.nullable(v.object({ kind: v.picklist(EARLIER_KINDS), name: text, run: v.nullable(size), moved: count })),
+    earlier: v.nullable(
+      v.object({ kind: v.picklist(EARLIER_KINDS), name: text, run: v.nullable(checkedSize), moved: count }),
+    ),
   }),
   v.check((record) => agrees(record), "its result is not that of its settings and epochs"),
 ) satisfies v.GenericSchema<unknown, RunRecord>;
@@ -205,7 +207,7 @@ export const runRecord = v.pipe(
 export const manifest = v.pipe(
   v.object({
     format: v.literal(WORKSPACE_FORMAT),
-    version: size,
+    version: checkedSize,
     saved: v.pipe(v.string(), v.isoTimestamp()),
     dataset: v.object({
       name: text,
@@ -215,8 +217,8 @@ export const manifest = v.pipe(
       products: count,
     }),
     settings,
-    runs: list(size, MOST_RUNS),
-    selectedRun: v.nullable(size),
+    runs: list(checkedSize, MOST_RUNS),
+    selectedRun: v.nullable(checkedSize),
   }),
   v.check(({ runs }) => new Set(runs).size === runs.length, "it lists a run twice"),
   v.check(

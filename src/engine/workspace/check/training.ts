@@ -3,7 +3,7 @@ import { SIDE_ROLES } from "../../../domain/roles";
 import type { PlacedTrace } from "../../evaluate/types";
 import type { EarlierStart } from "../../train/earlier/types";
 import type { Checkpoint } from "../../train/types";
-import { backend, epoch, epochs, size } from "./figures";
+import { backend, checkedSize, epoch, epochs } from "./figures";
 import { allFinite, modelFor, type Sizes } from "./model";
 import { bytes, count, doubles, floats, ints, list, number, text } from "./parts";
 
@@ -56,7 +56,7 @@ export function earlierFor(sizes: Sizes, ratings: number) {
   return v.pipe(
     v.object({
       name: text,
-      run: v.nullable(size),
+      run: v.nullable(checkedSize),
       model: v.nullable(modelFor({ ...sizes, otherHistories: true })),
       sideRows: list(
         v.object({ role: v.picklist(SIDE_ROLES), values: list(text, MOST_VALUES), rows: ints }),

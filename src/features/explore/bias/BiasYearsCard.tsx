@@ -9,7 +9,7 @@ import { effectWord, intervalText, probability, pText } from "../effects";
 import type { Look } from "../look";
 import { bothOf, capital } from "./names";
 import { chiSquareText, effectText } from "./words";
-import { type BiasYear, biasYears, hasYears, YEARS_QUESTION, yearsSentence } from "./yearWords";
+import { type BiasYear, biasYears, hasYears, YEARS_QUESTION, yearsTestSentence } from "./yearWords";
 
 interface Props {
   look: Look;
@@ -23,7 +23,7 @@ export const BiasYearsCard = memo(function BiasYearsCard({ look, span, width }: 
   if (!look.selection.bias || !hasYears(look)) return null;
   const { feedback, survey, summary, toggle } = look;
   const years = biasYears(look);
-  const sentence = yearsSentence(look, years);
+  const sentence = yearsTestSentence(look, years);
   const n = years.reduce((sum, year) => sum + year.n, 0);
   return (
     <ChartCard<BiasYear>

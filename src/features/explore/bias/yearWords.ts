@@ -37,7 +37,7 @@ export const YEARS_QUESTION = "Is it the same in every year?";
 type Tested = BiasYear & { test: ContingencyTest };
 
 /** In how many years they go together, how strongly there, and which years tell little. */
-export function yearsSentence(look: Look, years: readonly BiasYear[]): string {
+export function yearsTestSentence(look: Look, years: readonly BiasYear[]): string {
   const both = bothOf(look.survey.bias!.pair, look.summary);
   if (years.length === 0) return "No year is left by the filters.";
   const tested = years.filter((year): year is Tested => year.test !== null);

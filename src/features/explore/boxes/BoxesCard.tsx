@@ -12,7 +12,7 @@ import { chartId } from "../chartIds";
 import { countLine, nothingLeft, sumOf } from "../chartWords";
 import { binLabel } from "../counts/words";
 import type { Look } from "../look";
-import { meanText, valuesOf } from "../segment/words";
+import { meanText, valuesPhrase } from "../segment/words";
 import { type BoxRow, boxAt, boxColumns, meaningOf, nameOf, ratingDomain, spokenBox } from "./figures";
 import { PairSelect } from "./PairSelect";
 
@@ -71,7 +71,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
   const words = pair.map((role) => segmentWord(role, summary));
   const question = `How do ratings spread by ${words[0]} and ${words[1]}?`;
   const sentence = boxesSentence(look, cells);
-  const left = rowsLeft > 0 ? `; ${rowsLeft} smaller ${valuesOf(pair[0])} not shown` : "";
+  const left = rowsLeft > 0 ? `; ${rowsLeft} smaller ${valuesPhrase(pair[0])} not shown` : "";
 
   function pick(row: number, column: number) {
     change({ [pair[0]]: [labels[pair[0]]![row]!], [pair[1]]: [labels[pair[1]]![column]!] });

@@ -7,7 +7,7 @@ import { formatAmount, formatCount, formatRmse, formatShare } from "../../../ui/
 import { useStore } from "../../studio/store";
 import { chipWords, partWords } from "../filterWords";
 import type { Look } from "../look";
-import { filtered, formatFilter, forTraining } from "../store/filter";
+import { filtered, filterForTraining, formatFilter } from "../store/filter";
 import styles from "./FilterBar.module.css";
 
 /** Which ratings all charts show: how many, by which filters, and what can be done with them. */
@@ -22,7 +22,7 @@ export function FilterBar({ look }: { look: Look }) {
         <div className={styles.actions}>
           <Steps isFiltered={parts.length > 0} />
           <SendTo
-            isEmpty={filtered(forTraining(filter)).length === 0 || look.selection.ratings === 0}
+            isEmpty={filtered(filterForTraining(filter)).length === 0 || look.selection.ratings === 0}
             hasErrors={filter.error !== undefined}
           />
         </div>
@@ -104,7 +104,7 @@ const SendTo = memo(function SendTo({ isEmpty, hasErrors }: { isEmpty: boolean; 
   const setSettings = useStore((state) => state.setSettings);
   const setScreen = useStore((state) => state.setScreen);
   const recommendAmong = useStore((state) => state.recommendAmong);
-  const sent = () => forTraining(useStore.getState().filter);
+  const sent = () => filterForTraining(useStore.getState().filter);
   const why = hasErrors
     ? "The part on errors is left out: it belongs to a finished run."
     : "Set a filter that leaves some ratings first.";

@@ -13,7 +13,7 @@ import { chartId } from "../chartIds";
 import { countLine, countName, countText, sumOf } from "../chartWords";
 import type { Look } from "../look";
 import styles from "./SegmentCard.module.css";
-import { shownValues, type ValueRow, valueRows } from "./values";
+import { type SegmentRow, segmentRows, shownValues } from "./values";
 import { meanText, segmentQuestion, segmentSentence } from "./words";
 
 interface Props {
@@ -34,7 +34,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width, is
   const [query, setQuery] = useState("");
   const isPrinted = useIsPrinted();
   const { feedback, filter, selection, survey, summary, toggle } = look;
-  const rows = valueRows(look, by);
+  const rows = segmentRows(look, by);
   const chosen = filter[by] ?? [];
   const selected = sumOf(selection.segments[by]!.n);
   const { rows: shown, others } = shownValues(rows, chosen, query, most);
@@ -95,7 +95,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width, is
         ...look.figure(question),
         table: {
           rows,
-          rowKey: ({ value }: ValueRow) => value,
+          rowKey: ({ value }: SegmentRow) => value,
           columns: [
             { name: segmentName(by, summary), cell: ({ name }) => name },
             {
@@ -116,14 +116,14 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width, is
                   {
                     name: "Mean rating",
                     numeric: true,
-                    cell: (row: ValueRow) => formatNumber(row.mean),
-                    value: (row: ValueRow) => row.mean,
+                    cell: (row: SegmentRow) => formatNumber(row.mean),
+                    value: (row: SegmentRow) => row.mean,
                   },
                   {
                     name: "± (95 %)",
                     numeric: true,
-                    cell: (row: ValueRow) => formatNumber(row.margin, 2),
-                    value: (row: ValueRow) => row.margin,
+                    cell: (row: SegmentRow) => formatNumber(row.margin, 2),
+                    value: (row: SegmentRow) => row.margin,
                   },
                 ]
               : []),
@@ -135,7 +135,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width, is
 });
 
 function barOf(
-  row: ValueRow,
+  row: SegmentRow,
   chosen: readonly string[],
   selected: number,
   gendered: boolean,

@@ -5,7 +5,7 @@ import { valueName } from "../filterWords";
 import type { Look } from "../look";
 
 /** One value of a segment: its ratings in the file and those that pass, with their mean. */
-export interface ValueRow {
+export interface SegmentRow {
   /** Its text in the file; empty for unknown. */
   value: string;
   name: string;
@@ -32,7 +32,7 @@ export function sureMargin({ n, margin }: Pick<Figures, "n" | "margin">, at: num
 }
 
 /** The known values, those with the most ratings in the file first, and unknown last if there is any. */
-export function valueRows({ survey, selection }: Look, role: SideRole): ValueRow[] {
+export function segmentRows({ survey, selection }: Look, role: SideRole): SegmentRow[] {
   const labels = survey.labels[role] ?? [];
   const all = survey.all.segments[role]!;
   const selected = selection.segments[role]!;
@@ -51,7 +51,7 @@ export function valueRows({ survey, selection }: Look, role: SideRole): ValueRow
 }
 
 export interface ShownValues {
-  rows: ValueRow[];
+  rows: SegmentRow[];
   /** Values that are not shown, together; null where all are. */
   others: { count: number; all: number; selected: number } | null;
 }
@@ -61,7 +61,7 @@ export interface ShownValues {
  * is told as one, so that nothing is dropped; a single value left over is better shown.
  */
 export function shownValues(
-  rows: readonly ValueRow[],
+  rows: readonly SegmentRow[],
   chosen: readonly string[],
   query: string,
   most: number,

@@ -15,7 +15,7 @@ import { type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segm
 import { nothingLeft, sumOf } from "../chartWords";
 import { effectWord, intervalText, pText } from "../effects";
 import type { Look } from "../look";
-import { type ValueRow, valueRows } from "./values";
+import { type SegmentRow, segmentRows } from "./values";
 
 /** How values of genders are spoken of; files write others as well. */
 export const PEOPLE: Readonly<Record<string, string>> = { Female: "women", Male: "men" };
@@ -33,13 +33,13 @@ export function segmentQuestion(role: SideRole, feedback: Feedback, summary: Seg
 }
 
 /** Several of its values: "categories"; of a group that only its column names, "values". */
-export function valuesOf(role: SideRole): string {
+export function valuesPhrase(role: SideRole): string {
   return isGroup(role) ? "values" : pluralOf(valueNoun(role));
 }
 
 /** Which is larger, by how much, how large that is, and what is unknown; of other segments the largest shares. */
 export function segmentSentence(look: Look, role: SideRole): string {
-  const rows = valueRows(look, role);
+  const rows = segmentRows(look, role);
   const selected = sumOf(rows.map((row) => row.selected));
   if (selected === 0) return nothingLeft(look.feedback);
   const known = rows.filter(({ value, selected: n }) => value !== "" && n > 0);
@@ -61,7 +61,7 @@ function points(share: number): string {
   return formatNumber(share * 100, 2).replace("-", "−");
 }
 
-function genderSentence({ selection, feedback, survey }: Look, role: SideRole, known: ValueRow[]): string {
+function genderSentence({ selection, feedback, survey }: Look, role: SideRole, known: SegmentRow[]): string {
   const { many } = nounOf(feedback);
   const balance = selection.balance[role]!;
   const n = selection.segments[role]!.n;
@@ -90,7 +90,7 @@ function unknownSentence(unknown: number, all: number, known: number, many: stri
 }
 
 /** "25.6 % of ratings say the brand. Of these: Sonora 12 %, Belmarque 9.4 %. Highest mean Sonora 4.31, lowest …" */
-function sharesSentence(look: Look, role: SideRole, known: ValueRow[], selected: number): string {
+function sharesSentence(look: Look, role: SideRole, known: SegmentRow[], selected: number): string {
   const { one, many } = nounOf(look.feedback);
   const all = sumOf(known.map((row) => row.selected));
   const subject = segmentSubject(role, look.summary);
@@ -105,7 +105,7 @@ function sharesSentence(look: Look, role: SideRole, known: ValueRow[], selected:
 /** Means of fewer ratings say little. */
 const FEWEST = 30;
 
-function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
+function meansSentence({ feedback }: Look, rows: readonly SegmentRow[]): string {
   const sure = rows.filter((row) => row.selected >= FEWEST && row.mean !== null).sort((a, b) => b.mean! - a.mean!);
   const [best, worst] = [sure[0], sure.at(-1)];
   if (feedback === "implicit" || !best || !worst || best === worst) return "";
@@ -113,7 +113,7 @@ function meansSentence({ feedback }: Look, rows: readonly ValueRow[]): string {
 }
 
 /** "4.31 ± 0.02": the mean with half of its 95 % interval. */
-export function meanText({ mean, margin }: Pick<ValueRow, "mean" | "margin">): string {
+export function meanText({ mean, margin }: Pick<SegmentRow, "mean" | "margin">): string {
   if (mean === null) return "–";
   if (margin === null || Number.isNaN(margin) || margin === 0) return mean.toFixed(2);
   return `${mean.toFixed(2)} ± ${margin < 0.005 ? margin.toFixed(3) : margin.toFixed(2)}`;

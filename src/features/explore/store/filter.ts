@@ -30,7 +30,7 @@ export function toggleValue(filter: Filter, by: SideRole, value: string): Filter
  * The filter as a Run is trained with it: without its part on errors, which are another Run's, and with values in one
  * order, so that the same ratings are the same text.
  */
-export function forTraining(filter: Filter): Filter {
+export function filterForTraining(filter: Filter): Filter {
   const parts = Object.entries(changeFilter(filter, { error: undefined })).map(([dimension, part]) => [
     dimension,
     isRange(dimension as Dimension) ? part : [...(part as readonly string[])].sort(),

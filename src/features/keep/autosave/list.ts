@@ -1,4 +1,4 @@
-import { DATASET_FILE, MANIFEST_FILE } from "../../../engine/workspace/types";
+import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import { forgetChoices } from "../../data/store/rememberedChoices";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";

@@ -1,4 +1,5 @@
-import { DATASET_FILE, MANIFEST_FILE, type Workspace, type WorkspaceManifest } from "../../../engine/workspace/types";
+import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
+import type { Workspace, WorkspaceManifest } from "../../../engine/workspace/types";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
 import type { LoadedData, State } from "../../studio/state";

@@ -1,4 +1,4 @@
-import { MANIFEST_FILE } from "../../../engine/workspace/types";
+import { MANIFEST_FILE } from "../../../domain/fileNames";
 import { type Claim, type Claims, openClaims } from "../storage/claims";
 import { openStorage, wasStorageUsed } from "../storage/openStorage";
 import type { FileStorage } from "../storage/storage";

@@ -1,7 +1,6 @@
+import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import {
-  DATASET_FILE,
   type KeptRun,
-  MANIFEST_FILE,
   type RunFile,
   type RunRecord,
   recordName,

@@ -1,8 +1,7 @@
+import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import type { KeptParts, SoundParts } from "../../../engine/workspace/check/kept";
 import {
-  DATASET_FILE,
   type KeptRun,
-  MANIFEST_FILE,
   RUN_FILES,
   type RunFile,
   recordName,

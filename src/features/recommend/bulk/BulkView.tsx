@@ -10,7 +10,7 @@ import { ListLength } from "../ListLength";
 import { ListControls } from "../list/ListControls";
 import type { BulkState } from "../store/recommendState";
 import styles from "./BulkView.module.css";
-import { estimateSentence, progressSentence, savedSentence } from "./words";
+import { bulkSavedSentence, estimateSentence, progressSentence } from "./words";
 
 /** Lists of all customers, or of a segment, as one CSV file. */
 export function BulkView() {
@@ -72,7 +72,7 @@ function State({ bulk, onClose, onRetry }: { bulk: BulkState; onClose(): void; o
       return (
         bulk.saved && (
           <Notice kind="success" onDismiss={onClose}>
-            {savedSentence(bulk.saved)}
+            {bulkSavedSentence(bulk.saved)}
           </Notice>
         )
       );

@@ -15,7 +15,7 @@ export function progressSentence({ users, total, perSecond, secondsLeft }: BulkP
 }
 
 /** What the file holds, and who is not in it. */
-export function savedSentence({ file, bytes, users, without, lines }: NonNullable<BulkState["saved"]>): string {
+export function bulkSavedSentence({ file, bytes, users, without, lines }: NonNullable<BulkState["saved"]>): string {
   const none =
     without > 0
       ? ` ${formatAmount(without, "customer has", "customers have")} nothing left to recommend and no line.`

@@ -2,7 +2,7 @@ import { Button, Select, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { RankLines } from "../../../charts/svg/RankLines";
 import type { DatasetSummary } from "../../../engine/read/types";
-import type { CustomerView, ListView } from "../../../engine/recommend/types";
+import type { CustomerAnswer, ListView } from "../../../engine/recommend/types";
 import { Card } from "../../../ui/Card";
 import { Notice } from "../../../ui/Notice";
 import { useStore } from "../../studio/store";
@@ -64,7 +64,7 @@ function Side({ title, list, summary, changes }: SideProps) {
   );
 }
 
-function TwoRuns({ customer, summary }: { customer: CustomerView; summary: DatasetSummary }) {
+function TwoRuns({ customer, summary }: { customer: CustomerAnswer; summary: DatasetSummary }) {
   const runs = useStore((state) => state.runs);
   const answering = useStore((state) => state.explorerModel);
   const otherRun = useStore((state) => state.otherRun);
@@ -113,7 +113,7 @@ function TwoRuns({ customer, summary }: { customer: CustomerView; summary: Datas
   );
 }
 
-function TwoCustomers({ customer, summary }: { customer: CustomerView; summary: DatasetSummary }) {
+function TwoCustomers({ customer, summary }: { customer: CustomerAnswer; summary: DatasetSummary }) {
   const second = useStore((state) => state.second);
   const error = useStore((state) => state.secondError);
   const openSecond = useStore((state) => state.openSecond);
@@ -166,7 +166,7 @@ function TwoCustomers({ customer, summary }: { customer: CustomerView; summary: 
   );
 }
 
-function Epochs({ customer }: { customer: CustomerView }) {
+function Epochs({ customer }: { customer: CustomerAnswer }) {
   const epochs = useStore((state) => state.listEpochs);
   const sentence = epochsSentence(epochs);
   const depth = Math.min(20, Math.max(1, ...epochs.map(({ products }) => products.length)));

@@ -15,10 +15,10 @@ import { useChoice } from "./useChoice";
 import { useStage } from "./useStage";
 import {
   aboutWords,
-  foundSentence,
+  foundOnMap,
   frameWords,
+  mapMissingSentence,
   mapSentence,
-  missingSentence,
   mixtureSentence,
   pointsWords,
   titleOf,
@@ -77,7 +77,7 @@ export function MapScene({ frames }: { frames: readonly MapFrame[] }) {
       main={
         <>
           <div className={styles.sentence} data-testid="map-sentence">
-            {sentence} {missingSentence(picture)} <RankingNote run={run} />
+            {sentence} {mapMissingSentence(picture)} <RankingNote run={run} />
           </div>
           <LayingOut />
           <Outdated frame={frame} />
@@ -172,7 +172,7 @@ function MapSearch({ onOpen }: { onOpen(code: number): void }) {
           ? matches.map((name) => ({ key: name.code, title: titleOf(name), about: aboutWords(name, kind, feedback) }))
           : []
       }
-      sentence={foundSentence(query, matches.length, total, kind)}
+      sentence={foundOnMap(query, matches.length, total, kind)}
       opened={opened}
       tallest={220}
       testId="map-search"

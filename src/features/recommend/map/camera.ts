@@ -55,6 +55,6 @@ export function toScreen({ scale, left, top }: Fit, xy: Float32Array, point: num
   return [left + xy[2 * point]! * scale, top - xy[2 * point + 1]! * scale];
 }
 
-export function viewOf(fit: Fit, size: number, width: number, height: number, ratio: number): PointView {
+export function cameraView(fit: Fit, size: number, width: number, height: number, ratio: number): PointView {
   return { ...fit, size, width, height, ratio };
 }

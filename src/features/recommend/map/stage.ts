@@ -3,9 +3,9 @@ import { type D3ZoomEvent, type ZoomTransform, zoom, zoomIdentity } from "d3-zoo
 import { createCanvasPoints } from "../../../charts/points/canvasPoints";
 import { isInside, type Place } from "../../../charts/points/lasso";
 import { PointGrid } from "../../../charts/points/pointGrid";
-import { HIDDEN, type PointHue, type PointRenderer, type PointView } from "../../../charts/points/types";
+import { HIDDEN_POINT, type PointHue, type PointRenderer, type PointView } from "../../../charts/points/types";
 import { createWebglPoints } from "../../../charts/points/webglPoints";
-import { type Fit, fitTo, pointSize, toScreen, viewOf, zoomedFit } from "./camera";
+import { cameraView, type Fit, fitTo, pointSize, toScreen, zoomedFit } from "./camera";
 
 /** At the right, for the tools over the map: nothing is fitted under them. */
 export const TOOLS_WIDTH = 52;
@@ -135,7 +135,7 @@ export class Stage {
   fitAll(): void {
     if (this.width === 0) return;
     const width = Math.max(1, this.width - TOOLS_WIDTH);
-    this.fit = fitTo(this.xy, (point) => this.states[point] !== HIDDEN, width, this.height);
+    this.fit = fitTo(this.xy, (point) => this.states[point] !== HIDDEN_POINT, width, this.height);
     select(this.host).call(this.zooming.transform, zoomIdentity);
     this.request();
   }
@@ -169,7 +169,12 @@ export class Stage {
   hit(x: number, y: number, reach = REACH): number {
     this.grid ??= new PointGrid(this.xy);
     const { scale, left, top } = this.camera;
-    return this.grid.nearest((x - left) / scale, (top - y) / scale, reach / scale, (p) => this.states[p] !== HIDDEN);
+    return this.grid.nearest(
+      (x - left) / scale,
+      (top - y) / scale,
+      reach / scale,
+      (p) => this.states[p] !== HIDDEN_POINT,
+    );
   }
 
   /** The points inside of a line, in pixels. */
@@ -185,7 +190,7 @@ export class Stage {
     const { camera, xy } = this;
     const found: number[] = [];
     for (let point = 0; 2 * point < xy.length; point++) {
-      if (this.states[point] !== HIDDEN && holds(...toScreen(camera, xy, point))) found.push(point);
+      if (this.states[point] !== HIDDEN_POINT && holds(...toScreen(camera, xy, point))) found.push(point);
     }
     return found;
   }
@@ -224,7 +229,7 @@ export class Stage {
     if (every > 1) this.resting = setTimeout(() => this.frame === 0 && this.draw(true), REST_MS);
     const share = this.share();
     const size = pointSize(this.xy.length / 2, this.zoomed.k);
-    const view = viewOf(this.camera, size, this.width, this.height, window.devicePixelRatio || 1);
+    const view = cameraView(this.camera, size, this.width, this.height, window.devicePixelRatio || 1);
     if (this.every === null) this.time(view);
     this.renderer?.draw(view, share, every);
     this.version++;

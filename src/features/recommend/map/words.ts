@@ -27,7 +27,7 @@ export function mapSentence({ kind, codes, total, dimensions, variance, method }
 }
 
 /** Why some are not drawn; empty where all are. */
-export function missingSentence({ kind, codes, total, isCut }: MapPicture): string {
+export function mapMissingSentence({ kind, codes, total, isCut }: MapPicture): string {
   if (codes.length === total) return "";
   const most = kind === "products" ? "the most rated" : "the most active";
   if (isCut) return `Drawn are ${most} of those that the model knows.`;
@@ -80,7 +80,7 @@ export function mixtureSentence(points: readonly number[], { groups, labels }: M
 }
 
 /** What a search on the map found. */
-export function foundSentence(query: string, shown: number, total: number, kind: MapKind): string {
+export function foundOnMap(query: string, shown: number, total: number, kind: MapKind): string {
   if (query.trim() === "") return "";
   if (total === 0)
     return `No ${ONE[kind]} on the map has “${query.trim()}” in its ${kind === "products" ? "id or title" : "name"}.`;

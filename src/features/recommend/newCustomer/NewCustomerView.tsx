@@ -9,7 +9,7 @@ import { SearchList } from "../../../ui/SearchList";
 import { useStore } from "../../studio/store";
 import { ListControls } from "../list/ListControls";
 import { RecommendationTable } from "../list/RecommendationTable";
-import { Standing } from "../list/Standing";
+import { StandingNotice } from "../list/StandingNotice";
 import { PopularPanel } from "../PopularPanel";
 import screen from "../RecommendScreen.module.css";
 import { orderSentence } from "../sentences";
@@ -161,7 +161,7 @@ function Answer({ summary }: { summary: DatasetSummary }) {
         <p className={styles.sentence} data-testid="new-customer-sentence" aria-live="polite">
           {newCustomerSentence(view, ratings.length, feedback)} {orderSentence(view, list)}
         </p>
-        <Standing view={view} />
+        <StandingNotice view={view} />
         <ListControls />
         <div data-testid="new-recommendations">
           {view.nothingLeft ? (

@@ -1,5 +1,5 @@
 import type { Feedback } from "../../../domain/roles";
-import type { NewCustomerView } from "../../../engine/recommend/types";
+import type { NewCustomerAnswer } from "../../../engine/recommend/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount } from "../../../ui/format";
 import { isByInterest } from "../sentences";
@@ -13,7 +13,7 @@ export function ratingChoices(low: number, high: number, step: number): number[]
 
 /** Whose list this is: what it follows from. */
 export function newCustomerSentence(
-  view: Pick<NewCustomerView, "isFallback" | "kind" | "recommendations">,
+  view: Pick<NewCustomerAnswer, "isFallback" | "kind" | "recommendations">,
   given: number,
   feedback: Feedback,
 ) {

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { DatasetSummary } from "../../../engine/read/types";
-import type { ProductView } from "../../../engine/recommend/products/types";
+import type { ProductAnswer } from "../../../engine/recommend/products/types";
 import { Card } from "../../../ui/Card";
 import { Chip } from "../../../ui/Chip";
 import { nounOf } from "../../../ui/feedback";
@@ -9,10 +9,10 @@ import { Stat, Stats } from "../../../ui/Stat";
 import { segmentName } from "../../../ui/segmentName";
 import { useStore } from "../../studio/store";
 import styles from "./ProductView.module.css";
-import { biasWords, knownSentence } from "./words";
+import { biasWords, productKnownSentence } from "./words";
 
 interface Props {
-  product: ProductView;
+  product: ProductAnswer;
   summary: DatasetSummary;
 }
 
@@ -38,7 +38,7 @@ export function ProductDetails({ product, summary }: Props) {
         )
       }
     >
-      <p className={styles.sentence}>{knownSentence(product, feedback)}</p>
+      <p className={styles.sentence}>{productKnownSentence(product, feedback)}</p>
       <div className={styles.chips}>
         {facts.title && <Chip title="Id">{facts.id}</Chip>}
         {facts.segments.map(({ role, value }) => (

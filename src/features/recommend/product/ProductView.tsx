@@ -5,13 +5,13 @@ import { Notice } from "../../../ui/Notice";
 import { SearchList } from "../../../ui/SearchList";
 import { useStore } from "../../studio/store";
 import { NoModel } from "../customer/CustomerView";
-import { BiasCard } from "./BiasCard";
 import { NewProductCard } from "./NewProductCard";
+import { ProductBiasCard } from "./ProductBiasCard";
 import { ProductDetails } from "./ProductDetails";
 import styles from "./ProductView.module.css";
 import { SimilarCard } from "./SimilarCard";
 import { UsersCard } from "./UsersCard";
-import { foundSentence } from "./words";
+import { productsFoundSentence } from "./words";
 
 /** Find a product; see what it is like, who likes it, and what the model holds of it whoever is asked. */
 export function ProductView() {
@@ -61,7 +61,7 @@ function ProductSearch() {
         about: title && id,
         figure: String(ratings),
       }))}
-      sentence={foundSentence(query, matches.length, total)}
+      sentence={productsFoundSentence(query, matches.length, total)}
       opened={opened}
       pending={pending}
       testId="product-search"
@@ -93,7 +93,7 @@ function ProductInView() {
         <SimilarCard product={product} feedback={summary.feedback} />
         <UsersCard key={product.facts.id} product={product} summary={summary} />
       </div>
-      <BiasCard product={product} summary={summary} />
+      <ProductBiasCard product={product} summary={summary} />
       <NewProductCard summary={summary} />
     </>
   );

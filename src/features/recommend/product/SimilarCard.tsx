@@ -1,5 +1,5 @@
 import type { Feedback } from "../../../domain/roles";
-import type { ListedProduct, ProductView, SimilarProduct } from "../../../engine/recommend/products/types";
+import type { ListedProduct, ProductAnswer, SimilarProduct } from "../../../engine/recommend/products/types";
 import { Card } from "../../../ui/Card";
 import { CosineBar } from "../../../ui/CosineBar";
 import { DataTable } from "../../../ui/DataTable";
@@ -9,7 +9,7 @@ import styles from "./ProductView.module.css";
 import { sharedWords, similarSentence } from "./words";
 
 interface Props {
-  product: ProductView;
+  product: ProductAnswer;
   feedback: Feedback;
 }
 

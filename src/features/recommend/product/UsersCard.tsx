@@ -1,7 +1,7 @@
 import { SegmentedControl, Skeleton } from "@mantine/core";
 import { useState } from "react";
 import type { DatasetSummary } from "../../../engine/read/types";
-import type { LikelyUser, ProductRater, ProductView } from "../../../engine/recommend/products/types";
+import type { LikelyUser, ProductAnswer, ProductRater } from "../../../engine/recommend/products/types";
 import { Card } from "../../../ui/Card";
 import { DataTable, type TableColumn } from "../../../ui/DataTable";
 import { nounOf, timesWords } from "../../../ui/feedback";
@@ -12,7 +12,7 @@ import styles from "./ProductView.module.css";
 import { didWords, likelySentence } from "./words";
 
 interface Props {
-  product: ProductView;
+  product: ProductAnswer;
   summary: DatasetSummary;
 }
 

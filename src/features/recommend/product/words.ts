@@ -3,7 +3,7 @@ import type {
   BiasPlace,
   ExpectedAudience,
   LikelyUsers,
-  ProductView,
+  ProductAnswer,
   SimilarProduct,
 } from "../../../engine/recommend/products/types";
 import { nounOf, verbOf } from "../../../ui/feedback";
@@ -12,7 +12,7 @@ import { formatAmount, formatCount } from "../../../ui/format";
 type Feedback = DatasetSummary["feedback"];
 
 /** The result of a search in words. */
-export function foundSentence(query: string, shown: number, total: number): string {
+export function productsFoundSentence(query: string, shown: number, total: number): string {
   const wanted = query.trim();
   if (total === 0) return wanted ? `No product has “${wanted}” in its id or title.` : "No products yet.";
   if (!wanted) return `${formatAmount(total, "product")}, the most rated first.`;
@@ -21,14 +21,14 @@ export function foundSentence(query: string, shown: number, total: number): stri
 }
 
 /** Whether the model has learnt anything about this very product. */
-export function knownSentence({ facts }: ProductView, feedback: Feedback): string {
+export function productKnownSentence({ facts }: ProductAnswer, feedback: Feedback): string {
   return facts.isKnown
     ? `Known: the model has learnt from this product’s ${nounOf(feedback).many}.`
     : `Not in the training part: the model knows of this product only what it shares with others.`;
 }
 
 /** What the list of similar products is. */
-export function similarSentence({ similar, compared }: ProductView): string {
+export function similarSentence({ similar, compared }: ProductAnswer): string {
   if (similar.length === 0) return "The model has no factors of this product to compare others with.";
   return `By cosine of the model’s factors, nearest of ${formatAmount(compared, "product")} that it knows.`;
 }

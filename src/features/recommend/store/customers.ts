@@ -1,4 +1,4 @@
-import type { CustomerView } from "../../../engine/recommend/types";
+import type { CustomerAnswer } from "../../../engine/recommend/types";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
@@ -147,7 +147,7 @@ export function connectCustomers({ get, set }: Context, asking: Asking): Custome
 function withEpoch(
   epochs: readonly EpochList[],
   { run, epoch, final }: NonNullable<RecommendSlice["explorerModel"]>,
-  { recommendations }: CustomerView,
+  { recommendations }: CustomerAnswer,
 ): EpochList[] {
   const products = recommendations.map(({ product, title }) => ({ product, title }));
   const earlier = epochs.filter((list) => list.run === run && !list.final && (final || list.epoch < epoch));

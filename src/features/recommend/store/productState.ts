@@ -3,8 +3,8 @@ import type {
   BiasLists,
   ExpectedAudience,
   LikelyUsers,
+  ProductAnswer,
   ProductMatch,
-  ProductView,
   SegmentChoices,
 } from "../../../engine/recommend/products/types";
 
@@ -22,7 +22,7 @@ export interface ProductSlice {
   productMatches: ProductMatch[];
   productMatchesTotal: number;
   /** The product in view; null before the first. */
-  product: ProductView | null;
+  product: ProductAnswer | null;
   productPending: boolean;
   /** Of the product in view; null while they are awaited. */
   likelyUsers: LikelyUsers | null;

@@ -3,11 +3,11 @@ import type {
   BulkEstimate,
   BulkProgress,
   BulkQuestion,
+  CustomerAnswer,
   CustomerMatch,
-  CustomerView,
   ExclusionReport,
   ListOptions,
-  NewCustomerView,
+  NewCustomerAnswer,
   Reasons,
   UserSearch,
 } from "../../../engine/recommend/types";
@@ -16,7 +16,7 @@ import type {
 export interface NewCustomerState {
   ratings: { product: string; title: string; rating: number }[];
   /** Answers `ratings`, or those of a moment before; null before the first answer. */
-  view: NewCustomerView | null;
+  view: NewCustomerAnswer | null;
   pending: boolean;
   /** Why there is no answer: a sentence. */
   error: string | null;
@@ -63,12 +63,12 @@ export interface RecommendSlice {
   lookFor: Pick<UserSearch, "by" | "seed" | "segment">;
   matches: CustomerMatch[];
   matchesTotal: number;
-  customer: CustomerView | null;
+  customer: CustomerAnswer | null;
   customerPending: boolean;
   /** How the list of the customer in view came about: one entry an epoch of the Run that answers, oldest first. */
   listEpochs: EpochList[];
   /** Another customer, to compare with the one in view. */
-  second: CustomerView | null;
+  second: CustomerAnswer | null;
   /** Why there is none: a sentence. */
   secondError: string | null;
   recommendError: string | null;

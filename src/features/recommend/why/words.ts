@@ -6,7 +6,7 @@ import { ratingUnit } from "../../train/sentences";
 import { formatRating } from "../sentences";
 
 /** Ends of the rating scale. */
-export type Scale = Parameters<typeof ratingUnit>[0];
+type Scale = Parameters<typeof ratingUnit>[0];
 
 /** A summand of a score: "+0.31", with a true minus. */
 export function signedTerm(value: number): string {

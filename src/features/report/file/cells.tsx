@@ -3,14 +3,14 @@ import type { Domain, Estimate } from "../../../charts/scale";
 import type { DotTone } from "../../../charts/svg/Dot";
 import type { TableColumn } from "../../../ui/DataTable";
 import { formatRmse } from "../../../ui/format";
-import { intervalText } from "../../train/figures";
+import { intervalEnds } from "../../train/figures";
 
 /** A figure to four decimals, the ends of its interval under it. */
 export function Value({ value, interval }: Estimate) {
   return (
     <>
       {formatRmse(value)}
-      {interval && <span className="ends">{intervalText(interval)}</span>}
+      {interval && <span className="ends">{intervalEnds(interval)}</span>}
     </>
   );
 }

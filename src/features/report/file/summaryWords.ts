@@ -11,7 +11,7 @@ import { curvesSentence, ratingUnit } from "../../train/sentences";
 import type { FinishedRun, ReportMaterial } from "./types";
 
 /** One thing that the summary says: its head, and the sentence with its numbers. */
-export interface Point {
+export interface SummaryPoint {
   head: string;
   text: string;
 }
@@ -31,7 +31,7 @@ const OUTCOMES: Record<Outcome, string> = {
 };
 
 /** What the report comes to, most important first. */
-export function summaryPoints({ data, survey, run }: ReportMaterial): Point[] {
+export function summaryPoints({ data, survey, run }: ReportMaterial): SummaryPoint[] {
   const { summary } = data;
   const [finding] = survey?.findings ?? [];
   return [
@@ -41,7 +41,7 @@ export function summaryPoints({ data, survey, run }: ReportMaterial): Point[] {
   ];
 }
 
-function runPoints({ result }: FinishedRun, summary: DatasetSummary): Point[] {
+function runPoints({ result }: FinishedRun, summary: DatasetSummary): SummaryPoint[] {
   return [
     ...verdictPoints(result, summary),
     ...newcomers(result, summary),
@@ -51,7 +51,7 @@ function runPoints({ result }: FinishedRun, summary: DatasetSummary): Point[] {
 }
 
 /** Ratings and lists, the less flattering first. */
-function verdictPoints(result: FinishedRun["result"], summary: DatasetSummary): Point[] {
+function verdictPoints(result: FinishedRun["result"], summary: DatasetSummary): SummaryPoint[] {
   const { verdict: outcome, lists, run } = result;
   const unseen = `on ${nounOf(summary.feedback).many} that it had not seen`;
   const ratings = {
@@ -75,7 +75,7 @@ const LISTS: Record<Outcome, string> = {
 };
 
 /** How the errors for new users compare. */
-function newcomers({ test, split }: FinishedRun["result"], summary: DatasetSummary): Point[] {
+function newcomers({ test, split }: FinishedRun["result"], summary: DatasetSummary): SummaryPoint[] {
   const { known, new: fresh } = test;
   if (known.rmse === null || fresh.rmse === null) return [];
   const unit = ratingUnit(summary).one;
@@ -85,7 +85,7 @@ function newcomers({ test, split }: FinishedRun["result"], summary: DatasetSumma
 }
 
 /** How many find something they liked in their ten, against the most popular ones for everybody. */
-function topTen({ test, baselines }: FinishedRun["result"], { feedback }: DatasetSummary): Point[] {
+function topTen({ test, baselines }: FinishedRun["result"], { feedback }: DatasetSummary): SummaryPoint[] {
   const { ranking } = test;
   if (!ranking) return [];
   const popular = baselines.find(({ name }) => name === "popularity")?.ranking;
@@ -97,7 +97,7 @@ function topTen({ test, baselines }: FinishedRun["result"], { feedback }: Datase
   return [{ head: "The top 10", text: `${own}${against}.` }];
 }
 
-function overfitting({ run }: FinishedRun["result"]): Point[] {
+function overfitting({ run }: FinishedRun["result"]): SummaryPoint[] {
   const sentence = curvesSentence(run.epochs, true, run.bestEpoch);
   return sentence ? [{ head: "Training", text: sentence }] : [];
 }

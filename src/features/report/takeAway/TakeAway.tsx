@@ -7,7 +7,7 @@ import { saveFile } from "../../studio/saveFile";
 import { selectRun } from "../../studio/selectors";
 import { useStore } from "../../studio/store";
 import { reportDocument } from "../document";
-import { fileStem } from "../fileStem";
+import { dataStem } from "../fileStem";
 import { recommendationsCsv } from "../recommendationsCsv";
 import { ElsewhereEntry, EmbeddingsEntry, ModelEntry } from "./exportEntries";
 import styles from "./TakeAway.module.css";
@@ -70,7 +70,7 @@ function Results() {
         variant="default"
         size="xs"
         disabled={!file}
-        onClick={() => file && data && saveFile(file, `${fileStem(data.summary.name)}-report.json`)}
+        onClick={() => file && data && saveFile(file, `${dataStem(data.summary.name)}-report.json`)}
         data-testid="save-json"
       >
         Save JSON
@@ -97,7 +97,7 @@ function Lists() {
         disabled={!data || customers === 0}
         onClick={() => {
           const file = new Blob([recommendationsCsv(opened)], { type: "text/csv" });
-          saveFile(file, `${fileStem(data?.summary.name ?? "ratings")}-recommendations.csv`);
+          saveFile(file, `${dataStem(data?.summary.name ?? "ratings")}-recommendations.csv`);
         }}
         data-testid="save-csv"
       >

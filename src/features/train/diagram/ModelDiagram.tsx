@@ -1,7 +1,7 @@
 import { isOfProduct, roleShort, type SideRole } from "../../../domain/roles";
 import type { RunSettings } from "../../../domain/settings";
 import type { ActivityFigures, DatasetSummary } from "../../../engine/read/types";
-import type { Drawing, ModelDefinition } from "../../../models/definition";
+import type { ModelDefinition, ModelDrawing } from "../../../models/definition";
 import { modelOf } from "../../../models/registry";
 import { formatAmount, formatNumber } from "../../../ui/format";
 import { segmentWord } from "../../../ui/segmentName";
@@ -51,18 +51,16 @@ function Drawn({ model, shape }: { model: ModelDefinition; shape: Shape }) {
       return <DotDrawing shape={shape} bias={model.learns === "ratings" && model.hasBias} />;
     case "network":
       return <NetworkDrawing shape={shape} />;
-    case "blend":
     case "features":
       return <HybridDrawing shape={shape} />;
-    case "item-item":
     case "history":
       return <HistoryDrawing shape={shape} />;
   }
 }
 
-function heightOf(drawing: Drawing, shape: Shape): number {
-  if (drawing === "features" || drawing === "blend") return hybridHeight(shape);
-  return drawing === "history" || drawing === "item-item" ? 156 : 112;
+function heightOf(drawing: ModelDrawing, shape: Shape): number {
+  if (drawing === "features") return hybridHeight(shape);
+  return drawing === "history" ? 156 : 112;
 }
 
 /** How the chosen model turns a user and a product into a rating or a rank, and about how large it is. */

@@ -1,5 +1,6 @@
 import {
-  Bar,
+  DrawnOperation,
+  type DrawnPlace,
   EMBEDDING_X,
   Embedding,
   embeddingHeight,
@@ -7,9 +8,8 @@ import {
   Link,
   ListOutput,
   lastLayerEnd,
-  Operation,
-  type Place,
   RatingOutput,
+  VectorBar,
 } from "./parts";
 
 export interface Shape {
@@ -31,12 +31,12 @@ const GROUP_GAP = 14;
 const TOP = 16;
 
 /** The places of embeddings, one under the other, about a middle line. */
-function rows(count: number, middle: number, gap: number): Place[] {
+function rows(count: number, middle: number, gap: number): DrawnPlace[] {
   return Array.from({ length: count }, (_, i) => [EMBEDDING_X, middle + (i - (count - 1) / 2) * gap]);
 }
 
 /** Two embeddings and what joins them, for the models without side features. */
-function TwoEmbeddings({ factors, joinAt, y }: { factors: number; joinAt: Place; y: number }) {
+function TwoEmbeddings({ factors, joinAt, y }: { factors: number; joinAt: DrawnPlace; y: number }) {
   return rows(2, y, 56).map((at, i) => (
     <g key={i === 0 ? "user" : "product"}>
       <Embedding at={at} name={i === 0 ? "user" : "product"} height={embeddingHeight(factors)} />
@@ -50,7 +50,7 @@ export function DotDrawing({ shape, bias }: { shape: Shape; bias: boolean }) {
   return (
     <>
       <TwoEmbeddings factors={shape.factors} joinAt={[146, y]} y={y} />
-      <Operation at={[156, y]} sign="·" name={bias ? "dot + biases" : "dot product"} />
+      <DrawnOperation at={[156, y]} sign="·" name={bias ? "dot + biases" : "dot product"} />
       <Link from={[166, y]} to={[244, y]} />
       <RatingOutput y={y} range={shape.range} />
     </>
@@ -103,12 +103,12 @@ export function HybridDrawing({ shape }: { shape: Shape }) {
   const tops = [top, top + userHeight + GROUP_GAP] as const;
   const bars = Math.min(ROW - 6, embeddingHeight(factors));
   const [biases, dot, network] = [22, 70, height - 48] as const;
-  const sum: Place = [220, height / 2 - 12];
+  const sum: DrawnPlace = [220, height / 2 - 12];
   const hasNetwork = hidden.length > 0;
   return (
     <>
       {groups.map((names, side) => {
-        const from: Place = [EMBEDDING_X + 13, tops[side === 0 ? 0 : 1] + (names.length * ROW) / 2];
+        const from: DrawnPlace = [EMBEDDING_X + 13, tops[side === 0 ? 0 : 1] + (names.length * ROW) / 2];
         return (
           <g key={names[0]}>
             <Sum names={names} top={tops[side === 0 ? 0 : 1]} height={bars} />
@@ -122,7 +122,7 @@ export function HybridDrawing({ shape }: { shape: Shape }) {
         mean + biases
       </text>
       <Link from={[204, biases]} to={[sum[0] - 8, sum[1] - 6]} />
-      <Operation at={[156, dot]} sign="·" />
+      <DrawnOperation at={[156, dot]} sign="·" />
       <Link from={[166, dot]} to={[sum[0] - 10, sum[1]]} />
       {hasNetwork && (
         <>
@@ -130,7 +130,7 @@ export function HybridDrawing({ shape }: { shape: Shape }) {
           <Link from={[lastLayerEnd(hidden.length + 1, 120, 204), network]} to={[sum[0] - 8, sum[1] + 6]} />
         </>
       )}
-      <Operation at={sum} sign="+" />
+      <DrawnOperation at={sum} sign="+" />
       <Link from={[sum[0] + 10, sum[1]]} to={[244, sum[1]]} />
       <RatingOutput y={sum[1]} range={range} />
     </>
@@ -143,7 +143,7 @@ export function HistoryDrawing({ shape }: { shape: Shape }) {
   const height = embeddingHeight(factors);
   const history = [24, 48, 72];
   const product = 124;
-  const [pooled, dot]: Place[] = [
+  const [pooled, dot]: DrawnPlace[] = [
     [138, 48],
     [190, 84],
   ];
@@ -156,11 +156,11 @@ export function HistoryDrawing({ shape }: { shape: Shape }) {
           <Link from={[EMBEDDING_X + 7, y]} to={[pooled![0] - 7, pooled![1]]} />
         </g>
       ))}
-      <Bar at={pooled!} height={height} label="pooled" />
+      <VectorBar at={pooled!} height={height} label="pooled" />
       <Link from={[pooled![0] + 7, pooled![1]]} to={[dot![0] - 9, dot![1] - 4]} />
       <Embedding at={[EMBEDDING_X, product]} name="product" height={height} />
       <Link from={[EMBEDDING_X + 7, product]} to={[dot![0] - 9, dot![1] + 4]} />
-      <Operation at={dot!} sign="·" />
+      <DrawnOperation at={dot!} sign="·" />
       <Link from={[dot![0] + 10, dot![1]]} to={[244, dot![1]]} />
       <ListOutput y={dot![1]} />
       {parts && (

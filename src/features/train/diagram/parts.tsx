@@ -1,6 +1,6 @@
 import styles from "./diagram.module.css";
 
-export type Place = [x: number, y: number];
+export type DrawnPlace = [x: number, y: number];
 
 /** Width of the drawing; heights follow the model. */
 export const WIDTH = 304;
@@ -8,7 +8,7 @@ export const WIDTH = 304;
 export const EMBEDDING_X = 76;
 
 /** A vector of the model as a bar; the number of its weights stands beside or under it. */
-export function Bar({ at: [x, y], height, label }: { at: Place; height: number; label?: string }) {
+export function VectorBar({ at: [x, y], height, label }: { at: DrawnPlace; height: number; label?: string }) {
   return (
     <>
       <rect x={x - 4} y={y - height / 2} width={8} height={height} rx={3} className={styles.bar} />
@@ -22,7 +22,7 @@ export function Bar({ at: [x, y], height, label }: { at: Place; height: number; 
 }
 
 /** A line from one place to the next, leaving and arriving level. */
-export function Link({ from, to }: { from: Place; to: Place }) {
+export function Link({ from, to }: { from: DrawnPlace; to: DrawnPlace }) {
   const middle = (from[0] + to[0]) / 2;
   return (
     <path
@@ -33,19 +33,19 @@ export function Link({ from, to }: { from: Place; to: Place }) {
 }
 
 /** What an embedding is of, at its left, and the bar. */
-export function Embedding({ at, name, height }: { at: Place; name: string; height: number }) {
+export function Embedding({ at, name, height }: { at: DrawnPlace; name: string; height: number }) {
   return (
     <>
       <text x={at[0] - 11} y={at[1] + 4} textAnchor="end">
         {name}
       </text>
-      <Bar at={at} height={height} />
+      <VectorBar at={at} height={height} />
     </>
   );
 }
 
 /** An operation: a circle with its sign, its name under it. */
-export function Operation({ at: [x, y], sign, name }: { at: Place; sign: "·" | "+"; name?: string }) {
+export function DrawnOperation({ at: [x, y], sign, name }: { at: DrawnPlace; sign: "·" | "+"; name?: string }) {
   return (
     <>
       <circle cx={x} cy={y} r={10} className={styles.box} />
@@ -74,13 +74,17 @@ const DIGIT = 8;
 /** Layers of a network as bars; their area grows with their width. */
 export function Layers({ widths, from, to, y }: { widths: readonly number[]; from: number; to: number; y: number }) {
   const gap = (to - from) / Math.max(1, widths.length);
-  const at = (i: number): Place => [from + gap * (i + 0.5), y];
+  const at = (i: number): DrawnPlace => [from + gap * (i + 0.5), y];
   // Side by side the numbers of many wide layers would run into one another; the field beside names them.
   const isRoomy = widths.every((width) => String(width).length * DIGIT < gap);
   return widths.map((width, i) => (
     <g key={`${i}:${width}`}>
       {i > 0 && <Link from={[at(i - 1)[0] + 6, y]} to={[at(i)[0] - 6, y]} />}
-      <Bar at={at(i)} height={Math.min(58, Math.max(10, 5 * Math.sqrt(width)))} label={isRoomy ? String(width) : ""} />
+      <VectorBar
+        at={at(i)}
+        height={Math.min(58, Math.max(10, 5 * Math.sqrt(width)))}
+        label={isRoomy ? String(width) : ""}
+      />
     </g>
   ));
 }

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { Notice } from "../../../ui/Notice";
 import { useStore } from "../../studio/store";
-import { isUsable, knownSentence, offerTitle } from "./words";
+import { earlierKnownSentence, isUsable, offerTitle } from "./words";
 
 /** On the Data screen: that a model of the ratings before may be of use for those that are open. */
 export function EarlierLine() {
@@ -19,7 +19,7 @@ export function EarlierLine() {
         </Button>
       }
     >
-      {knownSentence(offer.overlap)}
+      {earlierKnownSentence(offer.overlap)}
     </Notice>
   );
 }

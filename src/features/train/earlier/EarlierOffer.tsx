@@ -3,11 +3,11 @@ import { Notice } from "../../../ui/Notice";
 import { selectActiveRun } from "../../studio/selectors";
 import { useStore } from "../../studio/store";
 import { EPOCHS, LEARNING_RATE } from "../knobs";
-import type { EarlierOffer as Offer } from "../store/earlierState";
+import type { OfferedModel as Offer } from "../store/earlierState";
 import styles from "./EarlierOffer.module.css";
 import { ShortField } from "./ShortField";
 import { useLengthAndRate } from "./useLengthAndRate";
-import { isUsable, knownSentence, offerTitle } from "./words";
+import { earlierKnownSentence, isUsable, offerTitle } from "./words";
 
 /** A model of other ratings, which can go on with these or be measured on them; on the Train screen. */
 export function EarlierOffer() {
@@ -63,7 +63,7 @@ function Offered({ offer }: { offer: Offer }) {
       >
         {error && <p className={styles.error}>{error}</p>}
         <p>
-          {knownSentence(overlap)} {isUsable(offer) && refusals.continued}
+          {earlierKnownSentence(overlap)} {isUsable(offer) && refusals.continued}
           {!isUsable(offer) && refusals.scored}
         </p>
         {canContinue && (

@@ -2,7 +2,7 @@ import type { ModelName, RunSettings } from "../../../domain/settings";
 import type { EarlierModel, EarlierRefusals, Overlap } from "../../../engine/train/earlier/types";
 
 /** A model of other ratings than those that are open: of a file that was open before, or from elsewhere. */
-export interface EarlierOffer {
+export interface OfferedModel {
   /** Of the ratings that it was trained on, and of its Run there (null for a model from elsewhere). */
   name: string;
   run: number | null;
@@ -20,7 +20,7 @@ export type LengthAndRate = Pick<RunSettings, "epochs" | "learningRate">;
 
 export interface EarlierSlice {
   /** Null where there is none, or a person does not want it. One that knows nothing of the open ids is shown as such. */
-  earlierOffer: EarlierOffer | null;
+  earlierOffer: OfferedModel | null;
   /** True while a model's ids are matched with the open ones. */
   matchingEarlier: boolean;
   /** Why it could not be matched: a sentence. */

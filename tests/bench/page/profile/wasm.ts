@@ -1,6 +1,6 @@
 import { RowGrouper } from "../../../../src/backends/rowBatch";
 import { WasmTable } from "../../../../src/backends/wasm/wasmTable";
-import { openBackend } from "../../../../src/models/learners";
+import { openProvenBackend } from "../../../../src/models/learners";
 import type { Profile, Workload } from "../protocol";
 import { Trial } from "../trial";
 import { intercept } from "./intercept";
@@ -12,7 +12,7 @@ type Kernel = (...values: number[]) => unknown;
 
 /** Where a step's time goes in WebAssembly, by timing every kernel from outside. */
 export async function profileWasm(workload: Workload, steps: number): Promise<Profile> {
-  const backend = await openBackend("wasm");
+  const backend = await openProvenBackend("wasm");
   const plain = await Trial.create(backend, workload);
   await plain.run(WARM_UP);
   const freeMs = await plain.medianRun(WARM_UP);

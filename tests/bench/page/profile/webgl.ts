@@ -1,7 +1,7 @@
 import { RowGrouper } from "../../../../src/backends/rowBatch";
 import { openGlDevice } from "../../../../src/backends/webgl/device";
 import { IndexTexture } from "../../../../src/backends/webgl/textures";
-import { openBackend } from "../../../../src/models/learners";
+import { openProvenBackend } from "../../../../src/models/learners";
 import type { Profile, Workload } from "../protocol";
 import { Trial } from "../trial";
 import { nameDotDraws } from "./dotDraws";
@@ -15,7 +15,7 @@ const WARM_UP = 16;
 
 /** Where a step's time goes on WebGL, by stopping after each piece until the GPU is done with it. */
 export async function profileWebGL(workload: Workload, steps: number): Promise<Profile> {
-  const trial = await Trial.create(await openBackend("webgl"), workload);
+  const trial = await Trial.create(await openProvenBackend("webgl"), workload);
   await trial.run(WARM_UP);
   const freeMs = await trial.medianRun(WARM_UP);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Biases, fitBiases } from "../../../../src/engine/evaluate/baselines/dampedBias";
+import { type DampedBiases, fitBiases } from "../../../../src/engine/evaluate/baselines/dampedBias";
 import { itemKnn } from "../../../../src/engine/evaluate/baselines/itemKnn";
 import { columnsOf, nowhere, type Row, randomRows, range } from "./ratings";
 
@@ -12,7 +12,7 @@ const split = { train: range(0, cut), validation: range(cut, rows.length) };
 const none = new Int32Array(0);
 
 /** The formulas of the docstrings over all pairs of products, from a full table of residuals. */
-function byBruteForce(training: readonly Row[], { mean, ofProduct, ofUser }: Biases, pull: number) {
+function byBruteForce(training: readonly Row[], { mean, ofProduct, ofUser }: DampedBiases, pull: number) {
   const codes = [...range(0, ofProduct.length)];
   const bias = (u: number, p: number) => mean + ofProduct[p]! + ofUser[u]!;
   const residual: (number | undefined)[][] = Array.from(ofUser, () => []);
@@ -106,7 +106,7 @@ describe("item-kNN", () => {
       [0, 1, 5],
       [0, 0, 3],
     ];
-    const flat: Biases = { mean: 3, ofProduct: new Float64Array(2), ofUser: new Float64Array(2) };
+    const flat: DampedBiases = { mean: 3, ofProduct: new Float64Array(2), ofUser: new Float64Array(2) };
     const { predict } = await itemKnn(columnsOf(often, 2, 2), { train: range(0, 4), validation: none }, flat, nowhere);
     // One common user, with residuals 1 and 2: a correlation of 1, shrunk to 1 / 101. User 1 has a residual of 2.
     const similarity = 1 / 101;

@@ -1,6 +1,6 @@
 import { Random } from "../../../../src/domain/random";
 import type { Feedback } from "../../../../src/domain/roles";
-import type { TrainingColumns } from "../../../../src/engine/train/types";
+import type { TrainingColumns } from "../../../../src/engine/read/copies";
 
 export const nowhere = async () => {};
 

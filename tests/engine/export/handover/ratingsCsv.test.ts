@@ -7,7 +7,7 @@ import { openFile } from "../../../../src/engine/read/archives/openFile";
 import { forTraining } from "../../../../src/engine/read/copies";
 import { readRatings } from "../../../../src/engine/read/reading/read";
 import type { Dataset } from "../../../../src/engine/read/types";
-import { pack, textOf } from "../../../../src/engine/read/vocabulary";
+import { packTexts, textOf } from "../../../../src/engine/read/vocabulary";
 import { splitRatings } from "../../../../src/engine/train/split";
 import { defaultsOf } from "../../../../src/models/registry";
 import { exportedRun, oddDataset, plainly, quickSettings, textOfFile, unzipped, wellFormed } from "../exportedRun";
@@ -30,13 +30,13 @@ function datasetOf(users: readonly string[], values: readonly string[]): Dataset
     feedback: "explicit",
     bytes: 0,
     size: count,
-    users: pack(users),
-    products: pack(["p"]),
+    users: packTexts(users),
+    products: packTexts(["p"]),
     user: codes,
     product: new Int32Array(count),
     rating: new Float32Array(count).fill(3),
     time: null,
-    segments: { brand: { codes: codes.map((code) => code + 1), vocabulary: pack(["", ...values]) } },
+    segments: { brand: { codes: codes.map((code) => code + 1), vocabulary: packTexts(["", ...values]) } },
     split: null,
     titles: null,
   };

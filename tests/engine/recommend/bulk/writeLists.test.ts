@@ -1,21 +1,17 @@
 import { describe, expect, test, vi } from "vitest";
 import { textField } from "../../../../src/domain/csv";
-import { pack } from "../../../../src/engine/read/vocabulary";
+import type { RecommendColumns } from "../../../../src/engine/read/copies";
+import { packTexts } from "../../../../src/engine/read/vocabulary";
 import { CsvParts } from "../../../../src/engine/recommend/bulk/csvParts";
 import { estimateLists, writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
-import { Explorer } from "../../../../src/engine/recommend/explorer";
+import { RecommendExplorer } from "../../../../src/engine/recommend/explorer";
 import type { RecommendModel } from "../../../../src/engine/recommend/models/types";
-import {
-  type BulkProgress,
-  DEFAULT_LIST,
-  type ListOptions,
-  type RecommendColumns,
-} from "../../../../src/engine/recommend/types";
+import { type BulkProgress, DEFAULT_LIST, type ListOptions } from "../../../../src/engine/recommend/types";
 import { columns, noBreath, rangeSigmoid, smallModel } from "../smallShop";
 
 /** By blocks of users with `rowWidth` 2, one by one without. */
 function shop(rowWidth: number | null = 2, model: Partial<RecommendModel> = {}, of: RecommendColumns = columns) {
-  const explorer = new Explorer(of);
+  const explorer = new RecommendExplorer(of);
   explorer.setModel({ model: smallModel(model), intervals: null, interest: null, rowWidth });
   const write = async (list: Partial<ListOptions> = {}, tell: (progress: BulkProgress) => void = () => {}) => {
     const { making, users } = explorer.bulk({ segment: null, list: { ...DEFAULT_LIST, ...list } });
@@ -119,8 +115,8 @@ describe("lists in bulk", () => {
   test("tell no text to a spreadsheet as a formula", async () => {
     const sly = {
       ...columns,
-      users: pack(["=1+1", "b,o", 'c"y', "-d", "eve"]),
-      titles: pack(["@lamp", "", "", "", "+cable", ""]),
+      users: packTexts(["=1+1", "b,o", 'c"y', "-d", "eve"]),
+      titles: packTexts(["@lamp", "", "", "", "+cable", ""]),
     };
     const { text } = await shop(2, {}, sly).write({ count: 1 });
     expect(text.split("\r\n")[1]).toMatch(/^"'=1\+1",1,"cable","'\+cable",/);

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { Random } from "../../../../src/domain/random";
-import { pack } from "../../../../src/engine/read/vocabulary";
+import type { RecommendColumns } from "../../../../src/engine/read/copies";
+import { packTexts } from "../../../../src/engine/read/vocabulary";
 import { answeringOf } from "../../../../src/engine/recommend/answering";
 import { writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
-import { Explorer } from "../../../../src/engine/recommend/explorer";
-import { DEFAULT_LIST, type RecommendColumns } from "../../../../src/engine/recommend/types";
+import { RecommendExplorer } from "../../../../src/engine/recommend/explorer";
+import { DEFAULT_LIST } from "../../../../src/engine/recommend/types";
 import { fitItemItem } from "../../../../src/models/item-item/fit";
 import type { ListWeights, ModelSnapshot } from "../../../../src/models/snapshot";
 import { noBreath } from "../smallShop";
@@ -28,7 +29,8 @@ function planted(): RecommendColumns {
       rating!.push(own ? 4 + (random.uint32() % 2) : 1 + (random.uint32() % 3));
     }
   }
-  const names = (letter: string, count: number) => pack(Array.from({ length: count }, (_, at) => `${letter}${at}`));
+  const names = (letter: string, count: number) =>
+    packTexts(Array.from({ length: count }, (_, at) => `${letter}${at}`));
   return {
     feedback: "explicit",
     size: user!.length,
@@ -85,8 +87,8 @@ beforeAll(async () => {
   lists = await listWeights();
 });
 
-function answeredBy(snapshot: ModelSnapshot): Explorer {
-  const explorer = new Explorer(columns);
+function answeredBy(snapshot: ModelSnapshot): RecommendExplorer {
+  const explorer = new RecommendExplorer(columns);
   explorer.setModel(answeringOf(snapshot));
   return explorer;
 }

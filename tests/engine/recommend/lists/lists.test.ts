@@ -1,14 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { pack } from "../../../../src/engine/read/vocabulary";
-import { Explorer } from "../../../../src/engine/recommend/explorer";
+import type { RecommendColumns } from "../../../../src/engine/read/copies";
+import { packTexts } from "../../../../src/engine/read/vocabulary";
+import { RecommendExplorer } from "../../../../src/engine/recommend/explorer";
 import type { GivenRating, RecommendModel } from "../../../../src/engine/recommend/models/types";
-import { DEFAULT_LIST, type ListOptions, type RecommendColumns } from "../../../../src/engine/recommend/types";
+import { DEFAULT_LIST, type ListOptions } from "../../../../src/engine/recommend/types";
 import { columns, rangeSigmoid, smallModel } from "../smallShop";
 
 // Ratings of the products: lamp 4, radio 3, phone, camera, cable and clock 1 each.
-function explorer(of: RecommendColumns = columns, model: Partial<RecommendModel> = {}): Explorer {
-  const made = new Explorer(of);
+function explorer(of: RecommendColumns = columns, model: Partial<RecommendModel> = {}): RecommendExplorer {
+  const made = new RecommendExplorer(of);
   made.setModel({ model: smallModel(model), intervals: null, interest: null, rowWidth: 2 });
   return made;
 }
@@ -81,7 +82,7 @@ describe("a list", () => {
     const scores = Float32Array.from({ length: count }, (_, i) => Math.sin(i * i) * 3);
     const many: RecommendColumns = {
       ...columns,
-      products: pack(Array.from({ length: count }, (_, i) => `p${i}`)),
+      products: packTexts(Array.from({ length: count }, (_, i) => `p${i}`)),
       titles: null,
       productSegments: {},
     };

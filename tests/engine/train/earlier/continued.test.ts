@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { ModelName, RunSettings } from "../../../../src/domain/settings";
 import { predictRatings } from "../../../../src/engine/evaluate/predictRatings";
+import type { TrainingColumns } from "../../../../src/engine/read/copies";
 import { forTraining } from "../../../../src/engine/read/copies";
 import { createModel } from "../../../../src/engine/recommend/models/createModel";
 import { scoreEarlier } from "../../../../src/engine/train/earlier/score";
 import type { EarlierStart } from "../../../../src/engine/train/earlier/types";
 import { trainRun } from "../../../../src/engine/train/run";
-import type { Checkpoint, TrainingColumns } from "../../../../src/engine/train/types";
+import type { Checkpoint } from "../../../../src/engine/train/types";
 import { pack, unpack } from "../../../../src/engine/workspace/pack";
 import { recompute } from "../../../../src/engine/workspace/verify";
 import { ALL, breathe, control, sameIn, shop } from "./newerShop";

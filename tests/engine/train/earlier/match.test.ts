@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { predictRatings } from "../../../../src/engine/evaluate/predictRatings";
-import { codeOf, pack as vocabulary } from "../../../../src/engine/read/vocabulary";
+import { codeOf, packTexts as vocabulary } from "../../../../src/engine/read/vocabulary";
 import { createModel } from "../../../../src/engine/recommend/models/createModel";
 import { refusalsOf } from "../../../../src/engine/train/earlier/refusals";
 import { scoreEarlier } from "../../../../src/engine/train/earlier/score";
-import { startFrom } from "../../../../src/engine/train/earlier/startFrom";
 import { pack } from "../../../../src/engine/workspace/pack";
+import { startFrom } from "../../../../src/engine/workspace/startFrom";
 import type { ModelSnapshot } from "../../../../src/models/snapshot";
 import { breathe, FIRST_PRODUCTS, FIRST_USERS, shop } from "./newerShop";
 

@@ -3,12 +3,12 @@ import { bytesOfText } from "../../../../src/engine/read/bytes/source";
 import { forTraining } from "../../../../src/engine/read/copies";
 import { type Reading, readRatings } from "../../../../src/engine/read/reading/read";
 import { codeOf, textOf } from "../../../../src/engine/read/vocabulary";
-import { startFrom } from "../../../../src/engine/train/earlier/startFrom";
 import type { EarlierModel } from "../../../../src/engine/train/earlier/types";
 import { type RunOutcome, trainRun } from "../../../../src/engine/train/run";
 import { RunControl } from "../../../../src/engine/train/runControl";
 import { packDataset } from "../../../../src/engine/workspace/datasetFile";
 import { pack } from "../../../../src/engine/workspace/pack";
+import { startFrom } from "../../../../src/engine/workspace/startFrom";
 import { defaultsOf } from "../../../../src/models/registry";
 import { plantedRatings } from "../plantedRatings";
 

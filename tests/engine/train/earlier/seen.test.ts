@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
+import type { TrainingColumns } from "../../../../src/engine/read/copies";
 import { forTraining } from "../../../../src/engine/read/copies";
 import { scoreEarlier } from "../../../../src/engine/train/earlier/score";
 import { seenRatings } from "../../../../src/engine/train/earlier/seen";
-import { startFrom } from "../../../../src/engine/train/earlier/startFrom";
 import { trainRun } from "../../../../src/engine/train/run";
 import { splitRatings, withoutSeen } from "../../../../src/engine/train/split";
-import type { TrainingColumns } from "../../../../src/engine/train/types";
 import { pack } from "../../../../src/engine/workspace/pack";
+import { startFrom } from "../../../../src/engine/workspace/startFrom";
 import type { ModelSnapshot } from "../../../../src/models/snapshot";
 import { breathe, control, idsOf, keyOf, newerExport, remembered, settingsOf, shop } from "./newerShop";
 

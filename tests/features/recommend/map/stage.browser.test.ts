@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { createCanvasPoints } from "../../../../src/charts/points/canvasPoints";
-import { FADED, HIDDEN, PLAIN, type PointHue } from "../../../../src/charts/points/types";
+import { FADED_POINT, HIDDEN_POINT, PLAIN_POINT, type PointHue } from "../../../../src/charts/points/types";
 import { fitTo } from "../../../../src/features/recommend/map/camera";
 import { Stage, TOOLS_WIDTH } from "../../../../src/features/recommend/map/stage";
 
@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 /** A map of points with a group each. */
-function show(xy: number[], groups: number[], states = groups.map(() => PLAIN)) {
+function show(xy: number[], groups: number[], states = groups.map(() => PLAIN_POINT)) {
   place = document.body.appendChild(document.createElement("div"));
   place.style.cssText = `position: fixed; inset: 0 auto auto 0; width: ${WIDTH}px; height: ${HEIGHT}px`;
   const canvas = place.appendChild(document.createElement("canvas"));
@@ -74,7 +74,7 @@ test("points are drawn by WebGL where they belong, in the colours of their group
 });
 
 test("hidden points are not drawn, and faded ones are lighter", async () => {
-  const map = show(SQUARE, [1, 1, 1, 1, 1], [HIDDEN, FADED, PLAIN, PLAIN, PLAIN]);
+  const map = show(SQUARE, [1, 1, 1, 1, 1], [HIDDEN_POINT, FADED_POINT, PLAIN_POINT, PLAIN_POINT, PLAIN_POINT]);
   // What is shown is still as wide and high.
   const [hidden, faded, plain] = await nextFrame(map, [at(-1, 1), at(1, 1), at(1, -1)]);
   expect(hidden![3]).toBe(0);
@@ -100,7 +100,7 @@ test("the point under the pointer is found, also after zooming and moving", () =
 });
 
 test("a line around points finds them, and not those that are hidden", () => {
-  const { stage } = show(SQUARE, [1, 1, 1, 1, 1], [PLAIN, PLAIN, PLAIN, HIDDEN, PLAIN]);
+  const { stage } = show(SQUARE, [1, 1, 1, 1, 1], [PLAIN_POINT, PLAIN_POINT, PLAIN_POINT, HIDDEN_POINT, PLAIN_POINT]);
   const [left, top] = at(-1.2, 0.5);
   const [right, bottom] = at(0.5, -1.2);
   const line = [
@@ -153,7 +153,7 @@ test("without WebGL a canvas draws the same places", () => {
   points.setHues([GREY, RED, BLUE]);
   points.setPositions(xy, xy);
   points.setGroups(Uint8Array.of(1, 2, 1, 2, 0));
-  points.setStates(Uint8Array.of(PLAIN, PLAIN, HIDDEN, PLAIN, PLAIN));
+  points.setStates(Uint8Array.of(PLAIN_POINT, PLAIN_POINT, HIDDEN_POINT, PLAIN_POINT, PLAIN_POINT));
   const fit = fitTo(xy, () => true, WIDTH - TOOLS_WIDTH, HEIGHT);
   points.draw({ ...fit, width: WIDTH, height: HEIGHT, ratio: 1, size: 11 }, 1, 1);
   const context = canvas.getContext("2d")!;

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import {
   aboutWords,
   colourChoices,
-  foundSentence,
+  foundOnMap,
   frameWords,
+  mapMissingSentence,
   mapSentence,
-  missingSentence,
   mixtureSentence,
 } from "../../../../src/features/recommend/map/words";
 import { datasetSummary } from "../../../setup/reading";
@@ -33,10 +33,10 @@ describe("the map in a sentence", () => {
   });
 
   test("says why some are missing", () => {
-    expect(missingSentence(picture())).toContain("the training part does not know them");
-    expect(missingSentence(picture({ total: 5 }))).toBe("");
-    expect(missingSentence(picture({ kind: "users", total: 1_157_633, isCut: true }))).toContain("the most active");
-    expect(missingSentence(picture({ kind: "brands" }))).toContain("no product in the training part");
+    expect(mapMissingSentence(picture())).toContain("the training part does not know them");
+    expect(mapMissingSentence(picture({ total: 5 }))).toBe("");
+    expect(mapMissingSentence(picture({ kind: "users", total: 1_157_633, isCut: true }))).toContain("the most active");
+    expect(mapMissingSentence(picture({ kind: "brands" }))).toContain("no product in the training part");
   });
 });
 
@@ -67,7 +67,7 @@ test("chosen points are mostly something, or nothing that is known", () => {
 });
 
 test("a search says what it found", () => {
-  expect(foundSentence("", 0, 0, "products")).toBe("");
-  expect(foundSentence("x", 0, 0, "products")).toBe("No product on the map has “x” in its id or title.");
-  expect(plain(foundSentence("x", 30, 41, "users"))).toBe("41 users found; the first 30 are listed.");
+  expect(foundOnMap("", 0, 0, "products")).toBe("");
+  expect(foundOnMap("x", 0, 0, "products")).toBe("No product on the map has “x” in its id or title.");
+  expect(plain(foundOnMap("x", 30, 41, "users"))).toBe("41 users found; the first 30 are listed.");
 });

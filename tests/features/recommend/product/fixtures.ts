@@ -1,7 +1,7 @@
 import type {
   BiasLists,
   LikelyUsers,
-  ProductView,
+  ProductAnswer,
   SimilarProduct,
 } from "../../../../src/engine/recommend/products/types";
 
@@ -22,7 +22,7 @@ export function similar(id: string, change: Partial<SimilarProduct> = {}): Simil
   };
 }
 
-export function productView(change: Partial<ProductView> = {}): ProductView {
+export function productView(change: Partial<ProductAnswer> = {}): ProductAnswer {
   return {
     facts: {
       id: "B1",

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import {
   biasWords,
-  foundSentence,
-  knownSentence,
   likelySentence,
   placeSentence,
   popularitySentence,
+  productKnownSentence,
+  productsFoundSentence,
   sharedWords,
   similarSentence,
 } from "../../../../src/features/recommend/product/words";
@@ -14,9 +14,9 @@ import { likely, productView, similar } from "./fixtures";
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
 test("a search says what it found, and a query without a match says so", () => {
-  expect(foundSentence("zz", 0, 0)).toBe("No product has “zz” in its id or title.");
-  expect(plain(foundSentence("a", 50, 600))).toBe("600 products found; the first 50 are listed.");
-  expect(plain(foundSentence(" ", 50, 600))).toBe("600 products, the most rated first.");
+  expect(productsFoundSentence("zz", 0, 0)).toBe("No product has “zz” in its id or title.");
+  expect(plain(productsFoundSentence("a", 50, 600))).toBe("600 products found; the first 50 are listed.");
+  expect(plain(productsFoundSentence(" ", 50, 600))).toBe("600 products, the most rated first.");
 });
 
 test("similar products say what they share beside the model's factors", () => {
@@ -30,7 +30,7 @@ test("similar products say what they share beside the model's factors", () => {
 test("a product without factors has none like it, in words", () => {
   expect(similarSentence(productView({ similar: [] }))).toContain("no factors of this product");
   const { facts } = productView();
-  expect(knownSentence(productView({ facts: { ...facts, isKnown: false } }), "explicit")).toContain(
+  expect(productKnownSentence(productView({ facts: { ...facts, isKnown: false } }), "explicit")).toContain(
     "Not in the training part",
   );
 });

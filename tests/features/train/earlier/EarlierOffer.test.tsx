@@ -4,7 +4,7 @@ import { beforeEach, expect, it, vi } from "vitest";
 import { useStore } from "../../../../src/features/studio/store";
 import { EarlierLine } from "../../../../src/features/train/earlier/EarlierLine";
 import { EarlierOffer } from "../../../../src/features/train/earlier/EarlierOffer";
-import type { EarlierOffer as Offer } from "../../../../src/features/train/store/earlierState";
+import type { OfferedModel as Offer } from "../../../../src/features/train/store/earlierState";
 import { accessibilityFaults, renderUi } from "../../../setup/render";
 import { finishedRun, loadedData } from "../../fixtures";
 

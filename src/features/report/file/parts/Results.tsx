@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The Run against simple arithmetic on the test part. */
-export function Verdict({ run: { result }, summary }: Props) {
+export function ReportedVerdict({ run: { result }, summary }: Props) {
   const unit = ratingUnit(summary).one;
   return (
     <section className="keep">

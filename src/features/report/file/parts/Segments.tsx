@@ -3,10 +3,10 @@ import type { SegmentTable } from "../../../../engine/evaluate/types";
 import type { DatasetSummary } from "../../../../engine/read/types";
 import { DataTable } from "../../../../ui/DataTable";
 import { formatAmount } from "../../../../ui/format";
-import { biasSentence } from "../../../train/biasSentence";
+import { biasTestSentence } from "../../../train/biasSentence";
 import { plotDomain } from "../../../train/FigureCells";
-import { intervalText } from "../../../train/figures";
-import { divisionOf, segmentRows, segmentSentence } from "../../../train/segmentErrors";
+import { intervalEnds } from "../../../train/figures";
+import { divisionOf, segmentErrorRows, segmentErrorSentence } from "../../../train/segmentErrors";
 import { ratingUnit } from "../../../train/sentences";
 import { plotColumn, Value } from "../cells";
 import type { FinishedRun } from "../types";
@@ -46,7 +46,7 @@ export function Segments({ run, summary }: Props) {
           <h4>Do errors depend on which users meet which products?</h4>
           <ul>
             {test.biasTests.map((biasTest) => (
-              <li key={`${biasTest.product} ${biasTest.user}`}>{biasSentence(biasTest, summary)}</li>
+              <li key={`${biasTest.product} ${biasTest.user}`}>{biasTestSentence(biasTest, summary)}</li>
             ))}
           </ul>
         </div>
@@ -64,7 +64,7 @@ interface DivisionProps {
 function Division({ table, overall, summary }: DivisionProps) {
   const unit = ratingUnit(summary).one;
   const { label, phrase } = divisionOf(table.by, summary);
-  const rows = segmentRows(table);
+  const rows = segmentErrorRows(table);
   const known = rows.filter(({ tone }) => tone !== "unknown");
   const unknown = rows.filter(({ tone }) => tone === "unknown");
   const shown = isWhole(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
@@ -73,7 +73,7 @@ function Division({ table, overall, summary }: DivisionProps) {
   return (
     <div className="keep dense">
       <h4>By {phrase}</h4>
-      <p className="answer">{segmentSentence(table, overall, unit, summary)}</p>
+      <p className="answer">{segmentErrorSentence(table, overall, unit, summary)}</p>
       <DataTable<(typeof rows)[number]>
         caption={`Errors by ${phrase}`}
         columns={[
@@ -90,7 +90,7 @@ function Division({ table, overall, summary }: DivisionProps) {
             cell: ({ figures: [, meanError] }) => (
               <>
                 {meanError!.text}
-                <span className="ends">{intervalText(meanError!.interval, 3).replace("–", " to ")}</span>
+                <span className="ends">{intervalEnds(meanError!.interval, 3).replace("–", " to ")}</span>
               </>
             ),
           },

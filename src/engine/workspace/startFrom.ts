@@ -1,15 +1,16 @@
-import type { RunSettings, SplitMethod } from "../../../domain/settings";
-import type { ModelSnapshot } from "../../../models/snapshot";
-import { Explorer } from "../../explore/explorer";
-import { forTraining } from "../../read/copies";
-import type { Dataset } from "../../read/types";
-import { unpackDataset } from "../../workspace/datasetFile";
-import { unpack } from "../../workspace/pack";
-import { splitRatings, withoutSeen } from "../split";
-import { type TrainingColumns, TrainingError } from "../types";
-import { type EarlierData, matchEarlier } from "./match";
-import { refusalsOf } from "./refusals";
-import type { EarlierModel, EarlierRefusals, EarlierStart } from "./types";
+import type { RunSettings, SplitMethod } from "../../domain/settings";
+import type { ModelSnapshot } from "../../models/snapshot";
+import { Explorer } from "../explore/explorer";
+import type { TrainingColumns } from "../read/copies";
+import { forTraining } from "../read/copies";
+import type { Dataset } from "../read/types";
+import { type EarlierData, matchEarlier } from "../train/earlier/match";
+import { refusalsOf } from "../train/earlier/refusals";
+import type { EarlierModel, EarlierRefusals, EarlierStart } from "../train/earlier/types";
+import { splitRatings, withoutSeen } from "../train/split";
+import { TrainingError } from "../train/types";
+import { unpackDataset } from "./datasetFile";
+import { unpack } from "./pack";
 
 /** An earlier model as it stands to the open ratings. */
 export interface Matched {

@@ -7,11 +7,11 @@ import { ChartCard } from "../../ui/ChartCard";
 import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatRmse } from "../../ui/format";
 import type { SegmentNames } from "../../ui/segmentName";
-import { biasSentence } from "./biasSentence";
+import { biasTestSentence } from "./biasSentence";
 import { FigureCell } from "./FigureCells";
-import { intervalText, signed } from "./figures";
-import styles from "./SegmentCard.module.css";
-import { divisionOf, segmentLabel, segmentRows, segmentSentence } from "./segmentErrors";
+import { intervalEnds, signed } from "./figures";
+import styles from "./SegmentErrorsCard.module.css";
+import { divisionOf, segmentErrorRows, segmentErrorSentence, segmentLabel } from "./segmentErrors";
 
 interface Props {
   test: RunResult["test"];
@@ -40,7 +40,7 @@ function SegmentsTable({ table, unit, summary }: { table: SegmentTable; unit: st
           cell: ({ meanError, meanErrorInterval }) => (
             <>
               {signed(meanError)}
-              <span className={styles.interval}>{intervalText(meanErrorInterval, 3).replace("–", " to ")}</span>
+              <span className={styles.interval}>{intervalEnds(meanErrorInterval, 3).replace("–", " to ")}</span>
             </>
           ),
         },
@@ -58,7 +58,7 @@ function BiasTests({ tests, summary }: { tests: readonly BiasTest[]; summary: Se
       <h3 className={styles.question}>Do errors depend on which users meet which products?</h3>
       <ul className={styles.findings}>
         {tests.map((test) => (
-          <li key={`${test.product} ${test.user}`}>{biasSentence(test, summary)}</li>
+          <li key={`${test.product} ${test.user}`}>{biasTestSentence(test, summary)}</li>
         ))}
       </ul>
     </div>
@@ -66,12 +66,12 @@ function BiasTests({ tests, summary }: { tests: readonly BiasTest[]; summary: Se
 }
 
 /** Where the Run's errors are larger than elsewhere, and in which direction; with the marketing-bias test. */
-export function SegmentCard({ test, unit, summary, span }: Props) {
+export function SegmentErrorsCard({ test, unit, summary, span }: Props) {
   const [chosen, setChosen] = useState<string | null>(null);
   const table = test.segments.find(({ by }) => by === chosen) ?? test.segments[0];
   if (!table) return null;
   const { phrase, label } = divisionOf(table.by, summary);
-  const sentence = segmentSentence(table, test.rmse, unit, summary);
+  const sentence = segmentErrorSentence(table, test.rmse, unit, summary);
   const total = table.segments.reduce((sum, { n }) => sum + n, 0);
   const more = table.more > 0 ? `; ${formatAmount(table.more, "more", "more")} with fewer ratings are not shown` : "";
   return (
@@ -94,7 +94,7 @@ export function SegmentCard({ test, unit, summary, span }: Props) {
       chart={
         <>
           <DotRows
-            rows={segmentRows(table)}
+            rows={segmentErrorRows(table)}
             namesTitle={label}
             panels={[
               { title: `RMSE, ${unit}`, reference: test.rmse, referenceText: `all ${formatRmse(test.rmse)}` },

@@ -1,7 +1,7 @@
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
 import type { DatasetSummary } from "../../../engine/read/types";
-import type { BiasedProduct, BiasLists, ProductView } from "../../../engine/recommend/products/types";
+import type { BiasedProduct, BiasLists, ProductAnswer } from "../../../engine/recommend/products/types";
 import { Card } from "../../../ui/Card";
 import { DataTable, type TableColumn } from "../../../ui/DataTable";
 import { nounOf } from "../../../ui/feedback";
@@ -13,12 +13,12 @@ import { ProductLink } from "./SimilarCard";
 import { biasWords, placeSentence, popularitySentence } from "./words";
 
 interface Props {
-  product: ProductView;
+  product: ProductAnswer;
   summary: DatasetSummary;
 }
 
 /** What the model holds of products whoever is asked, beside their mean ratings: the best, the worst, and this one. */
-export function BiasCard({ product, summary }: Props) {
+export function ProductBiasCard({ product, summary }: Props) {
   const biases = useStore((state) => state.biases);
   if (!biases) return null;
   const { found } = biases;
