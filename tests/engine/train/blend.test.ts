@@ -60,8 +60,10 @@ describe("a blend", () => {
   test("predicts for the test part what its stored weights give, within the scale", async () => {
     const stored = (await unpack(pack(whole.best))) as ModelSnapshot;
     const { settings } = whole.result.run;
-    const { train, test: tested } = splitRatings(columns, settings.split, settings.seed);
-    const again = await predictRatings(columns, tested, stored, valueRows(columns, train, settings), breathe);
+    const split = splitRatings(columns, settings.split, settings.seed);
+    const tested = split.test;
+    const rows = valueRows(columns, split.train, settings);
+    const again = await predictRatings(columns, tested, stored, rows, breathe, split);
     expect(again).toEqual(whole.trace.predicted);
     expect(rmseOf(again, tested)).toBeCloseTo(whole.result.test.rmse!, 6);
     expect(again.every((rating) => rating >= 1 && rating <= 5)).toBe(true);
