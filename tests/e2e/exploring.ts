@@ -5,7 +5,7 @@ import { dropFile, goTo, waitForDataset } from "../driver/studio";
 import type { Row } from "./exploreRatings";
 
 /** Settings of a link: little training behind what is tested. */
-export const BRIEF = "epochs=1&backend=wasm";
+export const BRIEF = "model=hybrid&epochs=1&backend=wasm";
 
 /** Open the file, and go to Explore by a link with this query. */
 export async function openInExplore(page: Page, file: string, query = BRIEF): Promise<void> {

@@ -38,7 +38,7 @@ test("a dropped file is read, trained on, recommended from and reported", async 
   await dropFile(page, file);
   await waitForDataset(page, file);
 
-  await goTo(page, "#/train?epochs=4&batch=64&backend=wasm&seed=7");
+  await goTo(page, "#/train?model=blend&epochs=4&batch=64&backend=wasm&seed=7");
   await train(page);
   await expect.poll(async () => (await lossPoints(page)).training).toBeGreaterThan(1);
   await waitForRunFinished(page);
@@ -46,13 +46,13 @@ test("a dropped file is read, trained on, recommended from and reported", async 
   expect(drawn.training).toBeGreaterThan(10);
   expect(drawn.validation).toBe(4);
 
-  await goTo(page, "#/recommend?epochs=4&batch=64&backend=wasm&seed=7");
+  await goTo(page, "#/recommend?model=blend&epochs=4&batch=64&backend=wasm&seed=7");
   await openCustomer(page, "u5");
   const rated = ratedProducts(5);
   const list = await page.getByTestId("recommendations").innerText();
   for (const product of rated) expect(list).not.toMatch(new RegExp(`\\b${product}\\b`));
 
-  await goTo(page, "#/report?epochs=4&batch=64&backend=wasm&seed=7");
+  await goTo(page, "#/report?model=blend&epochs=4&batch=64&backend=wasm&seed=7");
   const report = JSON.parse(await saveReportJson(page)) as ReportDocument;
   expect(report.dataset).toMatchObject({
     file: "small.csv",
@@ -76,6 +76,11 @@ test("a dropped file is read, trained on, recommended from and reported", async 
   expect(recommended.length).toBeGreaterThan(0);
   expect(recommended.filter(({ product }) => rated.includes(product))).toEqual([]);
   const predictions = recommended.map(({ predicted }) => predicted ?? Number.NaN);
-  expect(predictions).toEqual([...predictions].sort((a, b) => b - a));
+  expect(predictions.every((rating) => rating >= 1 && rating <= 5)).toBe(true);
+  // Two things were learnt on one split: what is rated, by a blend, and what is taken.
+  expect(report.run.members?.map(({ model }) => model)).toEqual(["hybrid", "bayesian", "averages"]);
+  expect(report.run.settings.ranker).toBe("item-item");
+  expect(report.test.ranking!.n).toBe(report.test.ratingOrder!.n);
+  expect(report.lists!.popularity).not.toBeNull();
   expectQuiet(stage);
 });
