@@ -35,7 +35,7 @@ function shortestWay(outgoing: ReadonlyMap<string, Edge[]>, start: string, end: 
       queue.push(edge.to);
       if (edge.to !== end) continue;
       const way = [edge];
-      while (way[0]!.from !== start) way.unshift(cameBy.get(way[0]!.from)!);
+      while (way[0].from !== start) way.unshift(cameBy.get(way[0].from)!);
       return way;
     }
   }
@@ -60,7 +60,7 @@ function circles(edges: readonly Edge[], what: string): string[] {
     if (told.has(name)) return [];
     told.add(name);
     const round = way.map(({ to, line }) => `${to} (imported in line ${line})`).join(", then ");
-    return [`${start}:${way[0]!.line}: ${what}: ${round}`];
+    return [`${start}:${way[0].line}: ${what}: ${round}`];
   });
 }
 

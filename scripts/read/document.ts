@@ -81,15 +81,15 @@ export function documentOf({ dataset, report }: Reading) {
       Object.entries(segments).map(([role, { values, known }]) => [role, { values, known }]),
     ),
     first: Array.from({ length: Math.min(FIRST, dataset.size) }, (_, row) => ({
-      user: textOf(dataset.users, dataset.user[row]!),
-      product: textOf(dataset.products, dataset.product[row]!),
-      rating: plain(dataset.rating[row]!),
-      time: dataset.time && !Number.isNaN(dataset.time[row]) ? isoOf(dataset.time[row]!) : null,
+      user: textOf(dataset.users, dataset.user[row]),
+      product: textOf(dataset.products, dataset.product[row]),
+      rating: plain(dataset.rating[row]),
+      time: dataset.time && !Number.isNaN(dataset.time[row]) ? isoOf(dataset.time[row]) : null,
     })),
     questions: (report.questions ?? []).map(({ question, answers, default: chosen }) => ({
       question,
       answers: answers.map(({ label }) => label),
-      default: answers[chosen]!.label,
+      default: answers[chosen].label,
     })),
     warnings: report.warnings ?? [],
   };

@@ -89,7 +89,7 @@ const Axes = memo(function Axes({ epochs, low, high }: AxesProps) {
       />
       <YAxis
         type="number"
-        domain={[ticks[0]!, ticks.at(-1)!]}
+        domain={[ticks[0], ticks.at(-1)!]}
         ticks={ticks}
         allowDataOverflow
         tickLine={false}

@@ -26,11 +26,11 @@ const QUANTILE_SAMPLE = 1000;
 export function middleRange(values: ArrayLike<number>, leftOut: number): [low: number, high: number] {
   const stride = Math.max(1, Math.floor(values.length / QUANTILE_SAMPLE));
   const sample: number[] = [];
-  for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i])) sample.push(values[i]!);
+  for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i])) sample.push(values[i]);
   if (sample.length === 0) return [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   sample.sort((a, b) => a - b);
   const cut = Math.floor(leftOut * sample.length);
-  return [sample[cut]!, sample[sample.length - 1 - cut]!];
+  return [sample[cut], sample[sample.length - 1 - cut]];
 }
 
 /**
@@ -43,7 +43,7 @@ export function smooth(values: ArrayLike<number>, beta: number): Float64Array {
   let mean = 0;
   let weight = 1;
   for (let i = 0; i < values.length; i++) {
-    mean = beta * mean + (1 - beta) * values[i]!;
+    mean = beta * mean + (1 - beta) * values[i];
     weight *= beta;
     smoothed[i] = mean / (1 - weight);
   }
@@ -62,11 +62,11 @@ export function envelope(values: ArrayLike<number>, bucket: number, x: (i: numbe
     let low = start;
     let high = start;
     for (let i = start + 1; i < end; i++) {
-      if (values[i]! < values[low]!) low = i;
-      if (values[i]! > values[high]!) high = i;
+      if (values[i] < values[low]) low = i;
+      if (values[i] > values[high]) high = i;
     }
     const kept = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
-    for (const i of kept) points.push({ x: x(i), y: values[i]! });
+    for (const i of kept) points.push({ x: x(i), y: values[i] });
   }
   return points;
 }
@@ -74,9 +74,9 @@ export function envelope(values: ArrayLike<number>, bucket: number, x: (i: numbe
 /** The last value of every `bucket` consecutive values, and the very last: enough for a line that is smooth. */
 export function thin(values: ArrayLike<number>, bucket: number, x: (i: number) => number): Point[] {
   const points: Point[] = [];
-  for (let i = bucket - 1; i < values.length; i += bucket) points.push({ x: x(i), y: values[i]! });
+  for (let i = bucket - 1; i < values.length; i += bucket) points.push({ x: x(i), y: values[i] });
   const last = values.length - 1;
-  if (last >= 0 && (last + 1) % bucket !== 0) points.push({ x: x(last), y: values[last]! });
+  if (last >= 0 && (last + 1) % bucket !== 0) points.push({ x: x(last), y: values[last] });
   return points;
 }
 

@@ -81,8 +81,8 @@ export class Random {
   shuffle(values: Int32Array): Int32Array {
     for (let i = values.length - 1; i > 0; i--) {
       const j = this.integer(i + 1);
-      const held = values[i]!;
-      values[i] = values[j]!;
+      const held = values[i];
+      values[i] = values[j];
       values[j] = held;
     }
     return values;

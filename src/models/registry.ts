@@ -26,7 +26,7 @@ const BY_NAME: ReadonlyMap<string, ModelDefinition> = new Map(MODELS.map((model)
 export const MODEL_NAMES: readonly ModelName[] = MODELS.map(({ name }) => name);
 
 /** What the page begins with. */
-export const DEFAULT_SETTINGS: RunSettings = RATING_MODELS[0]!.defaults;
+export const DEFAULT_SETTINGS: RunSettings = RATING_MODELS[0].defaults;
 
 /** The model that links and documents of version 0.1 mean where they name none. */
 export const FIRST_DEFAULT_MODEL: ModelName = hybrid.name;

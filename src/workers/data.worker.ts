@@ -92,7 +92,7 @@ serve<DataCalls>(self, {
   saveWorkspace({ workspace, filters }, { progress, signal }) {
     const source = {
       dataset: opened().dataset,
-      rows: (only: string) => (only === "" ? null : explorer().rows(filters[only]!)),
+      rows: (only: string) => (only === "" ? null : explorer().rows(filters[only])),
     };
     return saveWorkspace(workspace, source, (done, total) => progress({ done, total }), signal);
   },

@@ -63,10 +63,10 @@ async function pixelsOf(file: Blob) {
 
 const svgFile = (svg: string) => new Blob([svg], { type: "image/svg+xml" });
 const rgb = (hex: string) => [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
-const between = (one: number[], other: number[]) => one.map((part, i) => (part + other[i]!) / 2);
+const between = (one: number[], other: number[]) => one.map((part, i) => (part + other[i]) / 2);
 
 function expectNear(actual: number[], expected: number[]) {
-  for (const [i, part] of actual.entries()) expect(Math.abs(part - expected[i]!)).toBeLessThanOrEqual(2);
+  for (const [i, part] of actual.entries()) expect(Math.abs(part - expected[i])).toBeLessThanOrEqual(2);
 }
 
 describe.each(["light", "dark"] as const)("a %s figure as an SVG file", (scheme) => {
@@ -175,7 +175,7 @@ describe("a figure", () => {
 function columnsOf(context: CanvasRenderingContext2D, from: number, height: number): boolean[] {
   const { data } = context.getImageData(0, from, 248, height);
   return Array.from({ length: 248 }, (_, x) =>
-    Array.from({ length: height }, (_, y) => (y * 248 + x) * 4).some((i) => data[i]! < 128 && data[i + 3]! > 128),
+    Array.from({ length: height }, (_, y) => (y * 248 + x) * 4).some((i) => data[i] < 128 && data[i + 3] > 128),
   );
 }
 

@@ -15,7 +15,7 @@ describe("a scale", () => {
   });
 
   it("has an extent where the values have none, or where there are none", () => {
-    const [low, high] = [axisTicks(1, 1)[0]!, axisTicks(1, 1).at(-1)!];
+    const [low, high] = [axisTicks(1, 1)[0], axisTicks(1, 1).at(-1)!];
     expect(low <= 1 && high >= 1 && low < high).toBe(true);
     expect(axisTicks(Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY)).toEqual([0, 1]);
   });
@@ -44,8 +44,8 @@ describe("a scale", () => {
             expect(ticks.length).toBeGreaterThan(0);
             const texts = ticks.map(tickWriter(ticks));
             for (let i = 1; i < ticks.length; i++) {
-              const needed = (textWidth(texts[i - 1]!) + textWidth(texts[i]!)) / 2;
-              expect(at(ticks[i]!) - at(ticks[i - 1]!)).toBeGreaterThan(needed);
+              const needed = (textWidth(texts[i - 1]) + textWidth(texts[i])) / 2;
+              expect(at(ticks[i]) - at(ticks[i - 1])).toBeGreaterThan(needed);
             }
           }
         },
@@ -135,7 +135,7 @@ describe("the search for a learning rate as a chart", () => {
     const xs = [...path.matchAll(/[ML]([\d.]+),/g)].map(([, x]) => Number(x));
     expect(xs).toHaveLength(40);
     // Equal factors are equal distances.
-    expect(xs[10]! - xs[0]!).toBeCloseTo(xs[20]! - xs[10]!, 1);
+    expect(xs[10] - xs[0]).toBeCloseTo(xs[20] - xs[10], 1);
   });
 
   it("marks no rate while none is suggested, and stands empty before the first step", () => {

@@ -20,10 +20,10 @@ describe("smoothing the training loss", () => {
     const expected = values.map((_, n) => {
       const weights = values.slice(0, n + 1).map((_, i) => beta ** (n - i));
       const sum = weights.reduce((a, w) => a + w, 0);
-      return weights.reduce((a, w, i) => a + w * values[i]!, 0) / sum;
+      return weights.reduce((a, w, i) => a + w * values[i], 0) / sum;
     });
     smooth(values, beta).forEach((value, i) => {
-      expect(value).toBeCloseTo(expected[i]!, 12);
+      expect(value).toBeCloseTo(expected[i], 12);
     });
   });
 
@@ -123,8 +123,8 @@ describe("the loss axis", () => {
         fc.double({ min: 0, max: 1, noNaN: true }),
         (high, share) => {
           const ticks = steppedTicks(high * share, high);
-          expect(ticks[0]!).toBeLessThanOrEqual(high * share * (1 + 1e-6) + 1e-12);
-          expect(ticks[ticks.length - 1]!).toBeGreaterThanOrEqual(high * (1 - 1e-6));
+          expect(ticks[0]).toBeLessThanOrEqual(high * share * (1 + 1e-6) + 1e-12);
+          expect(ticks[ticks.length - 1]).toBeGreaterThanOrEqual(high * (1 - 1e-6));
           expect(ticks.length).toBeLessThanOrEqual(9);
         },
       ),

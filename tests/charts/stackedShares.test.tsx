@@ -31,10 +31,10 @@ test("parts are as long as their shares, light to dark, and all rows are equally
   expect(drawn).toHaveLength(6);
   const starts = drawn.map(({ x }) => x);
   // From the first part's start to the second's is a share of 0.1, to the third's 0.5; in the other row 0.5 and 0.9.
-  expect((starts[2]! - starts[0]!) / (starts[1]! - starts[0]!)).toBeCloseTo(5, 1);
-  expect((starts[5]! - starts[3]!) / (starts[4]! - starts[3]!)).toBeCloseTo(1.8, 1);
-  const ends = [drawn[2]!, drawn[5]!].map(({ x, width }) => x + width);
-  expect(ends[0]).toBeCloseTo(ends[1]!, 1);
+  expect((starts[2] - starts[0]) / (starts[1] - starts[0])).toBeCloseTo(5, 1);
+  expect((starts[5] - starts[3]) / (starts[4] - starts[3])).toBeCloseTo(1.8, 1);
+  const ends = [drawn[2], drawn[5]].map(({ x, width }) => x + width);
+  expect(ends[0]).toBeCloseTo(ends[1], 1);
   const [light, middle, dark] = drawn.map(({ opacity }) => opacity);
   expect(light! < middle! && middle! < dark!).toBe(true);
 });
@@ -89,7 +89,7 @@ describe("the ramp", () => {
     const { ground, ink, neutral } = PALETTES[theme];
     for (const count of [2, 3, 5, 10]) {
       for (const { fillOpacity, text } of ramp(count)) {
-        const shade = rgb(neutral.fill).map((c, i) => c * fillOpacity + rgb(ground)[i]! * (1 - fillOpacity));
+        const shade = rgb(neutral.fill).map((c, i) => c * fillOpacity + rgb(ground)[i] * (1 - fillOpacity));
         expect(contrast(shade, rgb(text === "var(--ink)" ? ink : ground))).toBeGreaterThanOrEqual(4.5);
       }
     }
@@ -98,7 +98,7 @@ describe("the ramp", () => {
   it.each(["light", "dark"] as const)("outlines each shade at 3:1 against the ground in the %s theme", (theme) => {
     const { ground, neutral } = PALETTES[theme];
     for (const { strokeOpacity } of ramp(5)) {
-      const outline = rgb(neutral.line).map((c, i) => c * strokeOpacity + rgb(ground)[i]! * (1 - strokeOpacity));
+      const outline = rgb(neutral.line).map((c, i) => c * strokeOpacity + rgb(ground)[i] * (1 - strokeOpacity));
       expect(contrast(outline, rgb(ground))).toBeGreaterThanOrEqual(3);
     }
   });

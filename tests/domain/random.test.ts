@@ -39,7 +39,7 @@ describe("Random", () => {
     const random = new Random(1);
     const n = 7;
     const counts = new Array<number>(n).fill(0);
-    for (let i = 0; i < 70_000; i++) counts[random.integer(n)]! += 1;
+    for (let i = 0; i < 70_000; i++) counts[random.integer(n)] += 1;
     const chiSquare = counts.reduce((sum, count) => sum + (count - 10_000) ** 2 / 10_000, 0);
     expect(chiSquare).toBeLessThan(22.46); // 99.9 % quantile, 6 degrees of freedom
     expect(random.integer(1)).toBe(0);

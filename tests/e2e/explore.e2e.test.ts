@@ -114,7 +114,7 @@ test("filters that leave nothing, or one rating, are answered with sentences", a
   expect(await badFigures(page)).toEqual([]);
   await expect.poll(() => brokenRules(page)).toEqual([]);
 
-  const one = ROWS[0]!;
+  const one = ROWS[0];
   const { category, brand, date } = one;
   await goTo(page, `#/explore?filter=category:${category};brand:${brand};time:${date}..${date}&${BRIEF}`);
   await expectRatings(page, [one], "one");

@@ -105,7 +105,7 @@ test("charts are saved as they are seen, as pictures that need nothing else and 
     const csv = await saveChart(card, "CSV");
     expect(csv.name).toBe(`${stem}.csv`);
     const [header, ...cells] = cellsOf(csv.bytes);
-    expect(header).toHaveLength(cells[0]!.length);
+    expect(header).toHaveLength(cells[0].length);
     expect(cells).toEqual(
       rows.map((row) => [
         ...row.map((cell) => (typeof cell === "number" ? expect.closeTo(cell, 9) : cell)),

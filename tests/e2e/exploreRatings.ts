@@ -37,7 +37,7 @@ export function monthOf({ date }: Row): number {
 
 /** The first day of a month, the second, or the last. */
 function dateOf(month: number, which: number): string {
-  const day = [1, 2, 0][which]!;
+  const day = [1, 2, 0][which];
   return new Date(Date.UTC(FIRST_YEAR, day === 0 ? month + 1 : month, day)).toISOString().slice(0, 10);
 }
 
@@ -55,10 +55,10 @@ function exploreRows(): Row[] {
         product: `p${product}`,
         rating: Math.min(5, 1 + (product % 3) + mixed(product, user + 5, 4)),
         date: dateOf(month, mixed(user, product + 3, 3)),
-        category: CATEGORIES[product % CATEGORIES.length]!,
-        brand: BRANDS[product % BRANDS.length]!,
-        productGender: PRODUCT_GENDERS[(product + (product % 7)) % 3]!,
-        userGender: USER_GENDERS[user % USER_GENDERS.length]!,
+        category: CATEGORIES[product % CATEGORIES.length],
+        brand: BRANDS[product % BRANDS.length],
+        productGender: PRODUCT_GENDERS[(product + (product % 7)) % 3],
+        userGender: USER_GENDERS[user % USER_GENDERS.length],
       });
     }
   }

@@ -63,7 +63,7 @@ test("a part of the ratings is trained on alone, and its users and products are 
   const matches = page.getByTestId("customer-matches").getByRole("option");
   await expect.poll(() => matches.count()).toBe(users.size);
   const listed = await matches.allInnerTexts();
-  expect(new Set(listed.map((text) => text.split("\n")[0]!))).toEqual(users);
+  expect(new Set(listed.map((text) => text.split("\n")[0]))).toEqual(users);
   await expect.poll(async () => users.has(await page.getByTestId("customer-id").innerText())).toBe(true);
   const list = await page.getByTestId("recommendations").innerText();
   const recommended = list.match(/\bp\d+\b/g) ?? [];

@@ -47,7 +47,7 @@ function reader(bytes: Uint8Array) {
 /** Predicted rating of a user and a product by what an exported biased dot product says of itself. */
 function predictor(files: Files, folder: string) {
   const config = JSON.parse(text(files, `${folder}config.json`));
-  const at = reader(files[`${folder}model.safetensors`]!);
+  const at = reader(files[`${folder}model.safetensors`]);
   const codes = (name: string) => new Map((JSON.parse(text(files, folder + name)) as string[]).map((id, i) => [id, i]));
   const [users, products] = [codes("users.json"), codes("products.json")];
   const [low, high] = config.range;

@@ -137,7 +137,7 @@ test("what a browser that crashes had kept is there when it is opened again", as
     await context.close().catch(() => {});
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
-  let page = context.pages()[0]!;
+  let page = context.pages()[0];
   await openSmall(page, "crash.csv");
   const run = await trainHalfway(page);
   const session = await context.newCDPSession(page);
@@ -146,7 +146,7 @@ test("what a browser that crashes had kept is there when it is opened again", as
   await gone;
 
   context = await launch();
-  page = context.pages()[0]!;
+  page = context.pages()[0];
   await openSite(page, stage.url, "#/train");
   await waitForInterrupted(page, run);
   expect(await page.getByRole("banner").innerText()).toContain("crash.csv");
@@ -156,7 +156,7 @@ test("a second tab works on a copy; what is open elsewhere is not deleted; delet
   const { page } = stage.visit;
   await openSmall(page);
   await waitForKept(page);
-  const first = (await storedFiles(page))[0]!.workspace;
+  const first = (await storedFiles(page))[0].workspace;
 
   const second = await page.context().newPage();
   second.setDefaultTimeout(60_000);

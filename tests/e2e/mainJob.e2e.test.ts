@@ -68,7 +68,7 @@ test("a dropped file is read, trained on, recommended from and reported", async 
   expect(report.backend.name).toBe("wasm");
   expect(report.run.settings).toMatchObject({ epochs: 4, batchSize: 64, seed: 7 });
   expect(report.run.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
-  expect(report.run.epochs[3]!.trainLoss).toBeLessThan(report.run.epochs[0]!.trainLoss);
+  expect(report.run.epochs[3].trainLoss).toBeLessThan(report.run.epochs[0].trainLoss);
   expect(report.test.known.n + report.test.new.n).toBe(testPart);
   expect(report.baselines.map(({ name }) => name).sort()).toEqual([...BASELINE_NAMES].sort());
   expect(Object.keys(report.recommendations)).toEqual(["u5"]);

@@ -11,7 +11,7 @@ const stage = useStage();
 /** Ids or titles of the products in a list, best first. */
 async function listed(page: Page, testId: string): Promise<string[]> {
   const names = await page.getByTestId(testId).locator("tbody tr td:nth-child(2)").allInnerTexts();
-  return names.map((name) => name.split("\n")[0]!);
+  return names.map((name) => name.split("\n")[0]);
 }
 
 async function tab(page: Page, name: string): Promise<void> {
@@ -70,7 +70,7 @@ test("from a customer to the reasons, a similar product, a new customer's list a
   await expect.poll(() => listed(page, "recommendations")).toEqual(list);
 
   // A product that is pressed is shown, with products like it.
-  await page.getByTestId("recommendations").getByRole("button", { name: list[0]! }).first().click();
+  await page.getByTestId("recommendations").getByRole("button", { name: list[0] }).first().click();
   await page.getByRole("heading", { name: "Which products are like it?" }).waitFor();
   expect(await page.locator("main").innerText()).toContain(list[0]);
   expect(await brokenRules(page)).toEqual([]);

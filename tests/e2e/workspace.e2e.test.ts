@@ -117,7 +117,7 @@ test("a workspace with a run of each model opens in another browser without netw
   const zipped = (change: object) =>
     zipSync({ ...files, "workspace.json": new TextEncoder().encode(JSON.stringify({ ...manifest, ...change })) });
   const damaged = Uint8Array.from(bytes);
-  damaged[Math.floor(damaged.length / 2)]! ^= 0xff;
+  damaged[Math.floor(damaged.length / 2)] ^= 0xff;
   const sentences: [string, Uint8Array, RegExp][] = [
     ["damaged.collabnn", damaged, /^damaged\.collabnn is damaged or cut short: .* has another checksum/],
     ["short.collabnn", bytes.subarray(0, bytes.length / 2), /^short\.collabnn is damaged or cut short: its directory/],

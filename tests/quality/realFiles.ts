@@ -84,7 +84,7 @@ export function realText(figures: readonly RealFigures[]): string {
 
 /** Lines of a table whose columns stand under one another. */
 function tableOf(head: string[], rows: string[][]): string[] {
-  const widths = head.map((name, at) => Math.max(3, name.length, ...rows.map((cells) => cells[at]!.length)));
-  const line = (cells: string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at]!)).join(" | ")} |`;
+  const widths = head.map((name, at) => Math.max(3, name.length, ...rows.map((cells) => cells[at].length)));
+  const line = (cells: string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at])).join(" | ")} |`;
   return [line(head), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)];
 }

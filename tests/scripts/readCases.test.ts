@@ -24,7 +24,7 @@ interface Case {
 function cases(): Case[] {
   const [header = "", ...rows] = readFileSync(`${FOLDER}/EXPECTED.tsv`, "utf8").trimEnd().split("\n");
   const names = header.split("\t");
-  return rows.map((row) => Object.fromEntries(row.split("\t").map((value, i) => [names[i]!, value])) as never);
+  return rows.map((row) => Object.fromEntries(row.split("\t").map((value, i) => [names[i], value])) as never);
 }
 
 /** Read the case; the sentence where it is refused. */

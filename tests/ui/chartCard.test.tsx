@@ -76,7 +76,7 @@ it("hands over what is seen and the numbers behind it, in the format chosen", as
   await choose("SVG image");
   await choose("CSV table");
   expect(save.mock.calls.map(([format]) => format)).toEqual(["png", "svg", "csv"]);
-  const [, { drawings, ...figure }] = save.mock.calls[0]!;
+  const [, { drawings, ...figure }] = save.mock.calls[0];
   expect(drawings.map((svg) => svg.getAttribute("aria-label"))).toEqual(["first", "second"]);
   expect(figure).toEqual({
     fileStem: "shop-which-categories",

@@ -69,7 +69,7 @@ export function drawingOf(svg: SVGSVGElement): Drawing {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const elementsOf = (root: SVGSVGElement) => [root, ...root.querySelectorAll<SVGElement>("*")];
   const originals = elementsOf(svg);
-  const pairs = elementsOf(copy).map((element, i): [SVGElement, SVGElement] => [element, originals[i]!]);
+  const pairs = elementsOf(copy).map((element, i): [SVGElement, SVGElement] => [element, originals[i]]);
   for (const element of copy.querySelectorAll(LEFT_OUT)) element.remove();
 
   const page = getComputedStyle(svg);

@@ -25,8 +25,8 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointRenderer | n
     context.beginPath();
     for (let i = 0; i < groups.length; i += every) {
       if (groups[i] !== group || states[i] === HIDDEN_POINT || (states[i] === FADED_POINT) !== isFaded) continue;
-      const x = left + (from[2 * i]! + share * (to[2 * i]! - from[2 * i]!)) * scale;
-      const y = top - (from[2 * i + 1]! + share * (to[2 * i + 1]! - from[2 * i + 1]!)) * scale;
+      const x = left + (from[2 * i] + share * (to[2 * i] - from[2 * i])) * scale;
+      const y = top - (from[2 * i + 1] + share * (to[2 * i + 1] - from[2 * i + 1])) * scale;
       if (x < -size || y < -size || x > width + size || y > height + size) continue;
       if (isSmall) context.rect(x - size / 2, y - size / 2, size, size);
       else shapePath(context, group, x, y, size / 2);

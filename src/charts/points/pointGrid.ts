@@ -14,10 +14,10 @@ export class PointGrid {
     const count = xy.length / 2;
     let [left, right, low, high] = [0, 0, 0, 0];
     for (let i = 0; i < xy.length; i += 2) {
-      left = i === 0 ? xy[i]! : Math.min(left, xy[i]!);
-      right = i === 0 ? xy[i]! : Math.max(right, xy[i]!);
-      low = i === 0 ? xy[i + 1]! : Math.min(low, xy[i + 1]!);
-      high = i === 0 ? xy[i + 1]! : Math.max(high, xy[i + 1]!);
+      left = i === 0 ? xy[i] : Math.min(left, xy[i]);
+      right = i === 0 ? xy[i] : Math.max(right, xy[i]);
+      low = i === 0 ? xy[i + 1] : Math.min(low, xy[i + 1]);
+      high = i === 0 ? xy[i + 1] : Math.max(high, xy[i + 1]);
     }
     const side = Math.max(1, Math.round(Math.sqrt(count / 2)));
     this.left = left;
@@ -28,13 +28,13 @@ export class PointGrid {
     this.starts = new Int32Array(this.columns * this.rows + 1);
     const cells = new Int32Array(count);
     for (let i = 0; i < count; i++) {
-      cells[i] = this.column(xy[2 * i]!) + this.columns * this.row(xy[2 * i + 1]!);
-      this.starts[cells[i]! + 1]!++;
+      cells[i] = this.column(xy[2 * i]) + this.columns * this.row(xy[2 * i + 1]);
+      this.starts[cells[i] + 1]++;
     }
-    for (let i = 1; i < this.starts.length; i++) this.starts[i]! += this.starts[i - 1]!;
+    for (let i = 1; i < this.starts.length; i++) this.starts[i] += this.starts[i - 1];
     const next = this.starts.slice();
     this.order = new Int32Array(count);
-    for (let i = 0; i < count; i++) this.order[next[cells[i]!]!++] = i;
+    for (let i = 0; i < count; i++) this.order[next[cells[i]]++] = i;
   }
 
   /** The point nearest to a place, of those within a distance that are `allowed`; -1 where there is none. */
@@ -44,9 +44,9 @@ export class PointGrid {
     for (let row = this.row(y - within); row <= high; row++) {
       for (let column = this.column(x - within); column <= right; column++) {
         const cell = column + this.columns * row;
-        for (let at = this.starts[cell]!; at < this.starts[cell + 1]!; at++) {
-          const point = this.order[at]!;
-          const square = (this.xy[2 * point]! - x) ** 2 + (this.xy[2 * point + 1]! - y) ** 2;
+        for (let at = this.starts[cell]; at < this.starts[cell + 1]; at++) {
+          const point = this.order[at];
+          const square = (this.xy[2 * point] - x) ** 2 + (this.xy[2 * point + 1] - y) ** 2;
           if (square <= least && allowed(point)) [best, least] = [point, square];
         }
       }

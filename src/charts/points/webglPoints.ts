@@ -75,7 +75,7 @@ class WebglPoints implements PointRenderer {
     const { gl, uniforms } = this;
     const flat = (part: keyof PointHue) => {
       const values = new Float32Array(3 * MOST_HUES);
-      for (let i = 0; i < MOST_HUES; i++) values.set((hues[i] ?? hues[hues.length - 1]!)[part], 3 * i);
+      for (let i = 0; i < MOST_HUES; i++) values.set((hues[i] ?? hues[hues.length - 1])[part], 3 * i);
       return values;
     };
     gl.uniform3fv(uniforms.fills, flat("fill"));
@@ -129,7 +129,7 @@ class WebglPoints implements PointRenderer {
 
   private fill(place: number, values: Float32Array | Uint8Array): void {
     const { gl } = this;
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.buffers[place]!);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.buffers[place]);
     gl.bufferData(gl.ARRAY_BUFFER, values, gl.DYNAMIC_DRAW);
   }
 }

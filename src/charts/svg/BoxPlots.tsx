@@ -46,7 +46,7 @@ export const BoxPlots = memo(function BoxPlots(props: BoxPlotsProps) {
   const { groups, domain, yTitle, xTitle, meanText, label, height, width, onPick } = props;
   const hatch = useId();
   const marks = groups.flatMap((group, g) => group.boxes.map((box, b) => ({ group, g, box, b })));
-  const press = onPick && ((index: number) => onPick(marks[index]!.group.key, marks[index]!.box.key));
+  const press = onPick && ((index: number) => onPick(marks[index].group.key, marks[index].box.key));
   const operation = useRoving(marks.length, press);
   const ticks = axisTicks(...domain).filter((tick) => tick >= domain[0] && tick <= domain[1]);
   const boxes = boxLegend(

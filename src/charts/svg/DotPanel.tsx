@@ -52,7 +52,7 @@ export function panelsIn(
 ): { layout: RowLayout; panels: PlacedPanel[] } {
   const end = wide - longest([nTitle, ...rows.map(({ n }) => n)]) - N_GAP;
   const names = rows.map(({ label }) => label);
-  const textsOf = (panel: number) => rows.map(({ figures }) => figures[panel]!.text);
+  const textsOf = (panel: number) => rows.map(({ figures }) => figures[panel].text);
   const lay = (width: number, leastMark?: number) => rowLayout(width, names, textsOf(0), { ...SIZES, leastMark });
   const [first, second] = panels;
   if (second) {
@@ -66,14 +66,14 @@ export function panelsIn(
         panels: [
           placed(
             first!,
-            rows.map(({ figures }) => figures[0]!),
+            rows.map(({ figures }) => figures[0]),
             layout.from,
             layout.to,
             from - PANEL_GAP,
           ),
           placed(
             second,
-            rows.map(({ figures }) => figures[1]!),
+            rows.map(({ figures }) => figures[1]),
             from,
             end - texts,
             end,
@@ -89,7 +89,7 @@ export function panelsIn(
     panels: [
       placed(
         first!,
-        rows.map(({ figures }) => figures[0]!),
+        rows.map(({ figures }) => figures[0]),
         layout.from,
         to,
         end,

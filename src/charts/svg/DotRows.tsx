@@ -48,7 +48,7 @@ export interface DotRowsProps {
 /** Figures as dots with their intervals on one scale, in the order given. */
 export const DotRows = memo(function DotRows(props: DotRowsProps) {
   const { rows, namesTitle, nTitle = "n", label, width, onPick } = props;
-  const operation = useRoving(rows.length, onPick && ((index) => onPick(rows[index]!.key)));
+  const operation = useRoving(rows.length, onPick && ((index) => onPick(rows[index].key)));
   const foot = HEAD + rows.length * ROW_HEIGHT;
   return (
     <SvgChart label={label} height={foot + FOOT} width={width} role={onPick ? "group" : "img"}>
@@ -63,7 +63,7 @@ export const DotRows = memo(function DotRows(props: DotRowsProps) {
             <Silent>
               {namesTitle && (
                 <text {...AXIS_TEXT} y={HEAD_LINE}>
-                  {shorten(namesTitle, panels[0]!.headStart)}
+                  {shorten(namesTitle, panels[0].headStart)}
                 </text>
               )}
               <text {...AXIS_TEXT} x={wide} y={HEAD_LINE} textAnchor="end">
@@ -75,22 +75,22 @@ export const DotRows = memo(function DotRows(props: DotRowsProps) {
                 <>
                   <RowName
                     name={name}
-                    room={layout.nameRoom(figures[0]!.text)}
+                    room={layout.nameRoom(figures[0].text)}
                     y={layout.baseline}
-                    muted={faded || figures[0]!.value === null}
+                    muted={faded || figures[0].value === null}
                   />
                   {panels.map(({ title, at, textEnd }, i) => (
                     <g key={title}>
                       <g opacity={faded ? FADED : undefined}>
-                        <Dot {...figures[i]!} at={at} y={y} tone={tone} hollow={hollow} />
+                        <Dot {...figures[i]} at={at} y={y} tone={tone} hollow={hollow} />
                       </g>
                       <text
-                        {...(faded || figures[i]!.value === null ? AXIS_TEXT : LABEL_TEXT)}
+                        {...(faded || figures[i].value === null ? AXIS_TEXT : LABEL_TEXT)}
                         x={textEnd}
                         y={layout.baseline}
                         textAnchor="end"
                       >
-                        {figures[i]!.text}
+                        {figures[i].text}
                       </text>
                     </g>
                   ))}

@@ -68,7 +68,7 @@ export const HeatGrid = memo(function HeatGrid(props: HeatGridProps) {
             </Silent>
             {columns.map((name, index) => (
               <g key={name} textAnchor="middle">
-                <Lines {...LABEL_TEXT} lines={columnNames[index]!} x={at(index + 0.5)} bottom={HEAD - 10} />
+                <Lines {...LABEL_TEXT} lines={columnNames[index]} x={at(index + 0.5)} bottom={HEAD - 10} />
               </g>
             ))}
             {rows.map((name, index) => {

@@ -50,7 +50,7 @@ function entries({ points, behind, behindText, smallText }: MeanLineProps): Lege
 /** Means in order with their intervals, those of all ratings behind; the scale is about the means, not from zero. */
 export const MeanLine = memo(function MeanLine(props: MeanLineProps) {
   const { points, behind = [], yTitle, xTitle, label, height, width, onPick } = props;
-  const operation = useRoving(points.length, onPick && ((index) => onPick(points[index]!.key)));
+  const operation = useRoving(points.length, onPick && ((index) => onPick(points[index].key)));
   const means = points.map(({ mean }) => mean);
   const faded = points.map((point) => point.faded);
   return (

@@ -18,10 +18,10 @@ function Swatch({ x, shade }: { x: number; shade: Shade }) {
 
 /** What the shades of a ramp stand for, in one line: where there is little width, only its ends are named. */
 export function RampLegend({ parts, shades, width }: Props) {
-  const entries = parts.map((label, index) => ({ label, mark: <Swatch x={0} shade={shades[index]!} /> }));
+  const entries = parts.map((label, index) => ({ label, mark: <Swatch x={0} shade={shades[index]} /> }));
   const placed = placeLegend(entries, width);
   if ((placed.at(-1)?.line ?? 0) === 0) return <Legend entries={placed} />;
-  const [first, last] = [parts[0]!, parts.at(-1)!];
+  const [first, last] = [parts[0], parts.at(-1)!];
   const from = textWidth(first) + 6;
   const pitch = SWATCH + 3;
   return (

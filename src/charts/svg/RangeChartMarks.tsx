@@ -64,7 +64,7 @@ export function perPixel(counts: readonly number[], scale: BinScale): { counts: 
   const highest = new Array<number>(pixels).fill(0);
   counts.forEach((count, bin) => {
     const pixel = Math.floor((bin * pixels) / counts.length);
-    highest[pixel] = Math.max(highest[pixel]!, count);
+    highest[pixel] = Math.max(highest[pixel], count);
   });
   return { counts: highest, step: (scale.step * counts.length) / pixels };
 }
@@ -98,7 +98,7 @@ function Columns({ bins, scale, axis, bottom }: MarksProps) {
       {bins.map(({ text }, bin) => {
         if (!text || textWidth(text) > scale.step) return null;
         const x = px(scale.left + (bin + 0.5) * scale.step);
-        const highest = Math.max(all[bin]!, selected[bin]!);
+        const highest = Math.max(all[bin], selected[bin]);
         return (
           <text key={bin} x={x} y={px(bottom - axis.rise(highest) - 5)} textAnchor="middle" {...HALO} {...LABEL_TEXT}>
             {text}

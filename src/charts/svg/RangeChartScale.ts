@@ -78,7 +78,7 @@ export function axisLabels(
 ): AxisLabel[] {
   const candidates = (at ?? bins.map((_, bin) => bin)).filter((bin) => bins[bin] !== undefined);
   const placed = candidates.map((bin): AxisLabel => {
-    const text = bins[bin]!.label;
+    const text = bins[bin].label;
     const half = textWidth(text) / 2;
     const x = scale.left + (bin + 0.5) * scale.step;
     return { bin, text, x: Math.max(half, Math.min(width - half, x)) };

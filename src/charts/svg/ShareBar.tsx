@@ -29,7 +29,7 @@ export function ShareBar({ counts, shades, from, to, y, height, write }: Props) 
     before += count;
     const width = pixels(share * (to - from) - (before < total ? GAP : 0));
     if (!(width > 0)) return null;
-    const { text: ink, ...shade } = shades[index]!;
+    const { text: ink, ...shade } = shades[index];
     const text = write?.(share);
     const inset = Math.min(0.5, width / 4);
     return (

@@ -50,7 +50,7 @@ const percent = (share: number) => `${Math.round(share * 100)}${NBSP}%`;
 /** How each row divides over the values of a scale, light to dark, all rows equally long. */
 export const StackedShares = memo(function StackedShares(props: StackedSharesProps) {
   const { rows, parts, nTitle = "n", label, width, onPick } = props;
-  const operation = useRoving(rows.length, onPick && ((index) => onPick(rows[index]!.key)));
+  const operation = useRoving(rows.length, onPick && ((index) => onPick(rows[index].key)));
   const shades = ramp(parts.length);
   const foot = LEGEND + rows.length * ROW_HEIGHT;
   return (

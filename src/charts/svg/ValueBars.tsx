@@ -37,7 +37,7 @@ const PANEL_INSET = 10;
 /** Counts as bars from zero in the order given, those selected in front of all, each with its mean beside it. */
 export const ValueBars = memo(function ValueBars({ rows, label, meanTitle, width, hint, onToggle }: ValueBarsProps) {
   const hatch = useId();
-  const operation = useRoving(rows.length, onToggle && ((index) => onToggle(rows[index]!.key)));
+  const operation = useRoving(rows.length, onToggle && ((index) => onToggle(rows[index].key)));
   const head = meanTitle ? HEAD : 0;
   const foot = head + rows.length * ROW_HEIGHT;
   return (

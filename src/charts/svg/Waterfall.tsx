@@ -32,7 +32,7 @@ export const Waterfall = memo(function Waterfall({ steps, total, label, width }:
   for (const { value } of steps) ends.push((ends.at(-1) ?? 0) + value);
   const sum = ends.at(-1) ?? 0;
   const rows = [
-    ...steps.map((step, i) => ({ ...step, from: ends[i]! - step.value, to: ends[i]! })),
+    ...steps.map((step, i) => ({ ...step, from: ends[i] - step.value, to: ends[i] })),
     { ...total, from: 0, to: sum },
   ];
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];

@@ -128,7 +128,7 @@ export class Explorer {
     const met = ({ codes, counts }: typeof users) => {
       const marks = new Uint8Array(counts.length);
       const length = rows?.length ?? codes.length;
-      for (let i = 0; i < length; i++) marks[codes[rows ? rows[i]! : i]!] = 1;
+      for (let i = 0; i < length; i++) marks[codes[rows ? rows[i] : i]] = 1;
       return marks;
     };
     return { users: met(users), products: met(products) };
@@ -165,7 +165,7 @@ export class Explorer {
 
   private rowsAt({ only, places }: Predictions): Int32Array {
     const rows = this.rows(only);
-    return rows ? places.map((place) => rows[place]!) : places;
+    return rows ? places.map((place) => rows[place]) : places;
   }
 
   /** Prepare what the views show; only what is other than before is computed. */

@@ -19,6 +19,6 @@ export function byDay(first: number, last: number, compute: (time: number) => nu
       known[day] = 1;
       values[day] = compute(time);
     }
-    return values[day]!;
+    return values[day];
   };
 }

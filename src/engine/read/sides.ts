@@ -37,9 +37,9 @@ export function majority(
   const conflict = new Int32Array(ids);
   let conflicts = 0;
   for (let row = 0; row < codes.length; row++) {
-    const code = codes[row]!;
+    const code = codes[row];
     if (code === 0) continue;
-    const id = owner[row]!;
+    const id = owner[row];
     if (value[id] === 0) value[id] = code;
     else if (value[id] !== code && conflict[id] === 0) conflict[id] = ++conflicts;
   }
@@ -58,27 +58,27 @@ function settle(
 ): void {
   /** Ratings of conflict c end before starts[c + 1], once they are placed. */
   const starts = new Int32Array(conflicts + 2);
-  for (let row = 0; row < codes.length; row++) if (codes[row] !== 0) starts[conflict[owner[row]!]! + 1]!++;
+  for (let row = 0; row < codes.length; row++) if (codes[row] !== 0) starts[conflict[owner[row]] + 1]++;
   starts[1] = 0;
-  for (let c = 1; c <= conflicts; c++) starts[c + 1]! += starts[c]!;
+  for (let c = 1; c <= conflicts; c++) starts[c + 1] += starts[c];
   const next = starts.slice();
-  const placed = new Int32Array(starts[conflicts + 1]!);
+  const placed = new Int32Array(starts[conflicts + 1]);
   for (let row = 0; row < codes.length; row++) {
-    const c = conflict[owner[row]!]!;
-    if (c !== 0 && codes[row] !== 0) placed[next[c]!++] = codes[row]!;
+    const c = conflict[owner[row]];
+    if (c !== 0 && codes[row] !== 0) placed[next[c]++] = codes[row];
   }
   const counts = new Int32Array(values);
   for (let id = 0; id < value.length; id++) {
-    const c = conflict[id]!;
-    if (c !== 0) value[id] = mostFrequent(placed.subarray(starts[c]!, starts[c + 1]!), counts);
+    const c = conflict[id];
+    if (c !== 0) value[id] = mostFrequent(placed.subarray(starts[c], starts[c + 1]), counts);
   }
 }
 
 /** The most frequent of the codes, of equally frequent ones the last; `counts` is all zero before and after. */
 function mostFrequent(codes: Int32Array, counts: Int32Array): number {
-  for (const code of codes) counts[code]!++;
-  let best = codes[codes.length - 1]!;
-  for (let i = codes.length - 2; i >= 0; i--) if (counts[codes[i]!]! > counts[best]!) best = codes[i]!;
+  for (const code of codes) counts[code]++;
+  let best = codes[codes.length - 1];
+  for (let i = codes.length - 2; i >= 0; i--) if (counts[codes[i]] > counts[best]) best = codes[i];
   for (const code of codes) counts[code] = 0;
   return best;
 }
@@ -91,7 +91,7 @@ export function yearsOf(time: Float64Array): Pick<SideColumn, "codes" | "vocabul
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < time.length; i++) {
-    const t = time[i]!;
+    const t = time[i];
     if (t < first) first = t;
     if (t > last) last = t;
   }
@@ -105,12 +105,12 @@ export function yearsOf(time: Float64Array): Pick<SideColumn, "codes" | "vocabul
   const place = byDay(first, last, (t) => yearOf(t) - firstYear + 1);
   for (let row = 0; row < time.length; row++) {
     if (Number.isNaN(time[row])) continue;
-    const code = place(time[row]!);
+    const code = place(time[row]);
     codes[row] = code;
     occurs[code] = 1;
   }
   const texts = [""];
   const codeOf = Int32Array.from(occurs, (found, y) => (found ? texts.push(String(firstYear + y - 1)) - 1 : 0));
-  if (texts.length <= years) for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]!]!;
+  if (texts.length <= years) for (let row = 0; row < codes.length; row++) codes[row] = codeOf[codes[row]];
   return { codes, vocabulary: packTexts(texts) };
 }

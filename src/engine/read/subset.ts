@@ -8,7 +8,7 @@ interface Column {
 /** The Dataset of these rows alone, in their order. Vocabularies stay whole, so that codes mean the same. */
 export function subset(dataset: Dataset, rows: Int32Array): Dataset {
   function pick<Values extends Column>(column: Values, into: Values): Values {
-    for (let i = 0; i < rows.length; i++) into[i] = column[rows[i]!]!;
+    for (let i = 0; i < rows.length; i++) into[i] = column[rows[i]];
     return into;
   }
   const segments: Dataset["segments"] = {};

@@ -38,7 +38,7 @@ function ratingFigures(ratings: Float32Array): RatingFigures {
   let sum = 0;
   // Here and below by index: iterators over a million values cost five times as much.
   for (let i = 0; i < ratings.length; i++) {
-    const rating = ratings[i]!;
+    const rating = ratings[i];
     if (rating < low) low = rating;
     if (rating > high) high = rating;
     sum += rating;
@@ -60,7 +60,7 @@ type Counts = [value: number, count: number][];
 
 /** The least difference between two ratings; the whole range where they are too many for a scale of steps. */
 function stepOf(counts: Counts, range: number): number {
-  return counts.slice(1).reduce((least, [value], i) => Math.min(least, value - counts[i]![0]), range);
+  return counts.slice(1).reduce((least, [value], i) => Math.min(least, value - counts[i][0]), range);
 }
 
 function commonestOf(counts: Counts): DatasetSummary["commonest"] {
@@ -73,12 +73,12 @@ function activity(codes: Int32Array, members: number): ActivityFigures {
   const counts = new Uint32Array(members);
   let most = 0;
   for (let i = 0; i < codes.length; i++) {
-    const count = ++counts[codes[i]!]!;
+    const count = ++counts[codes[i]];
     if (count > most) most = count;
   }
   /** Members with each number of ratings. */
   const having = new Uint32Array(most + 1);
-  for (let i = 0; i < members; i++) having[counts[i]!]!++;
+  for (let i = 0; i < members; i++) having[counts[i]]++;
   const few = having.subarray(0, 5).reduce((sum, n) => sum + n, 0);
   return {
     mean: codes.length / members,
@@ -94,7 +94,7 @@ function activity(codes: Int32Array, members: number): ActivityFigures {
 function nth(having: Uint32Array, place: number): number {
   let passed = 0;
   for (let value = 0; value < having.length; value++) {
-    passed += having[value]!;
+    passed += having[value];
     if (passed > place) return value;
   }
   return having.length - 1;
@@ -102,7 +102,7 @@ function nth(having: Uint32Array, place: number): number {
 
 function titledShare({ offsets }: Vocabulary): number {
   let titled = 0;
-  for (let i = 1; i < offsets.length; i++) if (offsets[i]! > offsets[i - 1]!) titled++;
+  for (let i = 1; i < offsets.length; i++) if (offsets[i] > offsets[i - 1]) titled++;
   return titled / (offsets.length - 1);
 }
 
@@ -117,7 +117,7 @@ function segmentFigures({ codes, vocabulary }: SegmentColumn): { values: number;
   const occurs = new Uint8Array(size(vocabulary));
   let known = 0;
   for (let i = 0; i < codes.length; i++) {
-    occurs[codes[i]!] = 1;
+    occurs[codes[i]] = 1;
     if (codes[i] !== 0) known++;
   }
   return { values: occurs.subarray(1).reduce((sum, occurred) => sum + occurred, 0), known: known / codes.length };
@@ -128,7 +128,7 @@ function spanOf(times: Float64Array): [number, number] | null {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < times.length; i++) {
-    const time = times[i]!;
+    const time = times[i];
     if (time < first) first = time;
     if (time > last) last = time;
   }

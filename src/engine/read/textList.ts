@@ -20,7 +20,7 @@ export class TextList {
 
   /** Append the UTF-8 text bytes[from .. to). */
   appendBytes(bytes: Uint8Array, from: number, to: number): void {
-    const start = this.offsets[this.length]!;
+    const start = this.offsets[this.length];
     const end = start + to - from;
     if (end > this.bytes.length) {
       this.bytes = grown(this.bytes, end);
@@ -28,20 +28,20 @@ export class TextList {
     }
     if (this.length + 2 > this.offsets.length) this.offsets = grown(this.offsets, this.length + 2);
     const into = this.bytes;
-    for (let i = from, j = start; i < to; i++, j++) into[j] = bytes[i]!;
+    for (let i = from, j = start; i < to; i++, j++) into[j] = bytes[i];
     this.length++;
     this.offsets[this.length] = end;
   }
 
   textOf(index: number): string {
-    return decoder.decode(this.bytes.subarray(this.offsets[index]!, this.offsets[index + 1]!));
+    return decoder.decode(this.bytes.subarray(this.offsets[index], this.offsets[index + 1]));
   }
 
   /** True when text `index` is the bytes [start .. end) of this view: four are compared at a time. */
   equals(index: number, other: DataView, start: number, end: number): boolean {
     const { view, offsets } = this;
-    let at = offsets[index]!;
-    if (offsets[index + 1]! - at !== end - start) return false;
+    let at = offsets[index];
+    if (offsets[index + 1] - at !== end - start) return false;
     let i = start;
     for (; i + 4 <= end; i += 4, at += 4) if (other.getInt32(i) !== view.getInt32(at)) return false;
     for (; i < end; i++, at++) if (other.getUint8(i) !== view.getUint8(at)) return false;
@@ -51,7 +51,7 @@ export class TextList {
   /** A copy of the texts; the list can go on. */
   copy(): Vocabulary {
     const { bytes, offsets, length } = this;
-    return { bytes: bytes.slice(0, offsets[length]!), offsets: offsets.slice(0, length + 1) };
+    return { bytes: bytes.slice(0, offsets[length]), offsets: offsets.slice(0, length + 1) };
   }
 
   /** The texts in buffers of their exact size. The list is used up. */

@@ -6,9 +6,9 @@ export function valueCounts(ratings: Float32Array, most: number): [value: number
   const halves = new Uint32Array(HALVES);
   const others = new Map<number, number>();
   for (let i = 0; i < ratings.length; i++) {
-    const rating = ratings[i]!;
+    const rating = ratings[i];
     const place = rating * 2;
-    if (place >= 0 && place < HALVES && place === (place | 0)) halves[place]!++;
+    if (place >= 0 && place < HALVES && place === (place | 0)) halves[place]++;
     else {
       others.set(rating, (others.get(rating) ?? 0) + 1);
       if (others.size > most) return null;

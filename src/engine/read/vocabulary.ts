@@ -11,7 +11,7 @@ export function size(vocabulary: Vocabulary): number {
 
 /** The id text of a code from 0 to size - 1. */
 export function textOf(vocabulary: Vocabulary, code: number): string {
-  return decoder.decode(vocabulary.bytes.subarray(vocabulary.offsets[code]!, vocabulary.offsets[code + 1]!));
+  return decoder.decode(vocabulary.bytes.subarray(vocabulary.offsets[code], vocabulary.offsets[code + 1]));
 }
 
 /** The code of an id, -1 where it has none; compares every id, so it is for single questions. */
@@ -19,8 +19,8 @@ export function codeOf(vocabulary: Vocabulary, id: string): number {
   const { bytes, offsets } = vocabulary;
   const wanted = encoder.encode(id);
   for (let code = 0; code + 1 < offsets.length; code++) {
-    const start = offsets[code]!;
-    if (offsets[code + 1]! - start !== wanted.length) continue;
+    const start = offsets[code];
+    if (offsets[code + 1] - start !== wanted.length) continue;
     let i = 0;
     while (i < wanted.length && bytes[start + i] === wanted[i]) i++;
     if (i === wanted.length) return code;

@@ -72,7 +72,7 @@ export function partsOf(
   const parts = new Uint8Array(dataset.size).fill(SPLIT_PARTS.leftOut);
   const { train, validation, test } = withoutSeen(splitRatings(columns, split, seed), seen);
   const mark = (indices: Int32Array, part: number) => {
-    for (const i of indices) parts[rows ? rows[i]! : i] = part;
+    for (const i of indices) parts[rows ? rows[i] : i] = part;
   };
   mark(train, SPLIT_PARTS.train);
   mark(validation, SPLIT_PARTS.validation);

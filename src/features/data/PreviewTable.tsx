@@ -33,7 +33,7 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
     <>
       <ScrollArea
         // Other columns: its scroll bar would keep the width of those before.
-        key={shown.map((index) => columns[index]!.name).join("\n")}
+        key={shown.map((index) => columns[index].name).join("\n")}
         type="auto"
         offsetScrollbars="x"
         viewportProps={{ tabIndex: 0, role: "region", "aria-label": "First records of the file" }}
@@ -42,7 +42,7 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
           <thead>
             <tr>
               {shown.map((index) => {
-                const column = columns[index]!;
+                const column = columns[index];
                 return (
                   <th key={`${index} ${column.name}`} scope="col">
                     <span className={styles.name} title={column.name}>
@@ -77,7 +77,7 @@ export function PreviewTable({ columns, rows, disabled, onRole }: Props) {
               // Records have no id of their own, and their order never changes.
               <tr key={`${line} ${row.slice(0, COLUMNS_SHOWN).join()}`}>
                 {shown.map((index) => (
-                  <td key={`${index} ${columns[index]!.name}`} data-role={columns[index]!.role} title={row[index]}>
+                  <td key={`${index} ${columns[index].name}`} data-role={columns[index].role} title={row[index]}>
                     {row[index]}
                   </td>
                 ))}

@@ -41,7 +41,7 @@ export function Questions({ report, disabled, onAnswer }: Props) {
   }
   // An answered question leaves the list, so that the next one takes its place.
   const at = place < questions.length ? place : 0;
-  const { id, question, answers, default: assumed } = questions[at]!;
+  const { id, question, answers, default: assumed } = questions[at];
 
   function answer(change: ReadOptions) {
     isWaiting.current = true;

@@ -146,7 +146,7 @@ export function questionControls(questions: readonly ReadQuestion[], options: Re
       choices: asked.answers.map(({ label }, i) => ({ value: String(i), label })),
       why: isOpen ? "Not sure: the file does not say" : "Chosen by you",
       isOpen,
-      choose: (value) => asked.answers[Number(value)]!.change,
+      choose: (value) => asked.answers[Number(value)].change,
     };
   });
 }

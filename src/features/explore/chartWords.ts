@@ -27,7 +27,7 @@ export function nothingLeft(feedback: Feedback): string {
 
 export function sumOf(counts: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < counts.length; i++) sum += counts[i]!;
+  for (let i = 0; i < counts.length; i++) sum += counts[i];
   return sum;
 }
 

@@ -105,7 +105,7 @@ export function likelyWords(share: number): string {
  * shares up to a constant.
  */
 export function matchShares(scores: readonly number[]): number[] {
-  return scores.map((score) => Math.exp(score - scores[0]!));
+  return scores.map((score) => Math.exp(score - scores[0]));
 }
 
 /** A share of the best match in words. */

@@ -36,7 +36,7 @@ export function usableRate(rate: number): number {
 
 function pointsOf({ result, points }: RateSearchState): { rate: number; loss: number }[] {
   if (!result) return points;
-  return Array.from(result.rates, (rate, i) => ({ rate, loss: result.losses[i]! }));
+  return Array.from(result.rates, (rate, i) => ({ rate, loss: result.losses[i] }));
 }
 
 /** The button of the field: it begins the search, and ends it. */

@@ -19,7 +19,7 @@ function sized({ difference, interval }: Compared): { gap: string; range: string
   const ends = sign < 0 ? [-high, -low] : [low, high];
   return {
     gap: text(Math.abs(difference)),
-    range: `95\u00a0% interval ${text(ends[0]!)} to ${text(ends[1]!)}`,
+    range: `95\u00a0% interval ${text(ends[0])} to ${text(ends[1])}`,
   };
 }
 

@@ -29,7 +29,7 @@ export function sidesInUse({ model, sides }: Pick<Shape, "model" | "sides">, sum
 
 /** Weights and biases of dense layers of these widths, from the inputs to the one output. */
 function denseWeights(widths: readonly number[]): number {
-  return widths.slice(1).reduce((sum, outputs, layer) => sum + (widths[layer]! + 1) * outputs, 0);
+  return widths.slice(1).reduce((sum, outputs, layer) => sum + (widths[layer] + 1) * outputs, 0);
 }
 
 /**

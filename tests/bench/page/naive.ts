@@ -30,16 +30,16 @@ export class Naive {
     const years = time && yearsOf(time);
     for (const [role, column] of Object.entries({ ...segments, ...(years && { year: years }) })) {
       const texts = Array.from({ length: size(column.vocabulary) }, (_, code) => textOf(column.vocabulary, code));
-      this.values.set(role as SideRole, (row) => texts[column.codes[row]!]!);
+      this.values.set(role as SideRole, (row) => texts[column.codes[row]]);
     }
     const userCounts = countOf(user);
     const productCounts = countOf(product);
-    this.values.set("rating", (row) => rating[row]!);
-    this.values.set("time", (row) => Math.floor(time![row]! / 86_400));
-    this.values.set("userActivity", (row) => userCounts.get(user[row]!)!);
-    this.values.set("productActivity", (row) => productCounts.get(product[row]!)!);
+    this.values.set("rating", (row) => rating[row]);
+    this.values.set("time", (row) => Math.floor(time![row] / 86_400));
+    this.values.set("userActivity", (row) => userCounts.get(user[row])!);
+    this.values.set("productActivity", (row) => productCounts.get(product[row])!);
     this.month = (row) => {
-      const date = new Date(time![row]! * 1000);
+      const date = new Date(time![row] * 1000);
       return date.getUTCFullYear() * 12 + date.getUTCMonth();
     };
   }
@@ -79,7 +79,7 @@ export class Naive {
     for (let row = 0; row < this.dataset.size; row++) {
       if (!this.passes(row, filter, ignored)) continue;
       const key = by(row);
-      const rating = this.dataset.rating[row]!;
+      const rating = this.dataset.rating[row];
       let group = groups.get(key);
       if (!group) {
         group = { n: 0, sum: 0, squares: 0, ratings: new Map() };
@@ -101,9 +101,9 @@ export class Naive {
     const count = this.values.get(activity)!;
     for (let row = 0; row < this.dataset.size; row++) {
       if (!this.passes(row, filter, [activity])) continue;
-      if (this.passes(row, filter, [])) within.add(codes[row]!);
-      if (met.has(codes[row]!)) continue;
-      met.add(codes[row]!);
+      if (this.passes(row, filter, [])) within.add(codes[row]);
+      if (met.has(codes[row])) continue;
+      met.add(codes[row]);
       const ratings = count(row) as number;
       byActivity.set(ratings, (byActivity.get(ratings) ?? 0) + 1);
     }

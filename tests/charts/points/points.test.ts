@@ -18,7 +18,7 @@ test("the grid finds the point that a look at all points finds", () => {
         const xy = Float32Array.from(all.flat());
         const allowed = (point: number) => point % 3 !== 1;
         const found = new PointGrid(xy).nearest(x, y, within, allowed);
-        const square = (i: number) => (xy[2 * i]! - x) ** 2 + (xy[2 * i + 1]! - y) ** 2;
+        const square = (i: number) => (xy[2 * i] - x) ** 2 + (xy[2 * i + 1] - y) ** 2;
         const near = all.map((_, i) => i).filter((i) => allowed(i) && square(i) <= within * within);
         const least = Math.min(...near.map(square));
         if (near.length === 0) expect(found).toBe(-1);

@@ -48,10 +48,10 @@ describe("the figures of lists at 5, 10 and 20", () => {
     const task = planRanking(columns, range(0, cut), range(cut, rows.length), 4, 5)!;
     const random = new Random(2);
     const scores = Array.from({ length: 40 }, () => Float64Array.from({ length: 35 }, () => random.integer(50)));
-    const { figures } = await measureRanking(task, (user) => scores[user]!, nowhere);
+    const { figures } = await measureRanking(task, (user) => scores[user], nowhere);
     const lists = Array.from(task.users, (user) => {
       const owned = rows.slice(0, cut).flatMap(([u, p]) => (u === user ? [p] : []));
-      const sorted = [...range(0, 35)].sort((a, b) => scores[user]![b]! - scores[user]![a]! || a - b);
+      const sorted = [...range(0, 35)].sort((a, b) => scores[user][b] - scores[user][a] || a - b);
       const wanted = rows.slice(cut).flatMap(([u, p, rating]) => (u === user && rating >= 4 ? [p] : []));
       return { list: sorted.filter((product) => !owned.includes(product)), wanted };
     });
@@ -71,13 +71,13 @@ describe("the figures of lists at 5, 10 and 20", () => {
         map: mean(({ list, wanted }) => {
           let sum = 0;
           for (let rank = 1; rank <= k; rank++)
-            if (wanted.includes(list[rank - 1]!)) sum += hitsIn(list, wanted, rank) / rank;
+            if (wanted.includes(list[rank - 1])) sum += hitsIn(list, wanted, rank) / rank;
           return sum / Math.min(k, wanted.length);
         }),
         ndcg: mean(({ list, wanted }) => {
           const gain = (to: number, has: (rank: number) => boolean) =>
             [...range(1, to + 1)].reduce((sum, rank) => sum + (has(rank) ? discount(rank) : 0), 0);
-          const found = gain(k, (rank) => wanted.includes(list[rank - 1]!));
+          const found = gain(k, (rank) => wanted.includes(list[rank - 1]));
           return found / gain(Math.min(k, wanted.length), () => true);
         }),
       };
@@ -85,7 +85,7 @@ describe("the figures of lists at 5, 10 and 20", () => {
         expect(found[name as keyof typeof found], `${name}@${k}`).toBeCloseTo(value, 10);
       }
     }
-    expect(figures.detail!.at[1]!.ndcg).toBeCloseTo(figures.ndcg10, 6);
+    expect(figures.detail!.at[1].ndcg).toBeCloseTo(figures.ndcg10, 6);
     let shared = 0;
     let pairs = 0;
     lists.forEach(({ list }, a) => {

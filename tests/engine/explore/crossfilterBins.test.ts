@@ -118,7 +118,7 @@ describe("bins of activity", () => {
         const bins = activityBins(most);
         const binOf = binsOfCounts(bins, most);
         for (let count = 1; count <= most; count++) {
-          const { low, high } = bins[binOf[count]!]!;
+          const { low, high } = bins[binOf[count]];
           expect(count >= low && count <= high).toBe(true);
         }
       }),
@@ -141,7 +141,7 @@ describe("bins of errors", () => {
     expect(bins[0]).toEqual({ low: 0, high: width });
     expect(bins.at(-1)!.high).toBeGreaterThanOrEqual(largest);
     bins.slice(1).forEach(({ low }, i) => {
-      expect(low).toBe(bins[i]!.high);
+      expect(low).toBe(bins[i].high);
     });
   });
 });

@@ -102,10 +102,10 @@ describe("a Run's errors", () => {
   test("are counted in the bin that shows them", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 6, maxLength: 6 }), (hundredths) => {
-        const predicted = Float32Array.from(hundredths, (part, row) => [5, 4, 3, 2, 1, 5][row]! - part / 20);
+        const predicted = Float32Array.from(hundredths, (part, row) => [5, 4, 3, 2, 1, 5][row] - part / 20);
         explorer.setPredictions({ only: {}, places: Int32Array.of(0, 1, 2, 3, 4, 5), predicted });
         const { errorBins, all } = explorer.survey(FIRST_VIEWS);
-        const off = [...predicted].map((value, row) => Math.abs(value - [5, 4, 3, 2, 1, 5][row]!));
+        const off = [...predicted].map((value, row) => Math.abs(value - [5, 4, 3, 2, 1, 5][row]));
         const last = errorBins.length - 1;
         const inside = errorBins.map(
           ({ low, high }, bin) => off.filter((error) => error >= low && (error < high || bin === last)).length,

@@ -52,7 +52,7 @@ describe("periods", () => {
         expect(groups.size).toBe(bins.length + 1);
         expect(labels).toHaveLength(bins.length);
         bins.slice(1).forEach(({ low }, i) => {
-          expect(low).toBe(bins[i]!.high + 1);
+          expect(low).toBe(bins[i].high + 1);
         });
         found.forEach((day, row) => {
           const inside = bins.findIndex(({ low, high }) => day !== null && day >= low && day <= high);

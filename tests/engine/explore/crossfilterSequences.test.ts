@@ -175,7 +175,7 @@ function expectStep(explorer: Explorer, naive: Naive, looked: Survey, step: Step
     return survey;
   }
   if (step.kind === "predictions") {
-    const { error: _, ...only } = filters[step.only]!;
+    const { error: _, ...only } = filters[step.only];
     const places = naive.those(only).flatMap((__, place) => (place % step.keep === 0 ? [place] : []));
     const predicted = Float32Array.from(places, (place) => (step.predicted ?? 0) + (place % 2) / 4);
     const predictions: Predictions | null =
@@ -184,7 +184,7 @@ function expectStep(explorer: Explorer, naive: Naive, looked: Survey, step: Step
     naive.setPredictions(predictions);
     return looked;
   }
-  const asked = filters[step.filter]!;
+  const asked = filters[step.filter];
   if (step.kind === "explore") expectShown(explorer, naive, looked, asked);
   else if (step.kind === "rows") {
     const passing = naive.those(asked).map((rating) => naive.ratings.indexOf(rating));

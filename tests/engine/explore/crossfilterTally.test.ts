@@ -35,7 +35,7 @@ const cases: fc.Arbitrary<Case> = fc
       levels: levelsOf(Float32Array.from(all, ([, value]) => value / 4)),
       rows: some ? Int32Array.from(kept) : null,
       values: Array.from({ length: GROUPS }, (_, g) =>
-        kept.filter((row) => all[row]![0] === g).map((row) => all[row]![1] / 4),
+        kept.filter((row) => all[row][0] === g).map((row) => all[row][1] / 4),
       ),
     };
   });

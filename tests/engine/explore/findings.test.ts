@@ -97,9 +97,9 @@ describe("findings", () => {
     // 240 of 300 in one of two bins: V = 0.6. Of 210 users 200: V = (200 − 105) / 105.
     expect(found.map(({ kind }) => kind)).toEqual(["singles", "peak"]);
     expect(found[0]).toMatchObject({ of: "users", single: 200, all: 210 });
-    expect(found[0]!.effect).toBeCloseTo(95 / 105, 12);
+    expect(found[0].effect).toBeCloseTo(95 / 105, 12);
     expect(found[1]).toMatchObject({ bin: { low: 5, high: 5 }, n: 240, ratings: 300 });
-    expect(found[1]!.effect).toBeCloseTo(0.6, 12);
+    expect(found[1].effect).toBeCloseTo(0.6, 12);
   });
 
   test("are five at most, each of a size from 0 to 1 and beyond chance, and the same under any filter", () => {

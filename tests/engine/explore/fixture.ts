@@ -106,7 +106,7 @@ export function expectBoxes(found: Boxes, expected: readonly FiveNumbers[]): voi
   for (const [at, name] of (["low", "q1", "median", "q3", "high"] as const).entries()) {
     expect(found[name]).toHaveLength(expected.length);
     expected.forEach((five, group) => {
-      expectFigure(found[name][group], five[3 + at]!);
+      expectFigure(found[name][group], five[3 + at]);
     });
   }
 }
@@ -114,7 +114,7 @@ export function expectBoxes(found: Boxes, expected: readonly FiveNumbers[]): voi
 /** Of each label's code what is known of it, in the order of the codes. */
 export function byCode<Part>(labels: readonly string[], expected: Record<string, Part>): Part[] {
   expect([...labels].sort()).toEqual(Object.keys(expected).sort());
-  return labels.map((label) => expected[label]!);
+  return labels.map((label) => expected[label]);
 }
 
 export function ends(bins: readonly Bin[]): [number, number][] {
@@ -124,11 +124,11 @@ export function ends(bins: readonly Bin[]): [number, number][] {
 /** What box plots or bias tables divide by, in words. */
 export function labelled(survey: Survey, codes: Survey["boxes"]): CellLabels {
   const { pair, rows, columns, rowsLeft, columnsLeft } = codes!;
-  const [ofRows, ofColumns] = pair.map((role) => survey.labels[role]!);
+  const [ofRows, ofColumns] = pair.map((role) => survey.labels[role]);
   return {
     pair,
-    rows: rows.map((code) => ofRows![code]!),
-    columns: columns.map((code) => ofColumns![code]!),
+    rows: rows.map((code) => ofRows![code]),
+    columns: columns.map((code) => ofColumns![code]),
     rowsLeft,
     columnsLeft,
   };

@@ -73,7 +73,7 @@ export function mean(values: readonly number[]): number {
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;
-  const [low, high] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
   return low * (1 - (place % 1)) + high * (place % 1);
 }
 
@@ -103,8 +103,8 @@ export class Naive {
       predictions &&
       new Map(
         [...predictions.places].map((place, i) => {
-          const rating = among![place]!;
-          return [rating, Math.abs(predictions.predicted[i]! - rating.rating)];
+          const rating = among![place];
+          return [rating, Math.abs(predictions.predicted[i] - rating.rating)];
         }),
       );
   }

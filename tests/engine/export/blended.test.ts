@@ -29,7 +29,7 @@ const users = () => [...Array(dataset.users.offsets.length - 1).keys()];
 
 function expectClose(now: Float32Array, then: Float32Array): void {
   expect(now).toHaveLength(then.length);
-  const worst = now.reduce((most, value, i) => Math.max(most, Math.abs(value - then[i]!)), 0);
+  const worst = now.reduce((most, value, i) => Math.max(most, Math.abs(value - then[i])), 0);
   expect(worst).toBeLessThan(1e-6);
 }
 
@@ -92,7 +92,7 @@ test("either form of the weights is carried: of few products among many, and by 
   const logits = model.logits(model.foldIn([1, 9].map((product) => ({ product, rating: 1 }))));
   // 0.1 · row 0 and row 2: to product 4 go 0.1 and 0.7, and a hundredth of its share.
   const { counts } = best.lists!.itemItem;
-  const share = counts[4]! / counts.reduce((sum, count) => sum + count, 0);
+  const share = counts[4] / counts.reduce((sum, count) => sum + count, 0);
   expect(logits[4]).toBeCloseTo(0.1 + 0.7 + best.lists!.popularity * share, 6);
   expect(own.kind).toBe("ranking");
 });
@@ -182,5 +182,5 @@ describe("what cannot be used is refused in words:", () => {
 const ints = (length: number): Tensor => ({ shape: [length], values: new Int32Array(length) });
 
 function set(tensors: Record<string, Tensor>, name: string, at: number, value: number): void {
-  tensors[name]!.values[at] = value;
+  tensors[name].values[at] = value;
 }

@@ -112,7 +112,7 @@ test.each(MODEL_NAMES)(
       );
       for (const [k, member] of best.members!.entries()) {
         const table = member.model.averages ? "users.average" : "users.embedding";
-        expect(shapes[`members.${k}.${table}`]![0]).toBe(
+        expect(shapes[`members.${k}.${table}`][0]).toBe(
           member.model.averages ? users.length : member.model.users.length / member.model.width,
         );
         const { formula } = config.members[k];

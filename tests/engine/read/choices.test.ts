@@ -100,7 +100,7 @@ describe("choices that are remembered", () => {
     const { dataset, report } = await remembering({ [first.report.signature]: first.report.options }, {}, other);
     expect(briefly(dataset)).toEqual(["k x 5", "l y 4"]);
     expect(report).toMatchObject({ signature: SIGNATURE, remembered: true, options: { roles: { 3: "rating" } } });
-    expect(report.columns[3]!.confidence).toBe("chosen");
+    expect(report.columns[3].confidence).toBe("chosen");
   });
 
   it("do not count for files with other columns", async () => {

@@ -42,7 +42,7 @@ describe(`awkward files, beside ${from}`, () => {
       expect(read.map(({ fields }) => fields)).toEqual(records);
       // A record starts after a line end: the lines are counted by splitting the text.
       const lines = text.split(/\r\n|\r|\n/);
-      for (const { line, fields } of read) expect(lines[line - 1]!.replace(/^"/, "")).toContain(startOf(fields[0]!));
+      for (const { line, fields } of read) expect(lines[line - 1].replace(/^"/, "")).toContain(startOf(fields[0]));
     }
   });
 });

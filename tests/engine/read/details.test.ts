@@ -137,7 +137,7 @@ describe("joining details", () => {
     ]);
     // What the ratings call it counts before what the details call it.
     expect(dataset.segmentNames).toEqual({ productGroup: "Colour", productGender: "target_gender", brand: "maker" });
-    expect(report.details[0]!.roles).toEqual(["product", "productGender", "productGroup", "brand"]);
+    expect(report.details[0].roles).toEqual(["product", "productGender", "productGroup", "brand"]);
   });
 
   it("counts a file of products and one other segment as details", async () => {

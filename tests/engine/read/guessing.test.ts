@@ -72,7 +72,7 @@ describe("guessing what the columns are", () => {
   ])("takes a column of %d different values of 300 for %s", async (values, role) => {
     const rows = Array.from({ length: 300 }, (_, i) => `u${i % 9},p${i % 7},${i % 5},${1900 + (i % values)}\n`);
     const { report } = await read(`user,item,rating,age\n${rows.join("")}`);
-    expect(report.columns[3]!.role).toBe(role);
+    expect(report.columns[3].role).toBe(role);
   });
 
   it("takes sentences for no segment, and the next best column instead", async () => {

@@ -65,7 +65,7 @@ describe("ten thousand columns", () => {
   it("in a single record reject that record", async () => {
     const { report } = await read(`user,item,rating\na,x,1\nb,y,2${values}\nc,y,3\n`);
     expect(report.examples).toMatchObject([{ line: 3, column: 0, reason: "too many fields" }]);
-    expect(report.examples[0]!.text).toHaveLength(200);
+    expect(report.examples[0].text).toHaveLength(200);
   });
 });
 
@@ -160,7 +160,7 @@ describe("a line of a megabyte of one thing", () => {
   it.each(["-", " ", "'", '""', "\\", "#", "e", "(", "\u00a0", "é", "😀"])("is an id: %j", async (piece) => {
     const id = `u${piece.repeat(100_000)}u`;
     const { dataset } = await read(`user,item,rating\n"${id}",x,1\nb,"${id}",2\n`);
-    expect(ratingsOf(dataset)[0]!.user).toBe(id.replaceAll('""', '"'));
+    expect(ratingsOf(dataset)[0].user).toBe(id.replaceAll('""', '"'));
   });
 });
 

@@ -16,7 +16,7 @@ export function file(content: string | Uint8Array, cuts: readonly number[] = [],
   async function* open() {
     for (let i = 1; i < places.length; i++) {
       const piece = bytes.slice(places[i - 1], places[i]);
-      yield { bytes: piece, bytesRead: places[i]! };
+      yield { bytes: piece, bytesRead: places[i] };
       piece.fill(0xff);
     }
   }
@@ -53,16 +53,16 @@ export async function refusalOf(reading: Promise<unknown>): Promise<string> {
 export function ratingsOf(dataset: Dataset): Record<string, string | number | null>[] {
   return Array.from(dataset.rating, (rating, row) => {
     const plain: Record<string, string | number | null> = {
-      user: textOf(dataset.users, dataset.user[row]!),
-      product: textOf(dataset.products, dataset.product[row]!),
+      user: textOf(dataset.users, dataset.user[row]),
+      product: textOf(dataset.products, dataset.product[row]),
       rating,
     };
-    if (dataset.time) plain.time = Number.isNaN(dataset.time[row]) ? null : dataset.time[row]!;
+    if (dataset.time) plain.time = Number.isNaN(dataset.time[row]) ? null : dataset.time[row];
     for (const role of SEGMENT_ROLES) {
       const segment = dataset.segments[role];
-      if (segment) plain[role] = textOf(segment.vocabulary, segment.codes[row]!);
+      if (segment) plain[role] = textOf(segment.vocabulary, segment.codes[row]);
     }
-    if (dataset.split) plain.split = dataset.split[row]!;
+    if (dataset.split) plain.split = dataset.split[row];
     return plain;
   });
 }

@@ -38,7 +38,7 @@ describe("the sample file", () => {
     const summary = summarize(data);
     expect(summary).toMatchObject({ ratings: 40_000, users: 6_000, products: 600, ratingLow: 1, ratingHigh: 5 });
     const activity = new Int32Array(6_000);
-    for (const user of data.user) activity[user]! += 1;
+    for (const user of data.user) activity[user] += 1;
     expect(Math.min(...activity)).toBe(2);
     expect(Math.max(...activity)).toBe(60);
     expect([...data.rating]).toEqual([...demo.values]);
@@ -60,40 +60,40 @@ describe("the sample file", () => {
     expect(segments.userGender!.known).toBeGreaterThan(0.09);
     expect(segments.userGender!.known).toBeLessThan(0.15);
     const parts = [0, 0, 0];
-    for (const part of data.split!) parts[part]! += 1;
+    for (const part of data.split!) parts[part] += 1;
     // 80, 10 and 10 %, within five standard errors of 40,000 draws.
-    expect(parts[0]! / 40_000).toBeCloseTo(0.8, 1);
-    expect(Math.abs(parts[1]! / 40_000 - 0.1)).toBeLessThan(0.0075);
-    expect(Math.abs(parts[2]! / 40_000 - 0.1)).toBeLessThan(0.0075);
+    expect(parts[0] / 40_000).toBeCloseTo(0.8, 1);
+    expect(Math.abs(parts[1] / 40_000 - 0.1)).toBeLessThan(0.0075);
+    expect(Math.abs(parts[2] / 40_000 - 0.1)).toBeLessThan(0.0075);
   });
 
   it("runs from 1999 to September 2018, growing, in order of time", async () => {
     const { time } = await dataset("demo");
     expect([...time!]).toEqual([...time!].sort((a, b) => a - b));
     const year = (seconds: number) => new Date(seconds * 1000).getUTCFullYear();
-    expect(year(time![0]!)).toBe(1999);
+    expect(year(time![0])).toBe(1999);
     expect(time!.at(-1)).toBeLessThanOrEqual(Date.UTC(2018, 8, 30) / 1000);
-    expect(year(time![20_000]!)).toBeGreaterThan(2012);
+    expect(year(time![20_000])).toBeGreaterThan(2012);
   });
 
   it("has long-tailed products and J-shaped ratings", async () => {
     const data = await dataset("demo");
     const sales = new Int32Array(600);
-    for (const product of data.product) sales[product]! += 1;
+    for (const product of data.product) sales[product] += 1;
     const sorted = [...sales].sort((a, b) => b - a);
     const topTenth = sorted.slice(0, 60).reduce((a, b) => a + b) / 40_000;
     expect(topTenth).toBeGreaterThan(0.35);
     const counts = [1, 2, 3, 4, 5].map((rating) => data.rating.filter((value) => value === rating).length);
-    expect(counts[4]).toBeGreaterThan(counts[3]! * 1.5);
-    expect(counts[3]).toBeGreaterThan(counts[2]!);
-    expect(counts[0]).toBeGreaterThan(counts[1]!);
+    expect(counts[4]).toBeGreaterThan(counts[3] * 1.5);
+    expect(counts[3]).toBeGreaterThan(counts[2]);
+    expect(counts[0]).toBeGreaterThan(counts[1]);
   });
 
   it("plans the full size with the reference file's counts", () => {
     const { activity, products } = SAMPLE_SPECS.full;
     const total = (of: "users" | "ratings") => activity.reduce((sum, group) => sum + group[of], 0);
     expect([total("ratings"), total("users"), products]).toEqual([1_292_954, 1_157_633, 9_560]);
-    expect(activity[0]!.users / total("users")).toBeCloseTo(0.91, 2);
+    expect(activity[0].users / total("users")).toBeCloseTo(0.91, 2);
     expect(activity[2]).toEqual({ users: 20_335, ratings: 73_181, low: 3, high: 41 });
   });
 
@@ -133,7 +133,7 @@ describe("the planted truth", () => {
   it("states the RMSE that its expectation reaches on the ratings in the file", () => {
     let [squares, spread] = [0, 0];
     const errors = Float64Array.from(demo.opinions, (opinion, row) => {
-      const error = (demo.values[row]! - momentsCached(opinion)) ** 2;
+      const error = (demo.values[row] - momentsCached(opinion)) ** 2;
       squares += error;
       return error;
     });
@@ -155,22 +155,22 @@ describe("the planted truth", () => {
   it("leaves room below the product mean and the damped user and product bias", async () => {
     const data = await dataset("demo");
     const [train, test] = [0, 2].map((part) => [...data.rating.keys()].filter((row) => data.split![row] === part));
-    const mu = train!.reduce((sum, row) => sum + data.rating[row]!, 0) / train!.length;
+    const mu = train!.reduce((sum, row) => sum + data.rating[row], 0) / train!.length;
     const biases = (codes: Int32Array, count: number, damping: number, rest: (row: number) => number) => {
       const [sums, counts] = [new Float64Array(count), new Float64Array(count)];
       for (const row of train!) {
-        sums[codes[row]!]! += data.rating[row]! - rest(row);
-        counts[codes[row]!]! += 1;
+        sums[codes[row]] += data.rating[row] - rest(row);
+        counts[codes[row]] += 1;
       }
-      return sums.map((sum, code) => (counts[code] || damping ? sum / (counts[code]! + damping) : 0));
+      return sums.map((sum, code) => (counts[code] || damping ? sum / (counts[code] + damping) : 0));
     };
     const rmse = (predict: (row: number) => number) =>
-      Math.sqrt(test!.reduce((sum, row) => sum + (data.rating[row]! - predict(row)) ** 2, 0) / test!.length);
+      Math.sqrt(test!.reduce((sum, row) => sum + (data.rating[row] - predict(row)) ** 2, 0) / test!.length);
     const plain = biases(data.product, 600, 0, () => mu);
     const product = biases(data.product, 600, 5, () => mu);
-    const user = biases(data.user, 6_000, 5, (row) => mu + product[data.product[row]!]!);
-    const productMean = rmse((row) => mu + plain[data.product[row]!]!);
-    const dampedBias = rmse((row) => mu + product[data.product[row]!]! + user[data.user[row]!]!);
+    const user = biases(data.user, 6_000, 5, (row) => mu + product[data.product[row]]);
+    const productMean = rmse((row) => mu + plain[data.product[row]]);
+    const dampedBias = rmse((row) => mu + product[data.product[row]] + user[data.user[row]]);
     expect(dampedBias).toBeLessThan(productMean - 0.03);
     expect(demo.bestRmse).toBeLessThan(dampedBias - 0.2);
   });

@@ -184,7 +184,7 @@ describe("other ways to divide and quote", () => {
     expect(briefly(dataset)).toEqual(
       expected(
         (u) => `u${u}`,
-        (p) => name[p]!,
+        (p) => name[p],
       ),
     );
   });

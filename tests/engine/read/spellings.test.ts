@@ -32,7 +32,7 @@ describe("a rating that is spelled out", () => {
     const { dataset, report } = await read(text);
     expect(briefly(dataset)).toEqual(expected());
     const question = report.questions!.find(({ id }) => id === "ratingWords")!;
-    const turned = await read(text, question.answers[1]!.change);
+    const turned = await read(text, question.answers[1].change);
     expect(briefly(turned.dataset)).toEqual(expected(undefined, undefined, (r) => 6 - r));
   });
 
@@ -60,7 +60,7 @@ describe("a rating that is spelled out", () => {
     const none = SHOP.filter(({ at }) => at % 4 === 0).length;
     expect(report.rejectedBy).toEqual({ "rating stands for none": none });
     const [question] = report.questions!;
-    expect((await read(text, question!.answers[1]!.change)).report.rejected).toBe(0);
+    expect((await read(text, question!.answers[1].change)).report.rejected).toBe(0);
   });
 });
 
@@ -90,7 +90,7 @@ describe("a date in words", () => {
     const text = written("user,item,rating,date", (r) => `${r.user},${r.product},${r.rating},${43_466 + r.at}`);
     const { dataset, report } = await read(text);
     expect(dataset.time![1]).toBe(Date.UTC(2019, 0, 2) / 1000);
-    expect(report.questions![0]!.id).toBe("dayNumbers");
+    expect(report.questions![0].id).toBe("dayNumbers");
   });
 
   it("that is not understood is said with an example", async () => {
@@ -200,10 +200,10 @@ describe("what can hardly be right is said", () => {
     const only = question!.answers.find(({ label }) => label === "Only purchase counts")!;
     const bought = SHOP.filter(({ rating }) => rating % 3 === 2).length;
     expect((await read(text, only.change)).report).toMatchObject({ accepted: bought, rejected: SHOP.length - bought });
-    const answered = (await read(text, only.change)).report.questions![0]!;
+    const answered = (await read(text, only.change)).report.questions![0];
     expect(answered.answers[answered.default]).toEqual(only);
     const own = { eventWeights: { view: 2, cart: 0, purchase: 7 } };
-    expect((await read(text, own)).report.questions![0]!.answers[0]).toEqual({ label: "As chosen", change: own });
+    expect((await read(text, own)).report.questions![0].answers[0]).toEqual({ label: "As chosen", change: own });
   });
 
   it.each([

@@ -51,7 +51,7 @@ describe("IdCodes in batches", () => {
     const given: number[] = [];
     for (let from = 0; from < ids.length; from += BATCH) {
       const { bytes, offsets } = packTexts(ids.slice(from, from + BATCH));
-      const lengths = Uint32Array.from({ length: BATCH }, (_, i) => offsets[i + 1]! - offsets[i]!);
+      const lengths = Uint32Array.from({ length: BATCH }, (_, i) => offsets[i + 1] - offsets[i]);
       given.push(...batched.codesOfBatch(bytes, offsets, lengths, BATCH));
     }
     expect(given).toEqual(expected);

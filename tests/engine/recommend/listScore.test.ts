@@ -29,7 +29,7 @@ describe("the score of a list", () => {
   it("keeps telling apart what is liked almost surely, and almost never", () => {
     const ratings = Array.from({ length: 140 }, (_, at) => -2 + at * 0.08);
     const scores = listScores({ interest: ratings.map(() => 1), shares: ratings.map(() => 0), ratings }, liked);
-    for (let at = 1; at < 60; at++) expect(scores[at]).toBeGreaterThan(scores[at - 1]!);
+    for (let at = 1; at < 60; at++) expect(scores[at]).toBeGreaterThan(scores[at - 1]);
     expect(scores.every((score) => score > 0 && score <= 1)).toBe(true);
   });
 

@@ -37,7 +37,7 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 export const rangeSigmoid = (logit: number) => 0.5 + 5 * sigmoid(logit);
 
 function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  return a[0]! * b[0]! + a[1]! * b[1]!;
+  return a[0] * b[0] + a[1] * b[1];
 }
 
 /** A dot product with biases of products, so small that its answers can be checked by hand. */
@@ -46,7 +46,7 @@ export function smallModel(change: Partial<RecommendModel> = {}): RecommendModel
     vector: Float32Array.from(vector ?? [0, 0]),
     isKnown: vector != null,
   });
-  const logit = ({ vector }: UserState, product: number) => dot(vector, FACTORS[product]!) + BIASES[product]!;
+  const logit = ({ vector }: UserState, product: number) => dot(vector, FACTORS[product]) + BIASES[product];
   return {
     kind: "rating",
     unit: "logits",
@@ -56,15 +56,15 @@ export function smallModel(change: Partial<RecommendModel> = {}): RecommendModel
     logits: (state) => Float32Array.from(FACTORS, (_, product) => logit(state, product)),
     ratingOf: rangeSigmoid,
     terms: (state, product) => [
-      { name: "product", value: BIASES[product]! },
-      { name: "interaction", value: dot(state.vector, FACTORS[product]!) },
+      { name: "product", value: BIASES[product] },
+      { name: "interaction", value: dot(state.vector, FACTORS[product]) },
     ],
-    productOf: (code) => ({ vector: Float32Array.from([...FACTORS[code]!, BIASES[code]!]), isKnown: code < 5 }),
+    productOf: (code) => ({ vector: Float32Array.from([...FACTORS[code], BIASES[code]]), isKnown: code < 5 }),
     newProduct: () => null,
     audience: ({ vector }, users) =>
-      Float32Array.from(users, (code) => rangeSigmoid(dot(TASTES[code] ?? [0, 0], vector) + vector[2]!)),
-    productFactors: (product) => Float32Array.from(FACTORS[product]!),
-    productBias: (product) => BIASES[product]!,
+      Float32Array.from(users, (code) => rangeSigmoid(dot(TASTES[code] ?? [0, 0], vector) + vector[2])),
+    productFactors: (product) => Float32Array.from(FACTORS[product]),
+    productBias: (product) => BIASES[product],
     knowsProduct: (product) => product < 5,
     userFactors: (code) => (TASTES[code] ? Float32Array.from(TASTES[code]) : null),
     ...change,

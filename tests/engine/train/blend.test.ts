@@ -39,7 +39,7 @@ async function run(change: Partial<RunSettings> = {}, steer: Steer = () => {}) {
 }
 
 const rmseOf = (predicted: ArrayLike<number>, part: Int32Array) =>
-  Math.sqrt(part.reduce((sum, i, at) => sum + (columns.rating[i] - predicted[at]!) ** 2, 0) / part.length);
+  Math.sqrt(part.reduce((sum, i, at) => sum + (columns.rating[i] - predicted[at]) ** 2, 0) / part.length);
 
 let whole: RunOutcome & { events: TrainingEvent[] };
 beforeAll(async () => {
@@ -95,7 +95,7 @@ describe("a blend", () => {
       const logits = model.logits(user);
       for (const product of [0, 11, 44]) {
         const terms = model.terms(user, product);
-        expect(terms.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(logits[product]!, 4);
+        expect(terms.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(logits[product], 4);
         const names = terms.map(({ name, feature }) => `${name} ${feature?.role} ${feature?.of}`);
         expect(new Set(names).size).toBe(names.length);
       }
@@ -117,7 +117,7 @@ describe("a blend", () => {
     });
     folded.forEach((logit, product) => {
       expect(logit).toBeCloseTo(
-        byMember.reduce((sum, ratings) => sum + ratings[product]!, 0),
+        byMember.reduce((sum, ratings) => sum + ratings[product], 0),
         5,
       );
     });
@@ -125,7 +125,7 @@ describe("a blend", () => {
     // Begun at the fit to nearly the same ratings it comes to the same.
     const start = model.foldIn(given(5).slice(1));
     model.logits(model.foldIn(given(5), { start })).forEach((logit, product) => {
-      expect(logit).toBeCloseTo(folded[product]!, 3);
+      expect(logit).toBeCloseTo(folded[product], 3);
     });
   });
 
@@ -147,10 +147,10 @@ describe("a blend", () => {
       { product: 2, rating: 5 },
       { product: 9, rating: 4 },
     ];
-    const above = given.map(({ product, rating }) => rating - (offset + ofProduct[product]! + unknownUser));
-    const own = unknownUser + (above[0]! + above[1]!) / (2 + 5);
-    expect(model.logits(model.foldIn(given))[6]).toBeCloseTo(offset + own + ofProduct[6]!, 5);
-    expect(model.logits(model.foldIn([]))[6]).toBeCloseTo(offset + unknownUser + ofProduct[6]!, 5);
+    const above = given.map(({ product, rating }) => rating - (offset + ofProduct[product] + unknownUser));
+    const own = unknownUser + (above[0] + above[1]) / (2 + 5);
+    expect(model.logits(model.foldIn(given))[6]).toBeCloseTo(offset + own + ofProduct[6], 5);
+    expect(model.logits(model.foldIn([]))[6]).toBeCloseTo(offset + unknownUser + ofProduct[6], 5);
     expect(model.terms(model.userOf(5), 6).map(({ name }) => name)).toEqual(["mean", "user", "product"]);
   });
 
@@ -169,8 +169,8 @@ describe("while its Bayesian member is sampled", () => {
     const sweeps = whole.events.flatMap((event) => (event.type === "sweep" ? [event] : []));
     for (const pass of [1, 2]) {
       const own = sweeps.filter((event) => event.pass === pass);
-      expect(own.map(({ sweep }) => sweep)).toEqual(Array.from({ length: own[0]!.sweeps }, (_, i) => i + 1));
-      expect(own.at(-1)!.trainRmse).toBeLessThan(own[0]!.trainRmse);
+      expect(own.map(({ sweep }) => sweep)).toEqual(Array.from({ length: own[0].sweeps }, (_, i) => i + 1));
+      expect(own.at(-1)!.trainRmse).toBeLessThan(own[0].trainRmse);
     }
   });
 
@@ -237,8 +237,8 @@ describe("a Run of the Bayesian model alone", () => {
     const logits = model.logits(user);
     for (const product of [0, 20]) {
       const sum = model.terms(user, product).reduce((total, { value }) => total + value, 0);
-      expect(sum).toBeCloseTo(logits[product]!, 4);
-      expect(model.ratingOf(logits[product]!)).toBeCloseTo(Math.min(5, Math.max(1, sum)), 4);
+      expect(sum).toBeCloseTo(logits[product], 4);
+      expect(model.ratingOf(logits[product])).toBeCloseTo(Math.min(5, Math.max(1, sum)), 4);
     }
   });
 

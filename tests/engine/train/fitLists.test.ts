@@ -31,7 +31,7 @@ test("a ranking model that is solved at once is a Run of one epoch, without erro
   expect(result.test.rmse).toBeNull();
   expect(result.test.ratingOrder).toBeNull();
   expect(best.lists!.liked).toBeNull();
-  expect(result.run.epochs[0]!.validationNdcg10).toBeCloseTo(result.validationRanking!.ndcg10, 10);
+  expect(result.run.epochs[0].validationNdcg10).toBeCloseTo(result.validationRanking!.ndcg10, 10);
   expect(events.filter(({ type }) => type === "epoch")).toHaveLength(1);
   expect((await run({ model: "item-item" })).best).toEqual(best);
 });
@@ -41,7 +41,7 @@ test("histories are the products of the training part, each once; counts are the
   const { settings } = result.run;
   const { train } = splitRatings(columns, settings.split, settings.seed);
   const histories = Array.from({ length: columns.users }, () => new Set<number>());
-  for (const i of train) histories[columns.user[i]]!.add(columns.product[i]);
+  for (const i of train) histories[columns.user[i]].add(columns.product[i]);
   const { starts, history, itemItem } = best.lists!;
   histories.forEach((own, user) => {
     expect([...history.subarray(starts[user], starts[user + 1])].sort()).toEqual([...own].sort());

@@ -32,7 +32,7 @@ function listFor(scores: Float32Array, user: number, length: number): number[] {
   const { dataset } = shop;
   const rated = new Set(dataset.product.filter((_, i) => dataset.user[i] === user));
   const others = Array.from(scores.keys()).filter((product) => !rated.has(product));
-  return others.sort((a, b) => scores[b]! - scores[a]!).slice(0, length);
+  return others.sort((a, b) => scores[b] - scores[a]).slice(0, length);
 }
 
 describe.each(RUN_NAMES)("the model that version 0.1 saved of %s", (name) => {
@@ -62,7 +62,7 @@ describe.each(RUN_NAMES)("the model that version 0.1 saved of %s", (name) => {
       }
       // Its users are what they chose: the training part, in the file's order.
       const chosen = Array.from(train.filter((i) => shop.dataset.user[i] === user).sort());
-      const history = chosen.map((i) => ({ product: shop.dataset.product[i]!, rating: shop.dataset.rating[i]! }));
+      const history = chosen.map((i) => ({ product: shop.dataset.product[i], rating: shop.dataset.rating[i] }));
       const scores = now.logits(now.foldIn(history));
       for (const [product, score] of ratingsOf(before, user).entries()) expect(scores[product]).toBeCloseTo(score, 4);
     }
@@ -96,7 +96,7 @@ test.each(["hybrid", "collabnn", "dot-product", "dot-product-bias"] as const)(
       );
       for (const { product, predicted } of list) {
         // As it was shown: within the scale of the ratings.
-        expect(Math.min(5, scores[codeOf(products, product)!]!)).toBeCloseTo(predicted!, 4);
+        expect(Math.min(5, scores[codeOf(products, product)!])).toBeCloseTo(predicted!, 4);
       }
     }
   },

@@ -38,8 +38,8 @@ function expectSame(now: RunResult, before: Pick<RunResult, "run" | "test">): vo
   expect(now.run.parameters).toBe(before.run.parameters);
   expect(now.run.epochs).toHaveLength(before.run.epochs.length);
   for (const [i, { trainLoss, validationRmse }] of before.run.epochs.entries()) {
-    expect(now.run.epochs[i]!.trainLoss).toBeCloseTo(trainLoss, DIGITS);
-    if (validationRmse !== null) expect(now.run.epochs[i]!.validationRmse).toBeCloseTo(validationRmse, DIGITS);
+    expect(now.run.epochs[i].trainLoss).toBeCloseTo(trainLoss, DIGITS);
+    if (validationRmse !== null) expect(now.run.epochs[i].validationRmse).toBeCloseTo(validationRmse, DIGITS);
   }
   if (before.test.rmse !== null) expect(now.test.rmse).toBeCloseTo(before.test.rmse, DIGITS);
   expect(now.test.ranking!.ndcg10).toBeCloseTo(before.test.ranking!.ndcg10, DIGITS);

@@ -27,7 +27,7 @@ describe("an archive", () => {
     const text = new TextDecoder("latin1").decode(bytes);
     for (const name of [MANIFEST, DATASET, RECORD, MODEL]) {
       const changed = bytes.slice();
-      changed[text.indexOf(name) + name.length + 40]! ^= 0x10;
+      changed[text.indexOf(name) + name.length + 40] ^= 0x10;
       expect(await refusal(blobOf(changed))).toMatch(/^small\.collabnn is damaged or cut short: /);
     }
   });

@@ -25,7 +25,7 @@ test("a blend with its members, samples and lists open as they were", async () =
   expect(blend!.lists).toBeDefined();
   expect(samples!.bayesian!.countBias.length).toBeGreaterThan(0);
   expect(lists!.lists!.itemItem.counts).toHaveLength(25);
-  expect(runs[0]!.record.result!.run.members!.map(({ model }) => model)).toEqual(["hybrid", "bayesian", "averages"]);
+  expect(runs[0].record.result!.run.members!.map(({ model }) => model)).toEqual(["hybrid", "bayesian", "averages"]);
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: whatever is in a file is changed here, to what no type allows.

@@ -36,7 +36,7 @@ function mutated(content: Uint8Array, mutations: readonly Mutation[]): Uint8Arra
     if (kind === "truncate") bytes = bytes.slice(0, at);
     if (kind === "insert") bytes.splice(at, 0, ...given);
     if (kind === "remove") bytes.splice(at, given.length);
-    if (kind === "flip") for (const [i, byte] of given.entries()) if (at + i < bytes.length) bytes[at + i]! ^= byte;
+    if (kind === "flip") for (const [i, byte] of given.entries()) if (at + i < bytes.length) bytes[at + i] ^= byte;
   }
   return Uint8Array.from(bytes);
 }
@@ -84,7 +84,7 @@ test("and so is one whose files were changed before they were packed, so that ev
       fc.constantFrom(...Object.keys(files)),
       fc.array(mutation, { minLength: 1, maxLength: 3 }),
       async (name, mutations) => {
-        const changed = { ...files, [name]: mutated(files[name]!, mutations as Mutation[]) };
+        const changed = { ...files, [name]: mutated(files[name], mutations as Mutation[]) };
         outcomes.add(await openedOrRefused(blobOf(zipSync(changed, { level: 0 }))));
       },
     ),
@@ -108,7 +108,7 @@ test("and one of whose texts and numbers any was changed to another kind", async
         }
       };
       collect(parsed);
-      const [within, key] = places[nth % places.length]!;
+      const [within, key] = places[nth % places.length];
       within[key] = other;
       const changed = { ...files, [name]: new TextEncoder().encode(JSON.stringify(parsed)) };
       await openedOrRefused(blobOf(zipSync(changed, { level: 0 })));

@@ -49,7 +49,7 @@ export function withJson(file: Blob, name: string, change: (value: Anything) => 
 /** The archive with what one of its packed files holds changed. */
 export function withPacked(file: Blob, name: string, change: (value: Anything) => Anything): Promise<Blob> {
   return rezipped(file, async (files) => {
-    const value = await unpack(blobOf(files[name]!));
+    const value = await unpack(blobOf(files[name]));
     files[name] = await pack(change(value) ?? value).bytes();
   });
 }

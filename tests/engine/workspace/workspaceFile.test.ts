@@ -30,7 +30,7 @@ test("a workspace that was saved opens as it was", async () => {
   expect(preview).toEqual(made.reading.preview);
   expect([...rejections.csv()]).toEqual([...made.reading.rejections.csv()]);
   for (const [i, { files }] of opened.runs.entries()) {
-    for (const [name, content] of made.workspace.runs[i]!.files) {
+    for (const [name, content] of made.workspace.runs[i].files) {
       expect(await files.get(name)!.bytes()).toEqual(await content.bytes());
     }
   }
@@ -39,7 +39,7 @@ test("a workspace that was saved opens as it was", async () => {
 describe("the weights of a workspace, worked out on the CPU, give the figures that were saved with them", () => {
   test.each(Array.from({ length: MODEL_NAMES.length + 1 }, (_, i) => i))("run %i", async (i) => {
     const { runs } = await openWorkspace("small.collabnn", made.file, () => {}, never);
-    const { record, files } = runs[i]!;
+    const { record, files } = runs[i];
     const { test, run } = record.result!;
     const model = (await unpack(files.get("model")!)) as ModelSnapshot;
     const again = await recompute(made.columns, run.settings, model, breathe);
@@ -66,7 +66,7 @@ describe("the weights of a workspace, worked out on the CPU, give the figures th
     const run = made.workspace.runs.find(({ record }) => record.settings.model === "blend")!;
     const { test: tested, run: ran } = run.record.result!;
     const model = (await unpack(run.files.get("model")!)) as ModelSnapshot;
-    model.members![0]!.weight += 0.1;
+    model.members![0].weight += 0.1;
     expect(
       Math.abs((await recompute(made.columns, ran.settings, model, breathe)).rmse! - tested.rmse!),
     ).toBeGreaterThan(1e-3);
@@ -82,7 +82,7 @@ describe("the weights of a workspace, worked out on the CPU, give the figures th
 test("another program finds in it which part each rating belongs to", async () => {
   const files = unzipSync(await made.file.bytes());
   const { length } = made.workspace.runs;
-  const parts = files[`runs/${length}/split.u8`]!;
+  const parts = files[`runs/${length}/split.u8`];
   const { train, validation, test: tested } = splitRatings(made.columns, "time", 42);
   expect(parts).toHaveLength(made.columns.size);
   for (const [part, indices] of [train, validation, tested].entries()) {

@@ -26,7 +26,7 @@ test("the five screens are links that say which one is shown", async () => {
     "#/report",
   ]);
   expect(screen.getByRole("link", { current: "page" }).getAttribute("href")).toBe("#/data");
-  await userEvent.click(links[1]!);
+  await userEvent.click(links[1]);
   expect(useStore.getState().screen).toBe("explore");
 });
 

@@ -56,7 +56,7 @@ test("the answer that counts for now comes first and is marked, and pressing ano
     "0 means none was given (assumed for now)",
     "0 is a rating",
   ]);
-  await userEvent.click(answers[1]!);
+  await userEvent.click(answers[1]);
   expect(answer).toHaveBeenCalledWith({ zeroMeans: "rating" });
 });
 
@@ -116,7 +116,7 @@ test("what was passed over and what was mended is said beside the figures of rea
   const warnings = ["Each line of the file is in quotes: they were taken off."];
   renderUi(<QualityCard report={readReport({ passedOver: 4, warnings })} />);
   expect(screen.getByText(/^4.lines outside the table$/)).toBeTruthy();
-  expect(screen.getByText(warnings[0]!)).toBeTruthy();
+  expect(screen.getByText(warnings[0])).toBeTruthy();
 });
 
 test("what the data are good for is told in two lines, of ratings and of lists", async () => {

@@ -137,7 +137,7 @@ test("a role says where it comes from and how sure it is", () => {
     "guessed from the header",
     "guessed from the values",
   ]);
-  const named: Column = { ...report.columns[0]!, because: "by the words of its name" };
+  const named: Column = { ...report.columns[0], because: "by the words of its name" };
   expect(guessText(named)).toBe("by the words of its name, likely");
   expect(guessText({ name: "x", role: "user", guessedFrom: "user", confidence: "chosen" })).toBe("chosen by you");
 });
@@ -241,7 +241,7 @@ test("a delimiter that is none of the common ones can be told", () => {
   const delimiter = { value: "\u0001", confidence: "likely", because: "x" } as const;
   const [control] = guessControls({ ...PLAIN_GUESSES, delimiter });
   expect(control!.choices.at(-1)).toEqual({ value: "\u0001", label: "U+0001" });
-  expect(guessControls(PLAIN_GUESSES)[0]!.choices.map(({ value }) => value)).toContain(" ");
+  expect(guessControls(PLAIN_GUESSES)[0].choices.map(({ value }) => value)).toContain(" ");
 });
 
 test("details of users say so", () => {

@@ -34,7 +34,7 @@ async function savedTable(element: React.ReactElement) {
   renderUi(<FigureSaving value={save}>{element}</FigureSaving>);
   await userEvent.click(screen.getByRole("button", { name: "Save this chart" }));
   await userEvent.click(await screen.findByRole("menuitem", { name: "CSV table" }));
-  return save.mock.calls[0]![1].table;
+  return save.mock.calls[0][1].table;
 }
 
 describe("whether two segments go together", () => {
@@ -116,13 +116,13 @@ describe("year by year", () => {
   test("the table has the tests; a year that cannot be tested says so", async () => {
     const shown = look();
     const bias = shown.selection.bias!;
-    const byYear = [{ ...bias.byYear[0]!, n: 4, test: null }, ...bias.byYear.slice(1)];
+    const byYear = [{ ...bias.byYear[0], n: 4, test: null }, ...bias.byYear.slice(1)];
     const { columns, rows } = await savedTable(
       <BiasYearsCard look={{ ...shown, selection: { ...shown.selection, bias: { ...bias, byYear } } }} width={WIDTH} />,
     );
     expect(columns).toEqual(["Year", "n", "χ²", "Degrees", "p", "Cramér’s V", "95 % from", "to", "Remark"]);
     expect(rows[0]).toEqual(["2012", 4, null, null, null, null, null, null, "not testable"]);
-    expect(rows[1]!.slice(0, 4)).toEqual(["2013", 100, expect.any(Number), 2]);
+    expect(rows[1].slice(0, 4)).toEqual(["2013", 100, expect.any(Number), 2]);
     expect(screen.getByText("not testable")).toBeTruthy();
   });
 });
@@ -192,10 +192,10 @@ describe("what stands out", () => {
     page(lookAt(["brand", "year"]));
     const findings = within(document.getElementById("chart-findings")!).getAllByRole("button");
     expect(findings).toHaveLength(5);
-    await userEvent.click(findings[1]!);
+    await userEvent.click(findings[1]);
     expect(document.activeElement?.id).toBe("chart-category");
     expect(setViews).not.toHaveBeenCalled();
-    await userEvent.click(findings[3]!);
+    await userEvent.click(findings[3]);
     expect(setViews).toHaveBeenCalledExactlyOnceWith({ bias: ["productGender", "userGender"] });
     expect(document.activeElement?.id).toBe("chart-bias");
   });

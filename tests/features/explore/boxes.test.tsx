@@ -38,7 +38,7 @@ test("a year that is clearly rated higher is said to be", () => {
 test("a year pressed is toggled, small years are marked, and no figure is not a number", async () => {
   const shown = look({ filter: { category: ["Shoes"] } });
   const { container } = renderUi(<YearsCard look={shown} width={400} />);
-  await userEvent.click(screen.getAllByRole("button", { name: /^2013: no ratings/ })[0]!);
+  await userEvent.click(screen.getAllByRole("button", { name: /^2013: no ratings/ })[0]);
   expect(shown.toggle).toHaveBeenCalledWith("year", "2013");
   expect(container.innerHTML).not.toMatch(/NaN|undefined|Infinity/);
   expect(screen.getByText("No rating passes the filters.")).toBeTruthy();

@@ -48,7 +48,7 @@ export function file({ feedback = "explicit", without = [], groups = {}, brands 
   const size = genders.length;
   const by = <Value>(at: (row: number) => Value): Value[] => Array.from({ length: size }, (_, row) => at(row));
   const columns: Record<SegmentRole, SegmentColumn> = {
-    category: columnOf(by((row) => CATEGORIES[Math.floor((row % 10) / 4)]!)),
+    category: columnOf(by((row) => CATEGORIES[Math.floor((row % 10) / 4)])),
     brand: columnOf(by((row) => (row % 2 ? `Brand ${((row - 1) / 2) % brands}` : ""))),
     productGender: columnOf(genders.map(([target]) => target)),
     userGender: columnOf(genders.map(([, user]) => user)),
@@ -58,7 +58,7 @@ export function file({ feedback = "explicit", without = [], groups = {}, brands 
   const has = (role: SegmentRole) =>
     role === "productGroup" || role === "userGroup" ? groups[role] !== undefined : !without.includes(role);
   const segments = Object.fromEntries(Object.entries(columns).filter(([role]) => has(role as SegmentRole)));
-  const times = by((row) => Date.UTC(YEARS[row % YEARS.length]!, row % 12, 1 + (row % 28)) / 1000);
+  const times = by((row) => Date.UTC(YEARS[row % YEARS.length], row % 12, 1 + (row % 28)) / 1000);
   return {
     name: "electronics.csv",
     feedback,
@@ -68,7 +68,7 @@ export function file({ feedback = "explicit", without = [], groups = {}, brands 
     products: packTexts(Array.from({ length: 40 }, (_, product) => `p${product}`)),
     user: Int32Array.from({ length: size }, (_, row) => (row < 300 ? row : 300 + (row % 50))),
     product: Int32Array.from({ length: size }, (_, row) => row % 40),
-    rating: Float32Array.from({ length: size }, (_, row) => (feedback === "explicit" ? STARS[row % 10]! : 1)),
+    rating: Float32Array.from({ length: size }, (_, row) => (feedback === "explicit" ? STARS[row % 10] : 1)),
     time: without.includes("year") ? null : Float64Array.from(times),
     segments,
     segmentNames: groups,

@@ -42,7 +42,7 @@ export async function status({ state }: Tab, expected: string): Promise<void> {
 export async function onlyFolder(disk: HeldFiles): Promise<string> {
   const folders = await disk.folders();
   expect(folders).toHaveLength(1);
-  return folders[0]!;
+  return folders[0];
 }
 
 /** A file of one's own, kept. */
@@ -59,7 +59,7 @@ export async function keptTraining(disk: HeldFiles): Promise<Tab> {
   void visit.store.getState().train();
   await until(() => expect(visit.train.calls("train")).toHaveLength(1));
   visit.train.progress("train", { type: "backend", name: "wasm", renderer: null, reason: "chosen" });
-  visit.train.progress("train", { type: "epoch", record: checkpoint().epochs[0]!, best: true });
+  visit.train.progress("train", { type: "epoch", record: checkpoint().epochs[0], best: true });
   visit.train.progress("train", { type: "checkpoint", checkpoint: checkpoint() });
   const id = await onlyFolder(disk);
   await until(() => expect(disk.names(id)).toContain("runs/1/checkpoint.safetensors"));

@@ -75,9 +75,9 @@ describe("a customer's list", () => {
     renderUi(<RecommendScreen />);
     expect(screen.getByTestId("customer-id").textContent).toBe("u7");
     const rows = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
-    expect(rows[1]!.textContent).toContain("B2");
-    expect(rows[1]!.textContent).toContain("4.51");
-    expect(rows[2]!.textContent).toContain("3.00");
+    expect(rows[1].textContent).toContain("B2");
+    expect(rows[1].textContent).toContain("4.51");
+    expect(rows[2].textContent).toContain("3.00");
     expect(screen.getByRole("table", { name: "Ratings by u7" }).textContent).toMatch(/13\sJun 1999/);
     expect(screen.getByTestId("excluded").textContent).toMatch(/1.product left out/);
     expect(screen.getByTestId("answering").textContent).toContain("best epoch 2");
@@ -96,8 +96,8 @@ describe("a customer's list", () => {
     });
     renderUi(<RecommendScreen />);
     const list = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
-    expect(list[1]!.textContent).toContain("RadioB2 · Headphones");
-    expect(list[2]!.textContent).toContain("B3");
+    expect(list[1].textContent).toContain("RadioB2 · Headphones");
+    expect(list[2].textContent).toContain("B3");
     expect(screen.getByRole("table", { name: "Ratings by u7" }).textContent).toContain("Desk lampB1 · Headphones");
   });
 
@@ -135,9 +135,9 @@ describe("a customer's list", () => {
     const [head, ...rows] = within(table).getAllByRole("row");
     expect(head!.textContent).toContain("Match");
     expect(head!.textContent).not.toContain("Predicted");
-    expect(within(rows[0]!).getByText("the best match")).toBeTruthy();
-    expect(within(rows[1]!).getByText("25 % of the best match")).toBeTruthy();
-    expect(rows[1]!.textContent).not.toMatch(/\d\.\d/);
+    expect(within(rows[0]).getByText("the best match")).toBeTruthy();
+    expect(within(rows[1]).getByText("25 % of the best match")).toBeTruthy();
+    expect(rows[1].textContent).not.toMatch(/\d\.\d/);
     expect(screen.getByTestId("excluded").textContent).toMatch(/^Best match first\./);
     expect(screen.getByTestId("customer-known").textContent).toMatch(/^Known: the list follows from/);
     expect(await accessibilityFaults(container)).toEqual([]);
@@ -201,8 +201,8 @@ describe("a customer's list", () => {
       }),
     );
     const rows = within(screen.getByRole("table", { name: "Recommendations for u7" })).getAllByRole("row");
-    expect(rows[1]!.textContent).toMatch(/up 1.*B3/);
-    expect(rows[2]!.textContent).toMatch(/down 1.*B2/);
+    expect(rows[1].textContent).toMatch(/up 1.*B3/);
+    expect(rows[2].textContent).toMatch(/down 1.*B2/);
   });
 
   it("asks for a longer list", async () => {

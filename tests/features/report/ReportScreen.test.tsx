@@ -32,7 +32,7 @@ describe("the Report screen", () => {
   it("saves the document of the run in view as JSON", async () => {
     renderUi(<ReportScreen />);
     await userEvent.click(screen.getByTestId("save-json"));
-    const [content, name] = vi.mocked(saveFile).mock.calls[0]!;
+    const [content, name] = vi.mocked(saveFile).mock.calls[0];
     expect(name).toBe("electronics-report.json");
     expect(JSON.parse(await textOf(content))).toEqual(reportDocument(loadedData(), runResult(), opened));
   });
@@ -40,7 +40,7 @@ describe("the Report screen", () => {
   it("saves the opened lists as CSV", async () => {
     renderUi(<ReportScreen />);
     await userEvent.click(screen.getByTestId("save-csv"));
-    const [content, name] = vi.mocked(saveFile).mock.calls[0]!;
+    const [content, name] = vi.mocked(saveFile).mock.calls[0];
     expect(name).toBe("electronics-recommendations.csv");
     expect(await textOf(content)).toContain('"u7",1,"B2",4.5120');
   });

@@ -28,7 +28,7 @@ beforeEach(() => {
   vi.mocked(saveFile).mockClear();
   const { data, run, survey: found } = material();
   survey.mockReset().mockResolvedValue(found);
-  examples.mockReset().mockResolvedValue([example(USERS[0]!), example(null)]);
+  examples.mockReset().mockResolvedValue([example(USERS[0]), example(null)]);
   const state = { data, runs: [run!], selectedRun: run!.id };
   const answers = { surveyForReport: survey, examplesForReport: examples };
   useStore.setState({ ...useStore.getInitialState(), ...state, ...answers }, true);
@@ -46,7 +46,7 @@ async function save() {
   await waitFor(() => expect(saveButton().disabled).toBe(false));
   await userEvent.click(saveButton());
   await waitFor(() => expect(saveFile).toHaveBeenCalled());
-  const [page, name] = vi.mocked(saveFile).mock.calls[0]!;
+  const [page, name] = vi.mocked(saveFile).mock.calls[0];
   return { name, size: page.size, html: await textOf(page) };
 }
 
@@ -63,7 +63,7 @@ describe("saving a report", () => {
     expect(html.includes("<title>For the board</title>")).toBe(true);
     expect(html.includes("Read the intervals.")).toBe(true);
     expect(html.includes("What do the terms mean?")).toBe(false);
-    expect(html.includes(USERS[0]!)).toBe(false);
+    expect(html.includes(USERS[0])).toBe(false);
     expect(await screen.findByText(/^Saved electronics-report\.html, \d+.kB\.$/)).toBeTruthy();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   });
@@ -74,7 +74,7 @@ describe("saving a report", () => {
     await userEvent.click(screen.getByRole("checkbox", { name: "Show user ids as the file has them" }));
     expect(screen.getByText(/Whoever gets the file reads the user ids/)).toBeTruthy();
     const { html } = await save();
-    expect(html.includes(USERS[0]!)).toBe(true);
+    expect(html.includes(USERS[0])).toBe(true);
   });
 
   it("says how far it is, and is given up with the dialog", async () => {

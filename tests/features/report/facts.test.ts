@@ -163,7 +163,7 @@ test("of implicit feedback the parts are interactions, and all of them are relev
   const split = Object.fromEntries(splitFacts(result, "implicit").map(([name, text]) => [name, plain(text)]));
   expect(split).toMatchObject({ "Test part": "100 interactions", "Test interactions by new users": "12 %" });
   const lastOut = { ...result, split: { ...result.split, method: "leave-last-out" as const } };
-  expect(splitFacts(lastOut, "implicit")[0]![1]).toBe("each user’s last interaction tests, the one before validates");
+  expect(splitFacts(lastOut, "implicit")[0][1]).toBe("each user’s last interaction tests, the one before validates");
   const names = settingFacts(result.run, datasetSummary({ feedback: "implicit" })).map(([name]) => name);
   expect(names).not.toContain("Relevant from");
 });

@@ -65,7 +65,7 @@ describe("lists in bulk", () => {
     state().closeBulk();
     await settle();
     expect(state().bulk).toBeNull();
-    expect(recommend.cancelled()).toEqual([recommend.calls("bulk")[0]!.id]);
+    expect(recommend.cancelled()).toEqual([recommend.calls("bulk")[0].id]);
     await recommend.answer("bulk", CSV);
     void state().saveBulk();
     await settle();

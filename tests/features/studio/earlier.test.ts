@@ -60,7 +60,7 @@ async function openOther({ store, data, train, recommend }: Page, name: string):
 
 test("a finished run of the file before is offered for the newer one, with what it knows of it", async () => {
   const { store, data } = await newerFile();
-  const { input } = data.calls("startFrom")[0]!;
+  const { input } = data.calls("startFrom")[0];
   expect(input.earlier).toMatchObject({ name: "may.csv", run: 1, only: {}, vocabularies: null, began: null });
   expect(input.earlier.dataset).toBe(MAY);
   expect(store.getState().earlierOffer).toBeNull();

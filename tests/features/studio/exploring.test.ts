@@ -174,7 +174,7 @@ describe("other data", () => {
     fresh.store.getState().setFilter({ category: ["a"] });
     fresh.store.getState().setViews({ unit: "month" });
     await fresh.open("shop.csv");
-    expect(fresh.data.calls("survey")[0]!.input.views.unit).toBe("month");
+    expect(fresh.data.calls("survey")[0].input.views.unit).toBe("month");
     expect(fresh.data.calls("explore").map(({ input }) => input.filter)).toEqual([{ category: ["a"] }]);
   });
 });

@@ -11,7 +11,7 @@ const ARCHIVE = new Blob(["archive"], { type: "application/zip" });
 describe("an archive for other programs", () => {
   test("is made of the selected run's packed weights and result, and saved under the names of data and model", async () => {
     const { data, state } = await afterOneRun();
-    const { result } = state().runs[0]!;
+    const { result } = state().runs[0];
     const file = `shop-${result!.run.model}.zip`;
     void state().saveExport("model");
     await settle();
@@ -47,7 +47,7 @@ describe("an archive for other programs", () => {
     state().cancelExport();
     await settle();
     expect(state().exporting).toBeNull();
-    expect(data.cancelled()).toEqual([data.calls("exportEmbeddings")[0]!.id]);
+    expect(data.cancelled()).toEqual([data.calls("exportEmbeddings")[0].id]);
     await data.answer("exportEmbeddings", ARCHIVE);
     expect(saveFile).not.toHaveBeenCalled();
     expect(state().exportError).toBeNull();
@@ -119,7 +119,7 @@ describe("a model that is dropped", () => {
     await data.answer("openModel", foreign);
     expect(state().screen).toBe("train");
     expect(state().reading).toBeNull();
-    expect(data.calls("startFrom")[0]!.input.earlier).toEqual(foreign);
+    expect(data.calls("startFrom")[0].input.earlier).toEqual(foreign);
   });
 
   test("as an archive that cannot be used is refused in the worker's words, and the data stay", async () => {

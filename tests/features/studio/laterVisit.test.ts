@@ -75,7 +75,7 @@ describe("a later visit", () => {
     expect(later.state().runs).toMatchObject([{ id: 1, status: "interrupted", epochs: [{ epoch: 1 }] }]);
     void later.state().resumeRun(1);
     await until(() => expect(later.train.calls("train")).toHaveLength(1));
-    const { from, settings } = later.train.calls("train")[0]!.input;
+    const { from, settings } = later.train.calls("train")[0].input;
     expect(await from?.text()).toBe("checkpoint");
     expect(settings.backend).toBe("wasm");
     await later.train.answer("train", trained());

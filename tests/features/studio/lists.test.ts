@@ -139,7 +139,7 @@ describe("a run to compare with", () => {
     await settle();
     await recommend.answer("model", null);
     await recommend.answer("customer", customer("anna"));
-    void state().compareWith(state().runs[2]!.id);
+    void state().compareWith(state().runs[2].id);
     await settle();
     await recommend.answer("otherModel", null);
     await recommend.answer("customer", customer("anna"));

@@ -56,7 +56,7 @@ test("another Run begins another film", async () => {
 
 test("at most the last 60 epochs are kept", async () => {
   const { recommend, store, state, epoch } = await drawn();
-  const first = state().mapFrames[0]!;
+  const first = state().mapFrames[0];
   store.setState({ mapFrames: Array.from({ length: 60 }, (_, i) => ({ ...first, epoch: i + 1 })) });
   await epoch(61);
   await recommend.answer("drawMap", picture());

@@ -74,7 +74,7 @@ describe("a new customer", () => {
     const { recommend, state } = await afterTwoRuns();
     state().rateProduct(LAMP, 4);
     await settle();
-    state().selectRun(state().runs[0]!.id);
+    state().selectRun(state().runs[0].id);
     await settle();
     await recommend.answer("model", null);
     await recommend.answer("newCustomer", viewOf("of the second run"));

@@ -79,7 +79,7 @@ describe("reasons", () => {
     void state().openCustomer("bert");
     expect(state().reasons).toBeNull();
     void state().explain("lamp");
-    state().selectRun(state().runs[0]!.id);
+    state().selectRun(state().runs[0].id);
     expect(state().reasons).toBeNull();
   });
 

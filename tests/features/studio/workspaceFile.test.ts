@@ -146,7 +146,7 @@ test("the figures of each run are recomputed with columns of their own, and a di
   const { data, train, store } = await dropped([keptRun(1), keptRun(2)]);
   expect(store.getState().runChecks).toEqual({ 1: { status: "checking" } });
   await data.answer("columns", outcome("shop.csv"));
-  expect(train.calls("recompute")[0]!.input).toMatchObject({ columns: { size: 1 }, earlier: null });
+  expect(train.calls("recompute")[0].input).toMatchObject({ columns: { size: 1 }, earlier: null });
   // `result` says RMSE 1.1 and MAE 0.9.
   await train.answer("recompute", { rmse: 1.10009, mae: 0.9, ndcg10: null });
   await data.answer("columns", outcome("shop.csv"));

@@ -40,12 +40,12 @@ describe("the leaderboard", () => {
 
   it("keeps runs on another split or another drawing of it apart", () => {
     const runs = [run(1, 1.1), run(2, 1, { split: "time" }), run(3, 0.9, { seed: 8 })];
-    const { here, elsewhere } = boardOf(runs, runs[0]!, "rmse");
+    const { here, elsewhere } = boardOf(runs, runs[0], "rmse");
     expect(keys(here)).not.toContain("run 2");
     expect(keys(elsewhere)).toEqual(["run 3", "run 2"]);
     expect(elsewhere.map(({ rank }) => rank)).toEqual([null, null]);
-    expect(apartness(runs[1]!, runs[0]!)).toBe("other split");
-    expect(apartness(runs[2]!, runs[0]!)).toBe("other seed");
+    expect(apartness(runs[1], runs[0])).toBe("other split");
+    expect(apartness(runs[2], runs[0])).toBe("other seed");
   });
 
   it("ranks rating errors of all seeds together where the split draws nothing", () => {
@@ -86,7 +86,7 @@ describe("the leaderboard", () => {
 
   it("ranks runs of a ranking objective among themselves, highest NDCG@10 first", () => {
     const runs = [ranker(1, 0.05), run(2, 1.1), ranker(3, 0.08)];
-    const { here } = boardOf(runs, runs[0]!, "ndcg10");
+    const { here } = boardOf(runs, runs[0], "ndcg10");
     expect(here.map(({ key, value }) => [key, value])).toEqual([
       ["run 3", 0.08],
       ["run 1", 0.05],
@@ -117,7 +117,7 @@ describe("the leaderboard", () => {
     const board = boardOf(runs, here, "ndcg10");
     expect(keys(board.here)).toEqual(["run 4", "run 1"]);
     expect(keys(board.elsewhere)).toEqual(["run 3", "run 2"]);
-    expect(apartness(runs[1]!, here)).toBe("other seed");
-    expect(apartness(runs[2]!, here)).toBe("other relevant ratings");
+    expect(apartness(runs[1], here)).toBe("other seed");
+    expect(apartness(runs[2], here)).toBe("other relevant ratings");
   });
 });

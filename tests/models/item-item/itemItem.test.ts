@@ -11,7 +11,7 @@ const breathe = async () => {};
 function histories(rows: readonly (readonly number[])[]): Histories {
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, user) => {
-    starts[user + 1] = starts[user]! + row.length;
+    starts[user + 1] = starts[user] + row.length;
   });
   return { starts, products: Int32Array.from(rows.flat()) };
 }
@@ -48,7 +48,7 @@ describe("the item-item model of few products", () => {
     const { model } = await open();
     for (let column = 0; column < 5; column++) {
       const similar = model.similar(column);
-      for (let row = 0; row < 5; row++) expect(similar[row]).toBeCloseTo(WEIGHTS[row]![column]!, 6);
+      for (let row = 0; row < 5; row++) expect(similar[row]).toBeCloseTo(WEIGHTS[row][column], 6);
     }
   });
 
@@ -56,10 +56,10 @@ describe("the item-item model of few products", () => {
     const { model } = await open();
     const interest = model.interest([1, 3]);
     for (let product = 0; product < 5; product++) {
-      expect(interest[product]).toBeCloseTo(WEIGHTS[1]![product]! + WEIGHTS[3]![product]!, 6);
+      expect(interest[product]).toBeCloseTo(WEIGHTS[1][product] + WEIGHTS[3][product], 6);
       const parts = model.contributions([1, 3], product);
-      expect([...parts]).toEqual([1, 3].map((own) => expect.closeTo(WEIGHTS[own]![product]!, 6)));
-      expect(parts[0]! + parts[1]!).toBeCloseTo(interest[product]!, 6);
+      expect([...parts]).toEqual([1, 3].map((own) => expect.closeTo(WEIGHTS[own][product], 6)));
+      expect(parts[0] + parts[1]).toBeCloseTo(interest[product], 6);
     }
     expect([...model.interest([])]).toEqual([0, 0, 0, 0, 0]);
   });
@@ -79,19 +79,19 @@ describe("the item-item model", () => {
     );
     expect([primal!.solved.form, dual!.solved.form]).toEqual(["primal", "dual"]);
     const [one, other] = [new ItemItemModel(primal!), new ItemItemModel(dual!)];
-    for (const history of [rows[0]!, [3, 50, 89], []]) {
+    for (const history of [rows[0], [3, 50, 89], []]) {
       const interest = one.interest(history);
       other.interest(history).forEach((value, product) => {
-        expect(value).toBeCloseTo(interest[product]!, 5);
+        expect(value).toBeCloseTo(interest[product], 5);
       });
-      expect(other.contributions(history, 7).reduce((sum, part) => sum + part, 0)).toBeCloseTo(interest[7]!, 5);
+      expect(other.contributions(history, 7).reduce((sum, part) => sum + part, 0)).toBeCloseTo(interest[7], 5);
     }
     const similar = one.similar(50);
     other.similar(50).forEach((value, product) => {
-      expect(value).toBeCloseTo(similar[product]!, 5);
+      expect(value).toBeCloseTo(similar[product], 5);
     });
-    const trained = other.interest(rows[9]!, 9);
-    other.interest(rows[9]!).forEach((value, product) => {
+    const trained = other.interest(rows[9], 9);
+    other.interest(rows[9]).forEach((value, product) => {
       expect(trained[product]).toBeCloseTo(value, 5);
     });
   });
@@ -120,9 +120,9 @@ describe("the item-item model", () => {
     const rows = random(300, 130, 9);
     const plain = new ItemItemModel(await fitItemItem(histories(rows), 130, { breathe }));
     const fast = new ItemItemModel(await fitItemItem(histories(rows), 130, { invert: invertByKernels, breathe }));
-    const expected = plain.interest(rows[7]!);
-    fast.interest(rows[7]!).forEach((value, product) => {
-      expect(value).toBeCloseTo(expected[product]!, 6);
+    const expected = plain.interest(rows[7]);
+    fast.interest(rows[7]).forEach((value, product) => {
+      expect(value).toBeCloseTo(expected[product], 6);
     });
   });
 

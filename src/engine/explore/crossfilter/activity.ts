@@ -24,11 +24,11 @@ export class Marks {
     let within = 0;
     const length = rows?.length ?? codes.length;
     for (let i = 0; i < length; i++) {
-      const owner = codes[rows ? rows[i]! : i]!;
+      const owner = codes[rows ? rows[i] : i];
       if (stamps[owner] === pass) continue;
       stamps[owner] = pass;
-      counted[binOf[owner]!]++;
-      const count = counts[owner]!;
+      counted[binOf[owner]]++;
+      const count = counts[owner];
       if (count >= low && count <= high) within++;
     }
     return { bins: counted, within };

@@ -20,10 +20,10 @@ export function distributionAggregate({ levels, bins, binOf }: Columns): Aggrega
   return overRows(["rating"], (rows) => {
     const counts = new Uint32Array(bins.length);
     if (!rows) {
-      for (let level = 0; level < levels.size; level++) counts[binOf[level]!] += levels.counts[level]!;
+      for (let level = 0; level < levels.size; level++) counts[binOf[level]] += levels.counts[level];
       return counts;
     }
-    for (let i = 0; i < rows.length; i++) counts[binOf[levels.codes[rows[i]!]!]!]++;
+    for (let i = 0; i < rows.length; i++) counts[binOf[levels.codes[rows[i]]]]++;
     return counts;
   });
 }

@@ -23,9 +23,9 @@ export function biasTables(cells: Cells, counted: Tally, years: number, feedback
   };
   for (let year = 0; year < Math.max(1, years); year++) {
     for (let cell = 0, at = year * stride; cell < size; cell++, at++) {
-      all.n[cell] += counted.n[at]!;
-      all.sum[cell] += counted.sum[at]!;
-      all.squares[cell] += counted.squares[at]!;
+      all.n[cell] += counted.n[at];
+      all.sum[cell] += counted.sum[at];
+      all.squares[cell] += counted.squares[at];
     }
   }
   const byYear = Array.from({ length: Math.max(0, years - 1) }, (_, i) => {

@@ -17,7 +17,7 @@ export function ratingBins({ values }: Levels, feedback: Feedback): { bins: Bin[
   values.forEach((value, level) => {
     const next = placeOf(value, level);
     if (next !== place) bins.push({ low: value, high: value });
-    else bins[bins.length - 1]!.high = value;
+    else bins[bins.length - 1].high = value;
     place = next;
     binOf[level] = bins.length - 1;
   });
@@ -26,7 +26,7 @@ export function ratingBins({ values }: Levels, feedback: Feedback): { bins: Bin[
 
 function placing(values: Float64Array, feedback: Feedback): (value: number, level: number) => number {
   if (values.length <= MOST_VALUES) return (_, level) => level;
-  const [low, high] = [values[0]!, values[values.length - 1]!];
+  const [low, high] = [values[0], values[values.length - 1]];
   if (feedback === "implicit" && low >= 1) return (value) => Math.floor(Math.log2(value));
   const width = (high - low) / MOST_VALUES;
   return (value) => Math.min(MOST_VALUES - 1, Math.floor((value - low) / width));
@@ -39,7 +39,7 @@ export function activityBins(most: number): Bin[] {
     for (const factor of [5, 10, 20]) if (factor * power <= most) starts.push(factor * power);
   }
   const within = starts.filter((start) => start <= most);
-  return within.map((low, i) => ({ low, high: i + 1 < within.length ? within[i + 1]! - 1 : most }));
+  return within.map((low, i) => ({ low, high: i + 1 < within.length ? within[i + 1] - 1 : most }));
 }
 
 /** The bin of each number of ratings from 0 on; 0 is in the first. */

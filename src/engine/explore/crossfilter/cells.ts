@@ -26,7 +26,7 @@ export function cellsOf({ segments }: Columns, pair: Pair | null, limits: Limits
   const columnPlace = placesOf(columnSegment, columns.codes, 1);
   const codes = emptyCodes(rowSegment.codes.length, size);
   for (let row = 0; row < codes.length; row++) {
-    const [i, j] = [rowPlace[rowSegment.codes[row]!]!, columnPlace[columnSegment.codes[row]!]!];
+    const [i, j] = [rowPlace[rowSegment.codes[row]], columnPlace[columnSegment.codes[row]]];
     codes[row] = i < 0 || j < 0 ? size - 1 : i + j;
   }
   return {
@@ -41,11 +41,11 @@ export function cellsOf({ segments }: Columns, pair: Pair | null, limits: Limits
 
 /** The most frequent values, of years all in their order. */
 function mostFrequent({ counts }: Segment, role: SideRole, most: number, withUnknown: boolean) {
-  const known = [...counts.keys()].slice(1).filter((code) => counts[code]! > 0);
-  const largestFirst = known.sort((a, b) => counts[b]! - counts[a]! || a - b);
+  const known = [...counts.keys()].slice(1).filter((code) => counts[code] > 0);
+  const largestFirst = known.sort((a, b) => counts[b] - counts[a] || a - b);
   const codes = largestFirst.slice(0, most);
   if (isOrdered(role)) codes.sort((a, b) => a - b);
-  if (withUnknown && counts[0]! > 0) codes.push(0);
+  if (withUnknown && counts[0] > 0) codes.push(0);
   return { codes, left: Math.max(0, known.length - most) };
 }
 
@@ -63,6 +63,6 @@ export function cellsByYear(cells: Cells, year: Segment | undefined): Groups {
   if (!year) return cells.groups;
   const { codes: inner, size } = cells.groups;
   const codes = emptyCodes(inner.length, size * year.size);
-  for (let row = 0; row < codes.length; row++) codes[row] = year.codes[row]! * size + inner[row]!;
+  for (let row = 0; row < codes.length; row++) codes[row] = year.codes[row] * size + inner[row];
   return { codes, size: size * year.size };
 }

@@ -32,7 +32,7 @@ export function columnsOf(dataset: Dataset) {
   const owners = (codes: Int32Array, counts: Uint32Array): Owners => ({
     codes,
     counts,
-    binOf: Uint8Array.from(counts, (count) => binOfCount[count]!),
+    binOf: Uint8Array.from(counts, (count) => binOfCount[count]),
   });
   return {
     size: dataset.size,
@@ -74,12 +74,12 @@ function segmentOf(codes: Codes, labels: string[]): Segment {
 
 function countsOf(codes: ArrayLike<number>, size: number): Uint32Array {
   const counts = new Uint32Array(size);
-  for (let row = 0; row < codes.length; row++) counts[codes[row]!]++;
+  for (let row = 0; row < codes.length; row++) counts[codes[row]]++;
   return counts;
 }
 
 function largest(counts: Uint32Array): number {
   let most = 0;
-  for (let i = 0; i < counts.length; i++) if (counts[i]! > most) most = counts[i]!;
+  for (let i = 0; i < counts.length; i++) if (counts[i] > most) most = counts[i];
   return most;
 }

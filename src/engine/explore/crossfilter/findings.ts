@@ -58,10 +58,10 @@ function association(columns: Columns, pair: Pair): Finding[] {
   if (!cells || cells.rows.length < 2 || cells.columns.length < 2) return [];
   const observed = new Uint32Array(cells.groups.size);
   const { codes } = cells.groups;
-  for (let row = 0; row < codes.length; row++) observed[codes[row]!]++;
+  for (let row = 0; row < codes.length; row++) observed[codes[row]]++;
   const test = contingencyTest(observed.subarray(0, -1), cells.rows.length, cells.columns.length);
   if (!test) return [];
-  const strongest = test.residuals.reduce((best, residual, i) => (residual > test.residuals[best]! ? i : best), 0);
+  const strongest = test.residuals.reduce((best, residual, i) => (residual > test.residuals[best] ? i : best), 0);
   const labelOf = (role: SideRole, code: number) => columns.segments[role]!.labels[code]!;
   return [
     {
@@ -71,11 +71,11 @@ function association(columns: Columns, pair: Pair): Finding[] {
       pair,
       test,
       cell: [
-        labelOf(pair[0], cells.rows[Math.floor(strongest / cells.columns.length)]!),
-        labelOf(pair[1], cells.columns[strongest % cells.columns.length]!),
+        labelOf(pair[0], cells.rows[Math.floor(strongest / cells.columns.length)]),
+        labelOf(pair[1], cells.columns[strongest % cells.columns.length]),
       ],
-      observed: observed[strongest]!,
-      expected: test.expected[strongest]!,
+      observed: observed[strongest],
+      expected: test.expected[strongest],
     },
   ];
 }
@@ -86,11 +86,11 @@ function means(columns: Columns, by: SideRole): Finding[] {
   if (!segment) return [];
   const { n, sum, squares } = tally(segment, columns.levels, null);
   const test = oneWay(n.subarray(1), sum.subarray(1), squares.subarray(1));
-  const known = [...n.keys()].slice(1).filter((code) => n[code]! >= FEWEST_RATINGS);
+  const known = [...n.keys()].slice(1).filter((code) => n[code] >= FEWEST_RATINGS);
   if (!test || known.length < 2) return [];
-  const mean = (code: number) => sum[code]! / n[code]!;
+  const mean = (code: number) => sum[code] / n[code];
   const rising = known.sort((a, b) => mean(a) - mean(b));
-  const named = (code: number) => ({ label: segment.labels[code]!, n: n[code]!, mean: mean(code) });
+  const named = (code: number) => ({ label: segment.labels[code], n: n[code], mean: mean(code) });
   return [
     {
       kind: "means",
@@ -98,8 +98,8 @@ function means(columns: Columns, by: SideRole): Finding[] {
       p: test.p,
       by,
       oneWay: test,
-      highest: named(rising[rising.length - 1]!),
-      lowest: named(rising[0]!),
+      highest: named(rising[rising.length - 1]),
+      lowest: named(rising[0]),
     },
   ];
 }
@@ -109,7 +109,7 @@ function uneven({ segments }: Columns, by: SegmentRole): Finding[] {
   const test = segment && equalShares(known(segment));
   if (!segment || !test) return [];
   const largest = segment.counts.reduce(
-    (best, count, code) => (code > 0 && count > segment.counts[best]! ? code : best),
+    (best, count, code) => (code > 0 && count > segment.counts[best] ? code : best),
     1,
   );
   return [
@@ -118,7 +118,7 @@ function uneven({ segments }: Columns, by: SegmentRole): Finding[] {
       effect: test.cramersV,
       p: test.p,
       by,
-      largest: { label: segment.labels[largest]!, n: segment.counts[largest]! },
+      largest: { label: segment.labels[largest], n: segment.counts[largest] },
       known: test.n,
       values: known(segment).length,
     },
@@ -133,8 +133,8 @@ function known({ counts }: Segment): Uint32Array {
 function peak(bins: readonly Bin[], counts: Uint32Array): Finding[] {
   const test = equalShares(counts);
   if (!test) return [];
-  const most = counts.reduce((best, count, bin) => (count > counts[best]! ? bin : best), 0);
-  return [{ kind: "peak", effect: test.cramersV, p: test.p, bin: bins[most]!, n: counts[most]!, ratings: test.n }];
+  const most = counts.reduce((best, count, bin) => (count > counts[best] ? bin : best), 0);
+  return [{ kind: "peak", effect: test.cramersV, p: test.p, bin: bins[most], n: counts[most], ratings: test.n }];
 }
 
 /** That most have one rating, by how far that is from half of them; that most have more is as expected. */

@@ -37,9 +37,9 @@ export function levelsOf(ratings: Float32Array): Levels {
     else others.set(value, code);
   });
   for (let row = 0; row < ratings.length; row++) {
-    const rating = ratings[row]!;
+    const rating = ratings[row];
     const place = rating * 2;
-    codes[row] = place >= 0 && place < HALVES && place === (place | 0) ? halves[place]! : others.get(rating)!;
+    codes[row] = place >= 0 && place < HALVES && place === (place | 0) ? halves[place] : others.get(rating)!;
   }
   return {
     codes,

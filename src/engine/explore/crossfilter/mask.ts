@@ -67,7 +67,7 @@ export class Mask {
 
   /** True where the rating passes all but these dimensions. */
   passes(row: number, ignored: Dimension): boolean {
-    return (this.fails[row]! & ~bitOf(ignored)) === 0;
+    return (this.fails[row] & ~bitOf(ignored)) === 0;
   }
 
   private write(dimension: Dimension, filter: Filter): void {
@@ -99,8 +99,8 @@ export class Mask {
   private writeOwners(bit: number, { codes, counts }: Owners, [low, high]: Range): void {
     const { fails } = this;
     for (let row = 0; row < fails.length; row++) {
-      const count = counts[codes[row]!]!;
-      fails[row] = count >= low && count <= high ? fails[row]! & ~bit : fails[row]! | bit;
+      const count = counts[codes[row]];
+      fails[row] = count >= low && count <= high ? fails[row] & ~bit : fails[row] | bit;
     }
   }
 
@@ -111,7 +111,7 @@ export class Mask {
     }
     const { fails } = this;
     const bits = Uint16Array.from(failing, (fail) => fail * bit);
-    for (let row = 0; row < fails.length; row++) fails[row] = (fails[row]! & ~bit) | bits[codes[row]!]!;
+    for (let row = 0; row < fails.length; row++) fails[row] = (fails[row] & ~bit) | bits[codes[row]];
   }
 
   private writeTimes(bit: number, [first, last]: Range): void {
@@ -123,8 +123,8 @@ export class Mask {
     }
     const [from, end] = [first * DAY, (last + 1) * DAY];
     for (let row = 0; row < fails.length; row++) {
-      const t = time[row]!;
-      fails[row] = t >= from && t < end ? fails[row]! & ~bit : fails[row]! | bit;
+      const t = time[row];
+      fails[row] = t >= from && t < end ? fails[row] & ~bit : fails[row] | bit;
     }
   }
 
@@ -133,13 +133,13 @@ export class Mask {
     const { fails, errors } = this;
     this.writeAll(bit, errors ? bit : 0);
     errors?.rows.forEach((row, i) => {
-      if (within(errors.absolute[i]!)) fails[row] &= ~bit;
+      if (within(errors.absolute[i])) fails[row] &= ~bit;
     });
   }
 
   private writeAll(bit: number, value: number): void {
     const { fails } = this;
-    for (let row = 0; row < fails.length; row++) fails[row] = (fails[row]! & ~bit) | value;
+    for (let row = 0; row < fails.length; row++) fails[row] = (fails[row] & ~bit) | value;
   }
 }
 
@@ -152,7 +152,7 @@ function passing(fails: Uint16Array, mask: number, rows: Int32Array): number {
   let count = 0;
   for (let row = 0; row < fails.length; row++) {
     rows[count] = row;
-    if ((fails[row]! & mask) === 0) count++;
+    if ((fails[row] & mask) === 0) count++;
   }
   return count;
 }

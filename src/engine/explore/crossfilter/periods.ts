@@ -27,7 +27,7 @@ export function daysOf(times: Float64Array): [first: number, last: number] | nul
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < times.length; i++) {
-    const time = times[i]!;
+    const time = times[i];
     if (time < first) first = time;
     if (time > last) last = time;
   }
@@ -41,7 +41,7 @@ export function periodsOf(times: Float64Array, [first, last]: [number, number], 
   const unit =
     wanted === "auto"
       ? TIME_UNITS.find((candidate) => count(candidate) <= GOOD[candidate])!
-      : units[Math.max(0, units.indexOf(wanted))]!;
+      : units[Math.max(0, units.indexOf(wanted))];
   const base = periodOf(first, unit);
   const size = count(unit);
   const bins = Array.from({ length: size }, (_, i) => ({
@@ -52,7 +52,7 @@ export function periodsOf(times: Float64Array, [first, last]: [number, number], 
   const period = byDay(first * DAY, last * DAY, (time) => periodOf(Math.floor(time / DAY), unit) - base);
   let untimed = 0;
   for (let row = 0; row < times.length; row++) {
-    const time = times[row]!;
+    const time = times[row];
     if (Number.isNaN(time)) {
       codes[row] = size;
       untimed++;

@@ -28,9 +28,9 @@ export function tally(groups: Groups, levels: Levels, rows: RowSelection): Tally
   const squares = new Float64Array(groups.size);
   for (let group = 0, cell = 0; group < groups.size; group++) {
     for (let level = 0; level < levels.size; level++, cell++) {
-      const count = histogram[cell]!;
+      const count = histogram[cell];
       if (count === 0) continue;
-      const value = levels.values[level]!;
+      const value = levels.values[level];
       n[group] += count;
       sum[group] += count * value;
       squares[group] += count * value * value;
@@ -41,13 +41,13 @@ export function tally(groups: Groups, levels: Levels, rows: RowSelection): Tally
 
 function countRows(group: Codes, level: Codes, levels: number, rows: Int32Array, histogram: Uint32Array): void {
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    histogram[group[row]! * levels + level[row]!]!++;
+    const row = rows[i];
+    histogram[group[row] * levels + level[row]]++;
   }
 }
 
 function countAll(group: Codes, level: Codes, levels: number, histogram: Uint32Array): void {
-  for (let row = 0; row < group.length; row++) histogram[group[row]! * levels + level[row]!]!++;
+  for (let row = 0; row < group.length; row++) histogram[group[row] * levels + level[row]]++;
 }
 
 function moments({ codes, size }: Groups, levels: Levels, rows: RowSelection): Tally {
@@ -56,9 +56,9 @@ function moments({ codes, size }: Groups, levels: Levels, rows: RowSelection): T
   const squares = new Float64Array(size);
   const length = rows?.length ?? codes.length;
   for (let i = 0; i < length; i++) {
-    const row = rows ? rows[i]! : i;
-    const group = codes[row]!;
-    const value = levels.values[levels.codes[row]!]!;
+    const row = rows ? rows[i] : i;
+    const group = codes[row];
+    const value = levels.values[levels.codes[row]];
     n[group]++;
     sum[group] += value;
     squares[group] += value * value;
@@ -71,8 +71,8 @@ export function figuresOf({ n, sum, squares }: Tally, groups = n.length): Figure
   const mean = new Float64Array(groups);
   const margin = new Float64Array(groups);
   for (let group = 0; group < groups; group++) {
-    mean[group] = n[group] === 0 ? Number.NaN : sum[group]! / n[group]!;
-    margin[group] = meanMargin(n[group]!, sum[group]!, squares[group]!);
+    mean[group] = n[group] === 0 ? Number.NaN : sum[group] / n[group];
+    margin[group] = meanMargin(n[group], sum[group], squares[group]);
   }
   return { n: n.slice(0, groups), mean, margin };
 }
@@ -89,15 +89,14 @@ export function binned(
   const counts = new Uint32Array(size * bins);
   if (histogram) {
     for (let group = 0, cell = 0; group < size; group++) {
-      for (let level = 0; level < levels.size; level++, cell++)
-        counts[group * bins + binOf[level]!] += histogram[cell]!;
+      for (let level = 0; level < levels.size; level++, cell++) counts[group * bins + binOf[level]] += histogram[cell];
     }
     return counts;
   }
   const length = rows?.length ?? codes.length;
   for (let i = 0; i < length; i++) {
-    const row = rows ? rows[i]! : i;
-    counts[codes[row]! * bins + binOf[levels.codes[row]!]!]++;
+    const row = rows ? rows[i] : i;
+    counts[codes[row] * bins + binOf[levels.codes[row]]]++;
   }
   return counts;
 }
@@ -118,11 +117,11 @@ export function boxesOf(groups: Groups, levels: Levels, rows: RowSelection, coun
   };
   const sorted = counted.histogram ? null : sortedByGroup(groups, levels, rows, counted.n);
   for (let group = 0; group < size; group++) {
-    const n = counted.n[group]!;
+    const n = counted.n[group];
     if (n === 0) continue;
     const at = counted.histogram
       ? fromHistogram(counted.histogram.subarray(group * levels.size, (group + 1) * levels.size), levels.values)
-      : (place: number) => levels.values[sorted!.levels[sorted!.starts[group]! + place]!]!;
+      : (place: number) => levels.values[sorted!.levels[sorted!.starts[group] + place]];
     const q1 = quantile(at, n, 0.25);
     const q3 = quantile(at, n, 0.75);
     boxes.q1[group] = q1;
@@ -160,8 +159,8 @@ function fromHistogram(counts: Uint32Array, values: Float64Array): (place: numbe
   return (place) => {
     let passed = 0;
     for (let level = 0; level < counts.length; level++) {
-      passed += counts[level]!;
-      if (passed > place) return values[level]!;
+      passed += counts[level];
+      if (passed > place) return values[level];
     }
     return Number.NaN;
   };
@@ -170,12 +169,12 @@ function fromHistogram(counts: Uint32Array, values: Float64Array): (place: numbe
 /** The levels of the rows, group by group, sorted within each. */
 function sortedByGroup({ codes }: Groups, levels: Levels, rows: RowSelection, n: Uint32Array) {
   const starts = new Uint32Array(n.length + 1);
-  for (let group = 0; group < n.length; group++) starts[group + 1] = starts[group]! + n[group]!;
-  const sorted = new Uint32Array(starts[n.length]!);
+  for (let group = 0; group < n.length; group++) starts[group + 1] = starts[group] + n[group];
+  const sorted = new Uint32Array(starts[n.length]);
   const next = starts.slice();
   for (let i = 0; i < sorted.length; i++) {
-    const row = rows ? rows[i]! : i;
-    sorted[next[codes[row]!]!++] = levels.codes[row]!;
+    const row = rows ? rows[i] : i;
+    sorted[next[codes[row]]++] = levels.codes[row];
   }
   for (let group = 0; group < n.length; group++) sorted.subarray(starts[group], starts[group + 1]).sort();
   return { levels: sorted, starts };

@@ -4,7 +4,7 @@ export class Crc32 {
 
   push(bytes: Uint8Array): void {
     let state = this.state;
-    for (let i = 0; i < bytes.length; i++) state = TABLE[(state ^ bytes[i]!) & 0xff]! ^ (state >>> 8);
+    for (let i = 0; i < bytes.length; i++) state = TABLE[(state ^ bytes[i]) & 0xff] ^ (state >>> 8);
     this.state = state;
   }
 

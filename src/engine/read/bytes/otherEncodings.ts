@@ -83,7 +83,7 @@ function besides(bytes: Uint8Array): { others: number; plain: number } {
   let [others, plain, all] = [0, 0, 0];
   const isLetter = (byte = 0) => (byte | 32) >= 97 && (byte | 32) <= 122;
   for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! < 0x80) continue;
+    if (bytes[i] < 0x80) continue;
     all++;
     if ((bytes[i - 1] ?? 0) >= 0x80 || (bytes[i + 1] ?? 0) >= 0x80) others++;
     if (isLetter(bytes[i - 1]) || isLetter(bytes[i + 1])) plain++;
@@ -117,7 +117,7 @@ function wideShare(bytes: Uint8Array, encoding: "shift_jis" | "gb18030" | "euc-k
     if (sign < "\u0080") continue;
     all++;
     if (sign === "\ufffd") broken++;
-    else if (EVERYDAY[encoding]!.test(sign)) fits++;
+    else if (EVERYDAY[encoding].test(sign)) fits++;
   }
   if (all < 2 || broken > 1) return 0;
   // Western letters before plain ones look like rare Japanese signs.
@@ -138,7 +138,7 @@ function pairsOf(bytes: Uint8Array, isShiftJis: boolean): [number, number][] | n
   const pairs: [number, number][] = [];
   let odd = 0;
   for (let i = 0; i < bytes.length; i++) {
-    const lead = bytes[i]!;
+    const lead = bytes[i];
     if (lead < 0x80) continue;
     if (isShiftJis && lead >= 0xa1 && lead <= 0xdf) {
       // Half a width: rare in everyday text.

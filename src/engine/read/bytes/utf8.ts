@@ -161,12 +161,12 @@ function isUtf8(bytes: Uint8Array): boolean {
 /** Index of the first byte above 0x7f, -1 without one: four at a time where they lie so. */
 function firstBeyondAscii(bytes: Uint8Array): number {
   let i = 0;
-  while (i < bytes.length && (bytes.byteOffset + i) % 4 !== 0) if (bytes[i++]! > 0x7f) return i - 1;
+  while (i < bytes.length && (bytes.byteOffset + i) % 4 !== 0) if (bytes[i++] > 0x7f) return i - 1;
   if (i === bytes.length) return -1;
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset + i, (bytes.length - i) >> 2);
   let word = 0;
-  while (word < words.length && (words[word]! & 0x80808080) === 0) word++;
-  for (i += word * 4; i < bytes.length; i++) if (bytes[i]! > 0x7f) return i;
+  while (word < words.length && (words[word] & 0x80808080) === 0) word++;
+  for (i += word * 4; i < bytes.length; i++) if (bytes[i] > 0x7f) return i;
   return -1;
 }
 
@@ -181,7 +181,7 @@ function sequenceLength(lead: number): number {
 /** Where the sequence starts that the end of the bytes cuts; their length when it cuts none. */
 function completeEnd(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back]!;
+    const byte = bytes[bytes.length - back];
     if ((byte & 0xc0) === 0x80) continue;
     return sequenceLength(byte) > back ? bytes.length - back : bytes.length;
   }
@@ -192,7 +192,7 @@ function completeEnd(bytes: Uint8Array): number {
 function judge(bytes: Uint8Array, last: boolean): Guess<Encoding> {
   let [valid, invalid] = [0, 0];
   for (let i = 0; i < bytes.length; ) {
-    const length = sequenceLength(bytes[i]!);
+    const length = sequenceLength(bytes[i]);
     if (length === 1) i++;
     // The last sequence may be cut: where the file ends with it, only one that was begun is told from Latin-1.
     else if (isCut(bytes, i, length) && (!last || i + 1 < bytes.length)) break;
@@ -227,7 +227,7 @@ function isMixed(bytes: Uint8Array): boolean {
 /** True where some bytes beyond ASCII are UTF-8. */
 function hasSequence(bytes: Uint8Array): boolean {
   for (let i = 0; i < bytes.length; i++) {
-    const length = sequenceLength(bytes[i]!);
+    const length = sequenceLength(bytes[i]);
     if (length > 1 && i + length <= bytes.length && isUtf8(bytes.subarray(i, i + length))) return true;
   }
   return false;
@@ -243,7 +243,7 @@ function utf16WithoutMark(bytes: Uint8Array): Encoding | null {
   const pairs = bytes.length >> 1;
   if (pairs < 4) return null;
   const zeros = [0, 0];
-  for (let i = 0; i < pairs * 2; i++) if (bytes[i] === 0) zeros[i & 1]!++;
+  for (let i = 0; i < pairs * 2; i++) if (bytes[i] === 0) zeros[i & 1]++;
   const [even, odd] = zeros as [number, number];
   if (odd > 0.7 * pairs && even < 0.05 * pairs) return "utf-16le";
   return even > 0.7 * pairs && odd < 0.05 * pairs ? "utf-16be" : null;

@@ -8,7 +8,7 @@ const TABLE = new Uint8Array(256 * 4);
 const encoder = new TextEncoder();
 const high = HIGH.split(" ").map((code) => Number.parseInt(code, 16));
 for (let byte = 0; byte < 256; byte++) {
-  const code = byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80]! : byte;
+  const code = byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte;
   const utf8 = encoder.encode(String.fromCodePoint(code));
   TABLE[byte * 4] = utf8.length;
   TABLE.set(utf8, byte * 4 + 1);
@@ -17,12 +17,12 @@ for (let byte = 0; byte < 256; byte++) {
 /** The UTF-8 of windows-1252 bytes. Node's own decoder takes them for Latin-1. */
 export function utf8OfWindows1252(bytes: Uint8Array): Uint8Array {
   let length = 0;
-  for (let i = 0; i < bytes.length; i++) length += TABLE[bytes[i]! * 4]!;
+  for (let i = 0; i < bytes.length; i++) length += TABLE[bytes[i] * 4];
   const utf8 = new Uint8Array(length);
   let at = 0;
   for (let i = 0; i < bytes.length; i++) {
-    const entry = bytes[i]! * 4;
-    for (let j = 1; j <= TABLE[entry]!; j++) utf8[at++] = TABLE[entry + j]!;
+    const entry = bytes[i] * 4;
+    for (let j = 1; j <= TABLE[entry]; j++) utf8[at++] = TABLE[entry + j];
   }
   return utf8;
 }

@@ -31,7 +31,7 @@ export class RecordBatch {
     const needed = this.filled + end - start;
     if (needed > this.userBytes.length) this.userBytes = grown(this.userBytes, needed);
     const into = this.userBytes;
-    for (let i = start, j = this.filled; i < end; i++, j++) into[j] = bytes[i]!;
+    for (let i = start, j = this.filled; i < end; i++, j++) into[j] = bytes[i];
     this.userStarts[place] = this.filled;
     this.userLengths[place] = end - start;
     this.filled = needed;

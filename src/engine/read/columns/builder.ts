@@ -133,18 +133,18 @@ export class DatasetBuilder {
       time = this.time.read(fields, fieldOf.time);
       if (Number.isNaN(time)) return this.fault(fieldOf.time, "time is not a date");
     }
-    const product = this.products.code(bytes, starts[fieldOf.product]!, ends[fieldOf.product]!);
+    const product = this.products.code(bytes, starts[fieldOf.product], ends[fieldOf.product]);
     if (this.titles && !isUnknown(fields, fieldOf.title)) {
-      this.titles.add(product, bytes, starts[fieldOf.title]!, ends[fieldOf.title]!);
+      this.titles.add(product, bytes, starts[fieldOf.title], ends[fieldOf.title]);
     }
     const { batch } = this;
-    const place = batch.add(bytes, starts[fieldOf.user]!, ends[fieldOf.user]!);
+    const place = batch.add(bytes, starts[fieldOf.user], ends[fieldOf.user]);
     batch.product[place] = product;
     batch.rating[place] = rating;
     batch.time[place] = time;
     if (fieldOf.split !== -1) batch.split[place] = this.splitOf(fields, fieldOf.split);
     for (let i = 0; i < this.segments.length; i++) {
-      batch.segments[i]![place] = this.segmentOf(fields, this.segments[i]!);
+      batch.segments[i][place] = this.segmentOf(fields, this.segments[i]);
     }
     if (batch.isFull) this.flush();
     return null;
@@ -155,10 +155,10 @@ export class DatasetBuilder {
     const { batch, rows } = this;
     const users = this.users.codesOfBatch(batch.userBytes, batch.userStarts, batch.userLengths, batch.count);
     for (let i = 0; i < batch.count; i++) {
-      const row = rows.add(users[i]!, batch.product[i]!, batch.rating[i]!, batch.time[i]!);
+      const row = rows.add(users[i], batch.product[i], batch.rating[i], batch.time[i]);
       if (row === -1) continue;
-      rows.split[row] = batch.split[i]!;
-      for (let s = 0; s < batch.segments.length; s++) rows.setSegment(s, row, batch.segments[s]![i]!);
+      rows.split[row] = batch.split[i];
+      for (let s = 0; s < batch.segments.length; s++) rows.setSegment(s, row, batch.segments[s][i]);
     }
     batch.clear();
   }
@@ -169,20 +169,20 @@ export class DatasetBuilder {
     const { rows } = this;
     const users = this.users.codesOf(part.users);
     const products = this.products.codesOf(part.products);
-    const segments = part.segments.map(({ vocabulary }, i) => this.segments[i]!.values.codesOf(vocabulary));
+    const segments = part.segments.map(({ vocabulary }, i) => this.segments[i].values.codesOf(vocabulary));
     this.zeros += part.zeros;
-    for (const [i, { mended }] of part.segments.entries()) this.segments[i]!.values.mended ||= mended;
+    for (const [i, { mended }] of part.segments.entries()) this.segments[i].values.mended ||= mended;
     if (part.titles) {
       const { bytes, offsets } = part.titles;
-      for (let i = 0; i < products.length; i++) this.titles?.add(products[i]!, bytes, offsets[i]!, offsets[i + 1]!);
+      for (let i = 0; i < products.length; i++) this.titles?.add(products[i], bytes, offsets[i], offsets[i + 1]);
     }
     for (let i = 0; i < part.size; i++) {
-      const time = part.time ? part.time[i]! : Number.NaN;
-      const row = rows.add(users[part.user[i]!]!, products[part.product[i]!]!, part.rating[i]!, time);
+      const time = part.time ? part.time[i] : Number.NaN;
+      const row = rows.add(users[part.user[i]], products[part.product[i]], part.rating[i], time);
       if (row === -1) continue;
-      if (part.split) rows.split[row] = part.split[i]!;
+      if (part.split) rows.split[row] = part.split[i];
       for (let s = 0; s < segments.length; s++) {
-        rows.setSegment(s, row, segments[s]![part.segments[s]!.codes[i]!]!);
+        rows.setSegment(s, row, segments[s][part.segments[s].codes[i]]);
       }
     }
     release(users, part.user, part.product, part.rating, part.users.bytes, part.users.offsets);
@@ -207,7 +207,7 @@ export class DatasetBuilder {
     const columns = rows.finish();
     const segments: Dataset["segments"] = {};
     this.segments.forEach(({ role, values }, i) => {
-      segments[role] = { codes: columns.segments[i]!, vocabulary: values.pack() };
+      segments[role] = { codes: columns.segments[i], vocabulary: values.pack() };
     });
     return {
       name,
@@ -232,7 +232,7 @@ export class DatasetBuilder {
   }
 
   private segmentOf(fields: Fields, { field, values }: SegmentBuilder): number {
-    return isUnknown(fields, field) ? 0 : values.code(fields.bytes, fields.starts[field]!, fields.ends[field]!);
+    return isUnknown(fields, field) ? 0 : values.code(fields.bytes, fields.starts[field], fields.ends[field]);
   }
 
   /** A rating in figures, spelled out, or a word: a thumb up (1) or down (0), or one of those that are ordered. */

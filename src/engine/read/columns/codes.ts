@@ -47,18 +47,17 @@ export class IdCodes {
     const view = this.viewOf(bytes);
     const mask = slots.length - 1;
     let seen = 0;
-    for (let i = 0; i < count; i++) hashes[i] = hashOf(view, starts[i]!, starts[i]! + lengths[i]!);
-    for (let i = 0; i < count; i++) seen ^= slots[(hashes[i]! << 1) & mask]!;
+    for (let i = 0; i < count; i++) hashes[i] = hashOf(view, starts[i], starts[i] + lengths[i]);
+    for (let i = 0; i < count; i++) seen ^= slots[(hashes[i] << 1) & mask];
     // Kept, so that the loop is not dropped as one without an effect.
     this.looked = seen;
-    for (let i = 0; i < count; i++)
-      codes[i] = this.hashed(hashes[i]!, bytes, view, starts[i]!, starts[i]! + lengths[i]!);
+    for (let i = 0; i < count; i++) codes[i] = this.hashed(hashes[i], bytes, view, starts[i], starts[i] + lengths[i]);
     return codes;
   }
 
   private hashed(hash: number, bytes: Uint8Array, view: DataView, start: number, end: number): number {
     const slot = this.find(hash, view, start, end);
-    const held = this.slots[slot]!;
+    const held = this.slots[slot];
     if (held !== 0) return held - 1;
     const code = this.ids.length;
     this.ids.appendBytes(bytes, start, end);
@@ -71,7 +70,7 @@ export class IdCodes {
   /** The code of the id, -1 when it has none. */
   known(bytes: Uint8Array, start: number, end: number): number {
     const view = this.viewOf(bytes);
-    return this.slots[this.find(hashOf(view, start, end), view, start, end)]! - 1;
+    return this.slots[this.find(hashOf(view, start, end), view, start, end)] - 1;
   }
 
   codeOfText(id: string): number {
@@ -90,7 +89,7 @@ export class IdCodes {
     const lengths = new Uint32Array(BATCH);
     for (let from = 0; from < codes.length; from += BATCH) {
       const count = Math.min(BATCH, codes.length - from);
-      for (let i = 0; i < count; i++) lengths[i] = offsets[from + i + 1]! - offsets[from + i]!;
+      for (let i = 0; i < count; i++) lengths[i] = offsets[from + i + 1] - offsets[from + i];
       codes.set(
         this.codesOfBatch(bytes, offsets.subarray(from, from + count), lengths, count).subarray(0, count),
         from,
@@ -115,7 +114,7 @@ export class IdCodes {
     const { slots } = this;
     const mask = slots.length - 1;
     let slot = (hash << 1) & mask;
-    for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
+    for (let held = slots[slot]; held !== 0; held = slots[slot]) {
       if (slots[slot + 1] === hash && this.ids.equals(held - 1, view, start, end)) return slot;
       slot = (slot + 2) & mask;
     }
@@ -137,10 +136,10 @@ export class IdCodes {
     const mask = slots.length - 1;
     for (let i = 0; i < old.length; i += 2) {
       if (old[i] === 0) continue;
-      let slot = (old[i + 1]! << 1) & mask;
+      let slot = (old[i + 1] << 1) & mask;
       while (slots[slot] !== 0) slot = (slot + 2) & mask;
-      slots[slot] = old[i]!;
-      slots[slot + 1] = old[i + 1]!;
+      slots[slot] = old[i];
+      slots[slot + 1] = old[i + 1];
     }
     this.slots = slots;
     release(old);

@@ -24,18 +24,18 @@ export class PairRows {
    * `users` and `products` are the columns, with the pair already at `row`, the first row that was never entered.
    */
   findOrEnter(users: Int32Array, products: Int32Array, row: number): number {
-    const user = users[row]!;
-    const product = products[row]!;
+    const user = users[row];
+    const product = products[row];
     if (user >= this.newest.length) this.newest = grown(this.newest, user + 1);
     if (row >= this.before.length) this.before = grown(this.before, row + 1);
-    const first = this.newest[user]!;
+    const first = this.newest[user];
     if (first === IN_TABLE) return this.table.findOrEnter(users, products, row);
     let length = 0;
-    for (let held = first; held !== NONE; held = this.before[held - 1]!, length++) {
+    for (let held = first; held !== NONE; held = this.before[held - 1], length++) {
       if (products[held - 1] === product) return held - 1;
     }
     if (length >= LONGEST_CHAIN) {
-      for (let held = first; held !== NONE; held = this.before[held - 1]!) {
+      for (let held = first; held !== NONE; held = this.before[held - 1]) {
         this.table.findOrEnter(users, products, held - 1);
       }
       this.table.findOrEnter(users, products, row);
@@ -60,11 +60,11 @@ class PairTable {
   private count = 0;
 
   findOrEnter(users: Int32Array, products: Int32Array, row: number): number {
-    const user = users[row]!;
-    const product = products[row]!;
+    const user = users[row];
+    const product = products[row];
     const mask = this.slots.length - 1;
     let slot = hashOf(user, product) & mask;
-    for (let held = this.slots[slot]!; held !== 0; held = this.slots[slot]!) {
+    for (let held = this.slots[slot]; held !== 0; held = this.slots[slot]) {
       if (users[held - 1] === user && products[held - 1] === product) return held - 1;
       slot = (slot + 1) & mask;
     }
@@ -83,7 +83,7 @@ class PairTable {
     const mask = slots.length - 1;
     for (const held of this.slots) {
       if (held === 0) continue;
-      let slot = hashOf(users[held - 1]!, products[held - 1]!) & mask;
+      let slot = hashOf(users[held - 1], products[held - 1]) & mask;
       while (slots[slot] !== 0) slot = (slot + 1) & mask;
       slots[slot] = held;
     }

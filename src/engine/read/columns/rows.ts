@@ -79,7 +79,7 @@ export class GrowingRows {
 
   /** Set the code of a row in segment column `segment`. */
   setSegment(segment: number, row: number, code: number): void {
-    let codes = this.segments[segment]!;
+    let codes = this.segments[segment];
     if (code > 0xffff && codes instanceof Uint16Array) {
       const narrow = codes;
       codes = Int32Array.from(narrow);
@@ -93,7 +93,7 @@ export class GrowingRows {
   finish() {
     const { size, sums, counts } = this;
     this.pairs?.release();
-    if (sums && counts) for (let row = 0; row < size; row++) this.rating[row] = sums[row]! / counts[row]!;
+    if (sums && counts) for (let row = 0; row < size; row++) this.rating[row] = sums[row] / counts[row];
     return {
       user: cutTo(this.user, size),
       product: cutTo(this.product, size),
@@ -106,10 +106,10 @@ export class GrowingRows {
 
   private merge(row: number, rating: number, time: number): number {
     if (this.rule === "first") return -1;
-    if (this.rule === "sum") this.rating[row]! += rating;
+    if (this.rule === "sum") this.rating[row] += rating;
     else this.rating[row] = rating;
-    if (this.sums) this.sums[row]! += rating;
-    if (this.counts) this.counts[row]!++;
+    if (this.sums) this.sums[row] += rating;
+    if (this.counts) this.counts[row]++;
     this.time[row] = time;
     return row;
   }

@@ -33,14 +33,14 @@ export class SegmentValues {
 
   /** The code of the value bytes[start .. end), which is not empty. */
   code(bytes: Uint8Array, start: number, end: number): number {
-    const place = (bytes[start]! * 7 + bytes[end - 1]! * 31 + end - start) & (RECENT - 1);
-    let text = this.recent[place]! - 1;
+    const place = (bytes[start] * 7 + bytes[end - 1] * 31 + end - start) & (RECENT - 1);
+    let text = this.recent[place] - 1;
     if (text === -1 || !this.spellings.is(text, bytes, start, end)) {
       text = this.spellings.code(bytes, start, end);
       this.recent[place] = text + 1;
     }
     if (text === this.meanings.length) this.meanings.push(this.meaningOf(decoder.decode(bytes.subarray(start, end))));
-    return this.meanings[text]!;
+    return this.meanings[text];
   }
 
   /** The codes that the values of another column have here, in its order: new ones where a value is new. */

@@ -63,7 +63,7 @@ export class TimeReader {
     if (orders?.length === 2) this.ambiguous++;
     else if (orders?.length === 1) {
       if (orders[0] === this.order) this.evidence ??= text;
-      else if (!this.fixed && this.evidence === null) throw new OtherDateOrder(orders[0]!, text);
+      else if (!this.fixed && this.evidence === null) throw new OtherDateOrder(orders[0], text);
     }
     return parseTime(text, this.order);
   }

@@ -21,9 +21,9 @@ export class TitleColumn {
     const { bytes, offsets } = this.texts.pack();
     const all = new TextList();
     for (let product = 0; product < products; product++) {
-      const text = product < this.of.length ? this.of[product]! : 0;
+      const text = product < this.of.length ? this.of[product] : 0;
       if (text === 0) all.appendBytes(bytes, 0, 0);
-      else all.appendBytes(bytes, offsets[text - 1]!, offsets[text]!);
+      else all.appendBytes(bytes, offsets[text - 1], offsets[text]);
     }
     return all.pack();
   }

@@ -30,7 +30,7 @@ export function unnamed(field: number): string {
 export function columnsByName(header: readonly string[], records: string[][]): Column[] {
   const names = header.map((name, i) => name.trim() || unnamed(i));
   // A delimiter at the end of the header names no column where no record has a value there.
-  const isBlank = (field: number) => !header[field]!.trim() && records.every((record) => !record[field]?.trim());
+  const isBlank = (field: number) => !header[field].trim() && records.every((record) => !record[field]?.trim());
   while (names.length > 1 && isBlank(names.length - 1)) names.pop();
   const finder = new Finder(names, records);
   finder.byName();
@@ -40,7 +40,7 @@ export function columnsByName(header: readonly string[], records: string[][]): C
     // Any table has names that are not known here: one without ratings is not taken for a list of who chose what.
     const areIds = roles.every((role, i) => !["user", "product"].includes(role) || canBeIds(valuesOf(records, i)));
     if (!roles.includes("rating") || !areIds) return names.map(unused);
-    return names.map((name, i) => ({ name, role: roles[i]!, guessedFrom: "content", confidence: "unsure" }));
+    return names.map((name, i) => ({ name, role: roles[i], guessedFrom: "content", confidence: "unsure" }));
   }
   finder.byContent();
   return finder.columns;
@@ -73,19 +73,19 @@ class Finder {
     const divides = (field: number) => canBeSegments(this.records, field);
     for (const names of [this.names, this.names.map(lastPart)]) {
       for (const [i, role] of rolesByName(names, divides).entries()) {
-        if (role === "ignore" || this.has(role) || this.columns[i]!.role !== "ignore") continue;
+        if (role === "ignore" || this.has(role) || this.columns[i].role !== "ignore") continue;
         // Values that the role cannot have would reject every record: the ratings are worth more.
         if (role === "time" && this.hasValues(i) && !readsAsTime(this.records, i)) {
-          this.columns[i] = unused(this.names[i]!);
+          this.columns[i] = unused(this.names[i]);
           continue;
         }
-        const isPlain = PLAINLY_RATINGS.test(this.names[i]!);
+        const isPlain = PLAINLY_RATINGS.test(this.names[i]);
         if (role === "rating" && !isPlain && this.hasValues(i) && !readsAsRating(this.records, i)) {
-          this.columns[i] = unused(this.names[i]!);
+          this.columns[i] = unused(this.names[i]);
           continue;
         }
         const confidence = isGroup(role) ? "likely" : "sure";
-        this.columns[i] = { name: this.names[i]!, role, guessedFrom: "header", confidence };
+        this.columns[i] = { name: this.names[i], role, guessedFrom: "header", confidence };
       }
     }
   }
@@ -140,7 +140,7 @@ class Finder {
     if (missing.length === 0 || this.looksLikeDetails()) return;
     const free = this.columns.flatMap(({ role }, i) => {
       const spoken = this.spoken[i];
-      const isFree = role === "ignore" && !speaksOfOthers(this.names[i]!);
+      const isFree = role === "ignore" && !speaksOfOthers(this.names[i]);
       const isOther =
         spoken === "user" ? this.has("user") : spoken === "product" ? this.has("product") : spoken !== null;
       return isFree && !(isOther && spoken !== "title") && isIdLike(valuesOf(records, i)) ? [i] : [];
@@ -154,7 +154,7 @@ class Finder {
       return;
     }
     if (missing.length === 1) free.sort((a, b) => distinct(b) - distinct(a) || a - b);
-    for (const [n, role] of missing.entries()) this.set(free[n]!, role);
+    for (const [n, role] of missing.entries()) this.set(free[n], role);
   }
 
   /** One record for each product: a table of details with a mean rating, not of ratings. */
@@ -166,7 +166,7 @@ class Finder {
 
   private bestRating(): number {
     const cost = (i: number) => {
-      const all = wordsOf(this.names[i]!);
+      const all = wordsOf(this.names[i]);
       return all.length - (all.includes("overall") ? 2 : 0) + (readsAsRating(this.records, i) ? 0 : 10);
     };
     const isOne = (i: number) => this.spoken[i] === "rating" && this.canRate(i);
@@ -184,13 +184,13 @@ class Finder {
     if (areEvents(values) || share(values, (value) => /^\d+([.,]\d+)?$/.test(value)) < 0.9 || isConstant(values))
       return false;
     if (this.spoken[field] === "count") return true;
-    return /^(value|wert|valor|valeur|valore)$/i.test(this.names[field]!.trim()) && !isRowNumber(values);
+    return /^(value|wert|valor|valeur|valore)$/i.test(this.names[field].trim()) && !isRowNumber(values);
   }
 
   private isNoRating(field: number): boolean {
     const values = valuesOf(this.records, field);
     const spoken = this.spoken[field];
-    const isOther = speaksOfOthers(this.names[field]!) || wordsOf(this.names[field]!).includes("rank");
+    const isOther = speaksOfOthers(this.names[field]) || wordsOf(this.names[field]).includes("rank");
     return isConstant(values) || isOther || (spoken !== null && spoken !== "rating" && spoken !== "count");
   }
 
@@ -211,13 +211,13 @@ class Finder {
   /** Columns whose values come again before those of which no two are the same; numbers and ids before names. */
   private preference(field: number): number {
     const repeats = isDistinct(valuesOf(this.records, field)) ? 0 : 2;
-    return repeats + (wordsOf(this.names[field]!).some((word) => /^(id|nr|no|code)$/.test(word)) ? 1 : 0);
+    return repeats + (wordsOf(this.names[field]).some((word) => /^(id|nr|no|code)$/.test(word)) ? 1 : 0);
   }
 
   private fill(role: ColumnRole, field: number): void {
     if (field === -1 || this.has(role)) return;
     this.columns[field] = {
-      name: this.names[field]!,
+      name: this.names[field],
       role,
       guessedFrom: "header",
       confidence: "likely",
@@ -226,7 +226,7 @@ class Finder {
   }
 
   private set(field: number, role: ColumnRole, because?: string): void {
-    const column: Column = { name: this.names[field]!, role, guessedFrom: "content", confidence: "unsure" };
+    const column: Column = { name: this.names[field], role, guessedFrom: "content", confidence: "unsure" };
     this.columns[field] = because ? { ...column, because } : column;
   }
 
@@ -242,7 +242,7 @@ class Finder {
 /** Names that more than one column has. */
 export function repeatedNames(names: readonly string[]): string[] {
   const plain = names.map(normalised);
-  return [...new Set(names.filter((_, i) => plain[i] !== "" && plain.indexOf(plain[i]!) !== i))];
+  return [...new Set(names.filter((_, i) => plain[i] !== "" && plain.indexOf(plain[i]) !== i))];
 }
 
 /** True where the column's dates are days as spreadsheets count them: whole numbers that would be in 1970. */

@@ -21,7 +21,7 @@ export function isDistinct(values: readonly string[]): boolean {
 export function isRowNumber(values: readonly string[]): boolean {
   if (values.length < TELLING_ROWS) return false;
   const first = Number(values[0]);
-  return /^\d+$/.test(values[0]!) && values.every((value, i) => /^\d+$/.test(value) && Number(value) === first + i);
+  return /^\d+$/.test(values[0]) && values.every((value, i) => /^\d+$/.test(value) && Number(value) === first + i);
 }
 
 /** Share of the values that are numbers. */
@@ -72,7 +72,7 @@ export function areCounts(values: readonly string[]): boolean {
   const numbers = values.map(parseNumber);
   if (numbers.length < TELLING_ROWS || !numbers.every((n) => Number.isInteger(n) && n > 0)) return false;
   const sorted = numbers.sort((a, b) => a - b);
-  const [median, most] = [sorted[sorted.length >> 1]!, sorted.at(-1)!];
+  const [median, most] = [sorted[sorted.length >> 1], sorted.at(-1)!];
   return most > 100 || (new Set(sorted).size > 20 && most >= 5 * median);
 }
 

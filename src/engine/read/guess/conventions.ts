@@ -40,7 +40,7 @@ export function guessDateOrder(times: readonly string[], { dateOrder }: ReadOpti
   if (orders.length === 0) return null;
   const telling = orders.find(({ orders }) => orders?.length === 1);
   if (!telling) return { value: "day-first", confidence: "unsure", because: "every date can be read either way" };
-  return decidedBy(telling.orders![0]!, telling.time);
+  return decidedBy(telling.orders![0], telling.time);
 }
 
 /** The order that this date shows. */

@@ -47,7 +47,7 @@ export function sampleRecords(file: string, start: Uint8Array, whole: boolean, w
   const [best, second] = cuts.sort((a, b) => score(b) - score(a));
   const { fields, delimiter, quotes } = preferred(best!, cuts);
   const chosenCut = cuts.find((one) => one.delimiter === delimiter)!;
-  const records = chosenCut.records.filter((record) => !isComment(record[0]!, record.length, fields));
+  const records = chosenCut.records.filter((record) => !isComment(record[0], record.length, fields));
   if (wanted !== undefined) return { fields, records, quotes, delimiter: chosen(wanted) };
   const even = records.filter((record) => record.length === fields).length / Math.max(1, records.length);
   if (fields < 2) {
@@ -66,9 +66,9 @@ function otherCuts(file: string, start: Uint8Array, whole: boolean, cuts: readon
   const isEven = (one: Cut) => one.fields > 1 && evenShare(one) >= EVEN && one.records.length > 2;
   // Texts are full of blanks: whatever else divides the lines evenly comes before.
   if (cuts.some((one) => one.fields > 1 && evenShare(one) >= 0.9)) return [];
-  const blank = [cut(file, start, " ", whole)].filter((one) => isEven(one) && one.fields - one.records[0]!.length <= 1);
+  const blank = [cut(file, start, " ", whole)].filter((one) => isEven(one) && one.fields - one.records[0].length <= 1);
   if (blank.length > 0 || cuts.some((one) => one.fields > 1)) return blank;
-  const [line = ""] = cuts[0]!.records[0] ?? [];
+  const [line = ""] = cuts[0].records[0] ?? [];
   const signs = new Set(line.match(/[^\p{L}\p{N}\s."'_-]/gu));
   return [...signs]
     .filter((sign) => sign.charCodeAt(0) < 0x7f)

@@ -30,7 +30,7 @@ export function guessEvents(
   const kinds = [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)!).slice(0, MOST_KINDS);
   return {
     rule: { field, weights: eventWeights ?? {} },
-    question: question(columns[field]!.name, kinds, eventWeights),
+    question: question(columns[field].name, kinds, eventWeights),
   };
 }
 

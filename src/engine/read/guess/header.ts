@@ -51,7 +51,7 @@ export function twoLineHeader(records: readonly (readonly string[])[]): string[]
   const numbers = second.filter((field) => isNumber(field.trim())).length;
   if (numbers > 0 || overNumbers === 0 || named < 2) return null;
   return first.map((name, i) => {
-    const [above, below] = [name.trim(), second[i]!.trim()];
+    const [above, below] = [name.trim(), second[i].trim()];
     if (!above || !below) return above || below;
     return isKnownName(below) && !/^id$/i.test(below) ? below : `${above} ${below}`;
   });

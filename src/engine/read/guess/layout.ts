@@ -66,7 +66,7 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
   const two = hasHeader.value ? twoLineHeader(table) : null;
   const headers = hasHeader.value ? (two ? 2 : 1) : 0;
   const records = table.slice(headers);
-  const names = two ?? table[0]!;
+  const names = two ?? table[0];
   // As R writes it, the numbers of the records have no name.
   const isShort = names.length === sample.fields - 1 && isDistinct(valuesOf(records, 0));
   const guessed = hasHeader.value

@@ -191,13 +191,13 @@ export function spokenBy(name: string): Spoken | null {
   }
   if (TITLES.has(last)) return "title";
   if (EVENTS.has(last) || (last === "type" && EVENTS.has(all.at(-2) ?? ""))) return "event";
-  if (TIMES.has(last) || TIMES.has(all[0]!)) return "time";
+  if (TIMES.has(last) || TIMES.has(all[0])) return "time";
   if (all.some((word) => OTHERS.has(word))) return null;
   if (RATINGS.has(last)) return last === "rank" ? null : "rating";
   if (USERS.has(last)) return "user";
   // The city of a customer is no product.
   if (PRODUCTS.has(last)) return all.some((word) => USERS.has(word)) ? null : "product";
-  if (COUNTS.has(last) || COUNTS.has(all[0]!) || all.includes("playtime")) return "count";
+  if (COUNTS.has(last) || COUNTS.has(all[0]) || all.includes("playtime")) return "count";
   return null;
 }
 

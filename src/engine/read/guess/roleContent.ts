@@ -40,18 +40,18 @@ export function rolesByContent(records: Records, fields: number): ColumnRole[] {
   // What numbers the records is passed over where enough is left.
   const passed = columns.map((values, i) => i === event || (fields > 3 && isRowNumber(values)));
   const left = columns.flatMap((_, i) => (i === time || passed[i] ? [] : [i]));
-  const third = left.length === 3 && canBeThird(columns, left) ? left[2]! : -1;
+  const third = left.length === 3 && canBeThird(columns, left) ? left[2] : -1;
   const found = third === -1 ? ratingColumn(columns, time, passed) : third;
   // Beside kinds of events whole numbers are ids of something; hours and prices have fractions.
-  const rating = event !== -1 && found !== -1 && !columns[found]!.some((value) => /[.,]\d/.test(value)) ? -1 : found;
+  const rating = event !== -1 && found !== -1 && !columns[found].some((value) => /[.,]\d/.test(value)) ? -1 : found;
   if (rating !== -1) {
-    const isCount = event !== -1 || (third !== -1 && areCounts(columns[rating]!));
+    const isCount = event !== -1 || (third !== -1 && areCounts(columns[rating]));
     roles[rating] = isCount ? "count" : "rating";
   }
   const ids = left.filter((i) => i !== rating);
-  const [first, second] = ids.length > 2 ? ids.filter((i) => !isConstant(columns[i]!)) : ids;
+  const [first, second] = ids.length > 2 ? ids.filter((i) => !isConstant(columns[i])) : ids;
   if (first === undefined || second === undefined) return roles;
-  const productFirst = most(columns[first]!, AMAZON_PRODUCT) && most(columns[second]!, AMAZON_USER);
+  const productFirst = most(columns[first], AMAZON_PRODUCT) && most(columns[second], AMAZON_USER);
   roles[productFirst ? second : first] = "user";
   roles[productFirst ? first : second] = "product";
   return roles;
@@ -80,7 +80,7 @@ export function detailColumns(records: Records, fields: number): { product: numb
   const columns = Array.from({ length: fields }, (_, i) => valuesOf(records, i));
   const distinct = (values: readonly string[]) => new Set(values).size === values.length && values.length > 0;
   const title = columns.findIndex((values, i) => i > 0 && share(values, (value) => /\p{L}{2}/u.test(value)) >= 0.8);
-  const isMostlyDistinct = title !== -1 && new Set(columns[title]).size >= 0.8 * columns[title]!.length;
+  const isMostlyDistinct = title !== -1 && new Set(columns[title]).size >= 0.8 * columns[title].length;
   return distinct(columns[0] ?? []) && isMostlyDistinct ? { product: 0, title } : null;
 }
 
@@ -156,12 +156,12 @@ function looksLikeTime(values: readonly string[]): boolean {
 
 /** Of three columns the last, where all are numbers, or where it alone is and counts something. */
 function canBeThird(columns: readonly string[][], left: readonly number[]): boolean {
-  if (left.every((i) => numericShare(columns[i]!) === 1)) return true;
-  return numericShare(columns[left[1]!]!) < 0.5 && areCounts(columns[left[2]!]!);
+  if (left.every((i) => numericShare(columns[i]) === 1)) return true;
+  return numericShare(columns[left[1]]) < 0.5 && areCounts(columns[left[2]]);
 }
 
 function ratingColumn(columns: readonly string[][], time: number, passed: readonly boolean[]): number {
-  const isOther = (i: number) => i === time || passed[i] || (columns.length > 3 && isConstant(columns[i]!));
+  const isOther = (i: number) => i === time || passed[i] || (columns.length > 3 && isConstant(columns[i]));
   const candidates = columns.flatMap((values, i) => (!isOther(i) && looksLikeRating(values) ? [i] : []));
   if (candidates.includes(2)) return 2;
   const distinct = (i: number) => new Set(columns[i]).size;

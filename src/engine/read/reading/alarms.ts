@@ -71,10 +71,10 @@ function distinct(values: Float32Array, most: number): number {
 
 function mostOf(codes: Int32Array, ids: number): { code: number; count: number } {
   const counts = new Uint32Array(ids);
-  for (let i = 0; i < codes.length; i++) counts[codes[i]!]!++;
+  for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
   let code = 0;
-  for (let i = 1; i < ids; i++) if (counts[i]! > counts[code]!) code = i;
-  return { code, count: counts[code]! };
+  for (let i = 1; i < ids; i++) if (counts[i] > counts[code]) code = i;
+  return { code, count: counts[code] };
 }
 
 function timeAlarms({ time }: Dataset): string[] {
@@ -83,7 +83,7 @@ function timeAlarms({ time }: Dataset): string[] {
   for (let i = 0; i < time.length; i++) {
     if (Number.isNaN(time[i])) continue;
     known++;
-    if (time[i]! < EARLIEST) early++;
+    if (time[i] < EARLIEST) early++;
   }
   if (early < 0.1 * known || early === 0) return [];
   return ["Many times lie before 1990: check that the column of times is read rightly."];

@@ -26,7 +26,7 @@ export async function findCuts(
     if (at === -1 || from + at >= file.size) return null;
     cuts.push(from + at);
   }
-  return cuts.every((cut, i) => i === 0 || cut > cuts[i - 1]!) ? cuts : null;
+  return cuts.every((cut, i) => i === 0 || cut > cuts[i - 1]) ? cuts : null;
 }
 
 async function bytesFrom(name: string, file: Blob, from: number): Promise<Uint8Array> {

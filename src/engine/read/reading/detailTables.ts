@@ -67,7 +67,7 @@ function unnamedProducts({ layout }: LookedAt): ColumnRole[] | null {
   const isPlain = (!roles.includes("rating") || isId) && !roles.includes("count") && !roles.includes("time");
   const flags = columns.filter((_, i) => isFlag(valuesOf(records, i))).length;
   const ids = valuesOf(records, found.product).map(Number);
-  const isSorted = isDistinct(valuesOf(records, found.product)) && ids.every((id, i) => i === 0 || id > ids[i - 1]!);
+  const isSorted = isDistinct(valuesOf(records, found.product)) && ids.every((id, i) => i === 0 || id > ids[i - 1]);
   if (!isPlain && flags < LEAST_FLAGS && !isSorted) return null;
   const last = columns.length - 1;
   const isText = numericShare(valuesOf(records, last)) < 0.5;
@@ -85,7 +85,7 @@ function namedUsers({ layout }: LookedAt): ColumnRole[] | null {
   if (columns.every(({ guessedFrom }) => guessedFrom === "content")) return null;
   const roles = rolesOf(layout);
   const tells = roles.some((role) => isTold(role, "user"));
-  const isOther = roles.some((role) => role === "product" && columns[roles.indexOf(role)]!.confidence === "sure");
+  const isOther = roles.some((role) => role === "product" && columns[roles.indexOf(role)].confidence === "sure");
   const id = roles.includes("user")
     ? roles.indexOf("user")
     : columns.findIndex(({ name }) => normalised(name) === "id");
@@ -108,7 +108,7 @@ function unnamedUsers({ layout }: LookedAt): ColumnRole[] | null {
   const gender = values.findIndex(
     (column, i) => i > 0 && areGenders(column) && column.some((value) => /\p{L}/u.test(value)),
   );
-  if (gender === -1 || !isDistinct(values[0]!)) return null;
+  if (gender === -1 || !isDistinct(values[0])) return null;
   const isAge = (column: readonly string[]) =>
     share(column, (value) => /^\d{1,3}$/.test(value) && Number(value) <= OLDEST) === 1 && new Set(column).size > 2;
   const isText = (column: readonly string[]) =>

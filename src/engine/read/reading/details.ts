@@ -63,18 +63,18 @@ class DetailsIntake implements RecordSink {
       return;
     }
     const known = this.ids.size;
-    const code = this.ids.code(fields.bytes, fields.starts[id]!, fields.ends[id]!);
+    const code = this.ids.code(fields.bytes, fields.starts[id], fields.ends[id]);
     if (code < known) {
       this.skipped++;
       return;
     }
-    if (!isUnknown(fields, title)) this.titles.appendBytes(fields.bytes, fields.starts[title]!, fields.ends[title]!);
+    if (!isUnknown(fields, title)) this.titles.appendBytes(fields.bytes, fields.starts[title], fields.ends[title]);
     else this.titles.append("");
     for (const segment of this.segments) {
       const { field } = segment;
       if (code >= segment.codes.length) segment.codes = grown(segment.codes, code + 1);
       if (isUnknown(fields, field)) continue;
-      segment.codes[code] = segment.values.code(fields.bytes, fields.starts[field]!, fields.ends[field]!);
+      segment.codes[code] = segment.values.code(fields.bytes, fields.starts[field], fields.ends[field]);
     }
   }
 
@@ -132,9 +132,9 @@ function joinTitles({ titles }: Dataset, texts: TextList, of: Int32Array) {
   const all = new TextList();
   const { bytes, offsets } = texts.pack();
   for (let p = 0; p < of.length; p++) {
-    const own = titles && titles.offsets[p + 1]! > titles.offsets[p]!;
-    if (own) all.appendBytes(titles.bytes, titles.offsets[p]!, titles.offsets[p + 1]!);
-    else if (of[p]! >= 0) all.appendBytes(bytes, offsets[of[p]!]!, offsets[of[p]! + 1]!);
+    const own = titles && titles.offsets[p + 1] > titles.offsets[p];
+    if (own) all.appendBytes(titles.bytes, titles.offsets[p], titles.offsets[p + 1]);
+    else if (of[p] >= 0) all.appendBytes(bytes, offsets[of[p]], offsets[of[p] + 1]);
     else all.append("");
   }
   return all.pack();
@@ -153,8 +153,8 @@ function joinSegment(
   const codes = own ? own.codes.slice() : new Int32Array(ratings);
   const joined = values.codesOf(detail.values.pack());
   for (let row = 0; row < codes.length; row++) {
-    const code = matches[owner[row]!]!;
-    if (codes[row] === 0 && code >= 0) codes[row] = joined[detail.codes[code]!]!;
+    const code = matches[owner[row]];
+    if (codes[row] === 0 && code >= 0) codes[row] = joined[detail.codes[code]];
   }
   return { codes, vocabulary: values.pack() };
 }

@@ -34,7 +34,7 @@ export class FilesReader {
     order: Guess<DateOrder> | null,
     private readonly pace: Pace,
   ) {
-    const { layout } = files[0]!;
+    const { layout } = files[0];
     const { guesses } = layout;
     this.rules = {
       dateOrder: order?.value ?? "day-first",
@@ -147,7 +147,7 @@ export class FilesReader {
     const { layout, source, encoding } = file;
     this.builder.setRoles(this.rolesIn(file), this.eventFieldIn(file));
     const { columns, before, headers } = layout;
-    const header = headers > 0 ? columns[0]!.name : null;
+    const header = headers > 0 ? columns[0].name : null;
     const intake = new Intake(index, columns.length, header, this.builder, this.rejections, before, headers);
     return {
       intake,
@@ -169,7 +169,7 @@ export class FilesReader {
     const [first] = this.files as [LookedAt];
     const field = this.rules.events?.field ?? -1;
     if (file === first || field === -1 || !file.layout.guesses.hasHeader.value) return field;
-    const name = normalised(first.layout.columns[field]!.name);
+    const name = normalised(first.layout.columns[field].name);
     return file.layout.columns.findIndex((column) => normalised(column.name) === name);
   }
 

@@ -21,9 +21,9 @@ const LETTERS = 65;
 
 /** True for the line of sums under a table. */
 function isSum({ bytes, starts, ends }: Fields): boolean {
-  const start = starts[0]!;
-  const length = ends[0]! - start;
-  if (SUM_STARTS[bytes[start]!] === 0 || length > LONGEST_SUM || bytes[start + 1]! < LETTERS) return false;
+  const start = starts[0];
+  const length = ends[0] - start;
+  if (SUM_STARTS[bytes[start]] === 0 || length > LONGEST_SUM || bytes[start + 1] < LETTERS) return false;
   return SUM.test(decoder.decode(bytes.subarray(start, start + length)));
 }
 
@@ -70,7 +70,7 @@ export class Intake implements RecordSink {
 
   record(fields: Fields, line: number): void {
     const { counts } = this;
-    const isMarked = fields.count > 0 && fields.bytes[fields.starts[0]!] === HASH;
+    const isMarked = fields.count > 0 && fields.bytes[fields.starts[0]] === HASH;
     if (this.before > 0) this.passOver(fields);
     else if (fields.count === 1 && fields.isBlank(0)) {
       // What separates the notes before a table from it is one of them.
@@ -95,7 +95,7 @@ export class Intake implements RecordSink {
   private passOver(fields: Fields): void {
     this.counts.passedOver++;
     const isBlank = fields.count === 1 && fields.isBlank(0);
-    const isMarked = fields.bytes[fields.starts[0]!] === HASH;
+    const isMarked = fields.bytes[fields.starts[0]] === HASH;
     if (!isBlank && !(isMarked && isComment(fields.textOf(0), fields.count, this.fields))) this.before--;
   }
 

@@ -51,7 +51,7 @@ export async function lookAt(
     throw error;
   });
   const signature = guessed?.layout.signature ?? source.name;
-  const kept = Object.hasOwn(memory, signature) && !isChosen ? memory[signature]! : null;
+  const kept = Object.hasOwn(memory, signature) && !isChosen ? memory[signature] : null;
   const chosen = kept ?? options;
   const resolved =
     Object.keys(chosen).length > 0 || !guessed
@@ -87,7 +87,7 @@ export function rolesOf({ columns }: Layout): ColumnRole[] {
 export function segmentNames({ columns, guesses }: Layout, roles: readonly ColumnRole[]): Dataset["segmentNames"] {
   const named = SEGMENT_ROLES.flatMap((role): [SegmentRole, string][] => {
     const column = roles.indexOf(role);
-    return column === -1 || columns[column]!.name === unnamed(column) ? [] : [[role, columns[column]!.name]];
+    return column === -1 || columns[column].name === unnamed(column) ? [] : [[role, columns[column].name]];
   });
   return guesses.hasHeader.value ? Object.fromEntries(named) : {};
 }

@@ -29,7 +29,7 @@ export function withMatchingId(table: TableOfDetails, vocabulary: Vocabulary): T
   const guessed = roles.indexOf(of);
   const best = matches.indexOf(Math.max(...matches));
   const distinct = (i: number) => new Set(valuesOf(records, i)).size;
-  if (best === guessed || matches[best]! <= BETTER * matches[guessed]! || distinct(best) < 0.9 * records.length)
+  if (best === guessed || matches[best] <= BETTER * matches[guessed] || distinct(best) < 0.9 * records.length)
     return table;
   const own = rolesOf(file.layout)[guessed];
   return {
@@ -53,7 +53,7 @@ export function matchIds(
 ) {
   const ids = size(vocabulary);
   const { bytes, offsets } = vocabulary;
-  const codes = Int32Array.from({ length: ids }, (_, id) => known.known(bytes, offsets[id]!, offsets[id + 1]!));
+  const codes = Int32Array.from({ length: ids }, (_, id) => known.known(bytes, offsets[id], offsets[id + 1]));
   const exact = codes.reduce((sum, code) => sum + (code >= 0 ? 1 : 0), 0);
   const warnings: string[] = [];
   let example = "";
@@ -73,8 +73,8 @@ export function matchIds(
       const text = textOf(vocabulary, id);
       const at = plain.codeOfText(plainId(text));
       if (at >= count || owner[at] === -1) continue;
-      codes[id] = owner[at]!;
-      example ||= `${shortened(text, 40)} and ${shortened(textOf(details, owner[at]!), 40)}`;
+      codes[id] = owner[at];
+      example ||= `${shortened(text, 40)} and ${shortened(textOf(details, owner[at]), 40)}`;
       mended++;
     }
   }

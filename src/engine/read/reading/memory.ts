@@ -8,7 +8,7 @@ export function outOfMemory(error: unknown, files: readonly LookedAt[]): unknown
   const records = files.reduce((sum, file) => sum + expectedRecords(file), 0);
   const about = grouped(Number(records.toPrecision(2)));
   return new ReadError(
-    `${files[0]!.source.name} has about ${about} records: more than this tab has memory for. ` +
+    `${files[0].source.name} has about ${about} records: more than this tab has memory for. ` +
       "Close other tabs, or drop a part of it. Data that were open before stay open.",
     { cause: error },
   );

@@ -61,5 +61,5 @@ export async function divide(file: LookedAt, rules: ValueRules, others: number):
       expected,
     }),
   );
-  return { firstEnd: cuts[0]!, others: requests };
+  return { firstEnd: cuts[0], others: requests };
 }

@@ -17,8 +17,8 @@ export class PartsElsewhere {
     this.taken = requests.map(() => false);
     cancelled?.addEventListener("abort", () => this.abort.abort(cancelled.reason), { signal: this.abort.signal });
     requests.forEach((request, i) => {
-      const before = i % PARTS_EACH === 0 ? Promise.resolve() : this.results[i - 1]!;
-      const reader = readers[Math.floor(i / PARTS_EACH)]!;
+      const before = i % PARTS_EACH === 0 ? Promise.resolve() : this.results[i - 1];
+      const reader = readers[Math.floor(i / PARTS_EACH)];
       const reading = before.then(() => {
         this.abort.signal.throwIfAborted();
         return reader.read(request, ({ bytesRead, records }) => this.note(i, bytesRead, records), this.abort.signal);
@@ -43,7 +43,7 @@ export class PartsElsewhere {
    * @throws the reason when the reading was cancelled.
    */
   async take(i: number): Promise<StretchResult | null> {
-    const result = await this.results[i]!;
+    const result = await this.results[i];
     this.cancelled?.throwIfAborted();
     this.taken[i] = true;
     return result;

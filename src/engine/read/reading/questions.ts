@@ -27,10 +27,10 @@ function roleQuestions(columns: readonly Column[], hasHeader: boolean): ReadQues
   if (!hasHeader) return [];
   return (["user", "product"] as const).flatMap((role) => {
     const guessed = columns.findIndex((column) => column.role === role);
-    if (guessed === -1 || columns[guessed]!.confidence !== "unsure") return [];
+    if (guessed === -1 || columns[guessed].confidence !== "unsure") return [];
     const others = columns.flatMap((column, i) => (i !== guessed && column.role === "ignore" ? [i] : []));
     const answers = [guessed, ...others].slice(0, MOST_COLUMNS).map((i) => ({
-      label: columns[i]!.name,
+      label: columns[i].name,
       change: { roles: { [i]: role } },
     }));
     return answers.length < 2 ? [] : [{ id: role, question: `Which column holds the ${role}s?`, answers, default: 0 }];

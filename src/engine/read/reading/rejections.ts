@@ -53,8 +53,8 @@ export class Rejections {
       rejections.counts[code] = count;
     });
     for (let i = 0; i < lines.length; i++) {
-      rejections.place(files[i]!, lines[i]!, columns[i]!, reasons[i]!);
-      rejections.texts.appendBytes(texts.bytes, texts.offsets[i]!, texts.offsets[i + 1]!);
+      rejections.place(files[i], lines[i], columns[i], reasons[i]);
+      rejections.texts.appendBytes(texts.bytes, texts.offsets[i], texts.offsets[i + 1]);
     }
     return rejections;
   }
@@ -74,13 +74,13 @@ export class Rejections {
   }
 
   get byReason(): Partial<Record<RejectionReason, number>> {
-    return Object.fromEntries(REJECTION_REASONS.map((reason, i) => [reason, this.counts[i]!]).filter(([, n]) => n));
+    return Object.fromEntries(REJECTION_REASONS.map((reason, i) => [reason, this.counts[i]]).filter(([, n]) => n));
   }
 
   /** @param column 1-based field that the reason is about; 0 for the record as a whole. */
   add(file: number, line: number, column: number, reason: RejectionReason, text: () => string): void {
     const code = REJECTION_REASONS.indexOf(reason);
-    this.counts[code]!++;
+    this.counts[code]++;
     if (this.kept === KEPT_REJECTIONS) return;
     this.place(file, line, column, code);
     this.texts.append(text().slice(0, LONGEST_TEXT));
@@ -100,12 +100,12 @@ export class Rejections {
   /** Add those of the part of the first file that starts after so many lines. */
   absorb(part: RejectionPart, linesBefore: number): void {
     part.counts.forEach((count, code) => {
-      this.counts[code]! += count;
+      this.counts[code] += count;
     });
     const { bytes, offsets } = part.texts;
     for (let i = 0; i < part.lines.length && this.kept < KEPT_REJECTIONS; i++) {
-      this.place(0, part.lines[i]! + linesBefore, part.columns[i]!, part.reasons[i]!);
-      this.texts.appendBytes(bytes, offsets[i]!, offsets[i + 1]!);
+      this.place(0, part.lines[i] + linesBefore, part.columns[i], part.reasons[i]);
+      this.texts.appendBytes(bytes, offsets[i], offsets[i + 1]);
     }
   }
 
@@ -131,7 +131,7 @@ export class Rejections {
     yield `${BOM}${file("file")}line,column,reason,text\r\n`;
     for (let row = 0; row < this.kept; row++) {
       const { line, column, reason, text } = this.at(row);
-      yield `${file(textField(this.names[this.files[row]!] ?? ""))}${line},${column || ""},${reason},${textField(text)}\r\n`;
+      yield `${file(textField(this.names[this.files[row]] ?? ""))}${line},${column || ""},${reason},${textField(text)}\r\n`;
     }
     const more = this.count - this.kept;
     if (more > 0) yield `${file("")},,,${textField(`${more} more rejected records are not listed`)}\r\n`;
@@ -157,10 +157,10 @@ export class Rejections {
 
   private at(row: number): Rejection {
     return {
-      file: this.files[row]!,
-      line: this.lines[row]!,
-      column: this.columns[row]!,
-      reason: REJECTION_REASONS[this.reasons[row]!]!,
+      file: this.files[row],
+      line: this.lines[row],
+      column: this.columns[row],
+      reason: REJECTION_REASONS[this.reasons[row]],
       text: this.texts.textOf(row),
     };
   }

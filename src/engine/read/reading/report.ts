@@ -19,7 +19,7 @@ export function reportOf(
   const guesses = guessesAfter(first, reader, order, dataset);
   return {
     file: first.source.name,
-    files: ratings.map(({ source }, i) => ({ name: source.name, bytes: source.size, read: reader.read[i]! })),
+    files: ratings.map(({ source }, i) => ({ name: source.name, bytes: source.size, read: reader.read[i] })),
     details,
     bytes,
     options: first.options,

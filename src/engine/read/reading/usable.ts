@@ -66,7 +66,7 @@ export function requireLearnable(dataset: Dataset, read: number, rejections: Rej
       "A recommender learns from what users have in common: check which columns hold the users and the products.",
     );
   }
-  const first = dataset.rating[0]!;
+  const first = dataset.rating[0];
   if (dataset.feedback === "explicit" && dataset.rating.every((rating) => rating === first)) {
     refuse(
       `All ${ratings} of ${file} are equal: ${first}.`,

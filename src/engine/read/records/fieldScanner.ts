@@ -56,15 +56,15 @@ export class FieldScanner {
   fieldEnd(at: number, end: number, last: boolean): number {
     const { buffer, kinds, highest } = this;
     let i = at;
-    let byte = buffer[i]!;
+    let byte = buffer[i];
     for (;;) {
       // Most bytes are above every delimiter and line end.
-      while (byte > highest || kinds[byte] === PLAIN) byte = buffer[++i]!;
+      while (byte > highest || kinds[byte] === PLAIN) byte = buffer[++i];
       if (this.width === 1 || i >= end || kinds[byte] !== DELIMITER) return i;
       if (i + 1 === end) return last ? end : i;
       if (buffer[i + 1] === byte) return i;
       // One half of the delimiter alone.
-      byte = buffer[++i]!;
+      byte = buffer[++i];
     }
   }
 
@@ -90,7 +90,7 @@ export class FieldScanner {
     const { buffer } = this;
     const into = this.scratch;
     for (let at = start; at < end; at++) {
-      buffer[this.scratch++] = buffer[at]!;
+      buffer[this.scratch++] = buffer[at];
       if (buffer[at] === QUOTE && buffer[at + 1] === QUOTE) at++;
     }
     this.fields.add(into, this.scratch);

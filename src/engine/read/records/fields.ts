@@ -20,13 +20,13 @@ export class Fields {
   }
 
   textOf(field: number): string {
-    return decoder.decode(this.bytes.subarray(this.starts[field]!, this.ends[field]!));
+    return decoder.decode(this.bytes.subarray(this.starts[field], this.ends[field]));
   }
 
   /** True for an empty field and one of white space. */
   isBlank(field: number): boolean {
-    for (let i = this.starts[field]!; i < this.ends[field]!; i++) {
-      if (this.bytes[i]! > 0x20) return this.textOf(field).trim() === "";
+    for (let i = this.starts[field]; i < this.ends[field]; i++) {
+      if (this.bytes[i] > 0x20) return this.textOf(field).trim() === "";
     }
     return true;
   }

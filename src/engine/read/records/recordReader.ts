@@ -110,12 +110,12 @@ export class RecordReader {
         // Whether a quote at the end is doubled shows with the next byte.
         if (closing === end || (closing === end - 1 && !last)) return this.unfinished(from, end, last);
         at = scanner.afterSpaces(closing + 1, end);
-        if (at < end && kinds[buffer[at]!] === PLAIN) return this.broken(from, at, end, last);
+        if (at < end && kinds[buffer[at]] === PLAIN) return this.broken(from, at, end, last);
       } else {
         const start = at;
         if (width === 1) {
           // As fieldEnd does, but here: most of a file is read in this line.
-          for (let byte = buffer[at]!; byte > highest || kinds[byte] === PLAIN; ) byte = buffer[++at]!;
+          for (let byte = buffer[at]; byte > highest || kinds[byte] === PLAIN; ) byte = buffer[++at];
         } else at = scanner.fieldEnd(at, end, last);
         fields.add(start, at);
       }
@@ -123,7 +123,7 @@ export class RecordReader {
         if (last) return this.finish(from, end, quoted);
         return end - from > LONGEST_RECORD ? this.tooLong(from) : INCOMPLETE;
       }
-      const byte = buffer[at]!;
+      const byte = buffer[at];
       if (byte === LF) return this.finish(from, at + 1, quoted);
       if (byte === CR) {
         if (at + 1 === end && !last) return INCOMPLETE;

@@ -23,15 +23,15 @@ export function fillBaskets(people: People, catalogue: SampleCatalogue, seed: nu
     return weights.some((weight) => weight > 0) ? new Weighted(weights) : all;
   });
   const first = new Int32Array(people.size + 1);
-  for (let user = 0; user < people.size; user++) first[user + 1] = first[user]! + people.activity[user]!;
-  const products = new Int32Array(first[people.size]!);
+  for (let user = 0; user < people.size; user++) first[user + 1] = first[user] + people.activity[user];
+  const products = new Int32Array(first[people.size]);
   for (let user = 0; user < people.size; user++) {
-    const own = products.subarray(first[user]!, first[user + 1]!);
-    const favourite = byCategory[people.favourite[user]!]!;
+    const own = products.subarray(first[user], first[user + 1]);
+    const favourite = byCategory[people.favourite[user]];
     for (let n = 0; n < own.length; ) {
       const product = (random.next() < FAVOURITE_SHARE ? favourite : all).draw(random);
       if (own.subarray(0, n).includes(product)) continue;
-      if (isForOther(people.gender[user]!, catalogue.gender[product]!) && random.next() < OTHER_GENDER_PASSED) continue;
+      if (isForOther(people.gender[user], catalogue.gender[product]) && random.next() < OTHER_GENDER_PASSED) continue;
       own[n++] = product;
     }
   }
@@ -40,7 +40,7 @@ export function fillBaskets(people: People, catalogue: SampleCatalogue, seed: nu
 
 /** True where user and product have one known gender each, and not the same. */
 function isForOther(user: number, product: number): boolean {
-  const own = USER_GENDERS.labels[user]!;
-  const target = PRODUCT_GENDERS.labels[product]!;
+  const own = USER_GENDERS.labels[user];
+  const target = PRODUCT_GENDERS.labels[product];
   return own !== "" && target !== "Female&Male" && own !== target;
 }

@@ -24,7 +24,7 @@ export function drawDays(n: number, random: Random): Int32Array {
 export function dayTexts(): (day: number) => string {
   const texts: string[] = [];
   for (let day = FIRST_DAY; day <= LAST_DAY; day++) texts.push(new Date(day * DAY).toISOString().slice(0, 10));
-  return (day) => texts[day - FIRST_DAY]!;
+  return (day) => texts[day - FIRST_DAY];
 }
 
 /** A day since 1970-01-01 as years since the sample's first day. */

@@ -50,16 +50,16 @@ export function makeCatalogue(size: number, seed: number): SampleCatalogue {
   };
   for (let product = 0; product < size; product++) {
     const category = categories.draw(random);
-    const { nouns } = CATEGORIES[category]!;
+    const { nouns } = CATEGORIES[category];
     const brand = random.integer(BRANDS.length);
     catalogue.category[product] = category;
     catalogue.gender[product] = genders.draw(random);
-    catalogue.name.push(productName(random, BRANDS[brand]!, nouns[random.integer(nouns.length)]!, taken));
-    catalogue.brand.push(random.next() < BRAND_KNOWN ? BRANDS[brand]! : "");
-    catalogue.effect[product] = random.normal() * EFFECTS.product + brandEffects[brand]! + categoryEffects[category]!;
+    catalogue.name.push(productName(random, BRANDS[brand], nouns[random.integer(nouns.length)], taken));
+    catalogue.brand.push(random.next() < BRAND_KNOWN ? BRANDS[brand] : "");
+    catalogue.effect[product] = random.normal() * EFFECTS.product + brandEffects[brand] + categoryEffects[category];
     for (let taste = 0; taste < TASTES; taste++) {
       const own = random.normal() * Math.sqrt(1 - TASTE_OF_CATEGORY ** 2);
-      catalogue.tastes[product * TASTES + taste] = own + categoryTastes[category * TASTES + taste]!;
+      catalogue.tastes[product * TASTES + taste] = own + categoryTastes[category * TASTES + taste];
     }
   }
   return catalogue;

@@ -33,7 +33,7 @@ const LINES: readonly string[] = [
 /** A readable name that no product has yet: "Norvik Pulse 300 Headphones". Enters it into `taken`. */
 export function productName(random: Random, brand: string, noun: string, taken: Set<string>): string {
   for (;;) {
-    const line = LINES[random.integer(LINES.length)]!;
+    const line = LINES[random.integer(LINES.length)];
     const model = (1 + random.integer(99)) * 10;
     const name = `${brand} ${line} ${model} ${noun}`;
     if (taken.has(name)) continue;

@@ -45,7 +45,7 @@ export function activityOf({ users, ratings, low, high }: ActivityGroup, random:
   while (left > 0) {
     const user = chosen.draw(random);
     if (activity[user] === high) continue;
-    activity[user]! += 1;
+    activity[user] += 1;
     left--;
   }
   return activity;

@@ -51,11 +51,11 @@ export function generate(spec: SampleSpec, seed: number): Sample {
   const opinions = new Float32Array(ratings);
   const values = new Uint8Array(ratings);
   for (let row = 0; row < ratings; row++) {
-    const slot = slots[row]!;
-    const product = baskets.products[slot]!;
+    const slot = slots[row];
+    const product = baskets.products[slot];
     opinions[row] =
-      opinionOf(people, userOfSlot[slot]!, catalogue, product) + yearsEffect(catalogue, product, days[row]!);
-    values[row] = ratingOf(opinions[row]! + noise.normal() * EFFECTS.noise);
+      opinionOf(people, userOfSlot[slot], catalogue, product) + yearsEffect(catalogue, product, days[row]);
+    values[row] = ratingOf(opinions[row] + noise.normal() * EFFECTS.noise);
   }
   return {
     ratings,
@@ -70,13 +70,13 @@ export function generate(spec: SampleSpec, seed: number): Sample {
 
 function opinionOf(people: People, user: number, catalogue: SampleCatalogue, product: number): number {
   let taste = 0;
-  for (let i = 0; i < TASTES; i++) taste += people.tastes[user * TASTES + i]! * catalogue.tastes[product * TASTES + i]!;
-  const userGender = USER_GENDERS.labels[people.gender[user]!]!;
-  const targetGender = PRODUCT_GENDERS.labels[catalogue.gender[product]!]!;
+  for (let i = 0; i < TASTES; i++) taste += people.tastes[user * TASTES + i] * catalogue.tastes[product * TASTES + i];
+  const userGender = USER_GENDERS.labels[people.gender[user]];
+  const targetGender = PRODUCT_GENDERS.labels[catalogue.gender[product]];
   return (
     EFFECTS.mean +
-    people.effect[user]! +
-    catalogue.effect[product]! +
+    people.effect[user] +
+    catalogue.effect[product] +
     (userGender === "Female" ? EFFECTS.gender : 0) +
     (userGender !== "" && targetGender === userGender ? EFFECTS.gender : 0) +
     (EFFECTS.taste * taste) / Math.sqrt(TASTES)
@@ -86,7 +86,7 @@ function opinionOf(people: People, user: number, catalogue: SampleCatalogue, pro
 /** What the day does to the opinion: a wave for everybody, a drift of the product's category. */
 function yearsEffect({ category, drift }: SampleCatalogue, product: number, day: number): number {
   const mood = Math.sin((2 * Math.PI * yearsIn(day)) / MOOD_PERIOD);
-  return EFFECTS.mood * mood + EFFECTS.drift * drift[category[product]!]! * positionOf(day);
+  return EFFECTS.mood * mood + EFFECTS.drift * drift[category[product]] * positionOf(day);
 }
 
 function* rows(
@@ -102,18 +102,18 @@ function* rows(
   const dayText = dayTexts();
   const parts = new Random(seed, "split");
   const aboutProduct = catalogue.name.map((_, i) => {
-    const gender = PRODUCT_GENDERS.labels[catalogue.gender[i]!];
-    return `${gender},${CATEGORIES[catalogue.category[i]!]!.name},${catalogue.brand[i]}`;
+    const gender = PRODUCT_GENDERS.labels[catalogue.gender[i]];
+    return `${gender},${CATEGORIES[catalogue.category[i]].name},${catalogue.brand[i]}`;
   });
   let text = `${HEADER}\n`;
   for (let row = 0; row < values.length; row++) {
-    const slot = slots[row]!;
-    const user = userOfSlot[slot]!;
-    const product = baskets.products[slot]!;
-    const date = dayText(days[row]!);
+    const slot = slots[row];
+    const user = userOfSlot[slot];
+    const product = baskets.products[slot];
+    const date = dayText(days[row]);
     const part = parts.next();
     text += `${catalogue.name[product]},u${100_000 + user},${values[row]}.0,${date},${aboutProduct[product]},`;
-    text += `${date.slice(0, 4)},${USER_GENDERS.labels[people.gender[user]!]},${part < 0.8 ? 0 : part < 0.9 ? 1 : 2}\n`;
+    text += `${date.slice(0, 4)},${USER_GENDERS.labels[people.gender[user]]},${part < 0.8 ? 0 : part < 0.9 ? 1 : 2}\n`;
     if ((row + 1) % ROWS_PER_CHUNK === 0 || row + 1 === values.length) {
       yield { text, ratings: row + 1 };
       text = "";

@@ -7,17 +7,17 @@ export class Weighted {
   constructor(weights: ArrayLike<number>) {
     this.cumulative = new Float64Array(weights.length);
     let sum = 0;
-    for (let i = 0; i < weights.length; i++) this.cumulative[i] = sum += weights[i]!;
+    for (let i = 0; i < weights.length; i++) this.cumulative[i] = sum += weights[i];
   }
 
   draw(random: Random): number {
     const { cumulative } = this;
-    const target = random.next() * cumulative[cumulative.length - 1]!;
+    const target = random.next() * cumulative[cumulative.length - 1];
     let low = 0;
     let high = cumulative.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (cumulative[middle]! > target) high = middle;
+      if (cumulative[middle] > target) high = middle;
       else low = middle + 1;
     }
     return low;

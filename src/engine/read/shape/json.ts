@@ -99,7 +99,7 @@ function tableOf(columns: readonly string[], level: number, python: boolean): Co
         const value = parseLoose(object);
         if (!isTree(value)) continue;
         for (const row of rowsOfTree(value))
-          out += csvRow(columns.map((column) => (Object.hasOwn(row, column) ? row[column]! : "")));
+          out += csvRow(columns.map((column) => (Object.hasOwn(row, column) ? row[column] : "")));
       }
       return out;
     },

@@ -32,7 +32,7 @@ export class JsonPieces {
         else if (held[this.at] === this.inString) this.inString = null;
         continue;
       }
-      if (code === 34 || (code === 39 && this.python)) this.inString = held[this.at]!;
+      if (code === 34 || (code === 39 && this.python)) this.inString = held[this.at];
       else if (code === 123 || code === 91) {
         if (code === 123 && this.start === -1 && this.depth === this.level) this.start = this.at;
         this.depth++;

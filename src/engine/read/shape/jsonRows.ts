@@ -14,8 +14,8 @@ export function isTree(value: unknown): value is Tree {
 function unwrapped(value: unknown): unknown {
   if (!isTree(value)) return value;
   const keys = Object.keys(value);
-  if (keys.length !== 1 || !keys[0]!.startsWith("$")) return value;
-  return unwrapped(value[keys[0]!]);
+  if (keys.length !== 1 || !keys[0].startsWith("$")) return value;
+  return unwrapped(value[keys[0]]);
 }
 
 /** A value that is one cell: lists of texts with bars between. Null for what has columns or rows of its own. */
@@ -101,7 +101,7 @@ export function rowsOfWhole(value: unknown): Row[] | null {
 
 function rowsOfColumns(columns: [string, Tree | unknown[]][]): Row[] {
   const rows: Row[] = [];
-  const places = Object.keys(columns[0]![1]);
+  const places = Object.keys(columns[0][1]);
   for (const place of places) {
     rows.push(Object.fromEntries(columns.map(([name, cells]) => [name, cellOf((cells as Tree)[place]) ?? ""])));
   }

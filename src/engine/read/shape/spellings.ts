@@ -29,8 +29,8 @@ export function spellingOf(lines: readonly string[]): Spelling | null {
 
 /** Comments after %, as Matrix Market's files have, with a line of sizes after them. */
 function percentComments(lines: readonly string[]): Spelling | null {
-  if (!lines[0]!.startsWith("%")) return null;
-  const isMatrix = /^%%MatrixMarket/i.test(lines[0]!);
+  if (!lines[0].startsWith("%")) return null;
+  const isMatrix = /^%%MatrixMarket/i.test(lines[0]);
   return {
     format: isMatrix ? "Matrix Market" : "delimited text",
     warnings: [],
@@ -48,7 +48,7 @@ function percentComments(lines: readonly string[]): Spelling | null {
 
 /** A line "1:" names the product of the lines after it, as in the Netflix Prize's files. */
 function blocks(lines: readonly string[]): Spelling | null {
-  if (!BLOCK.test(lines[0]!)) return null;
+  if (!BLOCK.test(lines[0])) return null;
   const others = lines.filter((line) => !BLOCK.test(line));
   const fields = others[0]?.split(",").length ?? 0;
   if (others.length === 0 || shareOf(others, (line) => line.split(",").length === fields) < ENOUGH) return null;
@@ -61,7 +61,7 @@ function blocks(lines: readonly string[]): Spelling | null {
       let isFirst = true;
       const convert = lineByLine((line) => {
         const named = BLOCK.exec(line);
-        if (named) product = named[1]!;
+        if (named) product = named[1];
         const record = named || line.trim() === "" ? null : `${product},${line.trim()}`;
         if (!isFirst) return record;
         isFirst = false;
@@ -154,7 +154,7 @@ function plainQuotes(line: string, isEscaped: boolean): string {
   let isOpen = false;
   let isStart = true;
   for (let i = 0; i < line.length; i++) {
-    const character = line[i]!;
+    const character = line[i];
     if (isOpen) {
       if (isEscaped && character === "\\" && line[i + 1] === '"' && isInner(line, i + 1)) {
         out += '""';
@@ -189,7 +189,7 @@ function alignedBlanks(lines: readonly string[]): Spelling | null {
   if (lines.some((line) => /[,;|"]|::/.test(line)) || shareOf(lines, isRun) < 0.5) return null;
   // Tabs alone are the common way.
   if (lines.every((line) => !/ {2,}|^ /.test(line))) return null;
-  const fields = lines[0]!.trim().split(/\s+/).length;
+  const fields = lines[0].trim().split(/\s+/).length;
   if (fields < 2 || shareOf(lines, (line) => line.trim().split(/\s+/).length === fields) < ENOUGH) return null;
   return {
     format: "columns aligned with blanks",

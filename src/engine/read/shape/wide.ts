@@ -49,12 +49,12 @@ function withHeader(records: Records, fields: number): Wide | null {
   const [header, ...rows] = records as [readonly string[], ...Records];
   const names = Array.from({ length: fields }, (_, i) => (header[i] ?? "").trim());
   const columns = names.map((_, i) => valuesOf(rows, i).filter((value) => !isNoCell(value)));
-  const cells = names.flatMap((name, i) => (i > 0 && canBeCells(name, columns[i]!) ? [i] : []));
+  const cells = names.flatMap((name, i) => (i > 0 && canBeCells(name, columns[i]) ? [i] : []));
   const id = idColumn(names, columns, cells);
-  const labels = cells.map((i) => names[i]!);
+  const labels = cells.map((i) => names[i]);
   if (cells.length < LEAST_CELLS || cells.length < 0.6 * (fields - 1) || id === -1) return null;
-  if (new Set(labels).size < labels.length || isNumeric(names[id]!)) return null;
-  const values = cells.map((i) => columns[i]!);
+  if (new Set(labels).size < labels.length || isNumeric(names[id])) return null;
+  const values = cells.map((i) => columns[i]);
   if (!areOfOneScale(values) || labels.filter(speaks).length > 0.2 * labels.length) return null;
   const isFull = values.every(({ length }) => length === rows.length);
   const isBinary = values.flat().every((value) => /^[01](\.0+)?$/.test(value));
@@ -63,10 +63,10 @@ function withHeader(records: Records, fields: number): Wide | null {
   );
   const isNamed = beside.some(({ name }) => spokenBy(name) !== null || isKnownName(name));
   if (isBinary && isNamed) return null;
-  if (!hasEvidence(names[id]!, labels, values, rows.length)) return null;
-  const kind = orientation(names[id]!, labels, columns[id]!);
+  if (!hasEvidence(names[id], labels, values, rows.length)) return null;
+  const kind = orientation(names[id], labels, columns[id]);
   const others = beside.filter(
-    ({ name }) => !["user", "product", "rating"].includes(rolesByName([name], () => true)[0]!),
+    ({ name }) => !["user", "product", "rating"].includes(rolesByName([name], () => true)[0]),
   );
   return { ...kind, hasHeader: true, id, cells, labels: labels.map(inBrackets(labels)), others, isBinary, isFull };
 }
@@ -78,11 +78,11 @@ function withoutHeader(records: Records, fields: number): Wide | null {
   const isScore = (value: string) => Math.abs(parseNumber(value)) <= 100;
   const cells = columns.flatMap((values, i) => (i > 0 && share(values, isScore) > 0.98 ? [i] : []));
   if (cells.length < fields - 1) return null;
-  const values = cells.map((i) => columns[i]!);
+  const values = cells.map((i) => columns[i]);
   const pooled = new Set(values.flat().map(parseNumber));
   const isSigned = [...pooled].some((value) => value < 0 || !Number.isInteger(value) || value === 99);
   if (!isSigned || !areOfOneScale(values)) return null;
-  const first = columns[0]!;
+  const first = columns[0];
   const isId = new Set(first).size === records.length && first.every((value) => /^\d+$|\p{L}/u.test(value));
   const isOther = !isId && first.every((value) => /^\d+$/.test(value));
   const all = isId || isOther ? cells : [0, ...cells];
@@ -120,12 +120,12 @@ function canBeCells(name: string, values: readonly string[]): boolean {
 /** The column that names the rows: a user's or a product's before others, each value once. */
 function idColumn(names: readonly string[], columns: readonly (readonly string[])[], cells: number[]): number {
   const isOne = (i: number) => {
-    const values = columns[i]!;
+    const values = columns[i];
     return values.length > 0 && new Set(values).size === values.length;
   };
   const free = names.flatMap((_, i) => (!cells.includes(i) && isOne(i) ? [i] : []));
   const kind = (i: number) =>
-    kindOf(names[i]!) === "user" ? 0 : kindOf(names[i]!) === "product" ? 1 : spokenBy(names[i]!) === "time" ? 3 : 2;
+    kindOf(names[i]) === "user" ? 0 : kindOf(names[i]) === "product" ? 1 : spokenBy(names[i]) === "time" ? 3 : 2;
   return free.sort((a, b) => kind(a) - kind(b) || a - b)[0] ?? -1;
 }
 

@@ -68,7 +68,7 @@ class LongRows {
       const cell = textAt(field);
       if (isNoCell(cell) || (wide.isBinary && Number(cell) === 0)) return;
       const rating = wide.isBinary ? "" : `,${quoted(cell)}`;
-      this.text += `${quoted(id)},${quoted(wide.labels[i]!)}${rating}${others}\n`;
+      this.text += `${quoted(id)},${quoted(wide.labels[i])}${rating}${others}\n`;
     });
   }
 

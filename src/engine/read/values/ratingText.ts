@@ -19,7 +19,7 @@ const LONGEST = 60;
 export function parseRatingText(text: string): number {
   if (text.length > LONGEST) return Number.NaN;
   const match = OF.exec(text) ?? UNIT.exec(text);
-  if (match) return Number(match[1]!.replace(",", "."));
+  if (match) return Number(match[1].replace(",", "."));
   if (!GLYPHS.test(text)) return Number.NaN;
   return (text.match(FULL)?.length ?? 0) + (text.includes("½") ? 0.5 : 0);
 }
@@ -82,5 +82,5 @@ export function worthOf(word: string): number {
   const grade = GRADE.exec(word);
   if (!grade) return Number.NaN;
   const step = grade[2] === "+" ? 0.3 : grade[2] === "-" ? -0.3 : 0;
-  return Math.round((GRADES[grade[1]!.toLowerCase()]! + step) * 10) / 10;
+  return Math.round((GRADES[grade[1].toLowerCase()] + step) * 10) / 10;
 }

@@ -62,11 +62,11 @@ const ZONE = /(:\d{2}) ?(?:GMT|UTC)?([+-])(\d{2}):?(\d{2})(?: ?\([^)]*\))?/;
  */
 export function parseSpokenTime(text: string): number {
   const plain = DOTTED.exec(text) ?? EASTERN.exec(text);
-  if (plain) return fromCivil(+plain[1]!, +plain[2]!, +plain[3]!);
+  if (plain) return fromCivil(+plain[1], +plain[2], +plain[3]);
   const month = YEAR_MONTH.exec(text);
-  if (month) return fromCivil(+month[1]!, +month[2]!, 1);
+  if (month) return fromCivil(+month[1], +month[2], 1);
   const hour = DATE_HOUR.exec(text);
-  if (hour) return +hour[4]! > 23 ? Number.NaN : fromCivil(+hour[1]!, +hour[2]!, +hour[3]!) + 3600 * +hour[4]!;
+  if (hour) return +hour[4] > 23 ? Number.NaN : fromCivil(+hour[1], +hour[2], +hour[3]) + 3600 * +hour[4];
   const zone = ZONE.exec(text);
   const tokens = text.replace(ZONE, "$1 ").toLowerCase().match(TOKEN) ?? [];
   if (tokens.length < 2 || tokens.length > MOST_TOKENS) return Number.NaN;
@@ -95,7 +95,7 @@ function fromTokens(tokens: readonly string[]): number {
   const at = numbers.findIndex(({ length }) => length === 4);
   if (at === -1 && numbers.length < 2) return Number.NaN;
   // Of two short numbers the year stands last.
-  const yearText = at === -1 ? numbers[1]! : numbers[at]!;
+  const yearText = at === -1 ? numbers[1] : numbers[at];
   const day = numbers.length < 2 ? 1 : Number(numbers[at === -1 ? 0 : 1 - at]);
   const short = Number(yearText);
   if (yearText.length !== 4 && yearText.length !== 2) return Number.NaN;

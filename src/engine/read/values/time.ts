@@ -31,20 +31,20 @@ export function parseTime(field: string, order: DateOrder = "day-first"): number
   if (field.length > LONGEST_TIME) return Number.NaN;
   if (UNSIGNED.test(field)) return timeFromNumber(field, Number(field));
   let match = YEAR_FIRST.exec(field);
-  if (match) return fromCivil(+match[1]!, +match[2]!, +match[3]!) + secondsOf(match, 4);
+  if (match) return fromCivil(+match[1], +match[2], +match[3]) + secondsOf(match, 4);
   match = YEAR_LAST.exec(field);
   if (match) {
-    const [first, second] = [+match[1]!, +match[3]!];
+    const [first, second] = [+match[1], +match[3]];
     const [day, month] = order === "day-first" ? [first, second] : [second, first];
-    return fromCivil(fullYear(match[4]!), month, day) + secondsOf(match, 5);
+    return fromCivil(fullYear(match[4]), month, day) + secondsOf(match, 5);
   }
   match = MONTH_WORD.exec(field);
   if (match) {
     const month = MONTHS.indexOf((match[2] ?? match[3])!.slice(0, 3).toLowerCase()) + 1;
-    if (month > 0) return fromCivil(+match[5]!, month, +(match[1] ?? match[4])!) + secondsOf(match, 6);
+    if (month > 0) return fromCivil(+match[5], month, +(match[1] ?? match[4])!) + secondsOf(match, 6);
   }
   match = MONTH_DAY_YEAR.exec(field);
-  return match ? fromCivil(+match[3]!, +match[1]!, +match[2]!) : parseSpokenTime(field);
+  return match ? fromCivil(+match[3], +match[1], +match[2]) : parseSpokenTime(field);
 }
 
 /** Which orders a date with the year last can have, `null` for any other field. */

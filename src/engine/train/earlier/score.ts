@@ -60,7 +60,7 @@ export async function scoreEarlier(
     plainErrors(
       validationPredictions,
       ratingsOf(columns, split.validation),
-      (position) => knownUsers[columns.user[split.validation[position]!]!] === known,
+      (position) => knownUsers[columns.user[split.validation[position]]] === known,
     ).rmse;
   const epoch: EpochRecord = {
     epoch: 1,
@@ -112,7 +112,7 @@ function countWeights(model: ModelSnapshot): number {
     0,
   );
   const layers = layerWidths(shape);
-  const dense = layers.slice(1).reduce((sum, outputs, layer) => sum + (layers[layer]! + 1) * outputs, 0);
+  const dense = layers.slice(1).reduce((sum, outputs, layer) => sum + (layers[layer] + 1) * outputs, 0);
   return rows * trainedColumns(shape) + dense;
 }
 

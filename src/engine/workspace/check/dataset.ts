@@ -69,7 +69,7 @@ const vocabulary = v.pipe(
 /** Offsets that rise from 0 to the length of the bytes. */
 function isVocabulary({ bytes, offsets }: Vocabulary): boolean {
   if (offsets.length === 0 || offsets[0] !== 0 || offsets[offsets.length - 1] !== bytes.length) return false;
-  for (let i = 1; i < offsets.length; i++) if (offsets[i]! < offsets[i - 1]!) return false;
+  for (let i = 1; i < offsets.length; i++) if (offsets[i] < offsets[i - 1]) return false;
   return true;
 }
 
@@ -77,12 +77,12 @@ type Codes = Uint8Array | Uint16Array | Int32Array;
 
 /** True where every code is from 0 to below `end`. */
 function areBelow(codes: Codes, end: number): boolean {
-  for (let i = 0; i < codes.length; i++) if (codes[i]! < 0 || codes[i]! >= end) return false;
+  for (let i = 0; i < codes.length; i++) if (codes[i] < 0 || codes[i] >= end) return false;
   return true;
 }
 
 function every(values: Float32Array | Float64Array, holds: (value: number) => boolean): boolean {
-  for (let i = 0; i < values.length; i++) if (!holds(values[i]!)) return false;
+  for (let i = 0; i < values.length; i++) if (!holds(values[i])) return false;
   return true;
 }
 

@@ -27,14 +27,14 @@ export const listWeights = v.object({
 
 /** True where every code is below `end` and none below 0. */
 function areCodes(codes: Int32Array, end: number): boolean {
-  for (let i = 0; i < codes.length; i++) if (codes[i]! < 0 || codes[i]! >= end) return false;
+  for (let i = 0; i < codes.length; i++) if (codes[i] < 0 || codes[i] >= end) return false;
   return true;
 }
 
 /** True where `starts` cuts a list of this length into so many parts. */
 function cuts(starts: Int32Array, parts: number, length: number): boolean {
   if (starts.length !== parts + 1 || starts[0] !== 0 || starts[parts] !== length) return false;
-  for (let part = 0; part < parts; part++) if (starts[part + 1]! < starts[part]!) return false;
+  for (let part = 0; part < parts; part++) if (starts[part + 1] < starts[part]) return false;
   return true;
 }
 

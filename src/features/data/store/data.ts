@@ -66,7 +66,7 @@ interface Replacement {
 /** The file of a source that was found to be a Workspace; null where the failure says nothing of the kind. */
 function workspaceIn(source: RatingsSource, error: unknown): File | null {
   const isWorkspace = error instanceof WorkerFailure && error.name === "IsWorkspace";
-  return isWorkspace && source.kind === "files" && source.files.length === 1 ? source.files[0]! : null;
+  return isWorkspace && source.kind === "files" && source.files.length === 1 ? source.files[0] : null;
 }
 
 /** The files of a source that are a model: weights, or an archive that was found to hold some. */

@@ -35,8 +35,8 @@ export function AnovaTable({ look }: { look: Look }) {
   if (!anova) return null;
   const names = pair.map((role) => segmentName(role, summary));
   const sources: Source[] = [
-    { name: names[0]!, effect: anova.row },
-    { name: names[1]!, effect: anova.column },
+    { name: names[0], effect: anova.row },
+    { name: names[1], effect: anova.column },
     { name: `${names[0]} × ${names[1]}`, effect: anova.interaction },
   ];
   const isMissing = sources.some(({ effect }) => effect === null);

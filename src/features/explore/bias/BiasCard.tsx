@@ -63,11 +63,11 @@ function BiasChart({ look, span, width }: Props) {
           label={`${question} ${sentence}`}
           rows={namesAt(0)}
           columns={namesAt(1)}
-          rowTitle={titles[0]!}
-          columnTitle={titles[1]!}
+          rowTitle={titles[0]}
+          columnTitle={titles[1]}
           cells={cells.map((cell) => ({
-            observed: formatCount(observed[cell.at]!),
-            expected: test ? expectedText(test.expected[cell.at]!) : "–",
+            observed: formatCount(observed[cell.at]),
+            expected: test ? expectedText(test.expected[cell.at]) : "–",
             residual: test?.residuals[cell.at] ?? Number.NaN,
             spoken: spokenCell(look, cell),
             faded: cell.faded,
@@ -86,18 +86,18 @@ function BiasChart({ look, span, width }: Props) {
           rows: cells,
           rowKey: ({ at }) => at,
           columns: [
-            { name: titles[0]!, cell: ({ names }) => names[0] },
-            { name: titles[1]!, cell: ({ names }) => names[1] },
+            { name: titles[0], cell: ({ names }) => names[0] },
+            { name: titles[1], cell: ({ names }) => names[1] },
             {
               name: countName(feedback),
               numeric: true,
-              cell: ({ at }) => formatCount(observed[at]!),
-              value: ({ at }) => observed[at]!,
+              cell: ({ at }) => formatCount(observed[at]),
+              value: ({ at }) => observed[at],
             },
             {
               name: "Expected",
               numeric: true,
-              cell: ({ at }) => (test ? expectedText(test.expected[at]!) : "–"),
+              cell: ({ at }) => (test ? expectedText(test.expected[at]) : "–"),
               value: ({ at }) => figure(test?.expected, at),
             },
             {
@@ -115,10 +115,10 @@ function BiasChart({ look, span, width }: Props) {
 
 function spokenCell({ survey, selection, feedback, summary }: Look, { at, labels }: BiasCell): string {
   const { observed, test } = selection.bias!;
-  const counted = `${capital(cellPhrase(survey.bias!.pair, labels, feedback, summary))}: ${formatCount(observed[at]!)}`;
+  const counted = `${capital(cellPhrase(survey.bias!.pair, labels, feedback, summary))}: ${formatCount(observed[at])}`;
   if (!test) return counted;
-  const residual = test.residuals[at]!;
+  const residual = test.residuals[at];
   const direction =
     Math.abs(residual) < 2 ? "about as by chance" : residual > 0 ? "more than by chance" : "fewer than by chance";
-  return `${counted} against ${expectedText(test.expected[at]!)} expected, ${direction}`;
+  return `${counted} against ${expectedText(test.expected[at])} expected, ${direction}`;
 }

@@ -38,7 +38,7 @@ function MeansChart({ look, span, width }: Props) {
   const shown = mostRated(cells, n);
   const sentence = meansSentence(look);
   const all = sumOf(n);
-  const overall = all > 0 ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at]! : 0))) / all : null;
+  const overall = all > 0 ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at] : 0))) / all : null;
   const figuresAt = (at: number) => ({ mean: figure(mean, at), margin: sureMargin({ n, margin }, at) });
   return (
     <ChartCard<BiasCell>
@@ -58,10 +58,10 @@ function MeansChart({ look, span, width }: Props) {
                 key: String(cell.at),
                 label: cell.names.join(", "),
                 figures: [{ value: figures.mean, interval: intervalAround(figures.mean, figures.margin), text }],
-                n: formatCount(n[cell.at]!),
+                n: formatCount(n[cell.at]),
                 tone: meaningOf(pair[1], cell.labels[1]),
                 faded: cell.faded,
-                spoken: `${capital(cellPhrase(pair, cell.labels, feedback, summary))}: mean ${text}, n = ${formatCount(n[cell.at]!)}`,
+                spoken: `${capital(cellPhrase(pair, cell.labels, feedback, summary))}: mean ${text}, n = ${formatCount(n[cell.at])}`,
               };
             })}
             panels={[
@@ -90,7 +90,7 @@ function MeansChart({ look, span, width }: Props) {
           columns: [
             { name: segmentName(pair[0], summary), cell: ({ names }) => names[0] },
             { name: segmentName(pair[1], summary), cell: ({ names }) => names[1] },
-            { name: "Ratings", numeric: true, cell: ({ at }) => formatCount(n[at]!), value: ({ at }) => n[at]! },
+            { name: "Ratings", numeric: true, cell: ({ at }) => formatCount(n[at]), value: ({ at }) => n[at] },
             {
               name: "Mean rating",
               numeric: true,
@@ -112,9 +112,9 @@ function MeansChart({ look, span, width }: Props) {
 
 /** The cells with ratings, in the table's order; of very many those with the most ratings. */
 function mostRated(cells: readonly BiasCell[], n: Uint32Array): BiasCell[] {
-  const rated = cells.filter(({ at }) => n[at]! > 0);
+  const rated = cells.filter(({ at }) => n[at] > 0);
   if (rated.length <= MOST_ROWS) return rated;
-  const kept = new Set([...rated].sort((a, b) => n[b.at]! - n[a.at]!).slice(0, MOST_ROWS));
+  const kept = new Set([...rated].sort((a, b) => n[b.at] - n[a.at]).slice(0, MOST_ROWS));
   return rated.filter((cell) => kept.has(cell));
 }
 

@@ -63,7 +63,7 @@ function association(finding: Of<"association">, survey: Survey, summary: Segmen
   const { many } = nounOf(survey.feedback);
   const counts = `${formatCount(observed)} ${cellPhrase(pair, cell, survey.feedback, summary)} against ${expectedText(expected)} expected`;
   const values = pair.map((role) => survey.labels[role]!.length - 1);
-  const isPart = test.expected.length < values[0]! * values[1]!;
+  const isPart = test.expected.length < values[0] * values[1];
   return {
     fact: `${capital(bothOf(pair, summary))} ${effectWord(effect) === "negligible" ? "hardly go" : "go"} together: ${counts}.`,
     effect: sized(effect, `Cramér’s V ${effectText(test.cramersV)}`),

@@ -76,11 +76,11 @@ function rangeSentence(look: Look): string {
   const { survey, selection, feedback, summary } = look;
   const { n, mean, margin } = selection.bias!.cells;
   const sure = biasCells(look)
-    .filter(({ at }) => n[at]! >= FEWEST)
-    .sort((a, b) => mean[a.at]! - mean[b.at]!);
+    .filter(({ at }) => n[at] >= FEWEST)
+    .sort((a, b) => mean[a.at] - mean[b.at]);
   const [lowest, highest] = [sure[0], sure.at(-1)];
   if (!lowest || !highest || lowest === highest) return "";
   const named = ({ at, labels }: BiasCell) =>
-    `${meanText({ mean: mean[at]!, margin: margin[at]! })} (${cellPhrase(survey.bias!.pair, labels, feedback, summary)})`;
+    `${meanText({ mean: mean[at], margin: margin[at] })} (${cellPhrase(survey.bias!.pair, labels, feedback, summary)})`;
   return ` Means lie between ${named(lowest)} and ${named(highest)}.`;
 }

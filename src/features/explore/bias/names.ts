@@ -68,12 +68,12 @@ export function cellPhrase(
   const of = feedback === "explicit" ? "of" : "with";
   const [first, second] = pair.map(ownerOf);
   if (first === second) {
-    const traits = pair.map((role, i) => traitOf(role, labels[i]!, summary)).join(" and ");
+    const traits = pair.map((role, i) => traitOf(role, labels[i], summary)).join(" and ");
     return first === "user" ? `${many} by users of ${traits}` : `${many} ${of} products of ${traits}`;
   }
   let [before, by, about, when] = ["", "", "", ""];
   pair.forEach((role, i) => {
-    const label = labels[i]!;
+    const label = labels[i];
     const group = standsFor(role, label, summary);
     const owner = ownerOf(role);
     if (owner === "rating") when = ` in ${label}`;

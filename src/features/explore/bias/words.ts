@@ -87,8 +87,8 @@ export function chanceText({ chiSquare, degrees, p, isCorrected }: ContingencyTe
 
 function strongest(look: Look, { residuals, expected }: ContingencyTest): string {
   const { survey, selection, feedback, summary } = look;
-  const cell = biasCells(look).reduce((best, each) => (residuals[each.at]! > residuals[best.at]! ? each : best));
-  const counts = `${formatCount(selection.bias!.observed[cell.at]!)} against ${expectedText(expected[cell.at]!)} expected`;
+  const cell = biasCells(look).reduce((best, each) => (residuals[each.at] > residuals[best.at] ? each : best));
+  const counts = `${formatCount(selection.bias!.observed[cell.at])} against ${expectedText(expected[cell.at])} expected`;
   return `Furthest above chance: ${cellPhrase(survey.bias!.pair, cell.labels, feedback, summary)}, ${counts}.`;
 }
 

@@ -25,7 +25,7 @@ export function hasYears({ survey }: Look): boolean {
 export function biasYears({ survey, selection }: Look): BiasYear[] {
   const labels = survey.labels.year!;
   return selection.bias!.byYear.map(({ year, n, test }) => ({
-    year: labels[year]!,
+    year: labels[year],
     n,
     test,
     approximate: test !== null && isApproximate(test),
@@ -49,11 +49,11 @@ function findingOf(both: string, tested: readonly Tested[], sure: readonly Teste
   const all = formatAmount(tested.length, "year");
   if (tested.length === 0) return `We cannot tell in any year whether ${both} go together.`;
   if (sure.length === 0) {
-    const where = tested.length === 1 ? `in ${tested[0]!.year}` : `in any of ${all}`;
+    const where = tested.length === 1 ? `in ${tested[0].year}` : `in any of ${all}`;
     return `We cannot tell ${where} whether ${both} go together: p is ${LEVEL} or more.`;
   }
   const rising = [...sure].sort((a, b) => a.test.cramersV - b.test.cramersV);
-  const [least, most] = [rising[0]!, rising.at(-1)!];
+  const [least, most] = [rising[0], rising.at(-1)!];
   const sized = ({ year, test }: Tested) => `${effectText(test.cramersV)} in ${year} (${effectWord(test.cramersV)})`;
   const sizes =
     sure.length === 1 ? `with Cramér’s V ${sized(least)}` : `with Cramér’s V from ${sized(least)} to ${sized(most)}`;

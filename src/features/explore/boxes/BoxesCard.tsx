@@ -111,12 +111,12 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
         label={`${question} ${sentence}`}
         parts={survey.bins.map(binLabel)}
         rows={cells
-          .filter(({ at }) => boxes.n[at]! > 0)
+          .filter(({ at }) => boxes.n[at] > 0)
           .map((cell) => ({
             key: `${cell.row} ${cell.column}`,
             label: `${cell.names[0]}, ${cell.names[1]}`,
-            n: boxes.n[cell.at]!,
-            nText: formatCount(boxes.n[cell.at]!),
+            n: boxes.n[cell.at],
+            nText: formatCount(boxes.n[cell.at]),
             counts: [...boxes.shares.subarray(cell.at * survey.bins.length, (cell.at + 1) * survey.bins.length)],
             faded: cell.faded,
             spoken: spokenBox(cell.names, boxAt(boxes, cell.at)),
@@ -169,7 +169,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
 function shareOf({ selection, survey }: Look, cells: readonly Cell[], row: BoxRow, bin: number): number | null {
   const cell = cells.find(({ names }) => names[0] === row.group && names[1] === row.box);
   if (!cell || row.n === 0) return null;
-  return selection.boxes!.shares[cell.at * survey.bins.length + bin]! / row.n;
+  return selection.boxes!.shares[cell.at * survey.bins.length + bin] / row.n;
 }
 
 /** Cells of fewer ratings are not named as the highest or lowest. */
@@ -178,10 +178,10 @@ const FEWEST = 30;
 function boxesSentence(look: Look, cells: readonly Cell[]): string {
   const { n, mean, margin } = look.selection.boxes!;
   if (sumOf(n) === 0) return nothingLeft(look.feedback);
-  const sure = cells.filter(({ at }) => n[at]! >= FEWEST).sort((a, b) => mean[b.at]! - mean[a.at]!);
+  const sure = cells.filter(({ at }) => n[at] >= FEWEST).sort((a, b) => mean[b.at] - mean[a.at]);
   const [best, worst] = [sure[0], sure.at(-1)];
   const named = ({ names, at }: Cell) =>
-    `${names.join(", ")} (mean ${meanText({ mean: mean[at]!, margin: margin[at]! })}, n = ${n[at]!.toLocaleString("en-US")})`;
+    `${names.join(", ")} (mean ${meanText({ mean: mean[at], margin: margin[at] })}, n = ${n[at].toLocaleString("en-US")})`;
   const empty = cells.filter(({ at }) => n[at] === 0).length;
   const gaps = empty > 0 ? ` ${empty} of ${cells.length} groups have no rating.` : "";
   if (!best || !worst || best === worst) return `No two groups have ${FEWEST} ratings to compare.${gaps}`;

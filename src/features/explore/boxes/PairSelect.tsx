@@ -17,7 +17,7 @@ interface Props {
 export const PairSelect = memo(function PairSelect({ labels, summary, pair, names, onPair }: Props) {
   const data = (Object.keys(labels) as SideRole[]).map((role) => ({ value: role, label: segmentName(role, summary) }));
   function choose(place: 0 | 1, role: SideRole) {
-    const other = pair[1 - place]!;
+    const other = pair[1 - place];
     const kept = other === role ? pair[place] : other;
     onPair(place === 0 ? [role, kept] : [kept, role]);
   }

@@ -27,7 +27,7 @@ export const YearsCard = memo(function YearsCard({ look, span, width }: Props) {
   const question = "Did ratings change over the years?";
   const sentence = yearsSentence(look);
   const label = `${question} ${sentence}`;
-  const isFaded = (code: number) => filter.year !== undefined && !filter.year.includes(labels[code]!);
+  const isFaded = (code: number) => filter.year !== undefined && !filter.year.includes(labels[code]);
   return (
     <ChartCard<BoxRow>
       id={chartId("year")}
@@ -42,17 +42,17 @@ export const YearsCard = memo(function YearsCard({ look, span, width }: Props) {
             groups={years.map((code) => {
               const figures = boxAt(boxes, code);
               return {
-                key: labels[code]!,
-                label: labels[code]!,
+                key: labels[code],
+                label: labels[code],
                 boxes: [
                   {
                     ...figures,
-                    key: labels[code]!,
+                    key: labels[code],
                     label: "",
                     meaning: "neutral",
                     nText: formatCount(figures.n),
                     faded: isFaded(code),
-                    spoken: spokenBox([labels[code]!], figures),
+                    spoken: spokenBox([labels[code]], figures),
                   },
                 ],
               };
@@ -67,14 +67,14 @@ export const YearsCard = memo(function YearsCard({ look, span, width }: Props) {
           <MeanLine
             label={`The mean rating by year. ${sentence}`}
             points={years.map((code) => ({
-              key: labels[code]!,
-              label: labels[code]!,
-              n: boxes.n[code]!,
-              mean: boxes.mean[code]!,
-              margin: boxes.margin[code]!,
-              small: boxes.n[code]! < SMALL,
+              key: labels[code],
+              label: labels[code],
+              n: boxes.n[code],
+              mean: boxes.mean[code],
+              margin: boxes.margin[code],
+              small: boxes.n[code] < SMALL,
               faded: isFaded(code),
-              spoken: spokenBox([labels[code]!], boxAt(boxes, code)),
+              spoken: spokenBox([labels[code]], boxAt(boxes, code)),
             }))}
             behind={years.map((code) => figure(survey.all.years!.mean, code))}
             smallText={`hollow: fewer than ${SMALL} ratings`}
@@ -102,19 +102,19 @@ export const YearsCard = memo(function YearsCard({ look, span, width }: Props) {
 export function yearsSentence({ survey, selection, feedback }: Look): string {
   const labels = survey.labels.year!;
   const { n, mean, margin } = selection.years!;
-  const years = [...labels.keys()].slice(1).filter((code) => n[code]! > 0);
+  const years = [...labels.keys()].slice(1).filter((code) => n[code] > 0);
   if (years.length === 0) return nothingLeft(feedback);
-  const sure = years.filter((code) => n[code]! >= SMALL);
+  const sure = years.filter((code) => n[code] >= SMALL);
   const small = years.length - sure.length;
   const few = small > 0 ? ` ${formatAmount(small, "year has", "years have")} fewer than ${SMALL} ratings.` : "";
   const [first, last] = [sure[0], sure.at(-1)];
   if (first === undefined || last === undefined || first === last) {
     return `No two years have ${SMALL} ratings to compare.${few}`;
   }
-  const named = (code: number) => `${labels[code]} (${meanText({ mean: mean[code]!, margin: margin[code]! })})`;
-  const change = mean[last]! - mean[first]!;
-  const isClear = Math.abs(change) > margin[first]! + margin[last]!;
+  const named = (code: number) => `${labels[code]} (${meanText({ mean: mean[code], margin: margin[code] })})`;
+  const change = mean[last] - mean[first];
+  const isClear = Math.abs(change) > margin[first] + margin[last];
   const moved = isClear ? (change > 0 ? "rose" : "fell") : "did not clearly change";
-  const highest = sure.reduce((best, code) => (mean[code]! > mean[best]! ? code : best), first);
+  const highest = sure.reduce((best, code) => (mean[code] > mean[best] ? code : best), first);
   return `The mean rating ${moved} from ${named(first)} to ${named(last)}; it was highest in ${named(highest)}.${few}`;
 }

@@ -34,14 +34,14 @@ export function meaningOf(role: SideRole, label: string): Meaning {
 export function boxAt(boxes: Boxes, at: number): Omit<BoxRow, "group" | "box"> {
   const { n, mean, margin, low, q1, median, q3, high } = boxes;
   return {
-    n: n[at]!,
-    mean: mean[at]!,
-    margin: margin[at]!,
-    low: low[at]!,
-    q1: q1[at]!,
-    median: median[at]!,
-    q3: q3[at]!,
-    high: high[at]!,
+    n: n[at],
+    mean: mean[at],
+    margin: margin[at],
+    low: low[at],
+    q1: q1[at],
+    median: median[at],
+    q3: q3[at],
+    high: high[at],
   };
 }
 

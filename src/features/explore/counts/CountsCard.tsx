@@ -50,10 +50,10 @@ export function CountsCard(props: Props) {
     const total = sumOf(selected);
     return labels.map((label, bin) => ({
       label,
-      all: all[bin]!,
-      selected: selected[bin]!,
+      all: all[bin],
+      selected: selected[bin],
       bin,
-      ...(withShares && total > 0 && { text: formatShare(selected[bin]! / total) }),
+      ...(withShares && total > 0 && { text: formatShare(selected[bin] / total) }),
     }));
   }, [labels, all, selected, withShares]);
   return (

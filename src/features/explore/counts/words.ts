@@ -25,27 +25,27 @@ export function distributionSentence({ survey, selection, feedback }: Look): str
   const total = sumOf(counts);
   if (total === 0) return nothingLeft(feedback);
   const top = largest(counts);
-  const of = (bin: number) => formatShare(counts[bin]! / total);
+  const of = (bin: number) => formatShare(counts[bin] / total);
   if (feedback === "implicit") {
     const names = list.format(
       top.map((bin) =>
-        bins[bin]!.low === bins[bin]!.high ? timesWords(bins[bin]!.low) : `${binLabel(bins[bin]!)}\u00a0times`,
+        bins[bin].low === bins[bin].high ? timesWords(bins[bin].low) : `${binLabel(bins[bin])}\u00a0times`,
       ),
     );
-    const last = [...counts.keys()].filter((bin) => counts[bin]! > 0).at(-1)!;
-    return `Most commonly ${names} (${of(top[0]!)}${top.length > 1 ? " each" : ""}), at most ${timesWords(bins[last]!.high)}.`;
+    const last = [...counts.keys()].filter((bin) => counts[bin] > 0).at(-1)!;
+    return `Most commonly ${names} (${of(top[0])}${top.length > 1 ? " each" : ""}), at most ${timesWords(bins[last].high)}.`;
   }
-  const held = [...counts.keys()].filter((bin) => counts[bin]! > 0);
-  if (held.length === 1) return `All ${formatAmount(total, "rating")} are ${binLabel(bins[held[0]!]!)}.`;
-  const names = list.format(top.map((bin) => binLabel(bins[bin]!)));
+  const held = [...counts.keys()].filter((bin) => counts[bin] > 0);
+  if (held.length === 1) return `All ${formatAmount(total, "rating")} are ${binLabel(bins[held[0]])}.`;
+  const names = list.format(top.map((bin) => binLabel(bins[bin])));
   const peak =
     top.length === 1
       ? `The most frequent rating is ${names} with`
       : `The most frequent ratings are ${names}, each with`;
-  const ends = [held[0]!, held.at(-1)!]
+  const ends = [held[0], held.at(-1)!]
     .filter((bin) => !top.includes(bin))
-    .map((bin) => `${of(bin)} are ${binLabel(bins[bin]!)}`);
-  return `${[`${peak} ${of(top[0]!)}`, ...ends].join("; ")}.`;
+    .map((bin) => `${of(bin)} are ${binLabel(bins[bin])}`);
+  return `${[`${peak} ${of(top[0])}`, ...ends].join("; ")}.`;
 }
 
 /** False where the file does not say how often a product was chosen: then every count is 1. */
@@ -58,16 +58,14 @@ export function timeSentence({ survey, selection, feedback }: Look): string {
   const { one, many } = nounOf(feedback);
   const counts = selection.periods!.n;
   const { labels, unit } = survey.periods!;
-  const held = [...counts.keys()].filter((i) => counts[i]! > 0);
+  const held = [...counts.keys()].filter((i) => counts[i] > 0);
   const [first, last] = [held[0], held.at(-1)];
   if (first === undefined || last === undefined) return nothingLeft(feedback);
   const top = largest(counts);
   const span = first === last ? `All are from ${labels[first]}` : `From ${labels[first]} to ${labels[last]}`;
-  const amount = formatAmount(counts[top[0]!]!, one);
+  const amount = formatAmount(counts[top[0]], one);
   const busiest =
-    top.length === 1
-      ? `the busiest ${unit} is ${labels[top[0]!]} with ${amount}`
-      : `no ${unit} has more than ${amount}`;
+    top.length === 1 ? `the busiest ${unit} is ${labels[top[0]]} with ${amount}` : `no ${unit} has more than ${amount}`;
   const untimed = survey.untimed
     ? ` ${formatAmount(survey.untimed, `${one} of the file has`, `${many} of the file have`)} no known time.`
     : "";
@@ -82,10 +80,10 @@ export function activitySentence(look: Look, of: "users" | "products"): string {
   if (all === 0) return nothingLeft(feedback);
   const { one, many } = nounOf(feedback);
   const done = of === "users" ? verbOf(feedback) : feedback === "explicit" ? "were rated" : "were chosen";
-  const last = [...counts.keys()].filter((bin) => counts[bin]! > 0).at(-1)!;
-  const { low, high } = survey.activityBins[last]!;
+  const last = [...counts.keys()].filter((bin) => counts[bin] > 0).at(-1)!;
+  const { low, high } = survey.activityBins[last];
   const most = low === high ? formatAmount(low, one) : `${formatCount(low)} to ${formatAmount(high, one)}`;
-  const some = counts[0] === 0 ? "None" : formatShare(counts[0]! / all);
+  const some = counts[0] === 0 ? "None" : formatShare(counts[0] / all);
   const single = `${some} of ${formatAmount(all, of.slice(0, -1))} ${done} once`;
   return `${single}; the most ${of === "users" ? "active" : "popular"} have ${most}.\nCounted are the ${many} in the whole file.`;
 }

@@ -30,7 +30,7 @@ const OTHERS = "\u0000others";
 
 /** How the ratings divide over the values of one segment, the unknown included; a bar pressed filters by it. */
 export const SegmentCard = memo(function SegmentCard({ look, by, span, width, isFirst }: Props) {
-  const [most, setMost] = useState(STEPS[0]!);
+  const [most, setMost] = useState(STEPS[0]);
   const [query, setQuery] = useState("");
   const isPrinted = useIsPrinted();
   const { feedback, filter, selection, survey, summary, toggle } = look;
@@ -61,7 +61,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width, is
     else toggle(by, key);
   }
 
-  const isLong = rows.length > STEPS[0]! + 2;
+  const isLong = rows.length > STEPS[0] + 2;
   return (
     <ChartCard
       id={chartId(by)}

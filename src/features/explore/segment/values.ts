@@ -28,7 +28,7 @@ const FEWEST = 5;
 /** Half of the mean's interval; null where there are too few ratings, or only equal ones. */
 export function sureMargin({ n, margin }: Pick<Figures, "n" | "margin">, at: number): number | null {
   const width = figure(margin, at);
-  return n[at]! < FEWEST || width === 0 ? null : width;
+  return n[at] < FEWEST || width === 0 ? null : width;
 }
 
 /** The known values, those with the most ratings in the file first, and unknown last if there is any. */

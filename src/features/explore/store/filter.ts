@@ -88,7 +88,7 @@ function numberOf(text: string): number {
 
 function readRange(dimension: RangeDimension, text: string): Range | undefined {
   const ends = text.split("..").map(dimension === "time" ? dayOf : numberOf);
-  return ends.length === 2 && ends[0]! <= ends[1]! ? [ends[0]!, ends[1]!] : undefined;
+  return ends.length === 2 && ends[0] <= ends[1] ? [ends[0], ends[1]] : undefined;
 }
 
 /** The filter that a text is; what it cannot mean is left out. */
@@ -99,8 +99,8 @@ export function parseFilter(text: string): Filter {
     const dimension = DIMENSIONS.find((known) => known === name);
     if (!dimension || rest.length !== 1) continue;
     const read = isRange(dimension)
-      ? readRange(dimension, rest[0]!)
-      : [...new Set(split(rest[0]!, ",").map((value) => value.replace(/\\(.)/gs, "$1")))];
+      ? readRange(dimension, rest[0])
+      : [...new Set(split(rest[0], ",").map((value) => value.replace(/\\(.)/gs, "$1")))];
     if (read) parts[dimension] = read;
   }
   return parts as Filter;

@@ -34,7 +34,7 @@ export class IndexedDbStorage implements FileStorage {
   async files(folder: string): Promise<StoredFile[]> {
     const reading = this.database.transaction("files").store;
     const [keys, contents] = await Promise.all([reading.getAllKeys(within(folder)), reading.getAll(within(folder))]);
-    return keys.map(([, name], index) => ({ name, bytes: contents[index]!.size }));
+    return keys.map(([, name], index) => ({ name, bytes: contents[index].size }));
   }
 
   async read(folder: string, name: string): Promise<Blob | null> {

@@ -57,7 +57,7 @@ export function RecommendationTable(props: Props) {
   const rows = recommendations.map((recommendation, place) => ({
     ...recommendation,
     rank: place + 1,
-    share: shares[place]!,
+    share: shares[place],
   }));
   const columns: TableColumn<Row>[] = [
     {

@@ -48,15 +48,15 @@ export function MapFilm({ frames, shown, onShow }: Props) {
         min={0}
         max={last}
         value={shown}
-        label={(place) => frameWords(frames[place]!)}
+        label={(place) => frameWords(frames[place])}
         thumbLabel="Epoch"
-        thumbValueText={(place) => frameWords(frames[place]!)}
+        thumbValueText={(place) => frameWords(frames[place])}
         onChange={(place) => {
           setPlaying(false);
           onShow(place === last ? null : place);
         }}
       />
-      <span className={styles.epoch}>{frameWords(frames[shown]!)}</span>
+      <span className={styles.epoch}>{frameWords(frames[shown])}</span>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function MapLegend({ groups, hues, chosen, onChoose }: Props) {
   const { labels, counts, others, unknown } = groups;
   if (labels.length === 0) return null;
   const entries = [
-    ...labels.map((label, i) => ({ group: i + 1, label, points: counts[i]! })),
+    ...labels.map((label, i) => ({ group: i + 1, label, points: counts[i] })),
     ...(others.points > 0
       ? [{ group: labels.length + 1, label: formatAmount(others.values, "other"), points: others.points }]
       : []),
@@ -39,8 +39,8 @@ export function MapLegend({ groups, hues, chosen, onChoose }: Props) {
             <svg width={SIZE} height={SIZE} aria-hidden="true">
               <path
                 d={svgShape(group < SHAPES.length ? group : 0, SIZE / 2, SIZE / 2, SIZE / 2 - 0.5)}
-                fill={hues[Math.min(group, hues.length - 1)]!.fill}
-                stroke={hues[Math.min(group, hues.length - 1)]!.line}
+                fill={hues[Math.min(group, hues.length - 1)].fill}
+                stroke={hues[Math.min(group, hues.length - 1)].line}
               />
             </svg>
             <span className={styles.label}>{label}</span>

@@ -77,7 +77,7 @@ export function ChosenPoint({ name, neighbours, dimensions, describe, onOpen, on
           describe={describe}
           onOpen={onOpen}
           isRanked
-          figure={(_, place) => <CosineBar value={neighbours[place]!.cosine} wide={false} />}
+          figure={(_, place) => <CosineBar value={neighbours[place].cosine} wide={false} />}
         />
       )}
       {neighbours?.length === 0 && <p className={styles.about}>There is nothing to compare it with.</p>}

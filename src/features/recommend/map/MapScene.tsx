@@ -31,7 +31,7 @@ const LISTED = 50;
 export function MapScene({ frames }: { frames: readonly MapFrame[] }) {
   const [place, setPlace] = useState<number | null>(null);
   const shown = place === null ? frames.length - 1 : Math.min(place, frames.length - 1);
-  const frame = frames[shown]!;
+  const frame = frames[shown];
   const { picture, run } = frame;
   const { codes, kind, method } = picture;
   const known = useStore((state) => state.mapGroups);
@@ -48,8 +48,8 @@ export function MapScene({ frames }: { frames: readonly MapFrame[] }) {
   const feedback = useStore((state) => state.data?.summary.feedback ?? "explicit");
 
   const describe = useCallback((name: MapName) => aboutWords(name, kind, feedback), [kind, feedback]);
-  const askName = useCallback((point: number) => nameOnMap([codes[point]!]), [nameOnMap, codes]);
-  const listed = useMemo(() => (picked ?? []).slice(0, LISTED).map((point) => codes[point]!), [picked, codes]);
+  const askName = useCallback((point: number) => nameOnMap([codes[point]]), [nameOnMap, codes]);
+  const listed = useMemo(() => (picked ?? []).slice(0, LISTED).map((point) => codes[point]), [picked, codes]);
   useEffect(() => {
     if (listed.length > 0) nameOnMap(listed);
   }, [listed, nameOnMap]);
@@ -87,10 +87,10 @@ export function MapScene({ frames }: { frames: readonly MapFrame[] }) {
             selected={at}
             selectedLabel={chosen ? titleOf(chosen) : ""}
             neighbours={near}
-            nameOf={(point) => names.get(codes[point]!)}
+            nameOf={(point) => names.get(codes[point])}
             askName={askName}
             describe={describe}
-            onSelect={(point) => void selectOnMap(point < 0 ? null : codes[point]!)}
+            onSelect={(point) => void selectOnMap(point < 0 ? null : codes[point])}
             onPick={(points) => {
               change({ picked: points.length > 0 ? points : null });
               void selectOnMap(null);

@@ -32,11 +32,11 @@ export function fitTo(xy: Float32Array, shown: (point: number) => boolean, width
 
 function ends(xy: Float32Array, from: 0 | 1, shown: (point: number) => boolean): [number, number] {
   const values: number[] = [];
-  for (let i = 0; 2 * i < xy.length; i++) if (shown(i)) values.push(xy[2 * i + from]!);
+  for (let i = 0; 2 * i < xy.length; i++) if (shown(i)) values.push(xy[2 * i + from]);
   if (values.length === 0) return [-1, 1];
   const sorted = Float32Array.from(values).sort();
   const tail = Math.floor(TAIL * sorted.length);
-  return [sorted[tail]!, sorted[sorted.length - 1 - tail]!];
+  return [sorted[tail], sorted[sorted.length - 1 - tail]];
 }
 
 export function zoomedFit(fit: Fit, { k, x, y }: Zoomed): Fit {
@@ -52,7 +52,7 @@ export function pointSize(count: number, k: number): number {
 
 /** Pixels of a point. */
 export function toScreen({ scale, left, top }: Fit, xy: Float32Array, point: number): [x: number, y: number] {
-  return [left + xy[2 * point]! * scale, top - xy[2 * point + 1]! * scale];
+  return [left + xy[2 * point] * scale, top - xy[2 * point + 1] * scale];
 }
 
 export function cameraView(fit: Fit, size: number, width: number, height: number, ratio: number): PointView {

@@ -11,7 +11,7 @@ export function huesOf({ by, labels }: Pick<MapGroups, "by" | "labels">, scheme:
   const isOrder = by === "error";
   const steps = STEP_HUES[scheme];
   const named = labels.map((_, i) =>
-    isOrder ? steps[Math.round((i * (steps.length - 1)) / Math.max(1, labels.length - 1))]! : GROUP_HUES[scheme][i]!,
+    isOrder ? steps[Math.round((i * (steps.length - 1)) / Math.max(1, labels.length - 1))] : GROUP_HUES[scheme][i],
   );
   return [unknown, ...named, { fill: behind.fill, line: behind.line }];
 }

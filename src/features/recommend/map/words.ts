@@ -71,7 +71,7 @@ export function aboutWords(name: MapName, kind: MapKind, feedback: DatasetSummar
 /** What a chosen set mostly is; empty where nothing can be said. */
 export function mixtureSentence(points: readonly number[], { groups, labels }: MapGroups): string {
   const counts = new Map<number, number>();
-  for (const point of points) counts.set(groups[point]!, (counts.get(groups[point]!) ?? 0) + 1);
+  for (const point of points) counts.set(groups[point], (counts.get(groups[point]) ?? 0) + 1);
   const ranked = [...counts].filter(([group]) => group >= 1 && group <= labels.length).sort((a, b) => b[1] - a[1]);
   const [first, second] = ranked;
   if (!first) return "";

@@ -53,7 +53,7 @@ export const BiasChart = memo(function BiasChart({ found, mean, name, width }: P
               Mean rating
             </text>
             {Array.from(biases, (bias, i) => (
-              <circle key={i} cx={x.at(means[i]!)} cy={y.at(bias)} r={2.5} fill="var(--behind)" fillOpacity={0.5} />
+              <circle key={i} cx={x.at(means[i])} cy={y.at(bias)} r={2.5} fill="var(--behind)" fillOpacity={0.5} />
             ))}
             {at && (
               <>

@@ -64,7 +64,7 @@ export function connectMap(
       const { run, epoch, final } = explorerModel;
       const before = get().mapFrames;
       const frames = append(before, { run, epoch, final, picture });
-      const isSame = frames.length > 1 || (before.length > 0 && samePoints(before.at(-1)!, frames[0]!));
+      const isSame = frames.length > 1 || (before.length > 0 && samePoints(before.at(-1)!, frames[0]));
       set({ mapFrames: frames, mapPending: false, mapProgress: null, mapError: null });
       // Errors are those of a Run.
       const isStale = get().mapColour === "error" && before.at(-1)?.run !== run;

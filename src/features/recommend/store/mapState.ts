@@ -54,7 +54,7 @@ type Values = {
 };
 
 /** What products are coloured by first. */
-export const FIRST_COLOUR: MapColour = PRODUCT_SEGMENTS[0]!;
+export const FIRST_COLOUR: MapColour = PRODUCT_SEGMENTS[0];
 
 /** What a visit looks at first. */
 export const firstMapLook: Pick<MapSlice, "mapLook" | "mapColour"> = {

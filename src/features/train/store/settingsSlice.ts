@@ -53,7 +53,7 @@ export function fitSettings({ settings, replacedModel }: ModelSettings, feedback
   }
   const ranks = isRanking(settings.model);
   if (ranks && settings.relevantFrom === "auto") return { settings, replacedModel };
-  const model = ranks ? settings.model : RANKING_MODELS[0]!.name;
+  const model = ranks ? settings.model : RANKING_MODELS[0].name;
   return {
     settings: changeSettings(settings, { model, relevantFrom: "auto" }),
     replacedModel: ranks ? replacedModel : settings.model,

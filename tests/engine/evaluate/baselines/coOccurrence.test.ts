@@ -17,7 +17,7 @@ function only(train: Int32Array) {
 function byBruteForce(chosen: readonly Row[], users: number, products: number, shrinkage: number): number[][] {
   const codes = [...range(0, products)];
   const has = Array.from({ length: users }, () => new Set<number>());
-  for (const [user, product] of chosen) has[user]!.add(product);
+  for (const [user, product] of chosen) has[user].add(product);
   const together = (i: number, j: number) => has.filter((own) => own.has(i) && own.has(j)).length;
   const similarity = (i: number, j: number) => {
     const n = together(i, j);
@@ -39,9 +39,9 @@ describe("item-kNN without ratings", () => {
     for (let user = 0; user < USERS; user++) {
       const scores = score!(user);
       for (let product = 0; product < PRODUCTS; product++) {
-        if (expected[user]![product]! < 0) expect(scores[product]).toBeLessThan(0);
-        else expect(scores[product]).toBeCloseTo(expected[user]![product]!, 6);
-        if (expected[user]![product]! > 0) compared++;
+        if (expected[user][product] < 0) expect(scores[product]).toBeLessThan(0);
+        else expect(scores[product]).toBeCloseTo(expected[user][product], 6);
+        if (expected[user][product] > 0) compared++;
       }
     }
     expect(compared).toBeGreaterThan(USERS);
@@ -89,7 +89,7 @@ describe("item-kNN without ratings", () => {
     expect(score!(1)[1]).toBeCloseTo(1 / 101 / Math.sqrt(2 * 2), 8);
     const ofNobody = Array.from(score!(6));
     expect(ofNobody[3]).toBe(ofNobody[0]);
-    expect(ofNobody[3]).toBeGreaterThan(ofNobody[2]!);
+    expect(ofNobody[3]).toBeGreaterThan(ofNobody[2]);
   });
 
   it.each([3, 4, 5])("takes the shrinkage that ranks best on the validation part: %i", async (seed) => {
@@ -101,7 +101,7 @@ describe("item-kNN without ratings", () => {
     const qualities: number[] = [];
     for (const shrinkage of [100, 10, 0]) {
       const scores = byBruteForce(noisy.slice(0, 300), 60, 30, shrinkage);
-      qualities.push(await qualityOf((user) => scores[user]!));
+      qualities.push(await qualityOf((user) => scores[user]));
     }
     const { score } = await coOccurrence(columns, split, Number.NEGATIVE_INFINITY, 1, nowhere);
     expect(new Set(qualities).size).toBeGreaterThan(1);
@@ -166,7 +166,7 @@ describe("item-kNN without ratings", () => {
     );
     const orderOf = (user: number) => {
       const scores = Array.from(score!(user));
-      return [...scores.keys()].sort((a, b) => scores[b]! - scores[a]! || a - b);
+      return [...scores.keys()].sort((a, b) => scores[b] - scores[a] || a - b);
     };
     expect(orderOf(7)).toEqual([2, 0, 3, 1, 4]);
     expect(orderOf(1)[0]).toBe(1);

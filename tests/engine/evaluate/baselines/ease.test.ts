@@ -69,10 +69,10 @@ describe("EASE", () => {
     const noisy = columnsOf(rows, 60, 30);
     const [training, validation] = [range(0, 300), range(300, rows.length)];
     const chosen = await ease(noisy, { train: training, validation }, 4, 1, nowhere);
-    const relevant = training.filter((i) => noisy.rating[i]! >= 4);
+    const relevant = training.filter((i) => noisy.rating[i] >= 4);
     const histories = productsByUser(noisy, relevant);
     const own = (user: number) => histories.products.subarray(histories.starts[user], histories.starts[user + 1]);
-    const telling = validation.filter((i) => own(noisy.user[i]!).length > 0);
+    const telling = validation.filter((i) => own(noisy.user[i]).length > 0);
     const task = planRanking(noisy, training, telling, 4, 1)!;
     const ofChosen = await measureRanking(task, chosen.score!, nowhere);
     const qualities: number[] = [];
@@ -99,7 +99,7 @@ describe("EASE", () => {
     const known = scores.slice(0, 2_500);
     // 2,600 is beyond the most rated and has one user, 2,602 has none.
     expect(scores[2_600]).toBeLessThan(Math.min(...known));
-    expect(scores[2_602]).toBeLessThan(scores[2_600]!);
+    expect(scores[2_602]).toBeLessThan(scores[2_600]);
   }, 120_000);
 
   it("works with one product, one user, and without a relevant rating", async () => {

@@ -51,7 +51,7 @@ describe("the baselines of six ratings", () => {
     const [u1, u2] = [(4 - 3.75 - b0) / 2, (3 - 3.75 - b0) / 2];
     const predicted = [3.75 + b1 + u1, 3.75 + b1 + u2];
     expect([...damped.predictedTest!]).toEqual(predicted.map((rating) => expect.closeTo(rating, 6)));
-    expect(damped.result.rmse).toBeCloseTo(Math.sqrt(((predicted[0]! - 2) ** 2 + (predicted[1]! - 4) ** 2) / 2), 6);
+    expect(damped.result.rmse).toBeCloseTo(Math.sqrt(((predicted[0] - 2) ** 2 + (predicted[1] - 4) ** 2) / 2), 6);
     expect(damped.result.validation).toMatchObject({ n: 0, rmse: null });
   });
 
@@ -102,19 +102,19 @@ describe("the damped bias", () => {
       );
       const ofUser = Array.from({ length: 30 }, (_, u) =>
         bias(
-          training.filter((row) => row[0] === u).map((row) => row[2] - mean - ofProduct[row[1]]!),
+          training.filter((row) => row[0] === u).map((row) => row[2] - mean - ofProduct[row[1]]),
           damping,
         ),
       );
-      const error = ([u, p, rating]: Row) => mean + ofProduct[p]! + ofUser[u]! - rating;
+      const error = ([u, p, rating]: Row) => mean + ofProduct[p] + ofUser[u] - rating;
       return Math.sqrt(part.reduce((sum, row) => sum + error(row) ** 2, 0) / part.length);
     };
     const dampings = [1, 2, 5, 10, 25, 50];
     const onValidation = dampings.map((damping) => rmse(rows.slice(train, -held), damping));
     const best = onValidation.indexOf(Math.min(...onValidation));
     expect(best).toBeGreaterThan(0);
-    expect(all["damped bias"].result.validation.rmse).toBeCloseTo(onValidation[best]!, 5);
-    expect(all["damped bias"].result.rmse).toBeCloseTo(rmse(rows.slice(-held), dampings[best]!), 5);
+    expect(all["damped bias"].result.validation.rmse).toBeCloseTo(onValidation[best], 5);
+    expect(all["damped bias"].result.rmse).toBeCloseTo(rmse(rows.slice(-held), dampings[best]), 5);
   });
 });
 

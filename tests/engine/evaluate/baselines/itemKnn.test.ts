@@ -25,15 +25,15 @@ function byBruteForce(training: readonly Row[], { mean, ofProduct, ofUser }: Dam
   };
   const nearest = codes.map((i) => {
     const similarities = codes.map((j) => (i === j ? 0 : similarity(i, j)));
-    const best = codes.filter((j) => similarities[j]! > 0).sort((a, b) => similarities[b]! - similarities[a]!);
+    const best = codes.filter((j) => similarities[j] > 0).sort((a, b) => similarities[b] - similarities[a]);
     return { best, kept: best.slice(0, 200), similarities };
   });
   const predict = (u: number, i: number) => {
     let [weighted, weights] = [0, 0];
-    for (const j of nearest[i]!.kept) {
-      if (residual[u]![j] === undefined) continue;
-      weighted += nearest[i]!.similarities[j]! * residual[u]![j];
-      weights += nearest[i]!.similarities[j]!;
+    for (const j of nearest[i].kept) {
+      if (residual[u][j] === undefined) continue;
+      weighted += nearest[i].similarities[j] * residual[u][j];
+      weights += nearest[i].similarities[j];
     }
     return bias(u, i) + (weights > 0 ? weighted / (pull + weights) : 0);
   };
@@ -52,7 +52,7 @@ describe("item-kNN", () => {
       for (let product = 0; product < PRODUCTS; product++) {
         expect(predict!(user, product)).toBeCloseTo(expected(user, product), 5);
         expect(scores[product]).toBeCloseTo(expected(user, product), 5);
-        moved += Math.abs(expected(user, product) - biases.mean - biases.ofProduct[product]! - biases.ofUser[user]!);
+        moved += Math.abs(expected(user, product) - biases.mean - biases.ofProduct[product] - biases.ofUser[user]);
       }
     }
     expect(moved).toBeGreaterThan(1);
@@ -94,9 +94,9 @@ describe("item-kNN", () => {
     const sparse = columnsOf(few, 4, 4);
     const biases = await fitBiases(sparse, range(0, 5), 1, nowhere);
     const { predict } = await itemKnn(sparse, { train: range(0, 5), validation: none }, biases, nowhere);
-    expect(predict!(3, 0)).toBeCloseTo(biases.mean + biases.ofProduct[0]!, 10);
-    expect(predict!(0, 3)).toBeCloseTo(biases.mean + biases.ofUser[0]!, 10);
-    expect(predict!(0, 2)).toBeCloseTo(biases.mean + biases.ofProduct[2]! + biases.ofUser[0]!, 10);
+    expect(predict!(3, 0)).toBeCloseTo(biases.mean + biases.ofProduct[0], 10);
+    expect(predict!(0, 3)).toBeCloseTo(biases.mean + biases.ofUser[0], 10);
+    expect(predict!(0, 2)).toBeCloseTo(biases.mean + biases.ofProduct[2] + biases.ofUser[0], 10);
   });
 
   it("takes the mean of several ratings of one product by one user as one", async () => {

@@ -37,7 +37,7 @@ export function randomRows(users: number, products: number, share: number, seed:
     }
   }
   const order = random.shuffle(range(0, rows.length));
-  return Array.from(order, (at) => rows[at]!);
+  return Array.from(order, (at) => rows[at]);
 }
 
 export function range(from: number, to: number): Int32Array {

@@ -22,8 +22,8 @@ describe("RP3β", () => {
     const expected = [...byCount];
     // User 3 has products 2 and 3; other users reach by product 2: user 1 with three products, user 2 with two.
     for (const other of [1, 2]) {
-      for (const product of HAS[other]!) {
-        expected[product] = Math.max(0, expected[product]!) + 1 / 3 / HAS[other]!.length / counts[product]! ** 0.6;
+      for (const product of HAS[other]) {
+        expected[product] = Math.max(0, expected[product]) + 1 / 3 / HAS[other].length / counts[product] ** 0.6;
       }
     }
     expect([...Array.from(score!(3))]).toEqual(expected.map((value) => expect.closeTo(value, 12)));
@@ -38,13 +38,13 @@ describe("user-kNN", () => {
       [1, 1],
       [2, 1],
     ] as const) {
-      const similarity = ((common / (common + 10)) * common) / Math.sqrt(2 * HAS[other]!.length);
-      for (const product of HAS[other]!) expected[product] = Math.max(0, expected[product]!) + similarity;
+      const similarity = ((common / (common + 10)) * common) / Math.sqrt(2 * HAS[other].length);
+      for (const product of HAS[other]) expected[product] = Math.max(0, expected[product]) + similarity;
     }
     expect([...Array.from(score!(3))]).toEqual(expected.map((value) => expect.closeTo(value, 12)));
     // Asked again after another user, the answer is the same.
     score!(0);
-    expect(score!(3)[1]).toBeCloseTo(expected[1]!, 12);
+    expect(score!(3)[1]).toBeCloseTo(expected[1], 12);
   });
 });
 
@@ -78,7 +78,7 @@ describe("iALS", () => {
     ).flat();
     const { score } = await ials(columnsOf(all, 6, 5), { train: range(0, 30), validation: none }, 4, 1, nowhere);
     const scores = Array.from(score!(2));
-    for (const value of scores) expect(value).toBeCloseTo(scores[0]!, 6);
+    for (const value of scores) expect(value).toBeCloseTo(scores[0], 6);
     expect(scores[0]).toBeGreaterThan(0.8);
     expect(scores[0]).toBeLessThan(1 / 1.1);
   });

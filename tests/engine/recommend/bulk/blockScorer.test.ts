@@ -30,9 +30,9 @@ function shop(products: number, users: number, factors: number, spread: number) 
     direction: normal(factors, random.next() < 0.3 ? 3 : 0.3),
     rated: new Set(Array.from({ length: random.integer(4) }, () => random.integer(products))),
   }));
-  const model = smallModel({ productFactors: (p) => items[p]!, productBias: (p) => biases[p]! });
+  const model = smallModel({ productFactors: (p) => items[p], productBias: (p) => biases[p] });
   const score = (direction: Float32Array, p: number) =>
-    items[p]!.reduce((sum, value, k) => sum + value * direction[k]!, biases[p]!);
+    items[p].reduce((sum, value, k) => sum + value * direction[k], biases[p]);
   return { model, people, score };
 }
 
@@ -51,12 +51,12 @@ test.each([
       const sorted = [...candidates]
         .filter((p) => !rated.has(p))
         .sort((a, b) => score(direction, b) - score(direction, a));
-      const { codes: found, scores, size } = lists[i]!;
+      const { codes: found, scores, size } = lists[i];
       expect(size).toBe(Math.min(10, sorted.length));
       // Two that differ by a rounding alone may change places.
       sorted.slice(0, size).forEach((p, place) => {
-        expect(scores[place]! / score(direction, p)).toBeCloseTo(1, 4);
-        expect(score(direction, found[place]!) / score(direction, p)).toBeCloseTo(1, 4);
+        expect(scores[place] / score(direction, p)).toBeCloseTo(1, 4);
+        expect(score(direction, found[place]) / score(direction, p)).toBeCloseTo(1, 4);
       });
       expect(new Set(found.subarray(0, size)).size).toBe(size);
     });

@@ -3,10 +3,10 @@ import { describe, expect, test } from "vitest";
 import { diversified } from "../../../../src/engine/recommend/lists/diversity";
 
 const vectors: Record<number, number[]> = { 10: [1, 0], 11: [2, 0], 12: [0, 1], 13: [-1, 0], 14: [0, 0] };
-const factorsOf = (product: number) => Float32Array.from(vectors[product]!);
+const factorsOf = (product: number) => Float32Array.from(vectors[product]);
 
 function cosine(a: number[], b: number[]): number {
-  const dot = a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+  const dot = a.reduce((sum, value, k) => sum + value * b[k], 0);
   const lengths = Math.hypot(...a) * Math.hypot(...b);
   return lengths > 0 ? dot / lengths : 0;
 }
@@ -37,18 +37,18 @@ describe("maximal marginal relevance", () => {
           const products = list.toSorted((a, b) => b.worth - a.worth);
           const codes = [...products.keys()];
           const relevance = products.map(({ worth }) => worth);
-          const order = diversified(codes, relevance, (i) => Float32Array.from(products[i]!.factors), diversity, 8);
+          const order = diversified(codes, relevance, (i) => Float32Array.from(products[i].factors), diversity, 8);
           expect(order.toSorted((a, b) => a - b)).toEqual(codes);
-          const span = relevance[0]! - relevance.at(-1)!;
+          const span = relevance[0] - relevance.at(-1)!;
           const value = (i: number, chosen: number[]) => {
-            const worth = span > 0 ? (relevance[i]! - relevance.at(-1)!) / span : 0;
-            const likest = Math.max(...chosen.map((c) => cosine(products[i]!.factors, products[c]!.factors)));
+            const worth = span > 0 ? (relevance[i] - relevance.at(-1)!) / span : 0;
+            const likest = Math.max(...chosen.map((c) => cosine(products[i].factors, products[c].factors)));
             return (1 - diversity) * worth - diversity * likest;
           };
           for (let step = 1; step < order.length; step++) {
             const chosen = order.slice(0, step);
             const highest = Math.max(...order.slice(step).map((i) => value(i, chosen)));
-            expect(value(order[step]!, chosen)).toBeCloseTo(highest, 5);
+            expect(value(order[step], chosen)).toBeCloseTo(highest, 5);
           }
         },
       ),

@@ -50,8 +50,8 @@ const columns = planted();
 
 async function listWeights(): Promise<ListWeights> {
   const starts = new Int32Array(USERS + 1);
-  for (const code of columns.user) starts[code + 1]!++;
-  for (let at = 0; at < USERS; at++) starts[at + 1]! += starts[at]!;
+  for (const code of columns.user) starts[code + 1]++;
+  for (let at = 0; at < USERS; at++) starts[at + 1] += starts[at];
   const itemItem = await fitItemItem({ starts, products: columns.product }, PRODUCTS, { breathe: noBreath });
   const liked = { relevantFrom: 4, step: 1, sigma: 0.8 };
   return { itemItem, starts, history: columns.product, popularity: 0.01, liked };
@@ -105,7 +105,7 @@ describe("with item-item weights beside predicted ratings", () => {
     expect(genres.filter((genre) => genre === liked).length).toBeGreaterThanOrEqual(4);
     expect(genres).not.toContain(down);
     // What pulls most is of the genre, and the bars are shares of the first.
-    expect(recommendations[0]!.likely).toBe(1);
+    expect(recommendations[0].likely).toBe(1);
     for (const { because } of recommendations) {
       expect(because.length).toBeGreaterThan(0);
       expect(because.every(({ product }) => genreOf(product) === liked)).toBe(true);
@@ -133,7 +133,7 @@ describe("with item-item weights beside predicted ratings", () => {
   test("the interest is what the history's products add, and stars add up to the predicted rating", () => {
     const explorer = answeredBy(raterOf(lists));
     const { recommendations, history } = explorer.customer("u7", top(1));
-    const reasons = explorer.reasons({ user: "u7" }, recommendations[0]!.product);
+    const reasons = explorer.reasons({ user: "u7" }, recommendations[0].product);
     const interest = reasons.interest!;
     expect(interest.products).toBe(history.length);
     expect(interest.contributions.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(interest.interest, 6);

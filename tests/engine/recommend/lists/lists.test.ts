@@ -54,12 +54,12 @@ describe("a list", () => {
           const brand = ["Norvik", "Norvik", "Ohm", "", "Ohm", ""];
           const ratings = [4, 3, 1, 1, 1, 1];
           const passes = (code: number) =>
-            (categories.length === 0 || categories.includes(category[code]!)) &&
-            (brands.length === 0 || brands.includes(brand[code]!)) &&
-            ratings[code]! >= minimumRatings &&
+            (categories.length === 0 || categories.includes(category[code])) &&
+            (brands.length === 0 || brands.includes(brand[code])) &&
+            ratings[code] >= minimumRatings &&
             members.includes(code);
           const left = products.filter((id, code) => !rated.includes(id) && !listed.includes(id) && passes(code));
-          const sorted = left.toSorted((a, b) => logit[products.indexOf(b)]! - logit[products.indexOf(a)]!);
+          const sorted = left.toSorted((a, b) => logit[products.indexOf(b)] - logit[products.indexOf(a)]);
           const view = made.newCustomer(
             rated.map((product) => ({ product, rating: 4 })),
             list(options),
@@ -69,7 +69,7 @@ describe("a list", () => {
           const filtered = products.length - rated.length - unlisted - left.length;
           expect(view.excluded).toEqual({ rated: rated.length, listed: unlisted, filtered });
           expect(view.nothingLeft === null).toBe(left.length > 0);
-          const popular = left.toSorted((a, b) => ratings[products.indexOf(b)]! - ratings[products.indexOf(a)]!);
+          const popular = left.toSorted((a, b) => ratings[products.indexOf(b)] - ratings[products.indexOf(a)]);
           expect(ids(view.popular)).toEqual(popular.slice(0, count));
           expect(view.overlap).toBe(sorted.slice(0, count).filter((id) => popular.slice(0, count).includes(id)).length);
         },
@@ -87,7 +87,7 @@ describe("a list", () => {
       productSegments: {},
     };
     const made = explorer(many, { logits: () => scores, productFactors: () => Float32Array.of(1, 0) });
-    const sorted = [...scores.keys()].filter((code) => code > 2).toSorted((a, b) => scores[b]! - scores[a]! || a - b);
+    const sorted = [...scores.keys()].filter((code) => code > 2).toSorted((a, b) => scores[b] - scores[a] || a - b);
     expect(ids(made.customer("ann", list({ count: 50 })).recommendations)).toEqual(
       sorted.slice(0, 50).map((code) => `p${code}`),
     );
@@ -100,7 +100,7 @@ describe("a list", () => {
       { product: "phone", title: "Big phone", popularityRank: 3, isPopular: true, interval: null },
       { product: "cable", popularityRank: 5, isPopular: false },
     ]);
-    expect(recommendations[0]!.predicted).toBeCloseTo(Math.min(5, rangeSigmoid(2.9)), 5);
+    expect(recommendations[0].predicted).toBeCloseTo(Math.min(5, rangeSigmoid(2.9)), 5);
   });
 
   test("turns to what few have rated, of what suits", () => {
@@ -256,8 +256,8 @@ describe("reasons", () => {
       ["radio", 4],
       ["phone", 2],
     ]);
-    expect(reasons.pulls[0]!.change).toBeCloseTo(rating(1) - rating(0), 6);
-    expect(reasons.pulls[2]!.change).toBeCloseTo(rating(1) - rating(1.5), 6);
+    expect(reasons.pulls[0].change).toBeCloseTo(rating(1) - rating(0), 6);
+    expect(reasons.pulls[2].change).toBeCloseTo(rating(1) - rating(1.5), 6);
   });
 
   test("of a new customer are about what they rated", () => {

@@ -8,7 +8,7 @@ const xy = [2, 0, -1, 1.5, 0.5, -2, -1.5, 0.5];
 function turned(points: readonly number[], angle: number, mirrored: boolean): Float32Array {
   const out = new Float32Array(points.length);
   for (let i = 0; i < points.length; i += 2) {
-    const [x, y] = [points[i]!, mirrored ? -points[i + 1]! : points[i + 1]!];
+    const [x, y] = [points[i], mirrored ? -points[i + 1] : points[i + 1]];
     out[i] = Math.cos(angle) * x - Math.sin(angle) * y;
     out[i + 1] = Math.sin(angle) * x + Math.cos(angle) * y;
   }
@@ -35,7 +35,7 @@ describe("aligning with where points were", () => {
   });
 
   test("takes back axes that changed places and signs, as eigenvectors do", () => {
-    const moved = Float32Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? -xy[i + 1]! : xy[i - 1]!));
+    const moved = Float32Array.from({ length: 8 }, (_, i) => (i % 2 === 0 ? -xy[i + 1] : xy[i - 1]));
     alignTo({ codes, xy: moved }, { codes, xy: Float32Array.from(xy) });
     expectNear(moved, xy);
   });

@@ -28,7 +28,7 @@ describe("a map", () => {
     const { codes, xy } = await draw(map, { kind: "brands", method: "pca" });
     expect(Array.from(codes)).toEqual([1, 2, 3]);
     // Means (2, 2), (0, 2) and (0.5, 0): all distances are between them, scaled alike.
-    const distance = (i: number, j: number) => Math.hypot(xy[2 * i]! - xy[2 * j]!, xy[2 * i + 1]! - xy[2 * j + 1]!);
+    const distance = (i: number, j: number) => Math.hypot(xy[2 * i] - xy[2 * j], xy[2 * i + 1] - xy[2 * j + 1]);
     expect(distance(0, 1) / distance(1, 2)).toBeCloseTo(2 / Math.hypot(0.5, 2), 5);
   });
 

@@ -17,7 +17,7 @@ function cloud() {
   const centres = Array.from({ length: 8 }, () => Array.from({ length: 6 }, normal));
   return factorTable(
     Int32Array.from({ length: POINTS }, (_, code) => code),
-    (code) => Float32Array.from(centres[code % 8]!, (value) => value + 0.3 * normal()),
+    (code) => Float32Array.from(centres[code % 8], (value) => value + 0.3 * normal()),
   );
 }
 
@@ -25,7 +25,7 @@ const table = cloud();
 const row = (i: number) => Array.from(table.rows.subarray(6 * i, 6 * i + 6));
 
 function cosine(a: number[], b: number[]): number {
-  const dot = a.reduce((sum, value, k) => sum + value * b[k]!, 0);
+  const dot = a.reduce((sum, value, k) => sum + value * b[k], 0);
   return dot / (Math.hypot(...a) * Math.hypot(...b));
 }
 
@@ -35,7 +35,7 @@ test("the nearest rows are those of a plain sort by cosine", async () => {
     const sorted = Array.from({ length: POINTS }, (_, j) => j).filter((j) => j !== i);
     sorted.sort((a, b) => cosine(row(i), row(b)) - cosine(row(i), row(a)));
     expect(Array.from(nearest.indices.subarray(i * K, (i + 1) * K))).toEqual(sorted.slice(0, K));
-    expect(nearest.distances[i * K]).toBeCloseTo(1 - cosine(row(i), row(sorted[0]!)), 5);
+    expect(nearest.distances[i * K]).toBeCloseTo(1 - cosine(row(i), row(sorted[0])), 5);
   }
 });
 
@@ -60,7 +60,7 @@ describe("beside umap-js", () => {
     const { from, to, weights } = fuzzyGraph(await kNearest(table, K, noBreath, () => {}));
     expect(weights.length).toBeGreaterThan(POINTS * K);
     weights.forEach((weight, pair) => {
-      expect(weight).toBeCloseTo(graph.get(from[pair]!, to[pair]!), 3);
+      expect(weight).toBeCloseTo(graph.get(from[pair], to[pair]), 3);
     });
   });
 
@@ -77,7 +77,7 @@ describe("beside umap-js", () => {
 /** Share of each point's nearest ten that are among its nearest ten of the layout. */
 async function keptBy(xy: Float32Array): Promise<number> {
   const nearest = await kNearest(table, 10, noBreath, () => {});
-  const distance = (i: number, j: number) => Math.hypot(xy[2 * i]! - xy[2 * j]!, xy[2 * i + 1]! - xy[2 * j + 1]!);
+  const distance = (i: number, j: number) => Math.hypot(xy[2 * i] - xy[2 * j], xy[2 * i + 1] - xy[2 * j + 1]);
   let kept = 0;
   for (let i = 0; i < POINTS; i++) {
     const near = Array.from({ length: POINTS }, (_, j) => j).filter((j) => j !== i);

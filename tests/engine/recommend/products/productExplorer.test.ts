@@ -97,7 +97,7 @@ describe("users who would like a product", () => {
     const likely = await explorer.likely(model, "camera", 10, noBreath);
     // Logits for the camera, (-1, 0) without bias: dee 1, bo 0, ann and cy -1; eve has rated it.
     expect(likely.users.map(({ id }) => id)).toEqual(["dee", "bo", "ann", "cy"]);
-    expect(likely.users[0]!.predicted).toBeCloseTo(rangeSigmoid(1), 5);
+    expect(likely.users[0].predicted).toBeCloseTo(rangeSigmoid(1), 5);
     expect(likely).toMatchObject({ asked: 4, of: 4 });
   });
 
@@ -132,7 +132,7 @@ describe("best and worst by bias", () => {
     const lists = explorer.biases(model, 2, 5, "radio")!;
     expect(lists.best.map(({ id }) => id)).toEqual(["lamp", "radio"]);
     expect(lists.worst.map(({ id }) => id)).toEqual(["radio", "lamp"]);
-    expect(lists.worst[0]!.bias).toBeCloseTo(BIASES[1]!, 6);
+    expect(lists.worst[0].bias).toBeCloseTo(BIASES[1], 6);
     expect(lists.place).toMatchObject({ byBias: 2, byMean: 2, of: 2 });
     expect(explorer.biases(model, 1, 1, "phone")).toMatchObject({
       of: 5,

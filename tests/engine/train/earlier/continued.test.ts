@@ -27,8 +27,8 @@ describe.each(["dot-product", "dot-product-bias", "collabnn", "hybrid"] as const
     const { best } = await goOn(columns, { ...settings, learningRate: 1e-12, weightDecay: 0, epochs: 1 }, start);
     const { userRows, productRows } = start.model!;
     const places = sameIn(before, now, ALL);
-    const pairs = ALL.filter((i) => userRows[columns.user[i]!]! > 0 && productRows[columns.product[i]!]! > 0)
-      .map((here) => ({ here, there: places[here]! }))
+    const pairs = ALL.filter((i) => userRows[columns.user[i]] > 0 && productRows[columns.product[i]] > 0)
+      .map((here) => ({ here, there: places[here] }))
       .filter(({ there }) => there >= 0);
     expect(pairs.length).toBeGreaterThan(1000);
     const after = await predictRatings(
@@ -46,7 +46,7 @@ describe.each(["dot-product", "dot-product-bias", "collabnn", "hybrid"] as const
       [],
       breathe,
     );
-    expect(Math.max(...after.map((value, i) => Math.abs(value - then[i]!)))).toBeLessThan(1e-5);
+    expect(Math.max(...after.map((value, i) => Math.abs(value - then[i])))).toBeLessThan(1e-5);
   });
 
   test("scored as it is, its figures are those that its weights give", async () => {
@@ -79,7 +79,7 @@ describe.each(["dot-product", "dot-product-bias", "collabnn", "hybrid"] as const
       start,
     );
     expect(checkpoints).toHaveLength(2);
-    const resumed = await trainRun(columns, short, control(), () => {}, checkpoints[0]!, [], start);
+    const resumed = await trainRun(columns, short, control(), () => {}, checkpoints[0], [], start);
     expect(resumed.result.test.rmse).toBe(whole.result.test.rmse);
     expect(resumed.best.users).toEqual(whole.best.users);
     expect(whole.result.run.notes[0]).toMatch(/^This run continues run 1 on shop\.csv\. It knew 110 users of 150/);
@@ -127,7 +127,7 @@ describe("pooled history", () => {
     const { columns, settings, start } = await shop({ model: "pooled-history", sides: ["brand"], weightDecay: 0 });
     const { best } = await goOn(columns, { ...settings, learningRate: 1e-12, epochs: 1 }, start);
     const [then, now] = [createModel(start.model!), createModel(best)];
-    const known = [...start.model!.productRows.keys()].filter((product) => start.model!.productRows[product]! > 0);
+    const known = [...start.model!.productRows.keys()].filter((product) => start.model!.productRows[product] > 0);
     const history = known.slice(0, 5).map((product) => ({ product, rating: 5 }));
     const pulls = (model: typeof then) =>
       known.map(
@@ -135,7 +135,7 @@ describe("pooled history", () => {
       );
     const [before, after] = [pulls(then), pulls(now)];
     expect(Math.max(...before.map(Math.abs))).toBeGreaterThan(0.01);
-    for (const [i, value] of after.entries()) expect(value).toBeCloseTo(before[i]!, 5);
+    for (const [i, value] of after.entries()) expect(value).toBeCloseTo(before[i], 5);
   });
 
   test("a product that is new begins like the known ones of its brand", async () => {
@@ -144,12 +144,12 @@ describe("pooled history", () => {
     const { productRows, products, width } = best;
     const brand = columns.sides.find(({ role }) => role === "brand")!;
     const isNew = (product: number) => start.model!.productRows[product] === 0;
-    const newcomer = [...productRows.keys()].find((product) => isNew(product) && productRows[product]! > 0)!;
+    const newcomer = [...productRows.keys()].find((product) => isNew(product) && productRows[product] > 0)!;
     const kin = [...productRows.keys()].filter((p) => !isNew(p) && brand.codes[p] === brand.codes[newcomer]);
     for (let k = 0; k < best.factors; k++) {
-      const mean = kin.reduce((sum, p) => sum + products[productRows[p]! * width + k]!, 0) / kin.length;
+      const mean = kin.reduce((sum, p) => sum + products[productRows[p] * width + k], 0) / kin.length;
       // Half of a product's rows are its brand's: its own begins at zero.
-      expect(products[productRows[newcomer]! * width + k]).toBeCloseTo(mean / 2, 5);
+      expect(products[productRows[newcomer] * width + k]).toBeCloseTo(mean / 2, 5);
     }
   });
 });

@@ -26,12 +26,12 @@ test("an id that the model does not know is scored as row 0", async () => {
   const { dataset } = now;
   const [user, product] = [codeOf(dataset.users, "u120"), codeOf(dataset.products, "p3")];
   const model = createModel(start.model!);
-  const logit = model.logits(model.userOf(user))[product]!;
+  const logit = model.logits(model.userOf(user))[product];
   const { products, width, factors } = run.best;
-  const row = start.model!.productRows[product]!;
+  const row = start.model!.productRows[product];
   // Row 0 is zero: what is left is the product's bias.
   expect(row).toBeGreaterThan(0);
-  expect(logit).toBeCloseTo(products[row * width + factors]!, 6);
+  expect(logit).toBeCloseTo(products[row * width + factors], 6);
 });
 
 test("values of side features are known by their text: a product that is new has its brand's row", async () => {
@@ -40,7 +40,7 @@ test("values of side features are known by their text: a product that is new has
     hybrid!.features.find(({ role }) => role === "brand")!.rows as Int32Array;
   const [then, here] = [feature(run.best), feature(start.model!)];
   // Product p55 is of brand 0, as p5 is, which the first export has.
-  const known = then[codeOf(before.dataset.products, "p5")]!;
+  const known = then[codeOf(before.dataset.products, "p5")];
   expect(known).toBeGreaterThan(0);
   expect(here[codeOf(now.dataset.products, "p5")]).toBe(known);
   expect(here[codeOf(now.dataset.products, "p55")]).toBe(known);
@@ -91,8 +91,8 @@ test("a rating of a later year than the model's is predicted in its last", async
   const rows = start.sideRows.find(({ role }) => role === "year")!;
   expect(rows.values.at(-1)).not.toBe("2018"); // the first export ends before the newer one
   const inLast = { ...columns, user: columns.user.slice(), product: columns.product.slice() };
-  inLast.user[last] = columns.user[late]!;
-  inLast.product[last] = columns.product[late]!;
+  inLast.user[last] = columns.user[late];
+  inLast.product[last] = columns.product[late];
   const [a, b] = await predictRatings(inLast, Int32Array.of(late, last), start.model!, start.sideRows, breathe);
   expect(a).toBeCloseTo(b!, 6);
 });

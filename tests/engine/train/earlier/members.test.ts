@@ -47,7 +47,7 @@ describe.each(["blend", "bayesian"] as const)("%s", (model) => {
       old.start.sideRows,
       breathe,
     );
-    expect(Math.max(...now.map((value, i) => Math.abs(value - then[i]!)))).toBeLessThan(1e-5);
+    expect(Math.max(...now.map((value, i) => Math.abs(value - then[i])))).toBeLessThan(1e-5);
     expect(new Set(then).size).toBeGreaterThan(100);
   });
 
@@ -79,7 +79,7 @@ describe.each(["blend", "bayesian"] as const)("%s", (model) => {
       await predictRatings(columns, part, start.model!, start.sideRows, breathe),
       await predictRatings(columns, part, matched.start.model!, matched.start.sideRows, breathe),
     ];
-    expect(Math.max(...again.map((value, i) => Math.abs(value - once[i]!)))).toBeLessThan(1e-5);
+    expect(Math.max(...again.map((value, i) => Math.abs(value - once[i])))).toBeLessThan(1e-5);
   });
 });
 
@@ -87,9 +87,9 @@ test("a product that is new has its brand's row, in each member by its own rows"
   const { before, now, run, start } = await shopOf("blend");
   for (const [at, { model }] of run.best.members!.entries()) {
     const rowsIn = (hybrid: typeof model.hybrid) => hybrid?.features.find(({ role }) => role === "brand")?.rows;
-    const [then, here] = [rowsIn(model.hybrid), rowsIn(start.model!.members![at]!.model.hybrid)];
+    const [then, here] = [rowsIn(model.hybrid), rowsIn(start.model!.members![at].model.hybrid)];
     if (!then) continue;
-    const known = (then as Int32Array)[codeOf(before.dataset.products, "p5")]!;
+    const known = (then as Int32Array)[codeOf(before.dataset.products, "p5")];
     expect(known).toBeGreaterThan(0);
     expect((here as Int32Array)[codeOf(now.dataset.products, "p55")]).toBe(known);
   }
@@ -99,7 +99,7 @@ test("of averages an id that is new has the part of whoever is unknown", async (
   const { now, before, run, start } = await shopOf("blend");
   const at = run.best.members!.findIndex(({ model }) => model.averages);
   if (at < 0) return; // without a weight they are left out
-  const [then, here] = [run.best.members![at]!.model.averages!, start.model!.members![at]!.model.averages!];
+  const [then, here] = [run.best.members![at].model.averages!, start.model!.members![at].model.averages!];
   expect(here.ofUser[codeOf(now.dataset.users, "u57")]).toBe(then.ofUser[codeOf(before.dataset.users, "u57")]);
   expect(here.ofUser[codeOf(now.dataset.users, "u120")]).toBeCloseTo(then.unknownUser, 6);
 });
@@ -115,7 +115,7 @@ describe("continued", () => {
     );
     expect(best.members!.length).toBeGreaterThan(1);
     const anew = await trainRun(columns, short, control(), () => {});
-    const first = (of: typeof result) => of.run.epochs[0]!.validationRmse!;
+    const first = (of: typeof result) => of.run.epochs[0].validationRmse!;
     // Whatever ratings it is tried on: it begins with what it knew.
     expect(first(result)).toBeLessThan(first(anew.result) + 0.02);
     const again = await recompute(columns, result.run.settings, best, breathe, {

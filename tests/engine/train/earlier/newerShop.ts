@@ -31,7 +31,7 @@ function table(rows: readonly number[]): Promise<Reading> {
 }
 
 export const ALL = Array.from({ length: PLANTED.size }, (_, i) => i);
-const isEarly = (i: number) => i < 5000 && PLANTED.user[i]! < FIRST_USERS && PLANTED.product[i]! < FIRST_PRODUCTS;
+const isEarly = (i: number) => i < 5000 && PLANTED.user[i] < FIRST_USERS && PLANTED.product[i] < FIRST_PRODUCTS;
 
 /** The first export; the newer one is newest first: the codes of the two have nothing to do with each other. */
 export const firstExport = () => table(ALL.filter(isEarly));
@@ -61,7 +61,7 @@ export async function shop(change: Partial<RunSettings>) {
 
 /** The ids of a rating, as texts. */
 export function idsOf({ dataset }: Reading, i: number): [user: string, product: string] {
-  return [textOf(dataset.users, dataset.user[i]!), textOf(dataset.products, dataset.product[i]!)];
+  return [textOf(dataset.users, dataset.user[i]), textOf(dataset.products, dataset.product[i])];
 }
 
 /** For ratings of the newer export: a rating of the same user and product in the first; -1 for none. */

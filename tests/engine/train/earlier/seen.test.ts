@@ -82,13 +82,12 @@ test("a model that knows its training ratings by heart, and nothing else, gains 
     dense: [],
   };
   for (let code = 0; code < factors; code++) byHeart.products[(code + 1) * width + code] = 1;
-  for (const i of training)
-    byHeart.users[(user[i]! + 1) * width + product[i]!] = Math.log(rating[i]! / (6 - rating[i]!));
+  for (const i of training) byHeart.users[(user[i] + 1) * width + product[i]] = Math.log(rating[i] / (6 - rating[i]));
   const { start } = await startFrom(now.dataset, null, { ...earlier, model: pack(byHeart) }, settings);
   const honest = await scoreEarlier(columns, settings, start, [], breathe);
   const { test: part } = withoutSeen(splitRatings(columns, "random", settings.seed), start.seen);
   const pairs = new Set(Array.from(training, (i) => idsOf(before, i).join()));
-  const squares = Array.from(part, (i) => (pairs.has(idsOf(now, i).join()) ? null : (columns.rating[i]! - 3) ** 2));
+  const squares = Array.from(part, (i) => (pairs.has(idsOf(now, i).join()) ? null : (columns.rating[i] - 3) ** 2));
   // But for products that were rated on another day too, of which it knows one rating.
   const other = squares.filter((square) => square !== null);
   expect(other.length / squares.length).toBeGreaterThan(0.5);

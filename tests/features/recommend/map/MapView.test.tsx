@@ -135,7 +135,7 @@ describe("a map", () => {
         .getAllByRole("button")
         .map(({ textContent }) => textContent),
     ).toEqual([expect.stringContaining("0.931"), expect.stringContaining("−0.200")]);
-    await userEvent.click(within(list).getAllByRole("button")[1]!);
+    await userEvent.click(within(list).getAllByRole("button")[1]);
     expect(actions.selectOnMap).toHaveBeenLastCalledWith(7);
     await userEvent.click(chosen.getByRole("button", { name: "Open product" }));
     expect(actions.openProduct).toHaveBeenCalledWith("B0");

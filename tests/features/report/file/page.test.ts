@@ -204,9 +204,9 @@ describe("the saved report", () => {
 describe("customers in the report", () => {
   it("are numbered, the same everywhere: no user id stands in the file", async () => {
     const nothingLeft = { sentence: `${USERS[0]} has rated every product in this file.`, mostBy: "rated" as const };
-    const empty = example(USERS[0]!, { list: { ...listOf([]), nothingLeft }, reasons: [] });
-    const html = await saved(material({ examples: [empty, example(USERS[1]!), example(USERS[0]!), example(null)] }));
-    for (const user of [...USERS, ...USERS.map((id) => id.split("@")[0]!)]) {
+    const empty = example(USERS[0], { list: { ...listOf([]), nothingLeft }, reasons: [] });
+    const html = await saved(material({ examples: [empty, example(USERS[1]), example(USERS[0]), example(null)] }));
+    for (const user of [...USERS, ...USERS.map((id) => id.split("@")[0])]) {
       expect(html.includes(user), user).toBe(false);
     }
     const page = new DOMParser().parseFromString(html, "text/html");

@@ -109,7 +109,7 @@ function List({ example, name, summary }: Omit<Props, "names"> & { name: string 
     return {
       ...recommendation,
       rank: place + 1,
-      share: shares[place]!,
+      share: shares[place],
       why: reasons ? whySentences(reasons, summary) : [],
     };
   });

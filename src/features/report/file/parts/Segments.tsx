@@ -69,7 +69,7 @@ function Division({ table, overall, summary }: DivisionProps) {
   const unknown = rows.filter(({ tone }) => tone === "unknown");
   const shown = isWhole(table.by) ? rows : [...known.slice(0, MOST_ROWS), ...unknown];
   const left = rows.length - shown.length + table.more;
-  const domain = plotDomain([...shown.map(({ figures }) => figures[0]!), { value: overall, interval: null }]);
+  const domain = plotDomain([...shown.map(({ figures }) => figures[0]), { value: overall, interval: null }]);
   return (
     <div className="keep dense">
       <h4>By {phrase}</h4>
@@ -78,11 +78,11 @@ function Division({ table, overall, summary }: DivisionProps) {
         caption={`Errors by ${phrase}`}
         columns={[
           { name: label, cell: (row) => row.label },
-          plotColumn(domain, ({ figures, tone }) => ({ ...figures[0]!, reference: overall, tone })),
+          plotColumn(domain, ({ figures, tone }) => ({ ...figures[0], reference: overall, tone })),
           {
             name: `RMSE, ${unit}`,
             numeric: true,
-            cell: ({ figures }) => <Value {...figures[0]!} />,
+            cell: ({ figures }) => <Value {...figures[0]} />,
           },
           {
             name: "Predicted less actual",
