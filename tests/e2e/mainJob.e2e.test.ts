@@ -49,7 +49,8 @@ test("a dropped file is read, trained on, recommended from and reported", async 
   await goTo(page, "#/recommend?model=blend&epochs=4&batch=64&backend=wasm&seed=7");
   await openCustomer(page, "u5");
   const rated = ratedProducts(5);
-  const list = await page.getByTestId("recommendations").innerText();
+  // What pulls a product is one that was rated.
+  const list = (await page.getByTestId("recommendations").innerText()).replace(/Because of .*/g, "");
   for (const product of rated) expect(list).not.toMatch(new RegExp(`\\b${product}\\b`));
 
   await goTo(page, "#/report?model=blend&epochs=4&batch=64&backend=wasm&seed=7");
