@@ -13,8 +13,8 @@ const table = (...rows: string[]) => `${HEADER}${rows.join("\n")}\n`;
 const BAD_FILES: [string, string | Uint8Array, RegExp][] = [
   ["empty.csv", "", /empty/],
   ["picture.csv", Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256), /text/],
-  ["no-product.csv", "user_id,rating,city\nu1,4,Rome\nu2,5,Oslo\nu1,3,Bonn\n", /product/],
-  ["rejected.csv", table("u1,p1,great", "u2,p2,poor", "u3,p1,fair"), /not a number/],
+  ["no-product.csv", "user_id,rating\nu1,4\nu2,5\nu1,3\n", /product/],
+  ["rejected.csv", table("u1,p1,qwx", "u2,p2,zzt", "u3,p1,kjh"), /not a number/],
   ["one-user.csv", table("u1,p1,5", "u1,p2,3", "u1,p3,4"), /user/],
   ["one-product.csv", table("u1,p1,5", "u2,p1,3", "u3,p1,4"), /product/],
   ["all-equal.csv", table("u1,p1,4", "u2,p2,4", "u3,p1,4", "u1,p2,4"), /(equal|same|4)/],
