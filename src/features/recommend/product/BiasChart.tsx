@@ -47,7 +47,7 @@ export const BiasChart = memo(function BiasChart({ found, mean, name, width }: P
               </text>
             ))}
             <text {...AXIS_TEXT} x={0} y={12}>
-              Bias, logits
+              Bias, the model’s own scale
             </text>
             <text {...AXIS_TEXT} x={wide} y={HEIGHT - 2} textAnchor="end">
               Mean rating

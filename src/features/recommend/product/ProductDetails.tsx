@@ -62,7 +62,7 @@ export function ProductDetails({ product, summary }: Props) {
           )}
           {place &&
             (product.kind === "rating" ? (
-              <Stat label="Bias" value={biasWords(place.bias)} note="in logits, before the range" />
+              <Stat label="Bias" value={biasWords(place.bias)} note="what the model adds, on its own scale" />
             ) : (
               <Stat
                 label="Popularity in the model"

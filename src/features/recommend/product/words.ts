@@ -87,7 +87,7 @@ export function audienceSentence({ mean, tenths: [low, high], asked }: ExpectedA
   return `Expected: ${mean.toFixed(2)} on average by the ${formatCount(asked)} most active users whom the model knows; eight of ten of them between ${low.toFixed(2)} and ${high.toFixed(2)}.`;
 }
 
-/** A bias in logits, with its sign. */
+/** A bias on the model's own scale (logits, stars, or a blend's mixture of both), with its sign. */
 export function biasWords(bias: number): string {
   return `${bias < 0 ? "−" : "+"}${Math.abs(bias).toFixed(2)}`;
 }
