@@ -1,6 +1,6 @@
 import { Loader, TextInput } from "@mantine/core";
 import { Search } from "lucide-react";
-import { type CSSProperties, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import styles from "./SearchList.module.css";
 
 export interface FoundItem {
@@ -27,12 +27,18 @@ interface Props {
   /** Pixels after which the list scrolls. */
   tallest?: number;
   testId: string;
+  /** At the end of the field's line. */
+  beside?: ReactNode;
+  /** Between the field and what was found. */
+  under?: ReactNode;
   onSearch(query: string): void;
   onOpen(key: FoundItem["key"]): void;
+  /** Enter before the arrows have chosen an item; without it the first item opens. */
+  onTyped?(): void;
 }
 
-/** A field with what was found under it: arrows move through it, Enter opens the chosen one, or the first. */
-export function SearchList({ items, query, testId, onSearch, onOpen, tallest = 480, ...props }: Props) {
+/** A field with what was found under it: arrows move through it, Enter opens the chosen one, Escape empties the field. */
+export function SearchList({ items, query, testId, onSearch, onOpen, onTyped, tallest = 480, ...props }: Props) {
   /** Place of the item that the arrows chose; -1 while typing. */
   const [active, setActive] = useState(-1);
   const listId = useId();
@@ -46,8 +52,9 @@ export function SearchList({ items, query, testId, onSearch, onOpen, tallest = 4
     if (event.key === "ArrowDown") setActive((place) => Math.min(place + 1, items.length - 1));
     else if (event.key === "ArrowUp") setActive((place) => Math.max(place - 1, -1));
     else if (event.key === "Enter") {
-      const item = items[Math.max(0, active)];
+      const item = items[active] ?? (onTyped ? undefined : items[0]);
       if (item) onOpen(item.key);
+      else onTyped?.();
     } else if (event.key === "Escape" && query !== "") {
       setActive(-1);
       onSearch("");
@@ -57,26 +64,31 @@ export function SearchList({ items, query, testId, onSearch, onOpen, tallest = 4
 
   return (
     <div>
-      <TextInput
-        label={props.label}
-        placeholder={props.placeholder}
-        leftSection={<Search size={16} aria-hidden />}
-        rightSection={props.pending ? <Loader size={14} aria-hidden /> : null}
-        value={query}
-        onChange={(event) => {
-          setActive(-1);
-          onSearch(event.currentTarget.value);
-        }}
-        onKeyDown={onKeyDown}
-        role="combobox"
-        aria-expanded={items.length > 0}
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={active >= 0 && active < items.length ? `${listId}-${active}` : undefined}
-        autoComplete="off"
-        spellCheck={false}
-        data-testid={testId}
-      />
+      <div className={styles.field}>
+        <TextInput
+          className={styles.input}
+          label={props.label}
+          placeholder={props.placeholder}
+          leftSection={<Search size={16} aria-hidden />}
+          rightSection={props.pending ? <Loader size={14} aria-hidden /> : null}
+          value={query}
+          onChange={(event) => {
+            setActive(-1);
+            onSearch(event.currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+          role="combobox"
+          aria-expanded={items.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={active >= 0 && active < items.length ? `${listId}-${active}` : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          data-testid={testId}
+        />
+        {props.beside}
+      </div>
+      {props.under}
       {props.sentence && (
         <p className={styles.sentence} aria-live="polite">
           {props.sentence}

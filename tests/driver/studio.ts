@@ -165,7 +165,7 @@ export async function setListLength(page: Page, length: number): Promise<void> {
  */
 export async function openCustomer(page: Page, id: string, options?: FollowOptions): Promise<void> {
   const search = page.getByTestId("customer-search");
-  const matches = page.getByTestId("customer-matches").getByRole("option");
+  const matches = page.getByTestId("customer-search-found").getByRole("option");
   // No id contains this: an empty list means that what is listed next was found for the id itself.
   await search.fill(randomUUID());
   await follow(page, async () => (await matches.count()) === 0, options);

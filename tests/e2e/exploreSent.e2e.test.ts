@@ -60,7 +60,7 @@ test("a part of the ratings is trained on alone, and its users and products are 
   const products = new Set(passing(isWomans).map(({ product }) => product));
   await page.getByRole("button", { name: "Recommend among these" }).click();
   await page.getByText("Only customers and products with ratings that pass").waitFor();
-  const matches = page.getByTestId("customer-matches").getByRole("option");
+  const matches = page.getByTestId("customer-search-found").getByRole("option");
   await expect.poll(() => matches.count()).toBe(users.size);
   const listed = await matches.allInnerTexts();
   expect(new Set(listed.map((text) => text.split("\n")[0]))).toEqual(users);

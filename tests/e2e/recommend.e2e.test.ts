@@ -24,14 +24,14 @@ test("from a customer to the reasons, a similar product, a new customer's list a
   await waitForRunFinished(page);
   await goTo(page, "#/recommend?epochs=3");
   const first = await page
-    .getByTestId("customer-matches")
+    .getByTestId("customer-search-found")
     .getByRole("option")
     .nth(2)
     .locator("span")
     .first()
     .innerText();
   const second = await page
-    .getByTestId("customer-matches")
+    .getByTestId("customer-search-found")
     .getByRole("option")
     .nth(5)
     .locator("span")

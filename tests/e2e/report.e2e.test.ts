@@ -28,7 +28,7 @@ test("a saved report opens from a folder without network and scripts, names no u
   await openSite(page, stage.url, "#/train?epochs=2&backend=wasm");
   await waitForRunFinished(page);
   await goTo(page, "#/recommend?epochs=2&backend=wasm");
-  const matches = page.getByTestId("customer-matches").getByRole("option");
+  const matches = page.getByTestId("customer-search-found").getByRole("option");
   const user = await matches.nth(3).locator("span").first().innerText();
   await openCustomer(page, user);
   await goTo(page, "#/report?epochs=2&backend=wasm");
