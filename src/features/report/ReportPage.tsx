@@ -9,6 +9,7 @@ import { lossSeries } from "../train/lossSeries";
 import { RankingTable } from "../train/RankingTable";
 import { curvesSentence, lossMeasure, ratingUnit } from "../train/sentences";
 import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "../train/TestTables";
+import { Verdicts } from "../train/Verdicts";
 import type { Recommendations } from "./document";
 import { FactList } from "./FactList";
 import { dataFacts, settingFacts, splitFacts, trainingFacts } from "./facts";
@@ -87,6 +88,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
         </p>
         <FiguresCheck run={run.id} className={styles.note} />
       </header>
+      <Verdicts result={result} unit={ratingUnit(data.summary).one} />
       <TestParts result={result} summary={data.summary} />
       <Part title="How was it trained?">
         {notable && <p className={styles.sentence}>{notable}</p>}

@@ -47,6 +47,7 @@ describe("the Report screen", () => {
 
   it("tells the verdict with its interval, the lists' quality, for whom it works and where it is wrong", () => {
     renderUi(<ReportScreen />);
+    expect(screen.getByTestId("verdict-ratings").textContent).toContain("Are its ratings good?");
     expect(screen.getByTestId("verdict").textContent).toMatch(/better than damped bias \(95.% interval 0.02/);
     const rowsOf = (caption: string) =>
       within(screen.getByRole("table", { name: caption }))
