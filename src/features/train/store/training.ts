@@ -267,6 +267,7 @@ export function connectTraining(
     },
     abandon() {
       training.abort();
+      nextRun = 1;
       rateSearch.actions.cancelFindRate();
       traces.clear();
       runFiles.clear();
