@@ -10,7 +10,18 @@ const CORES = availableParallelism();
 
 const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS };
 
-/** The groups run one after the other, so that two browsers never share the machine's few cores. */
+/** Tests that put something else in a module's place, or that listen to the one address of the page. */
+const WITH_THEIR_OWN_MODULES = ["tests/features/{studio,report}/**/*.test.{ts,tsx}"];
+
+const COMPONENTS = {
+  environment: "jsdom",
+  maxWorkers: CORES,
+  testTimeout: 240_000,
+  setupFiles: ["tests/setup/components.ts"],
+  sequence: { groupOrder: 0 },
+};
+
+/** The groups run one after the other: the tests that time nothing first, the browsers after them. */
 export default defineConfig({
   test: {
     projects: [
@@ -21,7 +32,10 @@ export default defineConfig({
           exclude: ["**/*.browser.test.ts"],
           environment: "node",
           maxWorkers: CORES,
-          testTimeout: 60_000,
+          // A module keeps nothing from one file of tests to the next: it is loaded once in a worker, not 160 times.
+          isolate: false,
+          // A machine under load is slow, not broken.
+          testTimeout: 240_000,
           // tfjs's Node build and its single modules are two copies of the engine: take the modules for both.
           server: { deps: { inline: [/@tensorflow/] } },
           sequence: { groupOrder: 0 },
@@ -30,15 +44,17 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
+          ...COMPONENTS,
           name: "components",
-          include: ["tests/{features,charts,ui,offline}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.browser.test.ts"],
-          environment: "jsdom",
-          maxWorkers: CORES,
-          testTimeout: 60_000,
-          setupFiles: ["tests/setup/components.ts"],
-          sequence: { groupOrder: 0 },
+          include: ["tests/{charts,ui,offline}/**/*.test.{ts,tsx}", "tests/features/**/*.test.{ts,tsx}"],
+          exclude: ["**/*.browser.test.ts", ...WITH_THEIR_OWN_MODULES],
+          isolate: false,
+          setupFiles: [...COMPONENTS.setupFiles, "tests/setup/sharedModules.ts"],
         },
+      },
+      {
+        plugins: [react()],
+        test: { ...COMPONENTS, name: "store", include: WITH_THEIR_OWN_MODULES, exclude: ["**/*.browser.test.ts"] },
       },
       {
         optimizeDeps: { include: [...PREBUNDLED, "fast-check"] },
@@ -61,7 +77,8 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.e2e.test.ts"],
           environment: "node",
-          fileParallelism: false,
+          // A test waits for its page much of the time: another fills the gaps.
+          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // A machine under load is slow, not broken.

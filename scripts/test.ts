@@ -17,9 +17,9 @@ async function runAll(): Promise<Tally> {
     { name: "the single file builds, within its size", run: () => buildSingle(), isShown: true },
     ...CHECKS,
   ]);
-  // Tests in a browser keep little more than one core busy: those without have what is left. One browser at a time.
+  // Tests in a browser wait much of the time: those without have what is left.
   const parts = await Promise.all([
-    runVitest("units", ["engine", "components"]),
+    runVitest("units", ["engine", "components", "store"]),
     runVitest("pages", ["browser", "e2e"]),
   ]);
   return addTallies(steps, ...parts);

@@ -82,6 +82,9 @@ export async function follow(
   }
 }
 
+/** Settings of a Run that is over soon, for tests that need a finished Run and do not ask which. */
+export const BRIEF_RUN = "model=dot-product&ranker=none&epochs=1&backend=wasm";
+
 /** Open the built site at a view, such as `#/train?seed=7`. */
 export async function openSite(page: Page, url: string, hash = ""): Promise<void> {
   await page.goto(url + hash);

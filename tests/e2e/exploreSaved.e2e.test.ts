@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { saveChart } from "../driver/explore";
-import { openSite, waitForRunFinished } from "../driver/studio";
+import { BRIEF_RUN, openSite, waitForRunFinished } from "../driver/studio";
 import { whenDrawn } from "./exploring";
 import { coloursIn, lookAt, pngSize } from "./savedFigures";
 import { expectQuiet, useStage } from "./studioTest";
@@ -9,7 +9,7 @@ const stage = useStage();
 
 test("every chart of the sample, those with a search and a select too, is saved as an SVG that opens and a PNG that shows it", async () => {
   const { page } = stage.visit;
-  await openSite(page, stage.url, "#/explore?epochs=1&backend=wasm");
+  await openSite(page, stage.url, `#/explore?${BRIEF_RUN}`);
   await waitForRunFinished(page);
   await whenDrawn(page);
   const cards = page

@@ -1,11 +1,11 @@
 import type { Locator, Page } from "playwright";
 import { expect } from "vitest";
 import { chart, handle, ratingsShown } from "../driver/explore";
-import { dropFile, goTo, waitForDataset } from "../driver/studio";
+import { BRIEF_RUN, dropFile, goTo, waitForDataset } from "../driver/studio";
 import type { Row } from "./exploreRatings";
 
 /** Settings of a link: little training behind what is tested. */
-export const BRIEF = "model=hybrid&epochs=1&backend=wasm";
+export const BRIEF = BRIEF_RUN;
 
 /** Open the file, and go to Explore by a link with this query. */
 export async function openInExplore(page: Page, file: string, query = BRIEF): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openSite, waitForRunFinished } from "../driver/studio";
+import { BRIEF_RUN, openSite, waitForRunFinished } from "../driver/studio";
 import { brokenRules } from "./axe";
 import { smallRatings, useFiles } from "./files";
 import { expectQuiet, useStage } from "./studioTest";
@@ -10,7 +10,7 @@ const write = useFiles();
 
 test("after a first visit the whole job works without the network, and asks the server for nothing", async () => {
   const { page } = stage.visit;
-  await openSite(page, stage.url, "#/train?epochs=1&backend=wasm");
+  await openSite(page, stage.url, `#/train?${BRIEF_RUN}`);
   const note = page.getByRole("region", { name: "Ready offline" });
   await note.waitFor();
   expect(await brokenRules(page)).toEqual([]);

@@ -5,7 +5,7 @@ import type { Page } from "playwright";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { SITE } from "../../scripts/lib/site";
 import { type StaticServer, serveFolder } from "../driver/server";
-import { goTo, openSite, waitForRunFinished } from "../driver/studio";
+import { BRIEF_RUN, goTo, openSite, waitForRunFinished } from "../driver/studio";
 import { deploy, makeNextVersion, versionOf } from "./siteVersions";
 import { ensureSite, useVisit } from "./studioTest";
 
@@ -26,9 +26,8 @@ beforeAll(async () => {
 beforeEach(() => deploy(SITE, shown));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const QUICK = "epochs=1&backend=wasm";
 /** Far longer than any test: it trains until it is stopped. */
-const ENDLESS = "epochs=1000&factors=256&backend=wasm";
+const ENDLESS = "model=hybrid&epochs=1000&factors=256&backend=wasm";
 
 const ready = (page: Page) => page.getByRole("region", { name: "Ready offline" });
 const offer = (page: Page) => page.getByRole("region", { name: "New version ready" });
@@ -65,7 +64,7 @@ function lookForUpdate(page: Page): Promise<ServiceWorkerState> {
 test("a new version waits for the person, and no tab that trains is reloaded or loses its files", async () => {
   const [old, new_] = [versionOf(SITE), versionOf(next)];
   const { page: tab } = stage.visit;
-  await openSite(tab, server.url, `#/train?${QUICK}`);
+  await openSite(tab, server.url, `#/train?${BRIEF_RUN}`);
   await ready(tab).waitFor();
   await waitForRunFinished(tab);
   const training = await tab.context().newPage();
@@ -99,7 +98,7 @@ test("a new version waits for the person, and no tab that trains is reloaded or 
   await goTo(training, `#/train?${ENDLESS}`);
   await training.getByTestId("stop").click();
   await expect.poll(() => updateNow(training).isEnabled()).toBe(true);
-  await goTo(training, `#/train?${QUICK}`);
+  await goTo(training, `#/train?${BRIEF_RUN}`);
   await updateNow(training).click();
   await expect.poll(() => versionShown(training)).toBe(new_);
   await expect.poll(() => versionsKept(training)).toBe(1);
@@ -107,7 +106,7 @@ test("a new version waits for the person, and no tab that trains is reloaded or 
 
 test("a host in the middle of an update changes nothing: what it gives does not go together", async () => {
   const { page } = stage.visit;
-  await openSite(page, server.url, `#/report?${QUICK}`);
+  await openSite(page, server.url, `#/report?${BRIEF_RUN}`);
   await ready(page).waitFor();
   // The new service worker and the new files are there, the page is still the old one.
   cpSync(join(next, "assets"), join(shown, "assets"), { recursive: true });

@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { beforeAll, expect, test } from "vitest";
 import { SINGLE } from "../../scripts/lib/site";
-import { dropFile, openSite, waitForDataset, waitForRunFinished } from "../driver/studio";
+import { BRIEF_RUN, dropFile, openSite, waitForDataset, waitForRunFinished } from "../driver/studio";
 import { smallRatings, useFiles } from "./files";
 import { ensureSingle, useVisit } from "./studioTest";
 import { doWholeJob } from "./wholeJob";
@@ -36,7 +36,7 @@ test("the single file does the whole job from a folder, and asks for nothing but
 
 test("the single file reads a large file with readers beside its data worker", async () => {
   const { page, consoleErrors } = stage.visit;
-  await openSite(page, url, "#/data?epochs=1&backend=wasm");
+  await openSite(page, url, `#/data?${BRIEF_RUN}`);
   await waitForRunFinished(page);
   const before = page.workers().length;
   const file = write("large.csv", largeRatings());
