@@ -1,4 +1,4 @@
-import { lastOpen } from "../keep/storage/remembered";
+import { lastOpen } from "../keep/autosave/remembered";
 import { connectHash } from "./connectHash";
 import { namesSettings } from "./hash";
 import type { AppStore } from "./store";

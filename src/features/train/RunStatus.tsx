@@ -12,12 +12,12 @@ import { ProgressLine } from "../../ui/ProgressLine";
 import { Stat, Stats } from "../../ui/Stat";
 import { whereInterrupted } from "../frame/progress";
 import { selectActiveRun } from "../studio/selectors";
-import type { RunState } from "../studio/state";
 import { useStore } from "../studio/store";
 import { outcomeLabel } from "./comparisons";
 import { OutcomeChip } from "./OutcomeChip";
 import styles from "./RunStatus.module.css";
 import { interruptedSentence, phaseWords } from "./sentences";
+import type { RunState } from "./store/runState";
 import { isActive } from "./store/runState";
 
 /** Speed now while the Run goes on, over the whole training once it has ended. */

@@ -2,7 +2,7 @@ import type { ErrorFigures } from "../../../src/engine/evaluate/types";
 import type { CustomerAnswer, ListView } from "../../../src/engine/recommend/types";
 import type { EpochRecord, RunResult } from "../../../src/engine/train/types";
 import { pack } from "../../../src/engine/workspace/pack";
-import type { KeepHost } from "../../../src/features/keep/autosave/shelf";
+import type { KeepHost } from "../../../src/features/keep/autosave/autosaveStorage";
 import { createAppStore } from "../../../src/features/studio/store";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";

@@ -2,14 +2,14 @@ import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import { forgetChoices } from "../../data/store/rememberedChoices";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
-import type { KeptWorkspace } from "../keepState";
 import type { Claim } from "../storage/claims";
-import { forgetOpen, isKeepingOn, rememberOpen } from "../storage/remembered";
 import { askToPersist, freeBytes, isPersisted } from "../storage/room";
 import type { FileStorage } from "../storage/storage";
-import type { Keeper } from "./keeper";
+import type { KeptWorkspace } from "../store/autosaveState";
+import type { Keeper } from "./autosaver";
+import type { Shelf } from "./autosaveStorage";
 import { glanceAt } from "./opening";
-import type { Shelf } from "./shelf";
+import { forgetOpen, isKeepingOn, rememberOpen } from "./remembered";
 
 /** So long a deletion can be taken back, in ms. */
 const SECOND_THOUGHTS = 10_000;

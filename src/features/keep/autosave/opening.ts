@@ -1,18 +1,19 @@
 import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import type { Workspace, WorkspaceManifest } from "../../../engine/workspace/types";
+import type { LoadedData } from "../../data/store/dataState";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
-import type { LoadedData, State } from "../../studio/state";
-import type { BroughtBack } from "../keepState";
+import type { State } from "../../studio/state";
 import type { Claim } from "../storage/claims";
-import { namesOf } from "../storage/keptFolder";
-import { jsonIn, readKept } from "../storage/readKept";
-import { forgetOpen, rememberOpen } from "../storage/remembered";
 import type { FileStorage } from "../storage/storage";
-import type { WorkspaceConnection } from "../workspace";
-import type { Keeper } from "./keeper";
+import type { BroughtBack } from "../store/autosaveState";
+import type { WorkspaceConnection } from "../store/workspace";
+import type { Keeper } from "./autosaver";
+import type { Shelf } from "./autosaveStorage";
+import { jsonIn, readKept } from "./readSaved";
+import { forgetOpen, rememberOpen } from "./remembered";
+import { namesOf } from "./savedFolder";
 import { Session } from "./session";
-import type { Shelf } from "./shelf";
 
 /** A tab that is reloaded holds its Workspace for a moment longer, in ms. */
 const HANDOVER = 1000;

@@ -1,7 +1,8 @@
-import type { LoadedData, State } from "../../studio/state";
+import type { LoadedData } from "../../data/store/dataState";
+import type { State } from "../../studio/state";
 import type { Claim } from "../storage/claims";
-import { type Contents, KeptFolder } from "../storage/keptFolder";
-import { newFolder } from "./shelf";
+import { newFolder } from "./autosaveStorage";
+import { type Contents, KeptFolder } from "./savedFolder";
 
 /** What becomes of one loaded Dataset and the Runs on it, from its opening until other data are opened. */
 export class Session {

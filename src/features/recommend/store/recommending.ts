@@ -1,7 +1,9 @@
 import { buffersOf } from "../../../workers/buffers";
 import type { Context } from "../../studio/context";
-import type { RunsSlice } from "../../studio/state";
+import { Newest } from "../../studio/newest";
+import type { Actions } from "../../studio/slice";
 import { ModelShelf, type ShelvedModel } from "../../train/store/modelShelf";
+import type { RunsSlice } from "../../train/store/runsState";
 import { Asking } from "./asking";
 import { connectBulk } from "./bulk";
 import { connectCustomers } from "./customers";
@@ -9,33 +11,24 @@ import { connectNewCustomer } from "./newCustomer";
 import { connectReasons } from "./reasons";
 import type { RecommendSlice } from "./recommendState";
 
-type Actions = {
-  [Key in keyof RecommendSlice as RecommendSlice[Key] extends (...args: never[]) => unknown
-    ? Key
-    : never]: RecommendSlice[Key];
-};
-
 export interface RecommendConnection {
-  actions: Actions & Pick<RunsSlice, "selectRun">;
+  actions: Actions<RecommendSlice> & Pick<RunsSlice, "selectRun">;
   /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
   showModel(entry: ShelvedModel): Promise<void>;
-  /** Forget everything about the data that were loaded before. */
-  forget(): void;
 }
 
 const NO_MODEL = "This run has no model to compare with yet. Wait for its first epoch.";
 
 /** Whose model answers in the recommendation worker, and what is asked of it. */
 export function connectRecommending(context: Context): RecommendConnection {
-  const { clients, get, set } = context;
+  const { clients, opened, get, set } = context;
   const asking = new Asking(context);
   const customers = connectCustomers(context, asking);
   const reasons = connectReasons(context, asking);
   const newCustomer = connectNewCustomer(context, asking, () => void reasons.refresh("new customer"));
   const bulk = connectBulk(context, asking);
   const shelf = new ModelShelf();
-  /** Number of the newest model; what follows from an older one is dropped. */
-  let newestModel = 0;
+  const models = new Newest();
 
   async function showModel(entry: ShelvedModel): Promise<void> {
     const kept = shelf.keep(entry);
@@ -51,19 +44,19 @@ export function connectRecommending(context: Context): RecommendConnection {
   }
 
   async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
-    const request = ++newestModel;
+    const signal = models.begin();
     try {
       await asking.ready();
-      if (request !== newestModel) return;
+      if (signal.aborted) return;
       await clients.recommend.call("model", { model }, { transfer });
-      if (request !== newestModel) return;
+      if (signal.aborted) return;
       set(({ opened, explorerModel }) => ({
         explorerModel: { run, epoch, final },
         opened: final || explorerModel?.run !== run ? {} : opened,
       }));
       await refresh();
     } catch (error) {
-      if (request === newestModel) asking.fail(error);
+      if (!signal.aborted) asking.fail(error);
     }
   }
 
@@ -87,9 +80,20 @@ export function connectRecommending(context: Context): RecommendConnection {
     customers.drop();
     reasons.close();
     bulk.drop();
-    newestModel++;
+    models.drop();
     await loadKept(id);
   }
+
+  opened.listen(() => {
+    shelf.clear();
+    asking.forget();
+    customers.forget();
+    newCustomer.forget();
+    reasons.close();
+    bulk.close();
+    models.drop();
+    void customers.actions.search("");
+  });
 
   return {
     actions: {
@@ -127,14 +131,5 @@ export function connectRecommending(context: Context): RecommendConnection {
       },
     },
     showModel,
-    forget() {
-      shelf.clear();
-      asking.forget();
-      customers.forget();
-      newCustomer.forget();
-      reasons.close();
-      bulk.close();
-      newestModel++;
-    },
   };
 }

@@ -1,7 +1,8 @@
 import type { ExportProgress } from "../../../engine/export/types";
 import { modelOf } from "../../../models/registry";
 import { formatAmount, formatBytes, formatCount } from "../../../ui/format";
-import type { LoadedData, RunState } from "../../studio/state";
+import type { LoadedData } from "../../data/store/dataState";
+import type { RunState } from "../../train/store/runState";
 
 /** What is being done, and how far it is. */
 export function progressWords(progress: ExportProgress | null): string {

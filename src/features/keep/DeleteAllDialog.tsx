@@ -1,0 +1,42 @@
+import { Button, Group, Modal } from "@mantine/core";
+import { useStore } from "../studio/store";
+import { amountKept } from "./savedListWords";
+import type { KeptList } from "./store/autosaveState";
+
+interface Props {
+  kept: KeptList;
+  opened: boolean;
+  onClose(): void;
+}
+
+/** Asks once more before everything goes: this cannot be taken back. */
+export function DeleteAllDialog({ kept, opened, onClose }: Props) {
+  const deleteAll = useStore((state) => state.deleteAllKept);
+
+  function confirm() {
+    onClose();
+    void deleteAll().then(() => document.getElementById("kept")?.focus());
+  }
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Delete all that is kept?"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <p>
+        {amountKept(kept)}, and what this page remembers of how your files are read. What is open stays open until you
+        leave it. This cannot be taken back.
+      </p>
+      <Group gap={8} mt={16}>
+        <Button onClick={confirm} data-testid="confirm-delete-all">
+          Delete all
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
