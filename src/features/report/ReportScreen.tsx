@@ -1,13 +1,11 @@
 import { Button } from "@mantine/core";
 import { Download, FileText } from "lucide-react";
 import { useState } from "react";
-import { Card } from "../../ui/Card";
-import { EmptyState } from "../../ui/EmptyState";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { selectRun } from "../studio/selectors";
 import { useStore } from "../studio/store";
-import { isActive } from "../train/store/runState";
+import { RunMissing } from "../train/RunMissing";
 import { PART_NAMES, type ReportChoices } from "./file/types";
 import { dataStem } from "./fileStem";
 import { ReportPage } from "./ReportPage";
@@ -17,21 +15,18 @@ import { TAKE_AWAY, TakeAway } from "./takeAway/TakeAway";
 
 /** Why there is nothing to report yet. */
 function NoResult() {
-  const run = useStore(selectRun);
-  const setScreen = useStore((state) => state.setScreen);
-  const training = run !== null && isActive(run);
   return (
-    <Card>
-      <EmptyState
-        icon={FileText}
-        title={training ? "The run is still training" : "No finished run yet"}
-        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
-      >
-        {training
-          ? "Its report stands here when it has ended. Until then a report can be saved of the data alone."
-          : "What a finished run came to stands here. Without one a report can be saved of the data alone."}
-      </EmptyState>
-    </Card>
+    <RunMissing
+      icon={FileText}
+      training={{
+        title: "The run is still training",
+        text: "Its report stands here when it has ended. Until then a report can be saved of the data alone.",
+      }}
+      none={{
+        title: "No finished run yet",
+        text: "What a finished run came to stands here. Without one a report can be saved of the data alone.",
+      }}
+    />
   );
 }
 
