@@ -23,7 +23,7 @@ function isSample(source: RatingsSource): boolean {
 export function sourceName(source: RatingsSource): string {
   if (source.kind === "files") {
     const [first, ...others] = source.files;
-    return others.length > 0 ? `${first!.name} and ${others.length} more` : first!.name;
+    return others.length > 0 ? `${first.name} and ${others.length} more` : first.name;
   }
   return source.kind === "sample" ? SAMPLE_NAMES[source.preset] : source.name;
 }
