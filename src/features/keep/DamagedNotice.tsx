@@ -6,7 +6,7 @@ import { useStore } from "../studio/store";
 export function DamagedNotice() {
   const damaged = useStore((state) => state.damaged);
   const dismiss = useStore((state) => state.dismissDamaged);
-  const deleteKept = useStore((state) => state.deleteKept);
+  const deleteAutosaved = useStore((state) => state.deleteAutosaved);
   if (!damaged) return null;
   const { id, name, message } = damaged;
   return (
@@ -20,7 +20,7 @@ export function DamagedNotice() {
           variant="default"
           onClick={() => {
             dismiss();
-            void deleteKept(id);
+            void deleteAutosaved(id);
           }}
         >
           Delete it

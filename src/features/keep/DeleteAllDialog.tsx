@@ -1,17 +1,17 @@
 import { Button, Group, Modal } from "@mantine/core";
 import { useStore } from "../studio/store";
-import { amountKept } from "./savedListWords";
-import type { KeptList } from "./store/autosaveState";
+import { amountSaved } from "./savedListWords";
+import type { AutosavedList } from "./store/autosaveState";
 
 interface Props {
-  kept: KeptList;
+  saved: AutosavedList;
   opened: boolean;
   onClose(): void;
 }
 
 /** Asks once more before everything goes: this cannot be taken back. */
-export function DeleteAllDialog({ kept, opened, onClose }: Props) {
-  const deleteAll = useStore((state) => state.deleteAllKept);
+export function DeleteAllDialog({ saved, opened, onClose }: Props) {
+  const deleteAll = useStore((state) => state.deleteAllAutosaved);
 
   function confirm() {
     onClose();
@@ -26,7 +26,7 @@ export function DeleteAllDialog({ kept, opened, onClose }: Props) {
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <p>
-        {amountKept(kept)}, and what this page remembers of how your files are read. What is open stays open until you
+        {amountSaved(saved)}, and what this page remembers of how your files are read. What is open stays open until you
         leave it. This cannot be taken back.
       </p>
       <Group gap={8} mt={16}>

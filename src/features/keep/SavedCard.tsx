@@ -6,16 +6,16 @@ import { useStore } from "../studio/store";
 import { DeleteAllDialog } from "./DeleteAllDialog";
 import styles from "./SavedCard.module.css";
 import { SavedTable } from "./SavedTable";
-import { clearingSentence, keptSentence } from "./savedListWords";
-import type { KeptList } from "./store/autosaveState";
+import { clearingSentence, savedSentence } from "./savedListWords";
+import type { AutosavedList } from "./store/autosaveState";
 
 /** What this browser keeps for this page, how large it is, and how to be rid of it. */
 export function SavedCard() {
-  const kept = useStore((state) => state.kept);
-  const on = useStore((state) => state.keepingOn);
-  const setOn = useStore((state) => state.setKeepingOn);
-  const error = useStore((state) => state.keptError);
-  const dismissError = useStore((state) => state.dismissKeptError);
+  const saved = useStore((state) => state.autosaved);
+  const on = useStore((state) => state.autosaveOn);
+  const setOn = useStore((state) => state.setAutosaveOn);
+  const error = useStore((state) => state.autosaveError);
+  const dismissError = useStore((state) => state.dismissAutosaveError);
   useFreshList();
   return (
     <Card
@@ -37,19 +37,19 @@ export function SavedCard() {
           <Notice onDismiss={dismissError}>{error}</Notice>
         </div>
       )}
-      {kept && <Kept kept={kept} on={on} />}
+      {saved && <Saved saved={saved} on={on} />}
     </Card>
   );
 }
 
 /** The list is looked up anew when something was kept, and when this tab comes to the front: another may have changed it. */
 function useFreshList(): void {
-  const look = useStore((state) => state.lookAtKept);
-  const keeping = useStore((state) => state.keeping);
+  const look = useStore((state) => state.lookAtAutosaved);
+  const autosave = useStore((state) => state.autosave);
   useEffect(() => {
     // What the open data come to is a reason to look.
-    if (keeping) void look();
-  }, [look, keeping]);
+    if (autosave) void look();
+  }, [look, autosave]);
   useEffect(() => {
     const again = () => void look();
     window.addEventListener("focus", again);
@@ -57,31 +57,31 @@ function useFreshList(): void {
   }, [look]);
 }
 
-function Kept({ kept, on }: { kept: KeptList; on: boolean }) {
-  const hasSome = kept.workspaces.length > 0;
+function Saved({ saved, on }: { saved: AutosavedList; on: boolean }) {
+  const hasSome = saved.workspaces.length > 0;
   return (
     <>
       <p className={styles.lead} data-testid="kept-sentence">
         {!on && hasSome && "Nothing more is kept from now on; what was kept before is here until you delete it: "}
-        {keptSentence(kept)}
+        {savedSentence(saved)}
       </p>
-      {hasSome && <SavedTable workspaces={kept.workspaces} />}
-      <Foot kept={kept} />
+      {hasSome && <SavedTable workspaces={saved.workspaces} />}
+      <Foot saved={saved} />
     </>
   );
 }
 
-function Foot({ kept }: { kept: KeptList }) {
+function Foot({ saved }: { saved: AutosavedList }) {
   const ask = useStore((state) => state.askToPersist);
   const [isDeleting, setDeleting] = useState(false);
-  if (kept.workspaces.length === 0) return null;
+  if (saved.workspaces.length === 0) return null;
   return (
     <div className={styles.foot}>
       <p className={styles.fine}>
-        {clearingSentence(kept)} Beside these this page remembers the theme, and how files with the same columns are
+        {clearingSentence(saved)} Beside these this page remembers the theme, and how files with the same columns are
         read.
       </p>
-      {kept.isPersisted === false && (
+      {saved.isPersisted === false && (
         <Button size="xs" variant="default" onClick={() => void ask()}>
           Ask it not to
         </Button>
@@ -89,7 +89,7 @@ function Foot({ kept }: { kept: KeptList }) {
       <Button size="xs" variant="default" onClick={() => setDeleting(true)}>
         Delete all
       </Button>
-      <DeleteAllDialog kept={kept} opened={isDeleting} onClose={() => setDeleting(false)} />
+      <DeleteAllDialog saved={saved} opened={isDeleting} onClose={() => setDeleting(false)} />
     </div>
   );
 }

@@ -4,11 +4,11 @@ import { DataTable } from "../../ui/DataTable";
 import { formatBytes, formatCount, formatMoment } from "../../ui/format";
 import { useStore } from "../studio/store";
 import styles from "./SavedTable.module.css";
-import type { KeptWorkspace } from "./store/autosaveState";
+import type { AutosavedWorkspace } from "./store/autosaveState";
 
 const PLACES = { here: "open here", elsewhere: "open in another tab" };
 
-function Name({ name, isSample, open, isDeleted }: KeptWorkspace) {
+function Name({ name, isSample, open, isDeleted }: AutosavedWorkspace) {
   return (
     <span className={styles.name} data-deleted={isDeleted || undefined}>
       <span className={styles.file}>{name}</span>
@@ -19,15 +19,15 @@ function Name({ name, isSample, open, isDeleted }: KeptWorkspace) {
   );
 }
 
-function Actions({ workspace }: { workspace: KeptWorkspace }) {
+function Actions({ workspace }: { workspace: AutosavedWorkspace }) {
   const { id, name, open, isDeleted } = workspace;
-  const openKept = useStore((state) => state.openKept);
-  const deleteKept = useStore((state) => state.deleteKept);
-  const undo = useStore((state) => state.undoDeleteKept);
+  const openAutosaved = useStore((state) => state.openAutosaved);
+  const deleteAutosaved = useStore((state) => state.deleteAutosaved);
+  const undo = useStore((state) => state.undoDeleteAutosaved);
 
   async function change(): Promise<void> {
     if (isDeleted) return undo(id);
-    await deleteKept(id);
+    await deleteAutosaved(id);
     // The row of what is open goes at once, and the button with it.
     if (open === "here") document.getElementById("kept")?.focus();
   }
@@ -39,7 +39,7 @@ function Actions({ workspace }: { workspace: KeptWorkspace }) {
         variant="default"
         disabled={open === "here" || isDeleted}
         aria-label={`Open ${name}`}
-        onClick={() => void openKept(id)}
+        onClick={() => void openAutosaved(id)}
       >
         Open
       </Button>
@@ -57,12 +57,12 @@ function Actions({ workspace }: { workspace: KeptWorkspace }) {
 }
 
 /** Every Workspace that is kept, changed last first. */
-export function SavedTable({ workspaces }: { workspaces: readonly KeptWorkspace[] }) {
+export function SavedTable({ workspaces }: { workspaces: readonly AutosavedWorkspace[] }) {
   return (
     <DataTable
       caption="Workspaces that are kept in this browser"
       columns={[
-        { name: "Name", cell: (workspace: KeptWorkspace) => <Name {...workspace} /> },
+        { name: "Name", cell: (workspace: AutosavedWorkspace) => <Name {...workspace} /> },
         { name: "Ratings", numeric: true, cell: ({ ratings }) => formatCount(ratings) },
         { name: "Runs", numeric: true, cell: ({ runs }) => formatCount(runs) },
         { name: "Size", numeric: true, cell: ({ bytes }) => formatBytes(bytes) },

@@ -1,5 +1,5 @@
 import { formatAmount, formatBytes, formatMoment } from "../../ui/format";
-import type { BroughtBack, Keeping } from "./store/autosaveState";
+import type { AutosaveStatus, BroughtBack } from "./store/autosaveState";
 
 /** "shop.csv and 3 runs are back, as they were on 25 Nov 2026, 10:12." */
 export function backSentences({ name, runs, saved, isCopy, isSameFile, leftOut }: BroughtBack): string[] {
@@ -14,7 +14,7 @@ export function backSentences({ name, runs, saved, isCopy, isSameFile, leftOut }
 }
 
 /** The state of keeping in a word or two, for a chip; null where there is nothing to say. */
-export function keepingWord({ status }: Keeping): string | null {
+export function autosaveWord({ status }: AutosaveStatus): string | null {
   switch (status) {
     case "nothing to keep":
       return null;
@@ -32,15 +32,15 @@ export function keepingWord({ status }: Keeping): string | null {
 }
 
 /** What becomes of the open data in this browser; null where there is nothing to say. */
-export function keepingSentence(keeping: Keeping, name: string, runs: number): string | null {
-  switch (keeping.status) {
+export function autosaveSentence(autosave: AutosaveStatus, name: string, runs: number): string | null {
+  switch (autosave.status) {
     case "nothing to keep":
       return null;
     case "keeping":
-      return `Keeping ${name} in this browser.`;
+      return `AutosaveStatus ${name} in this browser.`;
     case "kept": {
       const withRuns = runs > 0 ? ` with ${formatAmount(runs, "run")}` : "";
-      return `Kept in this browser: ${name}, ${formatBytes(keeping.bytes)}${withRuns}. A reload brings it back.`;
+      return `Kept in this browser: ${name}, ${formatBytes(autosave.bytes)}${withRuns}. A reload brings it back.`;
     }
     case "copy":
       return `${name} is open in another tab too, which keeps it. This tab works on a copy, kept once you train here.`;
@@ -49,6 +49,6 @@ export function keepingSentence(keeping: Keeping, name: string, runs: number): s
     case "off":
       return `${name} is open, but nothing is kept in this browser: a reload closes it.`;
     case "failed":
-      return `Not kept: ${keeping.message}`;
+      return `Not kept: ${autosave.message}`;
   }
 }

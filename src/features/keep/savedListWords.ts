@@ -1,5 +1,5 @@
 import { formatAmount, formatBytes } from "../../ui/format";
-import type { KeptList, KeptWorkspace, StoragePlace } from "./store/autosaveState";
+import type { AutosavedList, AutosavedWorkspace, StoragePlace } from "./store/autosaveState";
 
 const PLACES: Record<StoragePlace, string> = {
   opfs: "the file storage that this browser sets apart for this page",
@@ -7,33 +7,33 @@ const PLACES: Record<StoragePlace, string> = {
 };
 
 /** Those that are not deleted. */
-function present({ workspaces }: KeptList): KeptWorkspace[] {
+function present({ workspaces }: AutosavedList): AutosavedWorkspace[] {
   return workspaces.filter(({ isDeleted }) => !isDeleted);
 }
 
-export function bytesKept(kept: KeptList): number {
-  return present(kept).reduce((sum, { bytes }) => sum + bytes, 0);
+export function bytesSaved(saved: AutosavedList): number {
+  return present(saved).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** What is kept, where, and how much more would fit. */
-export function keptSentence(kept: KeptList): string {
-  const { place, free } = kept;
+export function savedSentence(saved: AutosavedList): string {
+  const { place, free } = saved;
   if (place === null)
     return "This browser keeps nothing for this page, as in some private windows, or over plain http.";
-  if (present(kept).length === 0) return "Nothing is kept in this browser.";
+  if (present(saved).length === 0) return "Nothing is kept in this browser.";
   const room = free === null ? "" : `, with room for about ${formatBytes(free)} more`;
-  return `${formatBytes(bytesKept(kept))} in ${PLACES[place]}${room}. Nothing of it leaves this browser.`;
+  return `${formatBytes(bytesSaved(saved))} in ${PLACES[place]}${room}. Nothing of it leaves this browser.`;
 }
 
 /** "3 workspaces with 5 runs, 5.4 MB". */
-export function amountKept(kept: KeptList): string {
-  const kepts = present(kept);
-  const runs = kepts.reduce((sum, one) => sum + one.runs, 0);
-  return `${formatAmount(kepts.length, "workspace")} with ${formatAmount(runs, "run")}, ${formatBytes(bytesKept(kept))}`;
+export function amountSaved(saved: AutosavedList): string {
+  const workspaces = present(saved);
+  const runs = workspaces.reduce((sum, one) => sum + one.runs, 0);
+  return `${formatAmount(workspaces.length, "workspace")} with ${formatAmount(runs, "run")}, ${formatBytes(bytesSaved(saved))}`;
 }
 
 /** Whether the browser may clear what is kept; null where it does not say. */
-export function clearingSentence({ isPersisted }: KeptList): string | null {
+export function clearingSentence({ isPersisted }: AutosavedList): string | null {
   if (isPersisted === null) return null;
   return isPersisted
     ? "This browser clears it only when you ask it to."

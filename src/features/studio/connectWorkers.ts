@@ -1,7 +1,7 @@
 import { connectData } from "../data/store/data";
 import { connectExploring } from "../explore/store/exploring";
-import type { KeepHost } from "../keep/autosave/autosaveStorage";
-import { connectKeeping } from "../keep/store/autosave";
+import type { AutosaveHost } from "../keep/autosave/autosaveStorage";
+import { connectAutosave } from "../keep/store/autosave";
 import { RunFiles } from "../keep/store/runFiles";
 import { connectWorkspace } from "../keep/store/workspace";
 import { connectWorkspaceFile } from "../keep/store/workspaceFile";
@@ -22,7 +22,7 @@ import { Opened } from "./opened";
 type Store = Pick<Context, "set" | "get" | "subscribe">;
 
 /** The only place where calls to workers, and what they tell, become state of the page. */
-export function connectWorkers(clients: Clients, { set, get, subscribe }: Store, host?: KeepHost) {
+export function connectWorkers(clients: Clients, { set, get, subscribe }: Store, host?: AutosaveHost) {
   const context: Context = {
     clients,
     columns: new WorkerColumns(clients),
@@ -56,7 +56,7 @@ export function connectWorkers(clients: Clients, { set, get, subscribe }: Store,
     ...connectExporting(context),
     ...connectEarlier(context, training, workspace),
     ...files.actions,
-    ...connectKeeping(context, workspace, host),
+    ...connectAutosave(context, workspace, host),
     ...connectDiscarding(context, selectRun),
     selectRun,
   };

@@ -1,6 +1,6 @@
 import { emptyData } from "../data/store/dataState";
 import { emptyExplore, firstLook } from "../explore/store/exploreState";
-import { emptyKeep } from "../keep/store/autosaveState";
+import { emptyAutosave } from "../keep/store/autosaveState";
 import { emptyWorkspace, fromNoFile } from "../keep/store/workspaceState";
 import { emptyMap, firstMapLook } from "../recommend/store/mapState";
 import { emptyProducts } from "../recommend/store/productState";
@@ -29,7 +29,7 @@ export const firstState = {
   ...firstList,
   ...firstMapLook,
   ...emptyWorkspace,
-  ...emptyKeep,
+  ...emptyAutosave,
 } satisfies Partial<State>;
 
 /** What becomes void once other data are open; how they are looked at stays. */

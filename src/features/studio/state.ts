@@ -1,7 +1,7 @@
 import type { DataSlice } from "../data/store/dataState";
 import type { ExploreSlice } from "../explore/store/exploreState";
 import type { ViewSlice } from "../frame/viewSlice";
-import type { KeepSlice } from "../keep/store/autosaveState";
+import type { AutosaveSlice } from "../keep/store/autosaveState";
 import type { WorkspaceSlice } from "../keep/store/workspaceState";
 import type { MapSlice } from "../recommend/store/mapState";
 import type { ProductSlice } from "../recommend/store/productState";
@@ -25,4 +25,4 @@ export type State = DataSlice &
   EarlierSlice &
   ExportSlice &
   WorkspaceSlice &
-  KeepSlice;
+  AutosaveSlice;

@@ -1,8 +1,8 @@
 import { create } from "zustand";
 import { dataClient, recommendClient, trainClient } from "../../workers/clients";
 import { createViewSlice } from "../frame/viewSlice";
-import type { KeepHost } from "../keep/autosave/autosaveStorage";
-import { isKeepingOn } from "../keep/autosave/remembered";
+import type { AutosaveHost } from "../keep/autosave/autosaveStorage";
+import { isAutosaveOn } from "../keep/autosave/remembered";
 import { createSettingsSlice } from "../train/store/settingsSlice";
 import type { Clients } from "./clients";
 import { connectWorkers } from "./connectWorkers";
@@ -10,12 +10,12 @@ import { firstState } from "./firstState";
 import type { State } from "./state";
 
 /** The one store of the page: what it shows, and the actions that change it. */
-export function createAppStore(clients: Clients, host?: KeepHost) {
+export function createAppStore(clients: Clients, host?: AutosaveHost) {
   return create<State>()((set, get, { subscribe }) => ({
     ...firstState,
     ...createViewSlice(set),
     ...createSettingsSlice(set),
-    keepingOn: isKeepingOn(),
+    autosaveOn: isAutosaveOn(),
     ...connectWorkers(clients, { set, get, subscribe }, host),
   }));
 }

@@ -131,7 +131,7 @@ function Interrupted({ run }: { run: RunState }) {
   const isBusy = useStore((state) => selectActiveRun(state) !== null);
   const resume = useStore((state) => state.resumeRun);
   const discard = useStore((state) => state.discardRun);
-  const isCopy = useStore((state) => state.keeping.status === "copy");
+  const isCopy = useStore((state) => state.autosave.status === "copy");
   const trained = run.epochs.length;
   return (
     <Notice

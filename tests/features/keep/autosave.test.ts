@@ -22,9 +22,9 @@ describe("what is kept", () => {
     const { state } = await keptFile(disk);
     const id = await onlyFolder(disk);
     expect(disk.names(id)).toEqual(["dataset.safetensors", "workspace.json"]);
-    expect(state().keeping).toMatchObject({ status: "kept", id });
-    await state().lookAtKept();
-    expect(state().kept).toMatchObject({
+    expect(state().autosave).toMatchObject({ status: "kept", id });
+    await state().lookAtAutosaved();
+    expect(state().autosaved).toMatchObject({
       place: "opfs",
       workspaces: [{ id, name: "shop.csv", ratings: 1, runs: 0, open: "here", isSample: false, isDeleted: false }],
     });
@@ -70,11 +70,11 @@ describe("what is kept", () => {
   test("nothing is written where nothing is to be kept", async () => {
     const disk = new HeldFiles();
     const visit = newTab(disk);
-    visit.state().setKeepingOn(false);
+    visit.state().setAutosaveOn(false);
     await visit.openFile();
     await status(visit, "off");
     expect(disk.changes).toEqual([]);
-    visit.state().setKeepingOn(true);
+    visit.state().setAutosaveOn(true);
     await status(visit, "kept");
     expect(localStorage.getItem("collabnn.keep")).toBeNull();
   });
@@ -83,9 +83,9 @@ describe("what is kept", () => {
     const visit = newTab(null);
     await visit.openFile();
     await status(visit, "failed");
-    expect(visit.state().keeping).toMatchObject({ why: "no storage" });
-    await visit.state().lookAtKept();
-    expect(visit.state().kept).toMatchObject({ place: null, workspaces: [] });
+    expect(visit.state().autosave).toMatchObject({ why: "no storage" });
+    await visit.state().lookAtAutosaved();
+    expect(visit.state().autosaved).toMatchObject({ place: null, workspaces: [] });
   });
 
   test("on a full disk what was kept stays whole, the run goes on, and what is missing is kept once there is room", async () => {
@@ -96,11 +96,11 @@ describe("what is kept", () => {
     disk.fill();
     await visit.train.answer("train", trained());
     await status(visit, "failed");
-    expect(visit.state().keeping).toMatchObject({ why: "full", message: expect.stringContaining("no more room") });
+    expect(visit.state().autosave).toMatchObject({ why: "full", message: expect.stringContaining("no more room") });
     expect(visit.state().runs[0]?.status).toBe("finished");
     expect(disk.names(id)).toEqual(before);
     disk.empty();
-    visit.state().acceptKeeping();
+    visit.state().acceptAutosave();
     await status(visit, "kept");
     expect(disk.names(id)).toContain("runs/1/model.safetensors");
   });
@@ -133,13 +133,13 @@ describe("two tabs", () => {
     await keptFile(disk);
     const id = await onlyFolder(disk);
     const second = newTab(disk);
-    await second.state().lookAtKept();
-    expect(second.state().kept?.workspaces).toMatchObject([{ id, open: "elsewhere" }]);
-    await second.state().deleteKept(id);
-    expect(second.state().keptError).toBe("shop.csv is open in another tab. Close it there first.");
+    await second.state().lookAtAutosaved();
+    expect(second.state().autosaved?.workspaces).toMatchObject([{ id, open: "elsewhere" }]);
+    await second.state().deleteAutosaved(id);
+    expect(second.state().autosaveError).toBe("shop.csv is open in another tab. Close it there first.");
     expect(disk.names(id)).toContain("workspace.json");
-    await second.state().deleteAllKept();
-    expect(second.state().keptError).toContain("open in another tab");
+    await second.state().deleteAllAutosaved();
+    expect(second.state().autosaveError).toContain("open in another tab");
     expect(disk.names(id)).toContain("workspace.json");
   });
 });
@@ -152,19 +152,19 @@ describe("deleting", () => {
     visit.setSame(false);
     await visit.openFile("other.csv");
     await until(async () => expect(await disk.folders()).toHaveLength(2));
-    await visit.state().lookAtKept();
+    await visit.state().lookAtAutosaved();
     const names = disk.names(id);
 
-    await visit.state().deleteKept(id);
-    const shown = () => visit.state().kept?.workspaces.find((one) => one.id === id);
+    await visit.state().deleteAutosaved(id);
+    const shown = () => visit.state().autosaved?.workspaces.find((one) => one.id === id);
     expect(shown()?.isDeleted).toBe(true);
     expect(disk.names(id)).not.toContain("workspace.json");
-    await visit.state().undoDeleteKept(id);
+    await visit.state().undoDeleteAutosaved(id);
     expect(shown()?.isDeleted).toBe(false);
     expect(disk.names(id)).toEqual(names);
 
     vi.useFakeTimers({ toFake: ["setTimeout"] });
-    const deleting = visit.state().deleteKept(id);
+    const deleting = visit.state().deleteAutosaved(id);
     await vi.advanceTimersByTimeAsync(10);
     await deleting;
     await vi.advanceTimersByTimeAsync(10_000);
@@ -180,8 +180,8 @@ describe("deleting", () => {
     visit.setSame(false);
     await visit.openFile("other.csv");
     await until(async () => expect(await disk.folders()).toHaveLength(2));
-    await visit.state().lookAtKept();
-    await visit.state().deleteKept(old);
+    await visit.state().lookAtAutosaved();
+    await visit.state().deleteAutosaved(old);
     disk.fill();
     const { beforeChange } = disk;
     disk.beforeChange = (change) => {
@@ -189,23 +189,23 @@ describe("deleting", () => {
       else beforeChange(change);
     };
     void visit.state().train();
-    await until(() => expect(visit.state().kept?.workspaces).toHaveLength(2));
+    await until(() => expect(visit.state().autosaved?.workspaces).toHaveLength(2));
     await until(async () => expect(await disk.folders()).not.toContain(old));
     const id = await onlyFolder(disk);
     await until(() => expect(disk.names(id)).toContain("runs/1/run.json"));
-    expect(visit.state().keeping.status).toBe("kept");
+    expect(visit.state().autosave.status).toBe("kept");
   });
 
   test("the open data can be kept no more, and again", async () => {
     const disk = new HeldFiles();
     const visit = await keptRun(disk);
-    await visit.state().declineKeeping();
+    await visit.state().declineAutosave();
     await status(visit, "declined");
     expect(await disk.folders()).toEqual([]);
     visit.state().setSettings({ seed: 3 });
     await status(visit, "declined");
     expect(visit.state().runs).toHaveLength(1);
-    visit.state().acceptKeeping();
+    visit.state().acceptAutosave();
     await status(visit, "kept");
     expect(disk.names(await onlyFolder(disk))).toContain("runs/1/model.safetensors");
   });
@@ -217,11 +217,11 @@ describe("deleting", () => {
     await visit.openFile("other.csv");
     await until(async () => expect(await disk.folders()).toHaveLength(2));
     localStorage.setItem("collabnn.choices", "{}");
-    await visit.state().deleteAllKept();
+    await visit.state().deleteAllAutosaved();
     await status(visit, "declined");
     expect(await disk.folders()).toEqual([]);
-    expect(visit.state().keptError).toBeNull();
-    expect(visit.state().kept?.workspaces).toEqual([]);
+    expect(visit.state().autosaveError).toBeNull();
+    expect(visit.state().autosaved?.workspaces).toEqual([]);
     expect(Object.keys(localStorage)).toEqual([]);
     const later = nextVisit(visit, disk);
     void startVisit(later.store);

@@ -2,9 +2,9 @@ import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test } from "vitest";
 import { AutosaveChip } from "../../../src/features/keep/AutosaveChip";
-import { backSentences, keepingWord } from "../../../src/features/keep/autosaveWords";
+import { autosaveWord, backSentences } from "../../../src/features/keep/autosaveWords";
 import { BackNotes } from "../../../src/features/keep/BackNotes";
-import type { BroughtBack, Keeping } from "../../../src/features/keep/store/autosaveState";
+import type { AutosaveStatus, BroughtBack } from "../../../src/features/keep/store/autosaveState";
 import { useStore } from "../../../src/features/studio/store";
 import { newRun } from "../../../src/features/train/store/runState";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
@@ -82,11 +82,11 @@ test.each([
   ["off", "Not kept"],
   ["failed", "Not kept"],
 ])("%s in a word is %s", (status, word) => {
-  expect(keepingWord({ status } as Keeping)).toBe(word);
+  expect(autosaveWord({ status } as AutosaveStatus)).toBe(word);
 });
 
 test("the chip says whether the open data are kept, and leads to what is", async () => {
-  useStore.setState({ screen: "train", keeping: { status: "kept", id: "a", bytes: 80_800 } });
+  useStore.setState({ screen: "train", autosave: { status: "kept", id: "a", bytes: 80_800 } });
   const { container } = renderUi(<AutosaveChip />);
   const chip = screen.getByRole("button", { name: "Kept" });
   expect(chip.title).toBe("Kept in this browser: electronics.csv, 80.8\u00a0kB. A reload brings it back.");
@@ -94,6 +94,6 @@ test("the chip says whether the open data are kept, and leads to what is", async
   await userEvent.click(chip);
   expect(useStore.getState().screen).toBe("data");
   expect(await accessibilityFaults(container)).toEqual([]);
-  act(() => useStore.setState({ keeping: { status: "nothing to keep" } }));
+  act(() => useStore.setState({ autosave: { status: "nothing to keep" } }));
   expect(screen.queryByRole("button")).toBeNull();
 });

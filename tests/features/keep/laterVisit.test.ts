@@ -124,7 +124,7 @@ describe("a later visit", () => {
     void startVisit(later.store);
     await until(() => expect(later.state().data?.isSample).toBe(true));
     expect(later.state().damaged).toMatchObject({ id, name: "shop.csv", message: "The ratings are missing." });
-    await later.state().deleteKept(id);
+    await later.state().deleteAutosaved(id);
     expect(await disk.folders()).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe("a later visit", () => {
   test("does not open what is kept where nothing is to be kept", async () => {
     const disk = new HeldFiles();
     const later = nextVisit(await keptFile(disk), disk);
-    later.state().setKeepingOn(false);
+    later.state().setAutosaveOn(false);
     void startVisit(later.store);
     await until(() => expect(later.state().data?.isSample).toBe(true));
   });
@@ -177,7 +177,7 @@ describe("a later visit", () => {
     const busy = "1".repeat(32);
     for (const id of [rubbish, busy]) await disk.write(id, "dataset.safetensors", new Blob(["half"]));
     await new TabClaims().claim(busy);
-    await newTab(disk).state().lookAtKept();
+    await newTab(disk).state().lookAtAutosaved();
     await until(async () => expect(await disk.folders()).toEqual([busy]));
   });
 });

@@ -4,25 +4,25 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { DamagedNotice } from "../../../src/features/keep/DamagedNotice";
 import { SavedCard } from "../../../src/features/keep/SavedCard";
 import { SavedLine } from "../../../src/features/keep/SavedLine";
-import { amountKept, clearingSentence, keptSentence } from "../../../src/features/keep/savedListWords";
-import type { KeptList, KeptWorkspace } from "../../../src/features/keep/store/autosaveState";
+import { amountSaved, clearingSentence, savedSentence } from "../../../src/features/keep/savedListWords";
+import type { AutosavedList, AutosavedWorkspace } from "../../../src/features/keep/store/autosaveState";
 import { useStore } from "../../../src/features/studio/store";
 import { accessibilityFaults, renderUi } from "../../setup/render";
 import { loadedData } from "../fixtures";
 
 const initial = useStore.getInitialState();
 
-function workspace(change: Partial<KeptWorkspace> = {}): KeptWorkspace {
+function workspace(change: Partial<AutosavedWorkspace> = {}): AutosavedWorkspace {
   const known = { id: "a", name: "shop.csv", isSample: false, ratings: 41_200, runs: 3, bytes: 1_200_000 };
   return { ...known, saved: "2026-11-25T12:00:00.000Z", open: null, isDeleted: false, ...change };
 }
 
-function list(workspaces: KeptWorkspace[], change: Partial<KeptList> = {}): KeptList {
+function list(workspaces: AutosavedWorkspace[], change: Partial<AutosavedList> = {}): AutosavedList {
   return { place: "opfs", workspaces, free: 10.5e9, isPersisted: false, ...change };
 }
 
 beforeEach(() => {
-  useStore.setState({ ...initial, data: loadedData(), lookAtKept: async () => {} }, true);
+  useStore.setState({ ...initial, data: loadedData(), lookAtAutosaved: async () => {} }, true);
 });
 
 describe("what becomes of the open data", () => {
@@ -34,8 +34,8 @@ describe("what becomes of the open data", () => {
     [{ status: "keeping" }, "Keeping electronics.csv in this browser."],
     [{ status: "declined" }, "electronics.csv is open, but not kept: a reload closes it."],
     [{ status: "off" }, "electronics.csv is open, but nothing is kept in this browser: a reload closes it."],
-  ] as const)("is said: %o", async (keeping, sentence) => {
-    useStore.setState({ keeping });
+  ] as const)("is said: %o", async (autosave, sentence) => {
+    useStore.setState({ autosave });
     const { container } = renderUi(<SavedLine />);
     expect(screen.getByTestId("keeping").textContent).toBe(sentence);
     expect(await accessibilityFaults(container)).toEqual([]);
@@ -47,12 +47,12 @@ describe("what becomes of the open data", () => {
   });
 
   test("is changed by one button that keeps the focus", async () => {
-    const decline = vi.fn(async () => useStore.setState({ keeping: { status: "declined" } }));
-    const accept = vi.fn(() => useStore.setState({ keeping: { status: "keeping" } }));
+    const decline = vi.fn(async () => useStore.setState({ autosave: { status: "declined" } }));
+    const accept = vi.fn(() => useStore.setState({ autosave: { status: "keeping" } }));
     useStore.setState({
-      keeping: { status: "kept", id: "a", bytes: 1 },
-      declineKeeping: decline,
-      acceptKeeping: accept,
+      autosave: { status: "kept", id: "a", bytes: 1 },
+      declineAutosave: decline,
+      acceptAutosave: accept,
     });
     renderUi(<SavedLine />);
     screen.getByRole("button", { name: "Do not keep" }).focus();
@@ -64,11 +64,11 @@ describe("what becomes of the open data", () => {
 
   test("on a full disk says what to do, without the alarm of a lost job, and can be tried again", async () => {
     const accept = vi.fn();
-    const keeping = { status: "failed", why: "full", message: "There is no more room.", isPartlyKept: true } as const;
-    useStore.setState({ keeping: { ...keeping, isPartlyKept: false }, acceptKeeping: accept });
+    const autosave = { status: "failed", why: "full", message: "There is no more room.", isPartlyKept: true } as const;
+    useStore.setState({ autosave: { ...autosave, isPartlyKept: false }, acceptAutosave: accept });
     renderUi(<SavedLine />);
     expect(screen.getByText("electronics.csv is not kept")).toBeTruthy();
-    act(() => useStore.setState({ keeping }));
+    act(() => useStore.setState({ autosave }));
     expect(screen.getByText("The newest changes to electronics.csv are not kept")).toBeTruthy();
     expect(screen.queryByRole("alert")).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
@@ -78,7 +78,7 @@ describe("what becomes of the open data", () => {
 
 describe("the list of what is kept", () => {
   test("has one quiet line where nothing is", async () => {
-    useStore.setState({ kept: list([]) });
+    useStore.setState({ autosaved: list([]) });
     const { container } = renderUi(<SavedCard />);
     expect(screen.getByTestId("kept-sentence").textContent).toBe("Nothing is kept in this browser.");
     expect(screen.queryByRole("table")).toBeNull();
@@ -89,7 +89,7 @@ describe("the list of what is kept", () => {
   test("names each workspace with its figures, and where it is open", async () => {
     const here = workspace({ open: "here" });
     const there = workspace({ id: "b", name: "other.csv", open: "elsewhere", runs: 0 });
-    useStore.setState({ kept: list([here, there]) });
+    useStore.setState({ autosaved: list([here, there]) });
     const { container } = renderUi(<SavedCard />);
     const [, first, second] = screen.getAllByRole("row");
     expect(first?.textContent).toMatch(/^shop\.csvopen here41,20031\.2\sMB25 Nov 2026/);
@@ -100,14 +100,14 @@ describe("the list of what is kept", () => {
   });
 
   test("opens, deletes and takes that back by keyboard, the focus staying", async () => {
-    const [openKept, undo] = [vi.fn(async () => true), vi.fn(async () => {})];
-    const deleteKept = vi.fn(async () => useStore.setState({ kept: list([workspace({ isDeleted: true })]) }));
-    useStore.setState({ kept: list([workspace()]), openKept, deleteKept, undoDeleteKept: undo });
+    const [openAutosaved, undo] = [vi.fn(async () => true), vi.fn(async () => {})];
+    const deleteAutosaved = vi.fn(async () => useStore.setState({ autosaved: list([workspace({ isDeleted: true })]) }));
+    useStore.setState({ autosaved: list([workspace()]), openAutosaved, deleteAutosaved, undoDeleteAutosaved: undo });
     renderUi(<SavedCard />);
     screen.getByRole("button", { name: "Open shop.csv" }).focus();
     await userEvent.keyboard("{Enter}{Tab}{Enter}");
-    expect(openKept).toHaveBeenCalledWith("a");
-    expect(deleteKept).toHaveBeenCalledWith("a");
+    expect(openAutosaved).toHaveBeenCalledWith("a");
+    expect(deleteAutosaved).toHaveBeenCalledWith("a");
     expect(document.activeElement).toBe(screen.getByRole("button", { name: "Undo the deletion of shop.csv" }));
     await userEvent.keyboard("{Enter}");
     expect(undo).toHaveBeenCalledWith("a");
@@ -115,7 +115,10 @@ describe("the list of what is kept", () => {
 
   test("is deleted whole only after a second thought", async () => {
     const deleteAll = vi.fn(async () => {});
-    useStore.setState({ kept: list([workspace(), workspace({ id: "b", runs: 2 })]), deleteAllKept: deleteAll });
+    useStore.setState({
+      autosaved: list([workspace(), workspace({ id: "b", runs: 2 })]),
+      deleteAllAutosaved: deleteAll,
+    });
     renderUi(<SavedCard />);
     await userEvent.click(screen.getByRole("button", { name: "Delete all" }));
     const dialog = await screen.findByRole("dialog");
@@ -129,8 +132,8 @@ describe("the list of what is kept", () => {
 
   test("says why a deletion came to nothing", () => {
     useStore.setState({
-      kept: list([workspace()]),
-      keptError: "shop.csv is open in another tab. Close it there first.",
+      autosaved: list([workspace()]),
+      autosaveError: "shop.csv is open in another tab. Close it there first.",
     });
     renderUi(<SavedCard />);
     expect(screen.getByText("shop.csv is open in another tab. Close it there first.")).toBeTruthy();
@@ -138,46 +141,46 @@ describe("the list of what is kept", () => {
 
   test("is looked up again when the open data were kept, and when the tab comes to the front", () => {
     const look = vi.fn(async () => {});
-    useStore.setState({ kept: list([]), lookAtKept: look });
+    useStore.setState({ autosaved: list([]), lookAtAutosaved: look });
     renderUi(<SavedCard />);
     expect(look).toHaveBeenCalledTimes(1);
-    act(() => useStore.setState({ keeping: { status: "kept", id: "a", bytes: 5 } }));
+    act(() => useStore.setState({ autosave: { status: "kept", id: "a", bytes: 5 } }));
     expect(look).toHaveBeenCalledTimes(2);
     act(() => void window.dispatchEvent(new Event("focus")));
     expect(look).toHaveBeenCalledTimes(3);
   });
 
   test("can be switched off", async () => {
-    const setKeepingOn = vi.fn();
-    useStore.setState({ kept: list([workspace()]), setKeepingOn });
+    const setAutosaveOn = vi.fn();
+    useStore.setState({ autosaved: list([workspace()]), setAutosaveOn });
     renderUi(<SavedCard />);
     await userEvent.click(screen.getByRole("switch", { name: "Keep data in this browser" }));
-    expect(setKeepingOn).toHaveBeenCalledWith(false);
-    act(() => useStore.setState({ keepingOn: false }));
+    expect(setAutosaveOn).toHaveBeenCalledWith(false);
+    act(() => useStore.setState({ autosaveOn: false }));
     expect(screen.getByTestId("kept-sentence").textContent).toMatch(/^Nothing more is kept from now on/);
   });
 });
 
 test("a workspace that could not be opened again says why, and can be deleted", async () => {
-  const deleteKept = vi.fn(async () => {});
-  useStore.setState({ damaged: { id: "a", name: "shop.csv", message: "The ratings are missing." }, deleteKept });
+  const deleteAutosaved = vi.fn(async () => {});
+  useStore.setState({ damaged: { id: "a", name: "shop.csv", message: "The ratings are missing." }, deleteAutosaved });
   renderUi(<DamagedNotice />);
   expect(screen.getByRole("alert").textContent).toContain("shop.csv could not be opened again");
   await userEvent.click(screen.getByRole("button", { name: "Delete it" }));
-  expect(deleteKept).toHaveBeenCalledWith("a");
+  expect(deleteAutosaved).toHaveBeenCalledWith("a");
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
 test("sentences on what is kept", () => {
   const two = list([workspace(), workspace({ id: "b", isDeleted: true })]);
-  expect(keptSentence(two)).toBe(
+  expect(savedSentence(two)).toBe(
     "1.2\u00a0MB in the file storage that this browser sets apart for this page, with room for about 10.5\u00a0GB more. Nothing of it leaves this browser.",
   );
-  expect(keptSentence(list([workspace()], { place: "indexeddb", free: null }))).toBe(
+  expect(savedSentence(list([workspace()], { place: "indexeddb", free: null }))).toBe(
     "1.2\u00a0MB in the database that this browser keeps for this page. Nothing of it leaves this browser.",
   );
-  expect(keptSentence(list([], { place: null }))).toContain("keeps nothing for this page");
-  expect(amountKept(two)).toBe("1\u00a0workspace with 3\u00a0runs, 1.2\u00a0MB");
+  expect(savedSentence(list([], { place: null }))).toContain("keeps nothing for this page");
+  expect(amountSaved(two)).toBe("1\u00a0workspace with 3\u00a0runs, 1.2\u00a0MB");
   expect(clearingSentence(list([], { isPersisted: true }))).toBe("This browser clears it only when you ask it to.");
   expect(clearingSentence(list([], { isPersisted: null }))).toBeNull();
 });

@@ -7,8 +7,8 @@ import {
   WORKSPACE_VERSION,
   type WorkspaceManifest,
 } from "../../../src/engine/workspace/types";
-import { readKept } from "../../../src/features/keep/autosave/readSaved";
-import { type Contents, KeptFolder } from "../../../src/features/keep/autosave/savedFolder";
+import { readSaved } from "../../../src/features/keep/autosave/readSaved";
+import { type Contents, SavedFolder } from "../../../src/features/keep/autosave/savedFolder";
 import { StorageFull } from "../../../src/features/keep/storage/storage";
 import { recordOf } from "../../../src/features/keep/store/contents";
 import { newRun } from "../../../src/features/train/store/runState";
@@ -58,7 +58,7 @@ async function found(storage: HeldFiles) {
     manifest: manifest as WorkspaceManifest,
     records: records as KeptRun["record"][],
   });
-  return readKept(storage, ID, sound);
+  return readSaved(storage, ID, sound);
 }
 
 const blob = (text: string) => new Blob([text]);
@@ -66,7 +66,7 @@ const blob = (text: string) => new Blob([text]);
 test("what was kept is read as it was", async () => {
   const storage = new HeldFiles();
   const whole = contents([kept(finished, { model: blob("weights"), losses: blob("losses") })]);
-  await new KeptFolder(ID).write(storage, whole, packed);
+  await new SavedFolder(ID).write(storage, whole, packed);
   const { workspace, leftOut } = (await found(storage))!;
   expect(leftOut).toBe(0);
   expect(workspace.manifest).toEqual(whole.manifest);
@@ -77,7 +77,7 @@ test("what was kept is read as it was", async () => {
 
 test("only what has changed is written again, the ratings never", async () => {
   const storage = new HeldFiles();
-  const folder = new KeptFolder(ID);
+  const folder = new SavedFolder(ID);
   const model = blob("weights");
   const [losses, more] = [blob("losses"), blob("more losses")];
   await folder.write(storage, contents([kept(finished, { model, losses })]), packed);
@@ -92,7 +92,7 @@ test("only what has changed is written again, the ratings never", async () => {
 
 test("its size is that of its files", async () => {
   const storage = new HeldFiles();
-  const folder = new KeptFolder(ID);
+  const folder = new SavedFolder(ID);
   await folder.write(storage, contents([kept(interrupted, { checkpoint: blob("a checkpoint") })]), packed);
   const bytes = async () => (await storage.files(ID)).reduce((sum, file) => sum + file.bytes, 0);
   expect(folder.bytes).toBe(await bytes());
@@ -102,7 +102,7 @@ test("its size is that of its files", async () => {
 
 test("a run that is gone, and a file that a run no longer has, are deleted", async () => {
   const storage = new HeldFiles();
-  const folder = new KeptFolder(ID);
+  const folder = new SavedFolder(ID);
   const other = kept({ ...interrupted, id: 2 }, { losses: blob("x") });
   await folder.write(storage, contents([kept(interrupted, { checkpoint: blob("a") }), other]), packed);
   const next = contents([kept(interrupted)]);
@@ -122,7 +122,7 @@ test("a crash at any moment leaves a workspace that opens, or none; a finished r
     storage.beforeChange = () => {
       if (left-- === 0) throw new Error("crash");
     };
-    const folder = new KeptFolder(ID);
+    const folder = new SavedFolder(ID);
     const writes = (async () => {
       for (const state of [first, trains, ended]) await folder.write(storage, state, packed);
     })();
@@ -144,7 +144,7 @@ test("a crash at any moment leaves a workspace that opens, or none; a finished r
 
 test("where there is no room, what was kept before stays, and what is new is written once there is", async () => {
   const storage = new HeldFiles();
-  const folder = new KeptFolder(ID);
+  const folder = new SavedFolder(ID);
   await folder.write(storage, contents([]), packed);
   storage.fill();
   const next = contents([kept(finished, { model: blob("weights") })]);
@@ -158,7 +158,7 @@ test("where there is no room, what was kept before stays, and what is new is wri
 
 test("what the browser cleared while the page was open is written whole again", async () => {
   const storage = new HeldFiles();
-  const folder = new KeptFolder(ID);
+  const folder = new SavedFolder(ID);
   const run = kept(finished, { model: blob("weights") });
   await folder.write(storage, contents([run]), packed);
   await storage.removeFolder(ID);
@@ -174,7 +174,7 @@ test("what the browser cleared while the page was open is written whole again", 
 test("a finished run without weights, and one without a record, are left out and counted", async () => {
   const storage = new HeldFiles();
   const runs = [1, 2, 3].map((id) => kept({ ...finished, id }, { model: blob("weights") }));
-  await new KeptFolder(ID).write(storage, contents(runs), packed);
+  await new SavedFolder(ID).write(storage, contents(runs), packed);
   await storage.remove(ID, "runs/1/model.safetensors");
   await storage.write(ID, "runs/2/run.json", blob('{"id": 2, '));
   const back = await found(storage);

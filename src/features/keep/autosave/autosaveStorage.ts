@@ -4,7 +4,7 @@ import { openStorage, wasStorageUsed } from "../storage/openStorage";
 import type { FileStorage } from "../storage/storage";
 
 /** What the browser has to keep Workspaces with. */
-export interface KeepHost {
+export interface AutosaveHost {
   openStorage(): Promise<FileStorage | null>;
   /** Whether anything was ever kept: asked without writing. */
   wasStorageUsed(): Promise<boolean>;
@@ -13,7 +13,7 @@ export interface KeepHost {
   writesPerSecond: number;
 }
 
-export const BROWSER: KeepHost = { openStorage, wasStorageUsed, openClaims, writesPerSecond: 1 };
+export const BROWSER: AutosaveHost = { openStorage, wasStorageUsed, openClaims, writesPerSecond: 1 };
 
 /** Names of the folders of Workspaces; whatever else lies beside them is left alone. */
 const FOLDER = /^[0-9a-f]{32}$/;
@@ -24,12 +24,12 @@ export function newFolder(): string {
 }
 
 /** Where this browser keeps Workspaces, opened at first need. What changes it is done one after the other. */
-export class Shelf {
+export class AutosaveStorage {
   private opened: Promise<FileStorage | null> | null = null;
   private claims: Claims | null = null;
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(readonly host: KeepHost) {}
+  constructor(readonly host: AutosaveHost) {}
 
   /** Null where this browser keeps nothing for this page. */
   storage(): Promise<FileStorage | null> {

@@ -4,10 +4,10 @@ import { sentence } from "../../studio/failures";
 import type { State } from "../../studio/state";
 import { type Throttled, throttle } from "../../studio/throttle";
 import type { FileStorage } from "../storage/storage";
-import type { Keeping } from "../store/autosaveState";
+import type { AutosaveStatus } from "../store/autosaveState";
 import type { WorkspaceConnection } from "../store/workspace";
-import type { Shelf } from "./autosaveStorage";
-import { isKeepingOn, rememberOpen } from "./remembered";
+import type { AutosaveStorage } from "./autosaveStorage";
+import { isAutosaveOn, rememberOpen } from "./remembered";
 import type { Contents } from "./savedFolder";
 import { Session } from "./session";
 
@@ -19,7 +19,7 @@ const FULL =
 const NO_STORAGE =
   "This browser keeps nothing for this page, as in some private windows, or over plain http. A reload loses all but what you save.";
 
-export interface KeeperHelp {
+export interface AutosaverHelp {
   /** Before a new Workspace is written: whether the same ratings were kept before, and are gone on with. */
   findTwin(session: Session, storage: FileStorage): Promise<boolean>;
   /** When there is no room: whether some could be made. */
@@ -35,7 +35,7 @@ function isFull(error: unknown): boolean {
 }
 
 /** Keeps what is open in the storage, as it changes; nothing on the page waits for it. */
-export class Keeper {
+export class Autosaver {
   session: Session | null = null;
   /** Set while a Workspace is being opened: its data are those of this session. */
   expected: { isOf(data: LoadedData): boolean; session(data: LoadedData): Session } | null = null;
@@ -45,10 +45,10 @@ export class Keeper {
   constructor(
     private readonly context: Context,
     private readonly workspace: WorkspaceConnection,
-    private readonly shelf: Shelf,
-    private readonly help: KeeperHelp,
+    private readonly autosaves: AutosaveStorage,
+    private readonly help: AutosaverHelp,
   ) {
-    this.paced = throttle(() => this.queuePass(), shelf.host.writesPerSecond);
+    this.paced = throttle(() => this.queuePass(), autosaves.host.writesPerSecond);
   }
 
   /** Follow the page from now on. */
@@ -74,10 +74,10 @@ export class Keeper {
   }
 
   /** Say what becomes of the open data, where that is news. */
-  private show(session: Session, keeping: Keeping): void {
+  private show(session: Session, autosave: AutosaveStatus): void {
     const { get, set } = this.context;
-    if (session !== this.session || JSON.stringify(get().keeping) === JSON.stringify(keeping)) return;
-    set({ keeping });
+    if (session !== this.session || JSON.stringify(get().autosave) === JSON.stringify(autosave)) return;
+    set({ autosave });
   }
 
   private showKept(session: Session): void {
@@ -102,16 +102,16 @@ export class Keeper {
   private begin(data: LoadedData, before: State | null): void {
     const { expected, session: old } = this;
     this.session = expected?.isOf(data) ? expected.session(data) : new Session(data);
-    this.context.set({ keeping: { status: "nothing to keep" }, broughtBack: null });
+    this.context.set({ autosave: { status: "nothing to keep" }, broughtBack: null });
     if (!old) return;
     const isReread = data.source.kind !== "workspace" && before?.data?.source === data.source;
     if (isReread && before.runs.length === 0) this.session.replaced = old.folder.id;
-    void this.shelf.inTurn(() => this.retire(old)).catch(() => {});
+    void this.autosaves.inTurn(() => this.retire(old)).catch(() => {});
   }
 
   /** The session's data are open no more. */
   private async retire({ claim, folder }: Session): Promise<void> {
-    const storage = claim && (await this.shelf.storage());
+    const storage = claim && (await this.autosaves.storage());
     if (storage && !folder.isWritten) await storage.removeFolder(folder.id);
     claim?.release();
   }
@@ -119,7 +119,7 @@ export class Keeper {
   private queuePass(): void {
     if (this.isQueued) return;
     this.isQueued = true;
-    void this.shelf.inTurn(() => {
+    void this.autosaves.inTurn(() => {
       this.isQueued = false;
       return this.pass();
     });
@@ -130,7 +130,7 @@ export class Keeper {
     const { session } = this;
     const contents = this.workspace.contents();
     if (!session || !contents || session.isHeld) return;
-    if (!isKeepingOn()) return this.show(session, { status: "off" });
+    if (!isAutosaveOn()) return this.show(session, { status: "off" });
     if (session.isDeclined) return this.show(session, { status: "declined" });
     if (!session.isWorthKeeping(this.context.get(), contents)) {
       if (!session.original) rememberOpen(null);
@@ -148,7 +148,7 @@ export class Keeper {
   }
 
   private async write(session: Session, contents: Contents): Promise<void> {
-    const storage = await this.shelf.storage();
+    const storage = await this.autosaves.storage();
     if (!storage) {
       const why = { why: "no storage", message: NO_STORAGE, isPartlyKept: false } as const;
       return this.show(session, { status: "failed", ...why });
@@ -159,7 +159,7 @@ export class Keeper {
       // What it finds is on the page from then on, and the next pass looks at it.
       if (await this.help.findTwin(session, storage)) return this.request();
     }
-    session.claim ??= await this.shelf.claim(session.folder.id);
+    session.claim ??= await this.autosaves.claim(session.folder.id);
     if (!session.claim) throw new Error("Another tab is writing it.");
     const write = () => session.folder.write(storage, contents, () => this.dataset(session));
     await write().catch(async (error: unknown) => {
@@ -186,7 +186,7 @@ export class Keeper {
     const { replaced, folder } = session;
     session.replaced = null;
     if (replaced === null || replaced === folder.id) return;
-    const claim = await this.shelf.claim(replaced);
+    const claim = await this.autosaves.claim(replaced);
     if (claim) await storage.removeFolder(replaced);
     claim?.release();
   }

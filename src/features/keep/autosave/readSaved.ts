@@ -34,7 +34,7 @@ function runsOf(manifest: unknown): number[] {
  * @param check finds the JSON files sound, or throws.
  * @throws Error with a sentence when the Workspace cannot be opened.
  */
-export async function readKept(
+export async function readSaved(
   storage: FileStorage,
   id: string,
   check: (parts: KeptParts) => Promise<SoundParts>,

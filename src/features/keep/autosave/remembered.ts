@@ -15,11 +15,11 @@ function attempt<Value>(what: () => Value, otherwise: Value): Value {
 }
 
 /** Whether data are kept: until somebody switches that off. */
-export function isKeepingOn(): boolean {
+export function isAutosaveOn(): boolean {
   return attempt(() => localStorage.getItem(SWITCH) !== "off", true);
 }
 
-export function rememberKeeping(on: boolean): void {
+export function rememberAutosave(on: boolean): void {
   attempt(() => (on ? localStorage.removeItem(SWITCH) : localStorage.setItem(SWITCH, "off")), undefined);
 }
 
@@ -28,7 +28,7 @@ export function rememberKeeping(on: boolean): void {
  * not kept, undefined when nothing is remembered: a browser that crashes may forget the last seconds.
  */
 export function lastOpen(): string | null | undefined {
-  if (!isKeepingOn()) return null;
+  if (!isAutosaveOn()) return null;
   const last = attempt(() => sessionStorage.getItem(LAST) ?? localStorage.getItem(LAST), null);
   return last === null ? undefined : last || null;
 }

@@ -52,7 +52,7 @@ export function namesOf({ runs }: Contents): Set<string> {
  * such that whatever is found after a crash is consistent: the Dataset, then of each Run what belongs to it and its
  * record, then the manifest that names them, and at last what nobody names any more is deleted.
  */
-export class KeptFolder {
+export class SavedFolder {
   /** Size of all that the storage holds of it. */
   bytes = 0;
   private hasDataset = false;

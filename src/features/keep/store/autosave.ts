@@ -1,45 +1,48 @@
 import type { Context } from "../../studio/context";
-import { Keeper } from "../autosave/autosaver";
-import { BROWSER, type KeepHost, Shelf } from "../autosave/autosaveStorage";
-import { KeptShelfList } from "../autosave/list";
+import type { Actions } from "../../studio/slice";
+import { Autosaver } from "../autosave/autosaver";
+import { type AutosaveHost, AutosaveStorage, BROWSER } from "../autosave/autosaveStorage";
+import { AutosavedWorkspaces } from "../autosave/list";
 import { Opening } from "../autosave/opening";
-import { isKeepingOn, rememberKeeping } from "../autosave/remembered";
-import type { emptyKeep, KeepSlice } from "./autosaveState";
+import { isAutosaveOn, rememberAutosave } from "../autosave/remembered";
+import type { AutosaveSlice } from "./autosaveState";
 import type { WorkspaceConnection } from "./workspace";
 
-type Actions = Omit<KeepSlice, keyof typeof emptyKeep | "keepingOn">;
-
 /** What is open is kept in this browser, and what was kept is opened again. */
-export function connectKeeping(context: Context, workspace: WorkspaceConnection, host: KeepHost = BROWSER): Actions {
+export function connectAutosave(
+  context: Context,
+  workspace: WorkspaceConnection,
+  host: AutosaveHost = BROWSER,
+): Actions<AutosaveSlice> {
   const { set } = context;
-  const shelf = new Shelf(host);
-  const opening = new Opening(context, workspace, shelf, () => keeper);
-  const keeper: Keeper = new Keeper(context, workspace, shelf, {
+  const autosaves = new AutosaveStorage(host);
+  const opening = new Opening(context, workspace, autosaves, () => autosaver);
+  const autosaver: Autosaver = new Autosaver(context, workspace, autosaves, {
     findTwin: (session, storage) => opening.findTwin(session, storage),
     makeRoom: (storage) => list.makeRoom(storage),
   });
-  const list = new KeptShelfList(context, shelf, keeper);
+  const list = new AutosavedWorkspaces(context, autosaves, autosaver);
   return {
-    startKeeping: () => keeper.start(),
-    newestKept: () => opening.newest(),
-    openKept: (id, settings = "stored") => opening.open(id, settings),
-    declineKeeping: () => list.decline(),
-    acceptKeeping() {
-      if (keeper.session) keeper.session.isDeclined = false;
-      keeper.requestNow();
+    startAutosave: () => autosaver.start(),
+    newestAutosaved: () => opening.newest(),
+    openAutosaved: (id, settings = "stored") => opening.open(id, settings),
+    declineAutosave: () => list.decline(),
+    acceptAutosave() {
+      if (autosaver.session) autosaver.session.isDeclined = false;
+      autosaver.requestNow();
     },
-    setKeepingOn(on) {
-      rememberKeeping(on);
-      set({ keepingOn: isKeepingOn() });
-      keeper.requestNow();
+    setAutosaveOn(on) {
+      rememberAutosave(on);
+      set({ autosaveOn: isAutosaveOn() });
+      autosaver.requestNow();
     },
-    lookAtKept: () => list.look(),
-    deleteKept: (id) => (id === keeper.session?.folder.id ? list.decline() : list.delete(id)),
-    undoDeleteKept: (id) => list.undo(id),
-    deleteAllKept: () => list.deleteAll(),
+    lookAtAutosaved: () => list.look(),
+    deleteAutosaved: (id) => (id === autosaver.session?.folder.id ? list.decline() : list.delete(id)),
+    undoDeleteAutosaved: (id) => list.undo(id),
+    deleteAllAutosaved: () => list.deleteAll(),
     askToPersist: () => list.askToPersist(),
     dismissBroughtBack: () => set({ broughtBack: null }),
     dismissDamaged: () => set({ damaged: null }),
-    dismissKeptError: () => set({ keptError: null }),
+    dismissAutosaveError: () => set({ autosaveError: null }),
   };
 }

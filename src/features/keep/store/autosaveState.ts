@@ -3,7 +3,7 @@ import type { StoragePlace } from "../storage/storage";
 export type { StoragePlace } from "../storage/storage";
 
 /** What becomes of the open data in this browser. */
-export type Keeping =
+export type AutosaveStatus =
   /** None are open, or a built-in sample on which nobody has trained. */
   | { status: "nothing to keep" }
   | { status: "keeping" }
@@ -19,7 +19,7 @@ export type Keeping =
   | { status: "failed"; why: "full" | "no storage" | "error"; message: string; isPartlyKept: boolean };
 
 /** One Workspace in this browser's storage. */
-export interface KeptWorkspace {
+export interface AutosavedWorkspace {
   id: string;
   name: string;
   isSample: boolean;
@@ -35,11 +35,11 @@ export interface KeptWorkspace {
 }
 
 /** All that is kept, and where. */
-export interface KeptList {
+export interface AutosavedList {
   /** Null where this browser keeps nothing for this page. */
   place: StoragePlace | null;
   /** Changed last first. */
-  workspaces: KeptWorkspace[];
+  workspaces: AutosavedWorkspace[];
   /** What this page may still write, in bytes; null where the browser does not say. */
   free: number | null;
   /** Whether the browser has promised not to clear it by itself; null where it cannot be asked. */
@@ -59,51 +59,51 @@ export interface BroughtBack {
   leftOut: number;
 }
 
-export interface KeepSlice {
-  keeping: Keeping;
+export interface AutosaveSlice {
+  autosave: AutosaveStatus;
   /** Whether data are kept in this browser. */
-  keepingOn: boolean;
+  autosaveOn: boolean;
   /** Null until somebody has looked. */
-  kept: KeptList | null;
+  autosaved: AutosavedList | null;
   /** What came back last; null once it was read, and after other data were opened. */
   broughtBack: BroughtBack | null;
   /** What could not be opened again, and why: a sentence. */
   damaged: { id: string; name: string; message: string } | null;
   /** Why the last deletion came to nothing: a sentence. */
-  keptError: string | null;
+  autosaveError: string | null;
   /** Keep what is open from now on, as far as the person wants it. */
-  startKeeping(): void;
+  startAutosave(): void;
   /** The id of the Workspace that changed last; null where there is none. */
-  newestKept(): Promise<string | null>;
+  newestAutosaved(): Promise<string | null>;
   /**
    * Open a kept Workspace in place of what is open, with its settings or those of the page; resolves to false when it
    * cannot be opened, which `damaged` then says.
    */
-  openKept(id: string, settings?: "stored" | "current"): Promise<boolean>;
+  openAutosaved(id: string, settings?: "stored" | "current"): Promise<boolean>;
   /** Delete what is kept of the open data, and keep them no more. */
-  declineKeeping(): Promise<void>;
+  declineAutosave(): Promise<void>;
   /** Keep the open data after all. */
-  acceptKeeping(): void;
-  setKeepingOn(on: boolean): void;
+  acceptAutosave(): void;
+  setAutosaveOn(on: boolean): void;
   /** Look up what is kept, how large it is, and how much room is left. */
-  lookAtKept(): Promise<void>;
+  lookAtAutosaved(): Promise<void>;
   /** Delete a Workspace; for some seconds that can be taken back. */
-  deleteKept(id: string): Promise<void>;
-  undoDeleteKept(id: string): Promise<void>;
+  deleteAutosaved(id: string): Promise<void>;
+  undoDeleteAutosaved(id: string): Promise<void>;
   /** Delete at once all that is kept, and what is remembered of how files are read. */
-  deleteAllKept(): Promise<void>;
+  deleteAllAutosaved(): Promise<void>;
   /** Ask the browser to clear nothing by itself. */
   askToPersist(): Promise<void>;
   dismissBroughtBack(): void;
   dismissDamaged(): void;
-  dismissKeptError(): void;
+  dismissAutosaveError(): void;
 }
 
 /** Nothing kept yet, and nothing known of what is. */
-export const emptyKeep = {
-  keeping: { status: "nothing to keep" },
-  kept: null,
+export const emptyAutosave = {
+  autosave: { status: "nothing to keep" },
+  autosaved: null,
   broughtBack: null,
   damaged: null,
-  keptError: null,
-} satisfies Partial<KeepSlice>;
+  autosaveError: null,
+} satisfies Partial<AutosaveSlice>;
