@@ -6,12 +6,12 @@ import { ScreenHeader } from "../../ui/ScreenHeader";
 import { selectRun } from "../studio/selectors";
 import { useStore } from "../studio/store";
 import { RunMissing } from "../train/RunMissing";
+import { EXPORTS_CARD, Exports } from "./exports/Exports";
 import { PART_NAMES, type ReportChoices } from "./file/types";
 import { dataStem } from "./fileStem";
 import { ReportPage } from "./ReportPage";
 import styles from "./ReportScreen.module.css";
 import { SaveReport } from "./save/SaveReport";
-import { TAKE_AWAY, TakeAway } from "./takeAway/TakeAway";
 
 /** Why there is nothing to report yet. */
 function NoResult() {
@@ -32,8 +32,8 @@ function NoResult() {
 
 const ALL: Omit<ReportChoices, "title"> = { note: "", parts: PART_NAMES, realIds: false };
 
-function goToTakeAway() {
-  const card = document.getElementById(TAKE_AWAY);
+function goToExports() {
+  const card = document.getElementById(EXPORTS_CARD);
   card?.scrollIntoView({ block: "start" });
   card?.focus({ preventScroll: true });
 }
@@ -57,7 +57,7 @@ export function ReportScreen() {
         lead="What the selected run came to, to read and to take away."
         actions={
           <>
-            <Button variant="default" onClick={goToTakeAway}>
+            <Button variant="default" onClick={goToExports}>
               Other formats
             </Button>
             <Button
@@ -80,8 +80,8 @@ export function ReportScreen() {
         )}
       </div>
       {data && run && result ? <ReportPage data={data} run={run} result={result} opened={opened} /> : <NoResult />}
-      <div className={styles.takeAway}>
-        <TakeAway onReport={() => setOpen(true)} />
+      <div className={styles.exports}>
+        <Exports onReport={() => setOpen(true)} />
       </div>
       <SaveReport
         opened={isOpen}

@@ -2,7 +2,7 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import { DataScreen } from "../../../src/features/data/DataScreen";
-import { WorkspaceEntry } from "../../../src/features/report/takeAway/WorkspaceEntry";
+import { WorkspaceEntry } from "../../../src/features/report/exports/WorkspaceEntry";
 import { useStore } from "../../../src/features/studio/store";
 import { FiguresCheck } from "../../../src/features/train/FiguresCheck";
 import { Leaderboard } from "../../../src/features/train/Leaderboard";

@@ -2,7 +2,7 @@ import { buffersOf } from "../../../workers/buffers";
 import type { Context } from "../../studio/context";
 import { Newest } from "../../studio/newest";
 import type { Actions } from "../../studio/slice";
-import { ModelShelf, type ShelvedModel } from "../../train/store/modelShelf";
+import { type CachedModel, ModelCache } from "../../train/store/modelCache";
 import type { RunsSlice } from "../../train/store/runsState";
 import { Asking } from "./asking";
 import { connectBulk } from "./bulk";
@@ -14,7 +14,7 @@ import type { RecommendSlice } from "./recommendState";
 export interface RecommendConnection {
   actions: Actions<RecommendSlice> & Pick<RunsSlice, "selectRun">;
   /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
-  showModel(entry: ShelvedModel): Promise<void>;
+  showModel(entry: CachedModel): Promise<void>;
 }
 
 const NO_MODEL = "This run has no model to compare with yet. Wait for its first epoch.";
@@ -27,23 +27,23 @@ export function connectRecommending(context: Context): RecommendConnection {
   const reasons = connectReasons(context, asking);
   const newCustomer = connectNewCustomer(context, asking, () => void reasons.refresh("new customer"));
   const bulk = connectBulk(context, asking);
-  const shelf = new ModelShelf();
+  const cache = new ModelCache();
   const models = new Newest();
 
-  async function showModel(entry: ShelvedModel): Promise<void> {
-    const kept = shelf.keep(entry);
+  async function showModel(entry: CachedModel): Promise<void> {
+    const kept = cache.keep(entry);
     if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
     if (kept && get().otherRun === entry.run) await compare(entry);
   }
 
   /** Answer with what is kept of the Run's model. False when nothing is. */
   async function loadKept(run: number): Promise<boolean> {
-    const shelved = shelf.of(run);
-    if (shelved) await load(shelved, []);
-    return shelved !== undefined;
+    const cached = cache.of(run);
+    if (cached) await load(cached, []);
+    return cached !== undefined;
   }
 
-  async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
+  async function load({ run, epoch, final, model }: CachedModel, transfer: Transferable[]): Promise<void> {
     const signal = models.begin();
     try {
       await asking.ready();
@@ -61,7 +61,7 @@ export function connectRecommending(context: Context): RecommendConnection {
   }
 
   /** Show this model's lists beside the answers; null for none. */
-  async function compare(other: ShelvedModel | null): Promise<void> {
+  async function compare(other: CachedModel | null): Promise<void> {
     if (asking.other === other) return;
     asking.other = other;
     await Promise.all([customers.refresh(), newCustomer.refresh()]);
@@ -85,7 +85,7 @@ export function connectRecommending(context: Context): RecommendConnection {
   }
 
   opened.listen(() => {
-    shelf.clear();
+    cache.clear();
     asking.forget();
     customers.forget();
     newCustomer.forget();
@@ -121,7 +121,7 @@ export function connectRecommending(context: Context): RecommendConnection {
         }
       },
       async compareWith(run) {
-        const other = (run !== null && shelf.of(run)) || null;
+        const other = (run !== null && cache.of(run)) || null;
         set({ otherRun: other && run, recommendError: run !== null && !other ? NO_MODEL : null });
         await compare(other);
       },

@@ -11,7 +11,7 @@ import { Newest } from "../../studio/newest";
 import { selectActiveRun } from "../../studio/selectors";
 import { throttle } from "../../studio/throttle";
 import { lossHistory } from "./lossHistory";
-import type { ShelvedModel } from "./modelShelf";
+import type { CachedModel } from "./modelCache";
 import { connectRateSearch } from "./rateSearch";
 import type { RunState } from "./runState";
 import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun, resumeRun as resumed } from "./runState";
@@ -20,7 +20,7 @@ import { fitSettings } from "./settingsSlice";
 import { Traces } from "./traces";
 
 /** What training does with a model: the explorer answers with it from then on. */
-export type ShowModel = (entry: ShelvedModel) => Promise<void>;
+export type ShowModel = (entry: CachedModel) => Promise<void>;
 
 /** A Run that begins with an earlier model: `start` is its packed EarlierStart. */
 export interface EarlierRun {
@@ -74,7 +74,7 @@ export function connectTraining(
       set(({ lossVersion }) => ({ lossVersion: lossVersion + 1 }));
       if (events.length > 0) updateRun(id, (run) => events.reduce(applyEvent, run));
     });
-    const show = latestOnly(async (entry: ShelvedModel) => {
+    const show = latestOnly(async (entry: CachedModel) => {
       if (!signal.aborted) await showModel(entry);
     });
     return {

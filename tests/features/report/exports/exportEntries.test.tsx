@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { progressWords } from "../../../../src/features/report/takeAway/exportWords";
-import { TakeAway } from "../../../../src/features/report/takeAway/TakeAway";
+import { Exports } from "../../../../src/features/report/exports/Exports";
+import { progressWords } from "../../../../src/features/report/exports/exportWords";
 import { useStore } from "../../../../src/features/studio/store";
 import { accessibilityFaults, renderUi } from "../../../setup/render";
 import { material } from "../file/material";
@@ -18,7 +18,7 @@ beforeEach(() => {
   useStore.setState({ ...useStore.getInitialState(), ...state }, true);
 });
 
-const show = () => renderUi(<TakeAway onReport={() => {}} />);
+const show = () => renderUi(<Exports onReport={() => {}} />);
 const button = (kind: string) => screen.getByTestId<HTMLButtonElement>(`save-${kind}`);
 
 describe("what is saved for other programs", () => {

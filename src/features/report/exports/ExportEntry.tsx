@@ -5,9 +5,9 @@ import { Notice } from "../../../ui/Notice";
 import { ProgressLine } from "../../../ui/ProgressLine";
 import { useStore } from "../../studio/store";
 import type { ExportKind } from "../store/exportState";
+import { ExportItem } from "./ExportItem";
+import styles from "./Exports.module.css";
 import { progressWords } from "./exportWords";
-import styles from "./TakeAway.module.css";
-import { TakeAwayItem } from "./TakeAwayItem";
 
 interface Props {
   kind: ExportKind;
@@ -32,7 +32,7 @@ export function ExportEntry({ kind, icon, name, about, format, action, disabled 
   const mine = exporting?.kind === kind ? exporting : null;
   const failure = error?.kind === kind ? error : null;
   return (
-    <TakeAwayItem
+    <ExportItem
       icon={icon}
       name={name}
       about={about}
@@ -58,7 +58,7 @@ export function ExportEntry({ kind, icon, name, about, format, action, disabled 
       >
         {mine ? "Cancel saving" : action}
       </Button>
-    </TakeAwayItem>
+    </ExportItem>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Package } from "lucide-react";
 import { formatAmount, formatBytes } from "../../../ui/format";
 import { useStore } from "../../studio/store";
-import { TakeAwayItem } from "./TakeAwayItem";
+import { ExportItem } from "./ExportItem";
 
 /** All that is open as one file, which opens here again. */
 export function WorkspaceEntry() {
@@ -13,7 +13,7 @@ export function WorkspaceEntry() {
   const saveWorkspace = useStore((state) => state.saveWorkspace);
   const cancelWorkspace = useStore((state) => state.cancelWorkspace);
   return (
-    <TakeAwayItem
+    <ExportItem
       icon={Package}
       name="Workspace"
       about="To go on later or elsewhere: ratings, runs, weights and settings in one file. Drop it on this page to open it; its figures are recomputed then."
@@ -31,6 +31,6 @@ export function WorkspaceEntry() {
       >
         {saving ? "Cancel saving" : "Save workspace"}
       </Button>
-    </TakeAwayItem>
+    </ExportItem>
   );
 }

@@ -2,7 +2,7 @@ import type { ModelSnapshot } from "../../../models/snapshot";
 import { buffersOf } from "../../../workers/buffers";
 
 /** The weights of a Run after one epoch; `final` for the finished Run's best epoch, which is packed. */
-export interface ShelvedModel {
+export interface CachedModel {
   run: number;
   epoch: number;
   final: boolean;
@@ -15,25 +15,25 @@ export interface ShelvedModel {
  */
 const BUDGET_BYTES = 32 * 2 ** 20;
 
-function bytesOf(model: ShelvedModel["model"]): number {
+function bytesOf(model: CachedModel["model"]): number {
   return model instanceof Blob ? 0 : buffersOf(model).reduce((total, { byteLength }) => total + byteLength, 0);
 }
 
 /** The newest weights of every Run, so that the explorer can go back to an earlier one. */
-export class ModelShelf {
-  private readonly models = new Map<number, ShelvedModel>();
+export class ModelCache {
+  private readonly models = new Map<number, CachedModel>();
 
   constructor(private readonly budget = BUDGET_BYTES) {}
 
   /** Keep the model, in place of its Run's earlier one. False when it does not fit. */
-  keep(entry: ShelvedModel): boolean {
+  keep(entry: CachedModel): boolean {
     this.models.delete(entry.run);
     if (bytesOf(entry.model) > this.budget) return false;
     this.models.set(entry.run, entry);
     return true;
   }
 
-  of(run: number): ShelvedModel | undefined {
+  of(run: number): CachedModel | undefined {
     return this.models.get(run);
   }
 

@@ -6,23 +6,23 @@ import { RecommendError } from "../../engine/recommend/types";
 import { RunControl } from "../../engine/train/runControl";
 import type { RecommendSession } from "./session";
 
-interface Lenses {
+interface Explorers {
   products: ProductExplorer;
   map: MapExplorer;
 }
 
 /** Made when first asked for: most visits to customers alone need none. */
-const known = new WeakMap<RecommendColumns, Lenses>();
+const known = new WeakMap<RecommendColumns, Explorers>();
 
 /** What answers about the products of the session's Dataset. Throws RecommendError before a file is open. */
-export function lensesOf({ columns }: RecommendSession): Lenses {
+export function explorersOf({ columns }: RecommendSession): Explorers {
   if (!columns) throw new RecommendError("There are no ratings yet. Open a file first.");
   const made = known.get(columns);
   if (made) return made;
   const products = new ProductExplorer(columns);
-  const lenses = { products, map: new MapExplorer(products) };
-  known.set(columns, lenses);
-  return lenses;
+  const explorers = { products, map: new MapExplorer(products) };
+  known.set(columns, explorers);
+  return explorers;
 }
 
 /** Throws RecommendError before the first model. */

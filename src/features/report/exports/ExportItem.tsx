@@ -1,6 +1,6 @@
 import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
-import styles from "./TakeAway.module.css";
+import styles from "./Exports.module.css";
 
 interface Props {
   icon: LucideIcon;
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** One thing to take away. */
-export function TakeAwayItem({ icon: Icon, name, about, format, children, below }: Props) {
+export function ExportItem({ icon: Icon, name, about, format, children, below }: Props) {
   return (
     <li className={styles.item}>
       <Icon size={20} strokeWidth={1.75} className={styles.icon} aria-hidden />

@@ -9,18 +9,18 @@ import { useStore } from "../../studio/store";
 import { reportDocument } from "../document";
 import { dataStem } from "../fileStem";
 import { recommendationsCsv } from "../recommendationsCsv";
+import { ExportItem } from "./ExportItem";
+import styles from "./Exports.module.css";
 import { ElsewhereEntry, EmbeddingsEntry, ModelEntry } from "./exportEntries";
-import styles from "./TakeAway.module.css";
-import { TakeAwayItem } from "./TakeAwayItem";
 import { WorkspaceEntry } from "./WorkspaceEntry";
 
 /** The place of the card, to go to. */
-export const TAKE_AWAY = "take-away";
+export const EXPORTS_CARD = "take-away";
 
 /** Everything that can be taken away, with whom it is for. */
-export function TakeAway({ onReport }: { onReport(): void }) {
+export function Exports({ onReport }: { onReport(): void }) {
   return (
-    <Card title="Take it further" id={TAKE_AWAY}>
+    <Card title="Take it further" id={EXPORTS_CARD}>
       <ul className={styles.items}>
         <Report onReport={onReport} />
         <Results />
@@ -37,7 +37,7 @@ export function TakeAway({ onReport }: { onReport(): void }) {
 function Report({ onReport }: { onReport(): void }) {
   const hasData = useStore((state) => state.data !== null);
   return (
-    <TakeAwayItem
+    <ExportItem
       icon={FileText}
       name="Report"
       about="For people who were not in the room: one page that opens in any browser and prints well, without network."
@@ -46,7 +46,7 @@ function Report({ onReport }: { onReport(): void }) {
       <Button variant="default" size="xs" disabled={!hasData} onClick={onReport} aria-haspopup="dialog">
         Save report
       </Button>
-    </TakeAwayItem>
+    </ExportItem>
   );
 }
 
@@ -60,7 +60,7 @@ function Results() {
     return new Blob([text], { type: "application/json" });
   }, [data, result, opened]);
   return (
-    <TakeAwayItem
+    <ExportItem
       icon={Braces}
       name="Results"
       about="For scripts and notebooks: every figure of the selected run, its settings, and the lists of the customers that you opened."
@@ -75,7 +75,7 @@ function Results() {
       >
         Save JSON
       </Button>
-    </TakeAwayItem>
+    </ExportItem>
   );
 }
 
@@ -85,7 +85,7 @@ function Lists() {
   const result = useStore((state) => selectRun(state)?.result ?? null);
   const customers = result ? Object.keys(opened).length : 0;
   return (
-    <TakeAwayItem
+    <ExportItem
       icon={Sheet}
       name="Recommendations"
       about="For a spreadsheet: the lists of the customers that you opened on Recommend, with their user ids. Those of many customers are made there too."
@@ -103,6 +103,6 @@ function Lists() {
       >
         Save CSV
       </Button>
-    </TakeAwayItem>
+    </ExportItem>
   );
 }
