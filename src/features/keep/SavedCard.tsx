@@ -6,7 +6,7 @@ import { useStore } from "../studio/store";
 import { DeleteAllDialog } from "./DeleteAllDialog";
 import styles from "./SavedCard.module.css";
 import { SavedTable } from "./SavedTable";
-import { clearingSentence, savedSentence } from "./savedListWords";
+import { autosavedSentence, clearingSentence } from "./savedListWords";
 import type { AutosavedList } from "./store/autosaveState";
 
 /** What this browser keeps for this page, how large it is, and how to be rid of it. */
@@ -63,7 +63,7 @@ function Saved({ saved, on }: { saved: AutosavedList; on: boolean }) {
     <>
       <p className={styles.lead} data-testid="kept-sentence">
         {!on && hasSome && "Nothing more is kept from now on; what was kept before is here until you delete it: "}
-        {savedSentence(saved)}
+        {autosavedSentence(saved)}
       </p>
       {hasSome && <SavedTable workspaces={saved.workspaces} />}
       <Foot saved={saved} />

@@ -16,7 +16,7 @@ export function bytesSaved(saved: AutosavedList): number {
 }
 
 /** What is kept, where, and how much more would fit. */
-export function savedSentence(saved: AutosavedList): string {
+export function autosavedSentence(saved: AutosavedList): string {
   const { place, free } = saved;
   if (place === null)
     return "This browser keeps nothing for this page, as in some private windows, or over plain http.";

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { DamagedNotice } from "../../../src/features/keep/DamagedNotice";
 import { SavedCard } from "../../../src/features/keep/SavedCard";
 import { SavedLine } from "../../../src/features/keep/SavedLine";
-import { amountSaved, clearingSentence, savedSentence } from "../../../src/features/keep/savedListWords";
+import { amountSaved, autosavedSentence, clearingSentence } from "../../../src/features/keep/savedListWords";
 import type { AutosavedList, AutosavedWorkspace } from "../../../src/features/keep/store/autosaveState";
 import { useStore } from "../../../src/features/studio/store";
 import { accessibilityFaults, renderUi } from "../../setup/render";
@@ -173,13 +173,13 @@ test("a workspace that could not be opened again says why, and can be deleted", 
 
 test("sentences on what is kept", () => {
   const two = list([workspace(), workspace({ id: "b", isDeleted: true })]);
-  expect(savedSentence(two)).toBe(
+  expect(autosavedSentence(two)).toBe(
     "1.2\u00a0MB in the file storage that this browser sets apart for this page, with room for about 10.5\u00a0GB more. Nothing of it leaves this browser.",
   );
-  expect(savedSentence(list([workspace()], { place: "indexeddb", free: null }))).toBe(
+  expect(autosavedSentence(list([workspace()], { place: "indexeddb", free: null }))).toBe(
     "1.2\u00a0MB in the database that this browser keeps for this page. Nothing of it leaves this browser.",
   );
-  expect(savedSentence(list([], { place: null }))).toContain("keeps nothing for this page");
+  expect(autosavedSentence(list([], { place: null }))).toContain("keeps nothing for this page");
   expect(amountSaved(two)).toBe("1\u00a0workspace with 3\u00a0runs, 1.2\u00a0MB");
   expect(clearingSentence(list([], { isPersisted: true }))).toBe("This browser clears it only when you ask it to.");
   expect(clearingSentence(list([], { isPersisted: null }))).toBeNull();
