@@ -37,7 +37,7 @@ export function autosaveSentence(autosave: AutosaveStatus, name: string, runs: n
     case "nothing to keep":
       return null;
     case "keeping":
-      return `AutosaveStatus ${name} in this browser.`;
+      return `Keeping ${name} in this browser.`;
     case "kept": {
       const withRuns = runs > 0 ? ` with ${formatAmount(runs, "run")}` : "";
       return `Kept in this browser: ${name}, ${formatBytes(autosave.bytes)}${withRuns}. A reload brings it back.`;
