@@ -4,7 +4,7 @@
  */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { SCREENS } from "../src/features/studio/state";
+import { SCREENS } from "../src/features/frame/viewSlice";
 import { launchChromium, newVisit } from "../tests/driver/browser";
 import { serveFolder } from "../tests/driver/server";
 import { goTo, openSite, waitForRunFinished } from "../tests/driver/studio";

@@ -3,7 +3,7 @@ import { useColorScheme } from "@mantine/hooks";
 import { type ComponentType, lazy, Suspense, useEffect } from "react";
 import { Frame } from "./features/frame/Frame";
 import { SCREEN_NAMES } from "./features/frame/screens";
-import type { Screen } from "./features/studio/state";
+import type { Screen } from "./features/frame/viewSlice";
 import { useStore } from "./features/studio/store";
 import { cssVariablesResolver, theme } from "./theme/theme";
 import { ErrorBoundary } from "./ui/ErrorBoundary";

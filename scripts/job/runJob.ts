@@ -1,5 +1,5 @@
+import type { Screen } from "../../src/features/frame/viewSlice";
 import { formatHash } from "../../src/features/studio/hash";
-import type { Screen } from "../../src/features/studio/state";
 import type { Visit } from "../../tests/driver/browser";
 import {
   chooseReading,

@@ -3,6 +3,7 @@ import { openFile } from "../engine/read/archives/openFile";
 import { type ByteSource, bytesOfBlob, bytesOfText } from "../engine/read/bytes/source";
 import { forRecommending, forTraining } from "../engine/read/copies";
 import { previewRatings, type Reading, readRatings } from "../engine/read/reading/read";
+import { recognize } from "../engine/read/reading/recognize";
 import { Rejections } from "../engine/read/reading/rejections";
 import { SAMPLE_NAMES, sampleFile } from "../engine/read/sample/file";
 import { summarize } from "../engine/read/summary";
@@ -66,6 +67,8 @@ async function read(
 
 serve<DataCalls>(self, {
   ...exportHandlers({ dataset: () => opened().dataset, rows: (filter) => explorer().rows(filter) }),
+
+  recognize: ({ files, options, remembered }) => recognize(files, options, remembered),
 
   async preview({ source, options, remembered }, { signal }) {
     if (source.kind === "workspace") return (await unpackDataset(source.dataset)).preview;

@@ -6,6 +6,7 @@ import type { PlacedTrace, TestTrace } from "../engine/evaluate/types";
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/explore/types";
 import type { RecommendColumns, TrainingColumns } from "../engine/read/copies";
 import type { ReadProgress } from "../engine/read/progress";
+import type { FileKind } from "../engine/read/reading/recognize";
 import type { StretchRequest, StretchResult } from "../engine/read/reading/stretch";
 import type { DatasetSummary, Preview, ReadOptions, ReadReport } from "../engine/read/types";
 import type { Members } from "../engine/recommend/types";
@@ -55,6 +56,8 @@ export interface WorkspaceProgress {
 }
 
 export type DataCalls = ExportCalls & {
+  /** What files that are opened together are, told before any is read whole. */
+  recognize: Call<{ files: readonly File[] } & Omit<ReadInput, "source">, never, FileKind>;
   /** Guess dialect and column roles from the first records. */
   preview: Call<ReadInput, never, Preview>;
   /** Read the source whole. Replaces the worker's Dataset when it succeeds, leaves it when it fails. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SCREENS } from "../../src/features/studio/state";
+import { SCREENS } from "../../src/features/frame/viewSlice";
 import { bar, chart, ratingsShown } from "../driver/explore";
 import { goTo, openSite, waitForRunFinished } from "../driver/studio";
 import { brokenRules, RULES_OF_COLOUR } from "./axe";

@@ -2,7 +2,8 @@ import type { BaselineName, BaselineResult, ErrorFigures, RankingFigures } from 
 import type { CustomerAnswer, Recommendation } from "../../src/engine/recommend/types";
 import type { Interval } from "../../src/engine/statistics/types";
 import type { EpochRecord, RunResult } from "../../src/engine/train/types";
-import type { LoadedData, RunState } from "../../src/features/studio/state";
+import type { LoadedData } from "../../src/features/data/store/dataState";
+import type { RunState } from "../../src/features/train/store/runState";
 import { defaultsOf } from "../../src/models/registry";
 import { datasetSummary, previewOf, readReport } from "../setup/reading";
 

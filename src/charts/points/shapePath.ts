@@ -44,8 +44,8 @@ function cross(angle: number): [number, number][] {
       [0.9, -0.3],
       [0.9, 0.3],
     ].map(([x, y]): [number, number] => [
-      x! * Math.cos(turn) - y! * Math.sin(turn),
-      x! * Math.sin(turn) + y! * Math.cos(turn),
+      x * Math.cos(turn) - y * Math.sin(turn),
+      x * Math.sin(turn) + y * Math.cos(turn),
     ]);
   });
 }

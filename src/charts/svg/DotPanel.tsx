@@ -65,7 +65,7 @@ export function panelsIn(
         layout,
         panels: [
           placed(
-            first!,
+            first,
             rows.map(({ figures }) => figures[0]),
             layout.from,
             layout.to,
@@ -88,7 +88,7 @@ export function panelsIn(
     layout,
     panels: [
       placed(
-        first!,
+        first,
         rows.map(({ figures }) => figures[0]),
         layout.from,
         to,

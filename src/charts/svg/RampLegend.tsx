@@ -21,7 +21,7 @@ export function RampLegend({ parts, shades, width }: Props) {
   const entries = parts.map((label, index) => ({ label, mark: <Swatch x={0} shade={shades[index]} /> }));
   const placed = placeLegend(entries, width);
   if ((placed.at(-1)?.line ?? 0) === 0) return <Legend entries={placed} />;
-  const [first, last] = [parts[0], parts.at(-1)!];
+  const [first, last] = [parts[0], parts.at(-1)];
   const from = textWidth(first) + 6;
   const pitch = SWATCH + 3;
   return (

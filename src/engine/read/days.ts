@@ -1,5 +1,17 @@
 const DAY = 86_400;
 
+/** First and last known time; null when none is known. */
+export function spanOf(times: Float64Array): [first: number, last: number] | null {
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < times.length; i++) {
+    const time = times[i];
+    if (time < first) first = time;
+    if (time > last) last = time;
+  }
+  return first <= last ? [first, last] : null;
+}
+
 /** Spans beyond this, in days, are not put into a table: five thousand years. */
 const MOST_DAYS = 2_000_000;
 

@@ -1,4 +1,5 @@
 import { SEGMENT_ROLES } from "../../domain/roles";
+import { spanOf } from "./days";
 import type { ActivityFigures, Dataset, DatasetSummary, SegmentColumn, Vocabulary } from "./types";
 import { valueCounts } from "./valueCounts";
 import { size } from "./vocabulary";
@@ -121,16 +122,4 @@ function segmentFigures({ codes, vocabulary }: SegmentColumn): { values: number;
     if (codes[i] !== 0) known++;
   }
   return { values: occurs.subarray(1).reduce((sum, occurred) => sum + occurred, 0), known: known / codes.length };
-}
-
-/** First and last known time; null when none is known. */
-function spanOf(times: Float64Array): [number, number] | null {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i];
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
-  return first <= last ? [first, last] : null;
 }

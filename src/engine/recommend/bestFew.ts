@@ -1,17 +1,17 @@
 /** The codes of highest score among those offered, best first; of equal scores the lower code first. */
 export class BestFew {
   readonly codes: Int32Array;
-  readonly scores: Float32Array;
+  readonly scores: Float64Array;
   size = 0;
 
   constructor(private readonly most: number) {
     this.codes = new Int32Array(most);
-    this.scores = new Float32Array(most);
+    this.scores = new Float64Array(most).fill(Number.NEGATIVE_INFINITY);
   }
 
   /** Below this a score is not among them. */
   get floor(): number {
-    return this.size < this.most ? Number.NEGATIVE_INFINITY : this.scores[this.most - 1];
+    return this.scores[this.most - 1];
   }
 
   offer(code: number, score: number): void {

@@ -21,6 +21,7 @@ import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
+import { splitFigures } from "./split";
 import type { Checkpoint, EpochOutcome, RunResult, TrainingEvent } from "./types";
 
 /** A Run's result, its best weights, and what later Runs are compared with. */
@@ -146,13 +147,7 @@ async function describe(
   const { test } = evaluation;
   const sides = sidesRead(columns, settings);
   const result: RunResult = {
-    split: {
-      method: settings.split,
-      train: split.train.length,
-      validation: split.validation.length,
-      test: split.test.length,
-      newUserShare: test.n > 0 ? test.new.n / test.n : 0,
-    },
+    split: splitFigures(split, settings.split, test),
     backend: { name: backend.name, renderer: backend.renderer, reason },
     run: {
       model: settings.model,

@@ -3,7 +3,7 @@ import { Random } from "../../domain/random";
 import type { SplitMethod } from "../../domain/settings";
 import type { Split } from "../evaluate/part";
 import type { TrainingColumns } from "../read/copies";
-import { TrainingError } from "./types";
+import { type RunResult, TrainingError } from "./types";
 
 /** Share of the ratings that the random and the time split put into validation, and into test. */
 const HELD_OUT = 0.1;
@@ -34,6 +34,16 @@ export function withoutSeen({ train, validation, test }: Split, seen: Uint8Array
   const isSeen = (i: number) => !isNew(i);
   const all = Int32Array.from([...train, ...validation.filter(isSeen), ...test.filter(isSeen)]).sort();
   return { train: all, ...kept, moved };
+}
+
+/** What a Run says of its split; `tested` counts the test part's ratings, and those of users new to it. */
+export function splitFigures(
+  { train, validation, test }: Split,
+  method: SplitMethod,
+  tested: Pick<RunResult["test"], "n" | "new">,
+): RunResult["split"] {
+  const newUserShare = tested.n > 0 ? tested.new.n / tested.n : 0;
+  return { method, train: train.length, validation: validation.length, test: test.length, newUserShare };
 }
 
 const METHODS: Record<SplitMethod, (columns: TrainingColumns, seed: number) => Split> = {

@@ -5,20 +5,21 @@ import { Grid } from "../../ui/Grid";
 import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { ScreenHeader } from "../../ui/ScreenHeader";
+import { DamagedNotice } from "../keep/DamagedNotice";
+import { SavedCard } from "../keep/SavedCard";
+import { SavedLine } from "../keep/SavedLine";
+import { WorkspaceNotice } from "../keep/WorkspaceNotice";
 import { selectRun } from "../studio/selectors";
-import type { LoadedData, RunState } from "../studio/state";
 import { useStore } from "../studio/store";
 import { EarlierLine } from "../train/earlier/EarlierLine";
+import type { RunState } from "../train/store/runState";
 import { Alarms, COLUMNS_CARD } from "./Alarms";
 import { ChoicesCard } from "./ChoicesCard";
-import { DamagedNotice } from "./DamagedNotice";
 import styles from "./DataScreen.module.css";
 import { DetailsCard } from "./DetailsCard";
 import { FailedPanel } from "./FailedPanel";
 import { FitnessCard } from "./FitnessCard";
 import { FoundCard } from "./FoundCard";
-import { KeptCard } from "./KeptCard";
-import { KeptLine } from "./KeptLine";
 import { OpenPanel } from "./OpenPanel";
 import { PreviewTable } from "./PreviewTable";
 import { QualityCard } from "./QualityCard";
@@ -27,7 +28,7 @@ import { ReadingPanel } from "./ReadingPanel";
 import { RejectionsCard } from "./RejectionsCard";
 import { assignRole } from "./roles";
 import { SummaryCard } from "./SummaryCard";
-import { WorkspaceNotice } from "./WorkspaceNotice";
+import type { LoadedData } from "./store/dataState";
 
 /** Opening ratings, and what was made of them. */
 export function DataScreen() {
@@ -45,7 +46,7 @@ export function DataScreen() {
       <ScreenHeader title="Data" lead={data ? sourceSentence(data, run) : "Open ratings to begin."} />
       <div className={styles.stack}>
         <OpenPanel />
-        <KeptLine />
+        <SavedLine />
         <DamagedNotice />
         {reading && <ReadingPanel reading={reading} onCancel={cancelReading} />}
         {saving && (
@@ -69,7 +70,7 @@ export function DataScreen() {
         <WorkspaceNotice />
         <EarlierLine />
         {data && <Loaded />}
-        <KeptCard />
+        <SavedCard />
       </div>
     </>
   );

@@ -2,12 +2,12 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { ReadOptions } from "../../engine/read/types";
 import { Notice } from "../../ui/Notice";
-import type { FailedReading } from "../studio/state";
 import styles from "./FailedPanel.module.css";
 import { GuessControls } from "./GuessControls";
 import { changedGuesses } from "./guesses";
 import { PreviewTable } from "./PreviewTable";
 import { assignRole } from "./roles";
+import type { FailedReading } from "./store/dataState";
 
 interface Props {
   failure: FailedReading;

@@ -2,9 +2,9 @@ import { Button } from "@mantine/core";
 import { Card } from "../../ui/Card";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { readingSentence, shareRead } from "../frame/progress";
-import type { DataSlice } from "../studio/state";
 import { PreviewTable } from "./PreviewTable";
 import styles from "./ReadingPanel.module.css";
+import type { DataSlice } from "./store/dataState";
 
 /** Enough to see whether it is the right file. */
 const ROWS_SHOWN = 4;

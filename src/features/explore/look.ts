@@ -2,9 +2,10 @@ import { useMemo } from "react";
 import { fileStem } from "../../charts/export/fileName";
 import type { Feedback, SideRole } from "../../domain/roles";
 import type { Filter, Selection, Survey } from "../../engine/explore/types";
-import type { FilterChange, LoadedData } from "../studio/state";
+import type { LoadedData } from "../data/store/dataState";
 import { useStore } from "../studio/store";
 import { filterWords } from "./filterWords";
+import type { FilterChange } from "./store/exploreState";
 import { toggleValue } from "./store/filter";
 
 /** What every card of Explore is drawn from, and how it changes what the others show. */

@@ -1,8 +1,9 @@
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatCount } from "../../ui/format";
 import { toSettle } from "../data/found";
+import type { LoadedData } from "../data/store/dataState";
 import { selectRun } from "../studio/selectors";
-import type { LoadedData, State } from "../studio/state";
+import type { State } from "../studio/state";
 import { useStore } from "../studio/store";
 import { figureOf, savedSentence, whereInterrupted } from "./progress";
 

@@ -1,13 +1,13 @@
 import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import icon from "../../theme/icon.svg?inline";
+import { BackNotes } from "../keep/BackNotes";
+import { SaveError } from "../keep/SaveError";
 import { useStore } from "../studio/store";
 import { Announcer } from "./Announcer";
 import { DropTarget } from "./DropTarget";
 import styles from "./Frame.module.css";
-import { KeptNotes } from "./KeptNotes";
 import { Navigation } from "./Navigation";
-import { SaveError } from "./SaveError";
 import { TopBar } from "./TopBar";
 
 interface Props {
@@ -43,7 +43,7 @@ export function Frame({ children, notes }: Props) {
         <Navigation />
         <div className={styles.foot}>
           <div className={styles.notes}>
-            <KeptNotes />
+            <BackNotes />
             {notes}
           </div>
           <button

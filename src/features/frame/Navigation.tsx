@@ -1,10 +1,10 @@
 import type { MouseEvent } from "react";
 import { formatHash } from "../studio/hash";
-import { SCREENS, type Screen } from "../studio/state";
 import { useStore } from "../studio/store";
 import { markOf } from "./mark";
 import styles from "./Navigation.module.css";
 import { SCREEN_ICONS, SCREEN_NAMES } from "./screens";
+import { SCREENS, type Screen } from "./viewSlice";
 
 /** The five screens as links: a rail at the left, a bar at the bottom of a phone. */
 export function Navigation() {

@@ -6,9 +6,9 @@ import { deviceName } from "../../ui/device";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
 import { ProgressLine } from "../../ui/ProgressLine";
+import { AutosaveChip } from "../keep/AutosaveChip";
 import { selectActiveRun, selectRun } from "../studio/selectors";
 import { useStore } from "../studio/store";
-import { KeptChip } from "./KeptChip";
 import { jobInProgress } from "./progress";
 import styles from "./TopBar.module.css";
 
@@ -19,7 +19,7 @@ export function TopBar() {
       <DatasetName />
       <Job />
       <Device />
-      <KeptChip />
+      <AutosaveChip />
       <SaveButton />
       <ThemeToggle />
     </header>

@@ -1,5 +1,6 @@
 import { selectActiveRun, selectRun } from "../studio/selectors";
-import type { Screen, State } from "../studio/state";
+import type { State } from "../studio/state";
+import type { Screen } from "./viewSlice";
 
 /** What the rail says beside a screen's name. */
 export type ScreenMark = "empty" | "running" | "interrupted" | "ready";

@@ -1,7 +1,8 @@
 import type { ReadProgress } from "../../engine/read/progress";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
-import type { WorkspaceSlice } from "../keep/workspaceState";
-import type { DataSlice, RunState, ShownPhase } from "../studio/state";
+import type { DataSlice } from "../data/store/dataState";
+import type { WorkspaceSlice } from "../keep/store/workspaceState";
+import type { RunState, ShownPhase } from "../train/store/runState";
 import { isActive } from "../train/store/runState";
 
 type InProgress = Pick<NonNullable<DataSlice["reading"]>, "name" | "progress" | "unpacked">;

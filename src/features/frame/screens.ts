@@ -1,5 +1,5 @@
 import { ChartColumn, FileText, Table2, TrendingDown, UserRoundSearch } from "lucide-react";
-import type { Screen } from "../studio/state";
+import type { Screen } from "./viewSlice";
 
 export const SCREEN_NAMES: Record<Screen, string> = {
   data: "Data",

@@ -1,5 +1,5 @@
 import { formatRmse } from "../../ui/format";
-import type { CheckedFigure, RunCheck } from "./workspaceState";
+import type { CheckedFigure, RunCheck } from "./store/workspaceState";
 
 const METRICS = { rmse: "RMSE", mae: "MAE", ndcg10: "NDCG@10" };
 const largest = new Intl.NumberFormat("en", { maximumSignificantDigits: 1, maximumFractionDigits: 20 });

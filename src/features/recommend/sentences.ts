@@ -9,8 +9,9 @@ import {
 } from "../../engine/recommend/types";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
-import type { RecommendSlice, RunState } from "../studio/state";
 import { modelLabel } from "../train/choices";
+import type { RunState } from "../train/store/runState";
+import type { RecommendSlice } from "./store/recommendState";
 
 const list = new Intl.ListFormat("en", { type: "conjunction" });
 

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import type { CustomerAnswer } from "../../engine/recommend/types";
-import type { RecommendSlice } from "../studio/state";
 import { NO_RANKS, type RankChange, rankChanges, remember } from "./rankChanges";
+import type { RecommendSlice } from "./store/recommendState";
 
 /** Rank changes of the list in view against the epoch before, by product. */
 export function useRankChanges(

@@ -1,13 +1,14 @@
 import type { ReactNode } from "react";
 import { LossChart } from "../../charts/LossChart";
 import type { RunResult } from "../../engine/train/types";
-import type { LoadedData, RunState } from "../studio/state";
+import type { LoadedData } from "../data/store/dataState";
 import { modelLabel } from "../train/choices";
 import { EpochTable } from "../train/EpochTable";
 import { FiguresCheck } from "../train/FiguresCheck";
 import { lossSeries } from "../train/lossSeries";
 import { RankingTable } from "../train/RankingTable";
 import { curvesSentence, lossMeasure, ratingUnit } from "../train/sentences";
+import type { RunState } from "../train/store/runState";
 import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "../train/TestTables";
 import { Verdicts } from "../train/Verdicts";
 import type { Recommendations } from "./document";

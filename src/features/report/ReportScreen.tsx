@@ -1,44 +1,39 @@
 import { Button } from "@mantine/core";
 import { Download, FileText } from "lucide-react";
 import { useState } from "react";
-import { Card } from "../../ui/Card";
-import { EmptyState } from "../../ui/EmptyState";
 import { Notice } from "../../ui/Notice";
 import { ScreenHeader } from "../../ui/ScreenHeader";
 import { selectRun } from "../studio/selectors";
 import { useStore } from "../studio/store";
-import { isActive } from "../train/store/runState";
+import { RunMissing } from "../train/RunMissing";
+import { EXPORTS_CARD, Exports } from "./exports/Exports";
 import { PART_NAMES, type ReportChoices } from "./file/types";
 import { dataStem } from "./fileStem";
 import { ReportPage } from "./ReportPage";
 import styles from "./ReportScreen.module.css";
 import { SaveReport } from "./save/SaveReport";
-import { TAKE_AWAY, TakeAway } from "./takeAway/TakeAway";
 
 /** Why there is nothing to report yet. */
 function NoResult() {
-  const run = useStore(selectRun);
-  const setScreen = useStore((state) => state.setScreen);
-  const training = run !== null && isActive(run);
   return (
-    <Card>
-      <EmptyState
-        icon={FileText}
-        title={training ? "The run is still training" : "No finished run yet"}
-        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
-      >
-        {training
-          ? "Its report stands here when it has ended. Until then a report can be saved of the data alone."
-          : "What a finished run came to stands here. Without one a report can be saved of the data alone."}
-      </EmptyState>
-    </Card>
+    <RunMissing
+      icon={FileText}
+      training={{
+        title: "The run is still training",
+        text: "Its report stands here when it has ended. Until then a report can be saved of the data alone.",
+      }}
+      none={{
+        title: "No finished run yet",
+        text: "What a finished run came to stands here. Without one a report can be saved of the data alone.",
+      }}
+    />
   );
 }
 
 const ALL: Omit<ReportChoices, "title"> = { note: "", parts: PART_NAMES, realIds: false };
 
-function goToTakeAway() {
-  const card = document.getElementById(TAKE_AWAY);
+function goToExports() {
+  const card = document.getElementById(EXPORTS_CARD);
   card?.scrollIntoView({ block: "start" });
   card?.focus({ preventScroll: true });
 }
@@ -62,7 +57,7 @@ export function ReportScreen() {
         lead="What the selected run came to, to read and to take away."
         actions={
           <>
-            <Button variant="default" onClick={goToTakeAway}>
+            <Button variant="default" onClick={goToExports}>
               Other formats
             </Button>
             <Button
@@ -85,8 +80,8 @@ export function ReportScreen() {
         )}
       </div>
       {data && run && result ? <ReportPage data={data} run={run} result={result} opened={opened} /> : <NoResult />}
-      <div className={styles.takeAway}>
-        <TakeAway onReport={() => setOpen(true)} />
+      <div className={styles.exports}>
+        <Exports onReport={() => setOpen(true)} />
       </div>
       <SaveReport
         opened={isOpen}

@@ -1,7 +1,8 @@
 import type { Feedback } from "../../domain/roles";
 import type { Guesses } from "../../engine/read/types";
 import type { RunResult } from "../../engine/train/types";
-import type { LoadedData, RecommendSlice } from "../studio/state";
+import type { LoadedData } from "../data/store/dataState";
+import type { RecommendSlice } from "../recommend/store/recommendState";
 
 /** What one Run came to, as the Report screen saves it and as the job command prints it. */
 export interface ReportDocument extends RunResult {

@@ -7,7 +7,7 @@ import { deviceName } from "../../ui/device";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatNumber, formatShare } from "../../ui/format";
 import { type SegmentNames, segmentName } from "../../ui/segmentName";
-import type { LoadedData } from "../studio/state";
+import type { LoadedData } from "../data/store/dataState";
 import { modelLabel } from "../train/choices";
 import { isUnused } from "../train/knobs";
 

@@ -3,8 +3,8 @@ import { type RunSettings, SETTING_NAMES, SETTINGS } from "../../domain/settings
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../engine/explore/types";
 import { DEFAULT_SETTINGS, defaultsOf, FIRST_DEFAULT_MODEL } from "../../models/registry";
 import { formatFilter, parseFilter } from "../explore/store/filter";
+import { SCREENS, type Screen, TABS, type Tab } from "../frame/viewSlice";
 import { oneOf, orAuto, readSetting, type TextForm, writeSetting } from "./settingText";
-import { SCREENS, type Screen, TABS, type Tab } from "./state";
 
 /** What a link to a view says. Settings that it leaves out are the defaults of its model. */
 export interface View {

@@ -1,5 +1,6 @@
+import type { RunState } from "../train/store/runState";
 import { isActive } from "../train/store/runState";
-import type { RunState, State } from "./state";
+import type { State } from "./state";
 
 /** The Run that Train, Recommend and Report show; null before the first. */
 export function selectRun(state: State): RunState | null {

@@ -1,4 +1,4 @@
-import { lastOpen } from "../keep/storage/remembered";
+import { lastOpen } from "../keep/autosave/remembered";
 import { connectHash } from "./connectHash";
 import { namesSettings } from "./hash";
 import type { AppStore } from "./store";
@@ -11,10 +11,10 @@ export async function startVisit(store: AppStore): Promise<void> {
   // Looked at before the address is written anew.
   const settings = namesSettings(window.location.hash) ? "current" : "stored";
   connectHash(store);
-  store.getState().startKeeping();
+  store.getState().startAutosave();
   const last = await lastKept(store);
   if (isOpening(store)) return;
-  if (last !== null && (await store.getState().openKept(last, settings))) return;
+  if (last !== null && (await store.getState().openAutosaved(last, settings))) return;
   if (isOpening(store)) return;
   await store.getState().openSample("demo");
   if (store.getState().data?.isSample) await store.getState().train("first visit");
@@ -26,7 +26,7 @@ async function lastKept(store: AppStore): Promise<string | null> {
   return last === undefined
     ? store
         .getState()
-        .newestKept()
+        .newestAutosaved()
         .catch(() => null)
     : last;
 }

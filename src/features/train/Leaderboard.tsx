@@ -4,8 +4,7 @@ import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatRmse } from "../../ui/format";
-import type { RunCheck } from "../keep/workspaceState";
-import type { RunState } from "../studio/state";
+import type { RunCheck } from "../keep/store/workspaceState";
 import { useStore } from "../studio/store";
 import { modelLabel, splitLabel } from "./choices";
 import { outcomeLabel } from "./comparisons";
@@ -15,6 +14,7 @@ import { OutcomeChip } from "./OutcomeChip";
 import { phaseWords } from "./sentences";
 import { apartness, type BoardMetric, boardOf, isRankedOn, metricOf, type Standing } from "./standings";
 import { isDrawn } from "./store/comparable";
+import type { RunState } from "./store/runState";
 import { useFeedback } from "./useFeedback";
 
 const METRICS: Record<BoardMetric, { tab: string; figure(unit: string): string }> = {

@@ -5,12 +5,12 @@ import { isRanking } from "../../models/registry";
 import { ChartCard } from "../../ui/ChartCard";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatRmse } from "../../ui/format";
-import type { RunState } from "../studio/state";
 import { useStore } from "../studio/store";
 import { EpochTable } from "./EpochTable";
 import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
 import { curvesSentence, humpSentence, lossMeasure, settlingSentence } from "./sentences";
+import type { RunState } from "./store/runState";
 import { isActive } from "./store/runState";
 import { useFeedback } from "./useFeedback";
 

@@ -6,11 +6,11 @@ import { formatCount } from "../../ui/format";
 import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { selectActiveRun } from "../studio/selectors";
-import type { RateSearchState } from "../studio/state";
 import { useStore } from "../studio/store";
 import { KnobInput } from "./KnobInput";
 import { changedFrom } from "./knobs";
 import styles from "./RateFinder.module.css";
+import type { RateSearchState } from "./store/runsState";
 import { useFeedback } from "./useFeedback";
 import type { KnobField } from "./useKnobs";
 

@@ -12,12 +12,12 @@ import { ProgressLine } from "../../ui/ProgressLine";
 import { Stat, Stats } from "../../ui/Stat";
 import { whereInterrupted } from "../frame/progress";
 import { selectActiveRun } from "../studio/selectors";
-import type { RunState } from "../studio/state";
 import { useStore } from "../studio/store";
 import { outcomeLabel } from "./comparisons";
 import { OutcomeChip } from "./OutcomeChip";
 import styles from "./RunStatus.module.css";
 import { interruptedSentence, phaseWords } from "./sentences";
+import type { RunState } from "./store/runState";
 import { isActive } from "./store/runState";
 
 /** Speed now while the Run goes on, over the whole training once it has ended. */
@@ -131,7 +131,7 @@ function Interrupted({ run }: { run: RunState }) {
   const isBusy = useStore((state) => selectActiveRun(state) !== null);
   const resume = useStore((state) => state.resumeRun);
   const discard = useStore((state) => state.discardRun);
-  const isCopy = useStore((state) => state.keeping.status === "copy");
+  const isCopy = useStore((state) => state.autosave.status === "copy");
   const trained = run.epochs.length;
   return (
     <Notice

@@ -4,7 +4,7 @@ import type { ModelName, RunSettings, Schedule, SplitMethod } from "../../domain
 import type { ModelDefinition } from "../../models/definition";
 import { modelOf, RANKERS, RANKING_MODELS, RATING_MODELS } from "../../models/registry";
 import { nounOf } from "../../ui/feedback";
-import type { LoadedData } from "../studio/state";
+import type { LoadedData } from "../data/store/dataState";
 
 interface Choice<Value> {
   value: Value;

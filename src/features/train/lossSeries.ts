@@ -1,6 +1,6 @@
 import type { LossSeries } from "../../charts/LossChart";
-import type { RunState } from "../studio/state";
 import { lossHistory } from "./store/lossHistory";
+import type { RunState } from "./store/runState";
 
 /** A Run's losses as they stand now; before it has a plan, empty axes for its epochs. */
 export function lossSeries({ id, plan, settings, epochs, bestEpoch }: RunState): LossSeries {

@@ -4,7 +4,7 @@ import type { EpochRecord } from "../../engine/train/types";
 import { isRanking, modelOf } from "../../models/registry";
 import { formatRmse } from "../../ui/format";
 import { whereInterrupted } from "../frame/progress";
-import type { RunState, ShownPhase } from "../studio/state";
+import type { RunState, ShownPhase } from "./store/runState";
 
 /** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
 const RISE = 0.005;

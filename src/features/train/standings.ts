@@ -2,8 +2,8 @@ import type { BaselineResult } from "../../engine/evaluate/types";
 import type { Interval } from "../../engine/statistics/types";
 import type { MemberRecord } from "../../engine/train/types";
 import { isRanking } from "../../models/registry";
-import type { RunState } from "../studio/state";
 import { onSameGround, onSameRatings, onSameUsers } from "./store/comparable";
+import type { RunState } from "./store/runState";
 
 /** What a leaderboard ranks on, always over the validation part: RMSE in rating units, or NDCG@10. */
 export type BoardMetric = "rmse" | "ndcg10";

@@ -1,7 +1,7 @@
 import { estimateLists, writeLists } from "../../engine/recommend/bulk/writeLists";
 import type { Handlers } from "../serve";
 import type { CustomerCalls } from "./customerCalls";
-import { breatheUntil } from "./lenses";
+import { breatheUntil } from "./explorers";
 import type { RecommendSession } from "./session";
 
 export function customerHandlers(session: RecommendSession): Handlers<CustomerCalls> {

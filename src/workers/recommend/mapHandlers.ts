@@ -1,11 +1,11 @@
 import { buffersOf } from "../buffers";
 import type { Handlers } from "../serve";
-import { breatheUntil, lensesOf, unpackedModel } from "./lenses";
+import { breatheUntil, explorersOf, unpackedModel } from "./explorers";
 import type { MapCalls } from "./mapCalls";
 import type { RecommendSession } from "./session";
 
 export function mapHandlers(session: RecommendSession): Handlers<MapCalls> {
-  const map = () => lensesOf(session).map;
+  const map = () => explorersOf(session).map;
   return {
     async drawMap(look, { signal, progress, transferResult }) {
       const picture = await map().draw(unpackedModel(session), look, breatheUntil(signal), progress);

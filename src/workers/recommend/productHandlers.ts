@@ -1,11 +1,11 @@
 import { segmentChoices } from "../../engine/recommend/products/newProduct";
 import type { Handlers } from "../serve";
-import { breatheUntil, lensesOf, unpackedModel } from "./lenses";
+import { breatheUntil, explorersOf, unpackedModel } from "./explorers";
 import type { ProductCalls } from "./productCalls";
 import type { RecommendSession } from "./session";
 
 export function productHandlers(session: RecommendSession): Handlers<ProductCalls> {
-  const products = () => lensesOf(session).products;
+  const products = () => explorersOf(session).products;
   return {
     findProducts: ({ query, limit }) => products().find(query, limit),
     product: ({ product, count, step }) => products().view(unpackedModel(session), product, { similar: count, step }),

@@ -6,7 +6,7 @@ import { modelFiles } from "../../../src/engine/export/modelFiles";
 import type { NamedFile } from "../../../src/engine/export/modelSource";
 import { openModel } from "../../../src/engine/export/openModel";
 import type { OpenedRun } from "../../../src/engine/export/source";
-import { openFile } from "../../../src/engine/read/archives/openFile";
+import { archiveKind, openFile } from "../../../src/engine/read/archives/openFile";
 import { packTexts, textOf } from "../../../src/engine/read/vocabulary";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
 import type { RunResult } from "../../../src/engine/train/types";
@@ -79,7 +79,8 @@ describe.each(VARIANTS)("an exported $name", (variant) => {
 
 test("an archive of a model is told from a table, so that the page can open it as what it is", async () => {
   const { name, content } = await zipped(await filesOf(randomSnapshot("dot-product", 5)), "shop/");
-  await expect(openFile(name, content)).rejects.toMatchObject({ name: "IsModel" });
+  expect(await archiveKind(name, content)).toBe("model");
+  await expect(openFile(name, content)).rejects.toThrow(`${name} is an exported model. Open it by itself`);
 });
 
 test("a hybrid brings the rows of its features' values", async () => {

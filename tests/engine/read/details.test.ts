@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { readRatings } from "../../../src/engine/read/reading/read";
-import { DetailsAlone } from "../../../src/engine/read/reading/sortOut";
+import { recognize } from "../../../src/engine/read/reading/recognize";
 import type { ReadOptions } from "../../../src/engine/read/types";
 import { briefly, file, fixture, ratingsOf, refusalOf, titlesOf } from "./reading";
 
@@ -96,7 +97,6 @@ describe("details of products beside ratings, whichever file comes first", () =>
     "are refused alone: %s",
     async (name) => {
       const reading = readFixtures(name);
-      await expect(reading).rejects.toBeInstanceOf(DetailsAlone);
       expect(await refusalOf(reading)).toMatch(
         new RegExp(`^${name} holds details of products \\(product, title, .*no ratings`),
       );
@@ -104,7 +104,29 @@ describe("details of products beside ratings, whichever file comes first", () =>
   );
 
   it("are refused alone: ml-1m-movies.dat", async () => {
-    await expect(readFixtures("ml-1m-movies.dat")).rejects.toBeInstanceOf(DetailsAlone);
+    await expect(readFixtures("ml-1m-movies.dat")).rejects.toThrow("no ratings");
+  });
+});
+
+describe("before anything is read, files of fixtures/formats are told to be", () => {
+  const fileOf = (name: string) => new File([readFileSync(`tests/fixtures/formats/${name}`)], name);
+  const kindOf = (names: string[], options: ReadOptions = {}) => recognize(names.map(fileOf), options, {});
+
+  it("details where all hold details, ratings where one holds some, in either order", async () => {
+    expect(await kindOf(["products.csv"])).toBe("details");
+    expect(await kindOf(["ml-1m-movies.dat", "products.csv"])).toBe("details");
+    expect(await kindOf(["products.csv", "electronics.csv"])).toBe("ratings");
+    expect(await kindOf(["electronics.csv"])).toBe("ratings");
+  });
+
+  it("ratings where a person chose roles, or nothing can be told: reading them says why", async () => {
+    expect(await kindOf(["products.csv"], { roles: { 0: "product" } })).toBe("ratings");
+    expect(await recognize([new File([], "empty.csv")], {}, {})).toBe("ratings");
+  });
+
+  it("a model by the name of its weights, whatever comes with them", async () => {
+    const weights = new File(["no weights"], "model.safetensors");
+    expect(await recognize([fileOf("electronics.csv"), weights], {}, {})).toBe("model");
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { size } from "../../../src/engine/read/vocabulary";
+import type { LoadedData } from "../../../src/features/data/store/dataState";
 import { reportDocument } from "../../../src/features/report/document";
-import type { LoadedData } from "../../../src/features/studio/state";
 import { opened, RUNS, textOf } from "./version01";
 
 test.each([

@@ -1,6 +1,6 @@
 import { Zip, ZipPassThrough, zipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { openFile } from "../../../src/engine/read/archives/openFile";
+import { archiveKind, openFile } from "../../../src/engine/read/archives/openFile";
 import { smallWorkspace } from "./smallWorkspace";
 import { blobOf, KEPT, NAME, open, refusal, rezipped, withJson } from "./tampering";
 
@@ -140,5 +140,6 @@ describe("a workspace by name that does not begin as one", () => {
 });
 
 test("a workspace among the files that are opened is told from a table by what is in it", async () => {
-  await expect(openFile("ratings.zip", file)).rejects.toMatchObject({ name: "IsWorkspace" });
+  expect(await archiveKind("ratings.zip", file)).toBe("workspace");
+  await expect(openFile("ratings.zip", file)).rejects.toThrow("ratings.zip is a workspace. Open it by itself");
 });

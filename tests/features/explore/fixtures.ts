@@ -5,8 +5,8 @@ import { FIRST_VIEWS, type Pair, type Views } from "../../../src/engine/explore/
 import { summarize } from "../../../src/engine/read/summary";
 import type { Dataset, SegmentColumn } from "../../../src/engine/read/types";
 import { packTexts } from "../../../src/engine/read/vocabulary";
+import type { LoadedData } from "../../../src/features/data/store/dataState";
 import type { Look } from "../../../src/features/explore/look";
-import type { LoadedData } from "../../../src/features/studio/state";
 import { readReport } from "../../setup/reading";
 
 export interface FileOptions {

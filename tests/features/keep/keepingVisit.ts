@@ -50,7 +50,7 @@ export function tab(disk: HeldFiles | null) {
       customer: () => customer("anna"),
     }),
   ];
-  store.getState().startKeeping();
+  store.getState().startAutosave();
   return {
     ...all,
     state: store.getState,

@@ -35,7 +35,7 @@ export function nextVisit(before: Tab, disk: HeldFiles): Tab {
 }
 
 export async function status({ state }: Tab, expected: string): Promise<void> {
-  await until(() => expect(state().keeping.status).toBe(expected));
+  await until(() => expect(state().autosave.status).toBe(expected));
 }
 
 /** The one Workspace on the disk. */

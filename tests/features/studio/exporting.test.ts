@@ -109,7 +109,7 @@ describe("a model that is dropped", () => {
     const names = ["model.safetensors", "users.json", "products.json", "config.json"];
     void state().openSource(dropped(...names));
     await settle();
-    await data.fail("read", "ReadError", "model.safetensors is no text.");
+    await data.answer("recognize", "model");
     const [call] = data.calls("openModel");
     expect(call!.input.files.map(({ name }) => name)).toEqual(names);
     const foreign = {
@@ -127,7 +127,7 @@ describe("a model that is dropped", () => {
     const before = state().data;
     void state().openSource(dropped("model.zip"));
     await settle();
-    await data.fail("read", "IsModel", "model.zip is an exported model.");
+    await data.answer("recognize", "model");
     await data.fail("openModel", "ReadError", "users.json in model.zip cannot be used: it is no JSON.");
     await data.fail("preview", "ReadError", "No table.");
     expect(state().readError?.message).toBe("users.json in model.zip cannot be used: it is no JSON.");

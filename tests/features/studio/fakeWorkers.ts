@@ -2,7 +2,7 @@ import type { ErrorFigures } from "../../../src/engine/evaluate/types";
 import type { CustomerAnswer, ListView } from "../../../src/engine/recommend/types";
 import type { EpochRecord, RunResult } from "../../../src/engine/train/types";
 import { pack } from "../../../src/engine/workspace/pack";
-import type { KeepHost } from "../../../src/features/keep/autosave/shelf";
+import type { AutosaveHost } from "../../../src/features/keep/autosave/autosaveStorage";
 import { createAppStore } from "../../../src/features/studio/store";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
@@ -88,7 +88,7 @@ export async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
-export function studio(host?: KeepHost) {
+export function studio(host?: AutosaveHost) {
   const data = new FakeWorker<DataCalls>("data");
   const train = new FakeWorker<TrainCalls>("training");
   const recommend = new FakeWorker<RecommendCalls>("recommendation");

@@ -5,8 +5,8 @@ import { SIDE_ROLES } from "../../../src/domain/roles";
 import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../../src/domain/settings";
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../../src/engine/explore/types";
 import { filterForTraining, formatFilter } from "../../../src/features/explore/store/filter";
+import { SCREENS, TABS } from "../../../src/features/frame/viewSlice";
 import { formatHash, namesSettings, parseHash } from "../../../src/features/studio/hash";
-import { SCREENS, TABS } from "../../../src/features/studio/state";
 import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES, RANKERS } from "../../../src/models/registry";
 import { filter } from "./filters";
 

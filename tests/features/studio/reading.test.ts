@@ -136,9 +136,10 @@ test("product details that come after the ratings are joined to the files that a
   const { store, data } = studio();
   const [ratings, details] = [new File(["a"], "shop.csv"), new File(["b"], "products.csv")];
   void store.getState().openSource({ kind: "files", files: [ratings] });
+  await data.answer("recognize", "ratings");
   await data.answer("read", outcome("shop.csv"));
   void store.getState().openSource({ kind: "files", files: [details] });
-  await data.fail("read", "DetailsAlone", "products.csv holds details of products.");
+  await data.answer("recognize", "details");
   expect(data.calls("read").at(-1)?.input.source).toEqual({ kind: "files", files: [ratings, details] });
   expect(store.getState().readError).toBeNull();
 });
@@ -148,7 +149,8 @@ test("product details without ratings in a file are refused, and the sample stay
   void store.getState().openSample("demo");
   await data.answer("read", outcome("Demo sample"));
   void store.getState().openSource({ kind: "files", files: [new File(["b"], "products.csv")] });
-  await data.fail("read", "DetailsAlone", "products.csv holds details of products.");
+  await data.answer("recognize", "details");
+  await data.fail("read", "ReadError", "products.csv holds details of products.");
   await data.answer("preview", outcome("products.csv").preview);
   expect(store.getState().readError?.message).toBe("products.csv holds details of products.");
   expect(store.getState().data?.summary.name).toBe("Demo sample");

@@ -1,9 +1,9 @@
 import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import type { RateSearchState } from "../../../src/features/studio/state";
 import { useStore } from "../../../src/features/studio/store";
 import { isOutOfDate } from "../../../src/features/train/RateFinder";
+import type { RateSearchState } from "../../../src/features/train/store/runsState";
 import { TrainScreen } from "../../../src/features/train/TrainScreen";
 import { defaultsOf } from "../../../src/models/registry";
 import { accessibilityFaults, renderUi } from "../../setup/render";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RunSettings } from "../../../src/domain/settings";
-import type { RunState } from "../../../src/features/studio/state";
 import { apartness, boardOf } from "../../../src/features/train/standings";
+import type { RunState } from "../../../src/features/train/store/runState";
 import { defaultsOf } from "../../../src/models/registry";
 import { baseline, epoch, errors, finishedRun, ranking } from "../fixtures";
 

@@ -62,7 +62,7 @@ function association(columns: Columns, pair: Pair): Finding[] {
   const test = contingencyTest(observed.subarray(0, -1), cells.rows.length, cells.columns.length);
   if (!test) return [];
   const strongest = test.residuals.reduce((best, residual, i) => (residual > test.residuals[best] ? i : best), 0);
-  const labelOf = (role: SideRole, code: number) => columns.segments[role]!.labels[code]!;
+  const labelOf = (role: SideRole, code: number) => columns.segments[role]!.labels[code];
   return [
     {
       kind: "association",

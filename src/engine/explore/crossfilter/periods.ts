@@ -1,4 +1,4 @@
-import { byDay } from "../../read/days";
+import { byDay, spanOf } from "../../read/days";
 import { type Bin, TIME_UNITS, type TimeUnit, type Views } from "../types";
 import { emptyCodes, type Groups } from "./levels";
 
@@ -24,14 +24,8 @@ export interface Periods {
 
 /** First and last whole day of the known times; null where none is known. */
 export function daysOf(times: Float64Array): [first: number, last: number] | null {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < times.length; i++) {
-    const time = times[i];
-    if (time < first) first = time;
-    if (time > last) last = time;
-  }
-  return first > last ? null : [Math.floor(first / DAY), Math.floor(last / DAY)];
+  const span = spanOf(times);
+  return span && [Math.floor(span[0] / DAY), Math.floor(span[1] / DAY)];
 }
 
 /** The periods of the known times; of a unit that would give too many, the next larger one. */

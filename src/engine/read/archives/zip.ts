@@ -2,7 +2,6 @@ import { Inflate } from "fflate";
 import { MANIFEST_FILE, MODEL_FILES } from "../../../domain/fileNames";
 import { type ByteSource, type Piece, piecesOf } from "../bytes/source";
 import { refuse } from "../refusal";
-import { ReadError } from "../types";
 import { Crc32 } from "./crc32";
 import { refuseDamaged, unpacked } from "./unpack";
 import { DEFLATED, entriesOf, IN_ZIP64, STORED, startOfData, type ZipEntry } from "./zipDirectory";
@@ -10,29 +9,25 @@ import { DEFLATED, entriesOf, IN_ZIP64, STORED, startOfData, type ZipEntry } fro
 /** Entries that are listed in a message. */
 const LISTED = 5;
 
-/** A ZIP archive that is no table but a saved Workspace: whoever opens tables may open it as what it is. */
-export class IsWorkspace extends ReadError {
-  override name = "IsWorkspace";
-}
-
-/** A ZIP archive that is no table but an exported model, in the same way. */
-export class IsModel extends ReadError {
-  override name = "IsModel";
+/** What a ZIP archive holds beside tables: a saved Workspace, or an exported model; null for anything else. */
+export async function heldIn(name: string, blob: Blob): Promise<"workspace" | "model" | null> {
+  return kindOf(await entriesOf(name, blob));
 }
 
 /**
  * The one table inside a ZIP archive; what is no text file (folders, marks of macOS) does not count. Its checksum is
  * compared after the last byte.
- * @throws ReadError when there is no table in it or more than one, or when it is encrypted or damaged; IsWorkspace or
- * IsModel when it is a Workspace or an exported model.
+ * @throws ReadError when there is no table in it or more than one, or when it is encrypted or damaged, or a Workspace or
+ * an exported model.
  */
 export async function unzipped(source: ByteSource, blob: Blob): Promise<ByteSource> {
   const { name } = source;
   const entries = await entriesOf(name, blob);
-  if (entries.some((entry) => entry.name === MANIFEST_FILE)) {
-    throw new IsWorkspace(`${name} is a workspace. Open it by itself, without other files.`);
+  const kind = kindOf(entries);
+  if (kind) {
+    const what = kind === "workspace" ? "a workspace" : "an exported model";
+    refuse(`${name} is ${what}.`, "Open it by itself, without other files.");
   }
-  if (isModel(entries)) throw new IsModel(`${name} is an exported model. Open it by itself, without other files.`);
   const entry = onlyTable(name, entries);
   const place = await placeOf(name, blob, entry);
   return { name, size: source.size, open: () => unpackedEntry(name, blob, entry, place), blob: null };
@@ -70,6 +65,11 @@ function unpackedEntry(name: string, blob: Blob, entry: ZipEntry, [start, end]: 
     if (made !== entry.size) refuseDamaged(name, `${entry.name} is smaller than it says`);
     if (crc.value !== entry.crc) refuseDamaged(name, `${entry.name} has another checksum than the archive says`);
   });
+}
+
+function kindOf(entries: readonly ZipEntry[]): "workspace" | "model" | null {
+  if (entries.some((entry) => entry.name === MANIFEST_FILE)) return "workspace";
+  return isModel(entries) ? "model" : null;
 }
 
 /** True of weights without ratings beside them: a folder to continue elsewhere has both, and is a table. */

@@ -1,14 +1,9 @@
 import { normalised } from "../guess/roleNames";
 import { refuse, shortened } from "../refusal";
-import { ReadError, type ReadOptions } from "../types";
+import type { ReadOptions } from "../types";
 import { detailsOf, type TableOfDetails } from "./detailTables";
 import type { LookedAt } from "./lookAt";
 import { refuseOnePersons } from "./usable";
-
-/** A file of product details was opened without ratings to join it to. */
-export class DetailsAlone extends ReadError {
-  override name = "DetailsAlone";
-}
 
 export interface SortedFiles {
   ratings: LookedAt[];
@@ -17,12 +12,12 @@ export interface SortedFiles {
 
 /**
  * Which of the files hold ratings and which hold details of their products. Where roles are chosen, one holds ratings.
- * @throws DetailsAlone when all hold details.
+ * @throws ReadError when all hold details: there are no ratings to join them to.
  */
 export function sortOut(files: readonly LookedAt[], { roles: chosen }: ReadOptions): SortedFiles {
   const sorted: SortedFiles = { ratings: [], details: [] };
   for (const file of files) {
-    const details = file.remembered && file.options.roles ? null : detailsOf(file);
+    const details = detailsIn(file);
     if (details) sorted.details.push(details);
     else sorted.ratings.push(file);
   }
@@ -30,11 +25,16 @@ export function sortOut(files: readonly LookedAt[], { roles: chosen }: ReadOptio
   if (sorted.ratings.length > 0 || !only) return sorted;
   if (chosen) return { ratings: [only.file], details: sorted.details.slice(1) };
   if (only.isOnePersons) refuseOnePersons(only.file.source.name);
-  throw new DetailsAlone(
+  refuse(
     `${only.file.source.name} holds details of ${only.of}s (${only.roles.filter((role) => role !== "ignore").join(", ")}), ` +
-      `but no ratings. Drop it together with the ratings, or after them: it is joined to them by the ${only.of}. ` +
-      "Data that were open before stay open.",
+      "but no ratings.",
+    `Drop it together with the ratings, or after them: it is joined to them by the ${only.of}.`,
   );
+}
+
+/** The file as details of products or users; null for ratings, as which such files may have been chosen before. */
+export function detailsIn(file: LookedAt): TableOfDetails | null {
+  return file.remembered && file.options.roles ? null : detailsOf(file);
 }
 
 /** @throws ReadError when files of ratings that were opened together have other columns than the first. */

@@ -111,10 +111,10 @@ function rowsOfColumns(columns: [string, Tree | unknown[]][]): Row[] {
 function rowsOfLists(lists: readonly unknown[]): Row[] | null {
   if (!lists.every(Array.isArray) || lists.length < 2) return null;
   const [first, ...others] = lists as unknown[][];
-  const isHeader = first!.every((cell) => typeof cell === "string" && !isNumber(cell));
+  const isHeader = first.every((cell) => typeof cell === "string" && !isNumber(cell));
   const names = isHeader
     ? (first as string[])
-    : first!.map((_, i) => ["user", "product", "rating", "date"][i] ?? `column ${i + 1}`);
+    : first.map((_, i) => ["user", "product", "rating", "date"][i] ?? `column ${i + 1}`);
   return (isHeader ? others : (lists as unknown[][])).map((row) =>
     Object.fromEntries(names.map((name, i) => [name, cellOf(row[i]) ?? ""])),
   );

@@ -40,8 +40,8 @@ export function parseTime(field: string, order: DateOrder = "day-first"): number
   }
   match = MONTH_WORD.exec(field);
   if (match) {
-    const month = MONTHS.indexOf((match[2] ?? match[3])!.slice(0, 3).toLowerCase()) + 1;
-    if (month > 0) return fromCivil(+match[5], month, +(match[1] ?? match[4])!) + secondsOf(match, 6);
+    const month = MONTHS.indexOf((match[2] ?? match[3]).slice(0, 3).toLowerCase()) + 1;
+    if (month > 0) return fromCivil(+match[5], month, +(match[1] ?? match[4])) + secondsOf(match, 6);
   }
   match = MONTH_DAY_YEAR.exec(field);
   return match ? fromCivil(+match[3], +match[1], +match[2]) : parseSpokenTime(field);

@@ -1,3 +1,4 @@
+import { BestFew } from "../bestFew";
 import type { Breathe } from "../breathe";
 import type { FactorTable } from "../factors/factorTable";
 
@@ -24,33 +25,20 @@ export async function kNearest(
   for (let row = 0, at = 0; row < count; row++) for (let i = 0; i < width; i++) unit[at++] /= lengths[row];
   const indices = new Int32Array(count * k);
   const distances = new Float32Array(count * k);
-  const best = new Float64Array(k);
-  const who = new Int32Array(k);
   for (let row = 0; row < count; row++) {
-    best.fill(Number.NEGATIVE_INFINITY);
+    const best = new BestFew(k);
     const from = row * width;
     for (let other = 0, at = 0; other < count; other++) {
       let cosine = 0;
       for (let i = 0; i < width; i++, at++) cosine += unit[from + i] * unit[at];
-      if (cosine > best[k - 1] && other !== row) insert(best, who, cosine, other);
+      if (cosine > best.floor && other !== row) best.offer(other, cosine);
     }
-    indices.set(who, row * k);
-    for (let i = 0; i < k; i++) distances[row * k + i] = Math.max(0, 1 - best[i]);
+    indices.set(best.codes, row * k);
+    for (let i = 0; i < k; i++) distances[row * k + i] = Math.max(0, 1 - best.scores[i]);
     if (row % BLOCK === BLOCK - 1) {
       tell(row + 1);
       await breathe();
     }
   }
   return { k, indices, distances };
-}
-
-/** Into a list in descending order, at whose end one drops out. */
-function insert(best: Float64Array, who: Int32Array, value: number, index: number): void {
-  let at = best.length - 1;
-  for (; at > 0 && best[at - 1] < value; at--) {
-    best[at] = best[at - 1];
-    who[at] = who[at - 1];
-  }
-  best[at] = value;
-  who[at] = index;
 }

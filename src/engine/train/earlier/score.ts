@@ -12,7 +12,7 @@ import { evaluateRun, type RivalTrace } from "../evaluateRun";
 import { automaticRange } from "../range";
 import type { RunOutcome } from "../run";
 import { sidesRead } from "../sidesRead";
-import { splitRatings, withoutSeen } from "../split";
+import { splitFigures, splitRatings, withoutSeen } from "../split";
 import { type EpochRecord, type RunResult, TrainingError } from "../types";
 import { earlierNotes } from "./notes";
 import { refusalsOf } from "./refusals";
@@ -73,13 +73,7 @@ export async function scoreEarlier(
     ms,
   };
   const result: RunResult = {
-    split: {
-      method: settings.split,
-      train: split.train.length,
-      validation: split.validation.length,
-      test: split.test.length,
-      newUserShare: test.n > 0 ? test.new.n / test.n : 0,
-    },
+    split: splitFigures(split, settings.split, test),
     backend: { name: "cpu", renderer: null, reason: "scored as it is, without training" },
     run: {
       model: settings.model,

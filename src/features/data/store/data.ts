@@ -1,14 +1,15 @@
 import type { Preview, ReadOptions } from "../../../engine/read/types";
-import { WorkerFailure } from "../../../workers/clients";
-import type { RatingsSource, ReadEvent } from "../../../workers/protocol";
-import { fromNoFile } from "../../keep/workspaceState";
+import type { RatingsSource, ReadEvent, ReadOutcome } from "../../../workers/protocol";
+import { firstLook } from "../../explore/store/exploreState";
 import type { Context } from "../../studio/context";
 import { isWorkerLost, sentence } from "../../studio/failures";
-import { emptyRecommend, emptyRuns, firstLook, listOnOtherData } from "../../studio/initial";
+import { onOtherData } from "../../studio/firstState";
+import { Newest } from "../../studio/newest";
 import { saveFile } from "../../studio/saveFile";
-import type { DataSlice, State } from "../../studio/state";
+import type { State } from "../../studio/state";
 import { lossHistory } from "../../train/store/lossHistory";
 import { fitSettings } from "../../train/store/settingsSlice";
+import type { DataSlice } from "./dataState";
 import { rememberChoices, rememberedChoices } from "./rememberedChoices";
 
 const SAMPLE_NAMES = { demo: "Demo sample", sparse: "Sparse sample", full: "Full-size sample" };
@@ -22,7 +23,7 @@ function isSample(source: RatingsSource): boolean {
 export function sourceName(source: RatingsSource): string {
   if (source.kind === "files") {
     const [first, ...others] = source.files;
-    return others.length > 0 ? `${first!.name} and ${others.length} more` : first!.name;
+    return others.length > 0 ? `${first.name} and ${others.length} more` : first.name;
   }
   return source.kind === "sample" ? SAMPLE_NAMES[source.preset] : source.name;
 }
@@ -53,27 +54,11 @@ type DataActions = Pick<
   | "saveSample"
 >;
 
-/** Told when other data replace the loaded ones: before the workers are given their columns, and after. */
-interface Replacement {
-  /** Asked to open a file that turned out to be a Workspace; throws what is to be said of one that cannot be opened. */
-  openWorkspace(file: File, signal: AbortSignal): Promise<void>;
-  /** The same of files that are a model from elsewhere. */
-  openModel(files: readonly File[], signal: AbortSignal): Promise<void>;
-  before(): void;
-  after(): void;
-}
-
-/** The file of a source that was found to be a Workspace; null where the failure says nothing of the kind. */
-function workspaceIn(source: RatingsSource, error: unknown): File | null {
-  const isWorkspace = error instanceof WorkerFailure && error.name === "IsWorkspace";
-  return isWorkspace && source.kind === "files" && source.files.length === 1 ? source.files[0] : null;
-}
-
-/** The files of a source that are a model: weights, or an archive that was found to hold some. */
-function modelIn(source: RatingsSource, error: unknown): readonly File[] | null {
-  if (source.kind !== "files") return null;
-  const isModel = error instanceof WorkerFailure && error.name === "IsModel" && source.files.length === 1;
-  return isModel || source.files.some(({ name }) => name.endsWith(".safetensors")) ? source.files : null;
+/** Opens what a person may drop beside ratings; throws what is to be said of files that cannot be opened. */
+interface Openers {
+  workspace(file: File, signal: AbortSignal): Promise<void>;
+  /** A model from elsewhere. */
+  model(files: readonly File[], signal: AbortSignal): Promise<void>;
 }
 
 /** Choices with a change of some of them. */
@@ -83,8 +68,8 @@ function changed(options: ReadOptions, change: ReadOptions): ReadOptions {
 }
 
 /** Reading in the data worker. */
-export function connectData({ clients, columns, get, set }: Context, replacement: Replacement): DataActions {
-  let reading = new AbortController();
+export function connectData({ clients, columns, runFiles, opened, get, set }: Context, openers: Openers): DataActions {
+  const reading = new Newest();
   let failed: { source: RatingsSource; options: ReadOptions } | null = null;
 
   async function previewOf(source: RatingsSource, options: ReadOptions): Promise<Preview | null> {
@@ -95,68 +80,79 @@ export function connectData({ clients, columns, get, set }: Context, replacement
     }
   }
 
-  /** Read a source; choices made for it are remembered for files like it once it has been read with them. */
+  /** Open what was dropped or chosen as what it is; details of products are joined to the files that are open. */
   async function openSource(source: RatingsSource, options: ReadOptions = {}): Promise<void> {
-    reading.abort();
-    reading = new AbortController();
-    const { signal } = reading;
-    const name = sourceName(source);
-    set({ reading: { name, progress: null, preview: null }, readError: null });
+    const signal = reading.begin();
+    if (source.kind !== "files") return read(source, options, signal);
+    const { files } = source;
+    begin(source);
+    try {
+      const input = { files, options, remembered: rememberedChoices() };
+      const kind = await clients.data.call("recognize", input, { signal });
+      if (signal.aborted) return;
+      if (kind === "workspace") return await openers.workspace(files[0], signal);
+      if (kind === "model") return await openers.model(files, signal);
+      const joined = kind === "details" ? withDetails(files) : null;
+      await read(joined?.source ?? source, joined?.options ?? options, signal);
+    } catch (error) {
+      await fail(error, source, options, signal);
+    }
+  }
+
+  function begin(source: RatingsSource): void {
+    set({ reading: { name: sourceName(source), progress: null, preview: null }, readError: null });
+  }
+
+  /** Read ratings; choices made for them are remembered for files like them once they have been read with them. */
+  async function read(source: RatingsSource, options: ReadOptions, signal: AbortSignal): Promise<void> {
+    begin(source);
     const onProgress = (event: ReadEvent) => {
       if (signal.aborted) return;
       const { progress = null, preview = null } = get().reading ?? {};
       const news = event.type === "preview" ? { preview: event.preview } : { progress: event.progress };
-      set({ reading: { name, progress, preview, ...news } });
+      set({ reading: { name: sourceName(source), progress, preview, ...news } });
     };
     try {
       const input = { source, options, remembered: rememberedChoices() };
       const outcome = await clients.data.call("read", input, { signal, onProgress });
-      if (signal.aborted) return;
-      const { summary, report, preview } = outcome;
-      replacement.before();
-      lossHistory.clear();
-      const data = { source, isSample: isSample(source), summary, report, preview };
-      set((state) => ({
-        data,
-        reading: null,
-        ...(isOfLink(state, source) ? {} : firstLook),
-        ...emptyRuns,
-        ...fromNoFile,
-        ...emptyRecommend,
-        ...listOnOtherData(state),
-        ...fitSettings(isOfLink(state, source) ? state : withoutOnly(state), summary.feedback),
-      }));
-      if (Object.keys(options).length > 0) rememberChoices(report.signature, options);
-      columns.give(source, outcome);
-      replacement.after();
-    } catch (failure) {
-      let error = failure;
-      if (signal.aborted) return;
-      const workspace = workspaceIn(source, error);
-      const model = modelIn(source, error);
-      try {
-        if (workspace) return await replacement.openWorkspace(workspace, signal);
-        if (model) return await replacement.openModel(model, signal);
-      } catch (refusal) {
-        error = refusal;
-      }
-      if (signal.aborted) return;
-      const joined = error instanceof WorkerFailure && error.name === "DetailsAlone" ? withDetails(source) : null;
-      if (joined) return openSource(joined.source, joined.options);
-      failed = { source, options };
-      const workerLost = isWorkerLost(error);
-      const preview = workerLost ? null : await previewOf(source, options);
-      if (signal.aborted) return;
-      set({ reading: null, readError: { name, message: sentence(error), preview, workerLost } });
+      if (!signal.aborted) show(source, options, outcome);
+    } catch (error) {
+      await fail(error, source, options, signal);
     }
   }
 
+  function show(source: RatingsSource, options: ReadOptions, outcome: ReadOutcome): void {
+    const { summary, report, preview } = outcome;
+    const past = { state: get(), files: runFiles.clear() };
+    lossHistory.clear();
+    const data = { source, isSample: isSample(source), summary, report, preview };
+    set((state) => ({
+      data,
+      reading: null,
+      ...(isOfLink(state, source) ? {} : firstLook),
+      ...onOtherData(state),
+      ...fitSettings(isOfLink(state, source) ? state : withoutOnly(state), summary.feedback),
+    }));
+    if (Object.keys(options).length > 0) rememberChoices(report.signature, options);
+    columns.give(source, outcome);
+    opened.tell(past);
+  }
+
+  async function fail(error: unknown, source: RatingsSource, options: ReadOptions, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    failed = { source, options };
+    const workerLost = isWorkerLost(error);
+    const preview = workerLost ? null : await previewOf(source, options);
+    if (signal.aborted) return;
+    set({ reading: null, readError: { name: sourceName(source), message: sentence(error), preview, workerLost } });
+  }
+
   /** The loaded files with these besides, which hold details of products; null where no files are loaded. */
-  function withDetails(details: RatingsSource) {
+  function withDetails(details: readonly File[]) {
     const { data } = get();
-    if (data?.source.kind !== "files" || details.kind !== "files") return null;
-    const others = data.source.files.filter(({ name }) => details.files.every((file) => file.name !== name));
-    return { source: { kind: "files" as const, files: [...others, ...details.files] }, options: data.report.options };
+    if (data?.source.kind !== "files") return null;
+    const others = data.source.files.filter(({ name }) => details.every((file) => file.name !== name));
+    return { source: { kind: "files" as const, files: [...others, ...details] }, options: data.report.options };
   }
 
   return {
@@ -164,19 +160,20 @@ export function connectData({ clients, columns, get, set }: Context, replacement
     openSample: (preset) => openSource({ kind: "sample", preset }),
     async reread(change) {
       const { data } = get();
-      if (data && data.source.kind !== "workspace") await openSource(data.source, changed(data.report.options, change));
+      if (!data || data.source.kind === "workspace") return;
+      await read(data.source, changed(data.report.options, change), reading.begin());
     },
     async forgetChoices() {
       const { data } = get();
       if (!data || data.source.kind === "workspace") return;
       rememberChoices(data.report.signature, {});
-      await openSource(data.source);
+      await read(data.source, {}, reading.begin());
     },
     async retryReading(change = {}) {
       if (failed) await openSource(failed.source, changed(failed.options, change));
     },
     cancelReading() {
-      reading.abort();
+      reading.drop();
       set({ reading: null });
     },
     dismissReadError: () => set({ readError: null }),

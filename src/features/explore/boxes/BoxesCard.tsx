@@ -35,7 +35,7 @@ function cellsOf(look: Look): Cell[] {
   const { pair, rows, columns } = survey.boxes!;
   const passes = (place: 0 | 1, code: number) => {
     const kept = filter[pair[place]];
-    return !kept || kept.includes(survey.labels[pair[place]]![code]!);
+    return !kept || kept.includes(survey.labels[pair[place]]![code]);
   };
   return rows.flatMap((row, i) =>
     columns.map((column, j) => ({
@@ -74,7 +74,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
   const left = rowsLeft > 0 ? `; ${rowsLeft} smaller ${valuesPhrase(pair[0])} not shown` : "";
 
   function pick(row: number, column: number) {
-    change({ [pair[0]]: [labels[pair[0]]![row]!], [pair[1]]: [labels[pair[1]]![column]!] });
+    change({ [pair[0]]: [labels[pair[0]]![row]], [pair[1]]: [labels[pair[1]]![column]] });
   }
 
   const chart =
@@ -92,7 +92,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
                 ...figures,
                 key: String(cell.column),
                 label: cell.names[1],
-                meaning: meaningOf(pair[1], labels[pair[1]]![cell.column]!),
+                meaning: meaningOf(pair[1], labels[pair[1]]![cell.column]),
                 nText: formatCount(figures.n),
                 faded: cell.faded,
                 spoken: spokenBox(cell.names, figures),

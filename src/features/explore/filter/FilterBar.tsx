@@ -99,6 +99,13 @@ const Steps = memo(function Steps({ isFiltered }: { isFiltered: boolean }) {
   );
 });
 
+interface Sending {
+  hint: string;
+  isOff: boolean;
+  onClick(): void;
+  children: string;
+}
+
 /** Take the filter to another screen. */
 const SendTo = memo(function SendTo({ isEmpty, hasErrors }: { isEmpty: boolean; hasErrors: boolean }) {
   const setSettings = useStore((state) => state.setSettings);
@@ -111,36 +118,45 @@ const SendTo = memo(function SendTo({ isEmpty, hasErrors }: { isEmpty: boolean; 
   const hint = isEmpty || hasErrors ? why : null;
   return (
     <>
-      <Tooltip label={hint ?? "Trains and measures on these ratings alone"}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          data-disabled={isEmpty || undefined}
-          aria-disabled={isEmpty || undefined}
-          onClick={() => {
-            if (isEmpty) return;
-            setSettings({ only: formatFilter(sent()) });
-            setScreen("train");
-          }}
-        >
-          Train on these
-        </Button>
-      </Tooltip>
-      <Tooltip label={hint ?? "Only users and products with one of these ratings"}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          data-disabled={isEmpty || undefined}
-          aria-disabled={isEmpty || undefined}
-          onClick={() => {
-            if (isEmpty) return;
-            void recommendAmong(sent());
-            setScreen("recommend");
-          }}
-        >
-          Recommend among these
-        </Button>
-      </Tooltip>
+      <SendButton
+        hint={hint ?? "Trains and measures on these ratings alone"}
+        isOff={isEmpty}
+        onClick={() => {
+          setSettings({ only: formatFilter(sent()) });
+          setScreen("train");
+        }}
+      >
+        Train on these
+      </SendButton>
+      <SendButton
+        hint={hint ?? "Only users and products with one of these ratings"}
+        isOff={isEmpty}
+        onClick={() => {
+          void recommendAmong(sent());
+          setScreen("recommend");
+        }}
+      >
+        Recommend among these
+      </SendButton>
     </>
   );
 });
+
+/** A button that says its hint also while it is off: a disabled one takes no focus. */
+function SendButton({ hint, isOff, onClick, children }: Sending) {
+  return (
+    <Tooltip label={hint}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        data-disabled={isOff || undefined}
+        aria-disabled={isOff || undefined}
+        onClick={() => {
+          if (!isOff) onClick();
+        }}
+      >
+        {children}
+      </Button>
+    </Tooltip>
+  );
+}

@@ -39,8 +39,8 @@ export function segmentRows({ survey, selection }: Look, role: SideRole): Segmen
   const rows = labels.map((value, code) => ({
     value,
     name: valueName(value),
-    all: all.n[code]!,
-    selected: selected.n[code]!,
+    all: all.n[code],
+    selected: selected.n[code],
     mean: figure(selected.mean, code),
     margin: sureMargin(selected, code),
     meaning: isGender(role) ? genderMeaning(value) : value === "" ? ("unknown" as const) : ("neutral" as const),

@@ -66,17 +66,17 @@ function genderSentence({ selection, feedback, survey }: Look, role: SideRole, k
   const balance = selection.balance[role]!;
   const n = selection.segments[role]!.n;
   const labels = survey.labels[role]!;
-  const unknown = unknownSentence(n[0]!, sumOf(n), balance.known, many);
+  const unknown = unknownSentence(n[0], sumOf(n), balance.known, many);
   if (!balance.largest || !balance.lead || !balance.equal) {
-    return `All ${formatCount(balance.known)} ${many} with a known gender: ${groupName(role, known[0]!.value)}. ${unknown}`;
+    return `All ${formatCount(balance.known)} ${many} with a known gender: ${groupName(role, known[0].value)}. ${unknown}`;
   }
-  const [first, second] = balance.largest.map((code) => ({ name: groupName(role, labels[code]!), n: n[code]! }));
+  const [first, second] = balance.largest.map((code) => ({ name: groupName(role, labels[code]), n: n[code] }));
   const { difference, interval, p } = balance.lead;
-  const counts = `${formatCount(first!.n)} against ${formatCount(second!.n)} ${many}`;
+  const counts = `${formatCount(first.n)} against ${formatCount(second.n)} ${many}`;
   const lead =
     p < 0.05
-      ? `${capital(first!.name)} lead ${second!.name}: ${counts}`
-      : `We cannot tell ${first!.name} and ${second!.name} apart: ${counts}`;
+      ? `${capital(first.name)} lead ${second.name}: ${counts}`
+      : `We cannot tell ${first.name} and ${second.name} apart: ${counts}`;
   const size = `${points(difference)} points of the known (${intervalText(interval, points)})`;
   const { cramersV } = balance.equal;
   return `${lead}.\nA difference of ${size}. Cramér’s V against equal shares ${formatNumber(cramersV, 2)}, ${effectWord(cramersV)}; ${pText(p)}. ${unknown}`;

@@ -1,8 +1,7 @@
 import type { Filter, Predictions } from "../../../engine/explore/types";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
-import { emptyExplore } from "../../studio/initial";
-import type { ExploreSlice } from "../../studio/state";
+import type { ExploreSlice } from "./exploreState";
 import { changeFilter, formatFilter } from "./filter";
 
 /** Steps that can be taken back. */
@@ -10,8 +9,6 @@ const MOST_STEPS = 100;
 
 export interface ExploringConnection {
   actions: Pick<ExploreSlice, "changeFilter" | "setFilter" | "undoFilter" | "setViews" | "retryExplore">;
-  /** Other data were opened. */
-  opened(): void;
   /** Filter by the errors of these predictions from now on; null where the Run in view predicted nothing. */
   showPredictions(predictions: Predictions | null): void;
 }
@@ -20,23 +17,21 @@ export interface ExploringConnection {
  * Exploring in the data worker. One request is in flight at a time; what changed meanwhile is asked for together when
  * it is answered, so the page never waits for charts that nobody will see.
  */
-export function connectExploring({ clients, columns, get, set }: Context): ExploringConnection {
+export function connectExploring({ clients, columns, opened, get, set }: Context): ExploringConnection {
   /** What the worker has not been asked yet. */
   const stale = { predictions: false, survey: false, selection: false };
   let predictions: Predictions | null = null;
   let working = false;
-  /** Grows when other data are opened: replies about the data before are dropped. */
-  let opening = 0;
   /** True while a brush is moved and once it has changed something: all of it is one step back. */
   let inGesture = false;
 
   async function work(): Promise<void> {
     if (working) return;
     working = true;
-    let about = opening;
+    let about = opened.signal;
     try {
       while (stale.predictions || stale.survey || stale.selection) {
-        about = opening;
+        about = opened.signal;
         set({ exploring: true });
         await ask();
       }
@@ -45,16 +40,16 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
       // What failed is still to be asked. A worker that was ended holds no Dataset, nor what it was told about it; the
       // page asks again once the Dataset has been read once more.
       Object.assign(stale, { predictions: true, survey: true });
-      if (about === opening) set({ exploring: false, exploreError: sentence(error) });
+      if (!about.aborted) set({ exploring: false, exploreError: sentence(error) });
     } finally {
       working = false;
     }
-    if (about !== opening) void work();
+    if (about.aborted) void work();
   }
 
   /** Ask for all that is stale, and show it together: a Selection is read by the Survey that it came with. */
   async function ask(): Promise<void> {
-    const about = opening;
+    const about = opened.signal;
     const { data } = clients;
     if (stale.predictions) {
       stale.predictions = false;
@@ -68,7 +63,7 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
     const { filter } = get();
     stale.selection = false;
     const selection = await data.call("explore", { filter });
-    if (about === opening) set({ survey, selection, shown: filter, exploreError: null });
+    if (!about.aborted) set({ survey, selection, shown: filter, exploreError: null });
   }
 
   function setGesture(going: boolean, hasChanged = false): void {
@@ -86,6 +81,12 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
     set({ filter, pastFilters: past.slice(-MOST_STEPS) });
     request({ selection: true });
   }
+
+  opened.listen(() => {
+    predictions = null;
+    inGesture = false;
+    request({ predictions: false, survey: true });
+  });
 
   // Whoever had the source read again, its worker knows nothing but the Dataset.
   columns.onReadAgain = () => request({ predictions: true, survey: true });
@@ -116,21 +117,14 @@ export function connectExploring({ clients, columns, get, set }: Context): Explo
         request({ survey: true });
       },
       async retryExplore() {
-        const about = opening;
+        const about = opened.signal;
         set({ exploreError: null, exploring: true });
         try {
           await columns.readAgain();
         } catch (error) {
-          if (about === opening) set({ exploring: false, exploreError: sentence(error) });
+          if (!about.aborted) set({ exploring: false, exploreError: sentence(error) });
         }
       },
-    },
-    opened() {
-      opening++;
-      predictions = null;
-      inGesture = false;
-      set({ ...emptyExplore });
-      request({ predictions: false, survey: true });
     },
     showPredictions(shown) {
       if (!shown && !predictions) return;

@@ -2,52 +2,52 @@ import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import { forgetChoices } from "../../data/store/rememberedChoices";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
-import type { KeptWorkspace } from "../keepState";
 import type { Claim } from "../storage/claims";
-import { forgetOpen, isKeepingOn, rememberOpen } from "../storage/remembered";
 import { askToPersist, freeBytes, isPersisted } from "../storage/room";
 import type { FileStorage } from "../storage/storage";
-import type { Keeper } from "./keeper";
+import type { AutosavedWorkspace } from "../store/autosaveState";
+import type { Autosaver } from "./autosaver";
+import type { AutosaveStorage } from "./autosaveStorage";
 import { glanceAt } from "./opening";
-import type { Shelf } from "./shelf";
+import { forgetOpen, isAutosaveOn, rememberOpen } from "./remembered";
 
 /** So long a deletion can be taken back, in ms. */
 const SECOND_THOUGHTS = 10_000;
 
 /** A Workspace whose manifest is gone: until its time is over, the rest of it is still there. */
 interface Deletion {
-  shown: KeptWorkspace;
+  shown: AutosavedWorkspace;
   manifest: Blob;
   claim: Claim;
   timer: ReturnType<typeof setTimeout>;
 }
 
 /** What is kept, and its deletion. */
-export class KeptShelfList {
+export class AutosavedWorkspaces {
   private readonly deletions = new Map<string, Deletion>();
 
   constructor(
     private readonly context: Context,
-    private readonly shelf: Shelf,
-    private readonly keeper: Keeper,
+    private readonly autosaves: AutosaveStorage,
+    private readonly autosaver: Autosaver,
   ) {}
 
   /** Look up all that is kept. */
   async look(): Promise<void> {
-    const storage = await this.shelf.storage();
+    const storage = await this.autosaves.storage();
     const [workspaces, free, persisted] = await Promise.all([
       storage ? this.workspaces(storage) : [],
       freeBytes(),
       isPersisted(),
     ]);
     this.context.set({
-      keepingOn: isKeepingOn(),
-      kept: { place: storage?.place ?? null, workspaces, free, isPersisted: persisted },
+      autosaveOn: isAutosaveOn(),
+      autosaved: { place: storage?.place ?? null, workspaces, free, isPersisted: persisted },
     });
   }
 
-  private async workspaces(storage: FileStorage): Promise<KeptWorkspace[]> {
-    const [folders, held] = await Promise.all([this.shelf.folders(storage), this.shelf.held()]);
+  private async workspaces(storage: FileStorage): Promise<AutosavedWorkspace[]> {
+    const [folders, held] = await Promise.all([this.autosaves.folders(storage), this.autosaves.held()]);
     const found = await Promise.all(folders.map((id) => this.workspaceOf(storage, id, held)));
     const deleted = [...this.deletions.values()].map(({ shown }) => shown);
     return [...found.filter((one) => one !== null), ...deleted].sort((a, b) => (a.saved < b.saved ? 1 : -1));
@@ -57,11 +57,11 @@ export class KeptShelfList {
     storage: FileStorage,
     id: string,
     held: ReadonlySet<string>,
-  ): Promise<KeptWorkspace | null> {
+  ): Promise<AutosavedWorkspace | null> {
     const [manifest, files] = await Promise.all([glanceAt(storage, id), storage.files(id)]);
     if (!manifest || !files.some(({ name }) => name === DATASET_FILE)) return null;
     const { dataset, runs, saved } = manifest;
-    const isHere = id === this.keeper.session?.folder.id;
+    const isHere = id === this.autosaver.session?.folder.id;
     return {
       id,
       name: dataset.name,
@@ -78,8 +78,8 @@ export class KeptShelfList {
   /** Delete a Workspace that is not open; for a while that can be taken back. */
   async delete(id: string): Promise<void> {
     await this.attempt(async (storage) => {
-      const shown = this.context.get().kept?.workspaces.find((one) => one.id === id);
-      const claim = await this.shelf.claim(id);
+      const shown = this.context.get().autosaved?.workspaces.find((one) => one.id === id);
+      const claim = await this.autosaves.claim(id);
       if (!claim) throw new Error(`${shown?.name ?? "It"} is open in another tab. Close it there first.`);
       const manifest = await storage.read(id, MANIFEST_FILE);
       forgetOpen(id);
@@ -107,23 +107,23 @@ export class KeptShelfList {
 
   /** Delete what is kept of the open data. */
   async decline(): Promise<void> {
-    const { session } = this.keeper;
+    const { session } = this.autosaver;
     if (!session) return;
     session.isDeclined = true;
     await this.attempt((storage) => this.removeOpen(storage));
-    this.keeper.requestNow();
+    this.autosaver.requestNow();
   }
 
   /** Delete everything at once, but for what is open in other tabs. */
   async deleteAll(): Promise<void> {
-    const { session } = this.keeper;
+    const { session } = this.autosaver;
     if (session) session.isDeclined = true;
     await this.attempt(async (storage) => {
       await this.removeOpen(storage);
       for (const id of this.deletions.keys()) await this.complete(storage, id);
       let isLeft = false;
       for (const id of await storage.folders()) {
-        const claim = await this.shelf.claim(id);
+        const claim = await this.autosaves.claim(id);
         if (claim) {
           await storage.removeFolder(id);
           forgetOpen(id);
@@ -133,7 +133,7 @@ export class KeptShelfList {
       forgetChoices();
       if (isLeft) throw new Error("What is open in another tab is still kept. Close it there, then delete it.");
     });
-    this.keeper.requestNow();
+    this.autosaver.requestNow();
   }
 
   async askToPersist(): Promise<void> {
@@ -156,11 +156,11 @@ export class KeptShelfList {
     await storage.removeFolder(id);
     deletion.claim.release();
     // There is more room now.
-    this.keeper.requestNow();
+    this.autosaver.requestNow();
   }
 
   private async removeOpen(storage: FileStorage): Promise<void> {
-    const { session } = this.keeper;
+    const { session } = this.autosaver;
     if (!session?.claim) return;
     const { folder } = session;
     forgetOpen(folder.id);
@@ -172,12 +172,12 @@ export class KeptShelfList {
 
   /** Do it in turn, and look at what is left; why it could not be done is said. */
   private async attempt(work: (storage: FileStorage) => Promise<void>): Promise<void> {
-    this.context.set({ keptError: null });
+    this.context.set({ autosaveError: null });
     try {
-      const storage = await this.shelf.storage();
-      if (storage) await this.shelf.inTurn(() => work(storage));
+      const storage = await this.autosaves.storage();
+      if (storage) await this.autosaves.inTurn(() => work(storage));
     } catch (error) {
-      this.context.set({ keptError: sentence(error) });
+      this.context.set({ autosaveError: sentence(error) });
     }
     await this.look();
   }

@@ -1,18 +1,19 @@
 import { DATASET_FILE, MANIFEST_FILE } from "../../../domain/fileNames";
 import type { Workspace, WorkspaceManifest } from "../../../engine/workspace/types";
+import type { LoadedData } from "../../data/store/dataState";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
-import type { LoadedData, State } from "../../studio/state";
-import type { BroughtBack } from "../keepState";
+import type { State } from "../../studio/state";
 import type { Claim } from "../storage/claims";
-import { namesOf } from "../storage/keptFolder";
-import { jsonIn, readKept } from "../storage/readKept";
-import { forgetOpen, rememberOpen } from "../storage/remembered";
 import type { FileStorage } from "../storage/storage";
-import type { WorkspaceConnection } from "../workspace";
-import type { Keeper } from "./keeper";
+import type { BroughtBack } from "../store/autosaveState";
+import type { WorkspaceConnection } from "../store/workspace";
+import type { Autosaver } from "./autosaver";
+import type { AutosaveStorage } from "./autosaveStorage";
+import { jsonIn, readSaved } from "./readSaved";
+import { forgetOpen, rememberOpen } from "./remembered";
+import { namesOf } from "./savedFolder";
 import { Session } from "./session";
-import type { Shelf } from "./shelf";
 
 /** A tab that is reloaded holds its Workspace for a moment longer, in ms. */
 const HANDOVER = 1000;
@@ -36,15 +37,15 @@ export class Opening {
   constructor(
     private readonly context: Context,
     private readonly workspace: WorkspaceConnection,
-    private readonly shelf: Shelf,
-    private readonly keeper: () => Keeper,
+    private readonly autosaves: AutosaveStorage,
+    private readonly autosaver: () => Autosaver,
   ) {}
 
   /** The id of the Workspace that changed last; null where there is none. */
   async newest(): Promise<string | null> {
-    const storage = (await this.shelf.host.wasStorageUsed()) ? await this.shelf.storage() : null;
+    const storage = (await this.autosaves.host.wasStorageUsed()) ? await this.autosaves.storage() : null;
     let newest = { id: null as string | null, saved: "" };
-    for (const id of storage ? await this.shelf.folders(storage) : []) {
+    for (const id of storage ? await this.autosaves.folders(storage) : []) {
       const { saved = "" } = (await glanceAt(storage!, id)) ?? {};
       if (saved > newest.saved) newest = { id, saved };
     }
@@ -63,14 +64,14 @@ export class Opening {
     let name = "What was open last";
     let claim: Claim | null = null;
     try {
-      const storage = await this.shelf.storage();
+      const storage = await this.autosaves.storage();
       if (!storage) throw new Error("This browser keeps nothing for this page any more.");
       name = (await glanceAt(storage, id))?.dataset.name ?? name;
       if (!isWanted()) return true;
       const reading = { name, progress: null, preview: null };
       set({ reading, readError: null });
       isWanted = () => get().reading === reading;
-      claim = await this.shelf.claim(id, HANDOVER);
+      claim = await this.autosaves.claim(id, HANDOVER);
       const found = await this.read(storage, id, claim !== null);
       if (!isWanted()) {
         claim?.release();
@@ -100,9 +101,9 @@ export class Opening {
         return begun;
       },
     };
-    this.keeper().expected = expected;
+    this.autosaver().expected = expected;
     const isOpen = await this.workspace.restore(workspace, settings);
-    if (this.keeper().expected === expected) this.keeper().expected = null;
+    if (this.autosaver().expected === expected) this.autosaver().expected = null;
     const { readError } = get();
     if (!session && readError?.name === workspace.manifest.dataset.name) throw new Error(readError.message);
     if (!session) claim?.release();
@@ -124,17 +125,17 @@ export class Opening {
   /** What was found is on the page: from now on, what changes is written. */
   private release(session: Session, { workspace, bytes }: Found): void {
     session.isHeld = false;
-    if (session !== this.keeper().session) return;
+    if (session !== this.autosaver().session) return;
     const ids = new Set(workspace.runs.map(({ record }) => record.id));
     const runs = this.workspace.contents()?.runs.filter(({ record }) => ids.has(record.id)) ?? [];
     session.adopt({ manifest: workspace.manifest, runs }, bytes);
-    this.keeper().requestNow();
+    this.autosaver().requestNow();
   }
 
   /** Read a Workspace; whose owner this tab is, it also deletes what a crash left in its folder. */
   private async read(storage: FileStorage, id: string, isOwner: boolean): Promise<Found> {
     const { data } = this.context.clients;
-    const { workspace, leftOut } = await readKept(storage, id, (parts) => data.call("checkKept", parts));
+    const { workspace, leftOut } = await readSaved(storage, id, (parts) => data.call("checkKept", parts));
     let bytes = 0;
     const wanted = namesOf(workspace);
     for (const file of await storage.files(id)) {
@@ -150,12 +151,12 @@ export class Opening {
    */
   async findTwin(session: Session, storage: FileStorage): Promise<boolean> {
     const { get, set } = this.context;
-    const isStill = () => session === this.keeper().session && get().runs.length === 0;
+    const isStill = () => session === this.autosaver().session && get().runs.length === 0;
     if (session.data.source.kind === "workspace" || session.data.isSample || !isStill()) return false;
-    for (const id of await this.shelf.folders(storage)) {
+    for (const id of await this.autosaves.folders(storage)) {
       const manifest = await glanceAt(storage, id);
       if (!manifest || !hasSameSize(manifest, get())) continue;
-      const claim = await this.shelf.claim(id);
+      const claim = await this.autosaves.claim(id);
       if (!claim) continue;
       const found = await this.sameRatings(session, storage, id).catch(() => null);
       if (!found || !isStill()) {
@@ -166,7 +167,7 @@ export class Opening {
       await this.workspace.addRuns(found.workspace);
       this.release(session, found);
       const { workspace, leftOut } = found;
-      if (session === this.keeper().session && workspace.runs.length > 0) {
+      if (session === this.autosaver().session && workspace.runs.length > 0) {
         set({ broughtBack: backOf(workspace, { isCopy: false, isSameFile: true, leftOut }) });
       }
       return true;
@@ -176,7 +177,7 @@ export class Opening {
 
   /** The Workspace, when its ratings are those of the session; null when they are others, or it cannot be read. */
   private async sameRatings(session: Session, storage: FileStorage, id: string): Promise<Found | null> {
-    const [a, b] = [await this.keeper().dataset(session), await storage.read(id, DATASET_FILE)];
+    const [a, b] = [await this.autosaver().dataset(session), await storage.read(id, DATASET_FILE)];
     const isSame = b !== null && (await this.context.clients.data.call("isSameDataset", { a, b }));
     return isSame ? this.read(storage, id, true) : null;
   }

@@ -1,15 +1,16 @@
-import type { LoadedData, State } from "../../studio/state";
+import type { LoadedData } from "../../data/store/dataState";
+import type { State } from "../../studio/state";
 import type { Claim } from "../storage/claims";
-import { type Contents, KeptFolder } from "../storage/keptFolder";
-import { newFolder } from "./shelf";
+import { newFolder } from "./autosaveStorage";
+import { type Contents, SavedFolder } from "./savedFolder";
 
 /** What becomes of one loaded Dataset and the Runs on it, from its opening until other data are opened. */
 export class Session {
   /** Null until this tab holds the Workspace that it is kept as. */
   claim: Claim | null = null;
-  folder = new KeptFolder(newFolder());
+  folder = new SavedFolder(newFolder());
   /** What another tab has kept of it; null where this tab is the only one. */
-  original: KeptFolder | null = null;
+  original: SavedFolder | null = null;
   /** A Workspace of the same source that was read in another way, without Runs: it gives way to this one. */
   replaced: string | null = null;
   isDeclined = false;
@@ -24,13 +25,13 @@ export class Session {
   continueAs(id: string, claim: Claim): void {
     this.claim?.release();
     this.claim = claim;
-    this.folder = new KeptFolder(id);
+    this.folder = new SavedFolder(id);
     this.isNew = false;
   }
 
   /** Work on a copy of what another tab has open. */
   copyOf(id: string): void {
-    this.original = new KeptFolder(id);
+    this.original = new SavedFolder(id);
     this.isNew = false;
   }
 

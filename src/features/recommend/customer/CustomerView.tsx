@@ -1,42 +1,17 @@
-import { Button, Skeleton } from "@mantine/core";
-import { Sparkles } from "lucide-react";
+import { Skeleton } from "@mantine/core";
 import { ownerOf } from "../../../domain/roles";
 import { Card } from "../../../ui/Card";
-import { EmptyState } from "../../../ui/EmptyState";
 import { segmentNoun } from "../../../ui/segmentName";
-import { selectRun } from "../../studio/selectors";
 import { useStore } from "../../studio/store";
 import { sidesInUse } from "../../train/parameters";
-import { isActive } from "../../train/store/runState";
 import { CustomerSearch } from "../CustomerSearch";
 import { HistoryPanel } from "../HistoryPanel";
+import { NoModel } from "../NoModel";
 import { PopularPanel } from "../PopularPanel";
 import { RecommendationPanel } from "../RecommendationPanel";
 import styles from "../RecommendScreen.module.css";
 import { knownSentence } from "../sentences";
 import { useRankChanges } from "../useRankChanges";
-
-/** Why there is no list yet, with the way to get one. */
-export function NoModel() {
-  const run = useStore(selectRun);
-  const setScreen = useStore((state) => state.setScreen);
-  const training = run !== null && isActive(run);
-  return (
-    <Card>
-      <EmptyState
-        icon={Sparkles}
-        title={training ? "The first epoch is still training" : "No model to ask yet"}
-        actions={<Button onClick={() => setScreen("train")}>{training ? "Watch it train" : "Go to Train"}</Button>}
-      >
-        {training
-          ? "Recommendations appear here when it ends, and change with every epoch."
-          : run?.status === "interrupted"
-            ? "This run was interrupted. Resume it on Train, or choose another; then any customer's recommendations appear here."
-            : "Train a model first; then any customer's recommendations appear here at once."}
-      </EmptyState>
-    </Card>
-  );
-}
 
 /** Find a customer; see what they rated or chose beside what the model would show them. */
 export function CustomerView() {

@@ -3,7 +3,7 @@ import { Orbit } from "lucide-react";
 import { useEffect } from "react";
 import { EmptyState } from "../../../ui/EmptyState";
 import { useStore } from "../../studio/store";
-import { NoModel } from "../customer/CustomerView";
+import { NoModel } from "../NoModel";
 import { LayingOut, MapLayout } from "./MapLayout";
 import { MapScene } from "./MapScene";
 import styles from "./MapView.module.css";

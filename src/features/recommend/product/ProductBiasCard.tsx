@@ -1,8 +1,7 @@
-import { NumberInput } from "@mantine/core";
-import { useState } from "react";
 import type { DatasetSummary } from "../../../engine/read/types";
 import type { BiasedProduct, BiasLists, ProductAnswer } from "../../../engine/recommend/products/types";
 import { Card } from "../../../ui/Card";
+import { CountInput } from "../../../ui/CountInput";
 import { DataTable, type TableColumn } from "../../../ui/DataTable";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount } from "../../../ui/format";
@@ -42,10 +41,10 @@ export function ProductBiasCard({ product, summary }: Props) {
 function Minimum() {
   const minimum = useStore((state) => state.biasMinimum);
   const setMinimum = useStore((state) => state.setBiasMinimum);
-  const [draft, setDraft] = useState<number | string>(minimum);
   return (
-    <NumberInput
-      size="xs"
+    <CountInput
+      count={minimum}
+      onCount={setMinimum}
       w={150}
       leftSection="At least"
       leftSectionWidth={62}
@@ -53,17 +52,7 @@ function Minimum() {
       rightSectionWidth={54}
       hideControls
       aria-label="Least number of ratings"
-      min={1}
       max={100_000}
-      clampBehavior="strict"
-      allowDecimal={false}
-      allowNegative={false}
-      value={draft}
-      onChange={(value) => {
-        setDraft(value);
-        if (typeof value === "number" && value >= 1) setMinimum(value);
-      }}
-      onBlur={() => setDraft(minimum)}
       data-testid="bias-minimum"
     />
   );

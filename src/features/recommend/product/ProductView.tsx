@@ -4,7 +4,7 @@ import { Card } from "../../../ui/Card";
 import { Notice } from "../../../ui/Notice";
 import { SearchList } from "../../../ui/SearchList";
 import { useStore } from "../../studio/store";
-import { NoModel } from "../customer/CustomerView";
+import { NoModel } from "../NoModel";
 import { NewProductCard } from "./NewProductCard";
 import { ProductBiasCard } from "./ProductBiasCard";
 import { ProductDetails } from "./ProductDetails";

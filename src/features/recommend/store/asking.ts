@@ -2,7 +2,7 @@ import type { RecommendCalls } from "../../../workers/protocol";
 import { formatFilter } from "../../explore/store/filter";
 import type { Context } from "../../studio/context";
 import { isWorkerLost, sentence } from "../../studio/failures";
-import type { ShelvedModel } from "../../train/store/modelShelf";
+import type { CachedModel } from "../../train/store/modelCache";
 
 type Told = "among" | "exclusion" | "other";
 
@@ -14,7 +14,7 @@ export class Asking {
   /** Product ids to leave out, as they were pasted. */
   exclusion = "";
   /** The model of the Run to compare with. */
-  other: ShelvedModel | null = null;
+  other: CachedModel | null = null;
   /** What the worker was told last, and in which of its loads; nothing is what a fresh one knows. */
   private readonly told: Record<Told, { what: unknown; load: number }> = {
     among: { what: null, load: 0 },

@@ -1,6 +1,7 @@
 import type { BulkQuestion } from "../../../engine/recommend/types";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
+import { Newest } from "../../studio/newest";
 import { saveFile } from "../../studio/saveFile";
 import type { Asking } from "./asking";
 import type { BulkState, RecommendSlice } from "./recommendState";
@@ -15,12 +16,10 @@ export interface Bulk {
 
 /** Lists of many users, written in the worker and saved as one file. */
 export function connectBulk({ get, set }: Context, asking: Asking): Bulk {
-  let job = new AbortController();
+  const jobs = new Newest();
 
   function begin(segment: BulkQuestion["segment"], change: Pick<BulkState, "status"> & Partial<BulkState>) {
-    job.abort();
-    job = new AbortController();
-    const { signal } = job;
+    const signal = jobs.begin();
     const question = { segment, list: get().list };
     set({
       bulk: {
@@ -45,7 +44,7 @@ export function connectBulk({ get, set }: Context, asking: Asking): Bulk {
   }
 
   function close(): void {
-    job.abort();
+    jobs.drop();
     if (get().bulk) set({ bulk: null });
   }
 

@@ -2,6 +2,7 @@ import type { CustomerAnswer } from "../../../engine/recommend/types";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
+import { Newest } from "../../studio/newest";
 import type { Asking } from "./asking";
 import type { EpochList, RecommendSlice } from "./recommendState";
 
@@ -27,23 +28,22 @@ export function connectCustomers({ get, set }: Context, asking: Asking): Custome
   let second: string | null = null;
   /** Customers whom a person opened; the one shown unasked is no part of the report. */
   const asked = new Set<string>();
-  /** Number of the newest search; the reply to an older one is dropped. */
-  let newestSearch = 0;
-  /** Grows with another Run and other data: what was asked for those before is dropped. */
-  let era = 0;
+  const searches = new Newest();
+  /** Of the Run and the data that are answered for: what was asked for those before is dropped. */
+  const answered = new Newest();
 
   /** The other customer to compare with, asked for again whenever the first one is. */
   const lookUpSecond = latestOnly<void>(async () => {
     const { explorerModel, list } = get();
     const user = second;
     if (user === null || !explorerModel) return;
-    const before = era;
+    const { signal } = answered;
     try {
       const view = await asking.ask("customer", { user, list });
-      if (before === era && user === second) set({ second: view, secondError: null });
+      if (!signal.aborted && user === second) set({ second: view, secondError: null });
     } catch (error) {
       asking.note(error);
-      if (before === era && user === second) set({ second: null, secondError: sentence(error) });
+      if (!signal.aborted && user === second) set({ second: null, secondError: sentence(error) });
     }
   });
 
@@ -58,12 +58,12 @@ export function connectCustomers({ get, set }: Context, asking: Asking): Custome
     const { explorerModel, list } = get();
     if (wanted === null || !explorerModel) return;
     const user = wanted;
-    const before = era;
+    const { signal } = answered;
     set({ customerPending: true });
     try {
       const customer = await asking.ask("customer", { user, list });
       // Another one may have been asked for meanwhile; they come next.
-      if (before !== era || user !== wanted) return;
+      if (signal.aborted || user !== wanted) return;
       // An error about a customer who was asked for stays: this may be the refresh after an epoch.
       set(({ listEpochs, customer: shown }) => ({
         customer,
@@ -75,7 +75,7 @@ export function connectCustomers({ get, set }: Context, asking: Asking): Custome
         set(({ opened }) => ({ opened: { ...opened, [user]: shown } }));
       }
     } catch (error) {
-      if (before !== era || user !== wanted) return;
+      if (signal.aborted || user !== wanted) return;
       asked.delete(user);
       wanted = get().customer?.id ?? null;
       asking.fail(error);
@@ -83,15 +83,15 @@ export function connectCustomers({ get, set }: Context, asking: Asking): Custome
   });
 
   async function search(query: string): Promise<void> {
-    const request = ++newestSearch;
+    const signal = searches.begin();
     set({ query });
     try {
       await asking.ready();
-      if (request !== newestSearch) return;
+      if (signal.aborted) return;
       const { matches, total } = await asking.ask("findUsers", { query, limit: MATCHES_SHOWN, ...get().lookFor });
-      if (request === newestSearch) set({ matches, matchesTotal: total, recommendError: null });
+      if (!signal.aborted) set({ matches, matchesTotal: total, recommendError: null });
     } catch (error) {
-      if (request === newestSearch) asking.fail(error);
+      if (!signal.aborted) asking.fail(error);
     }
   }
 
@@ -128,14 +128,14 @@ export function connectCustomers({ get, set }: Context, asking: Asking): Custome
       await Promise.all([lookUp(), lookUpSecond()]);
     },
     drop() {
-      era++;
+      answered.begin();
     },
     forget() {
       asked.clear();
       wanted = null;
       second = null;
-      newestSearch++;
-      era++;
+      searches.drop();
+      answered.begin();
     },
   };
 }

@@ -3,6 +3,8 @@ import type { MapColour, MapName } from "../../../engine/recommend/map/types";
 import type { Context } from "../../studio/context";
 import { isWorkerLost, sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
+import { Newest } from "../../studio/newest";
+import type { Actions } from "../../studio/slice";
 import { emptyMap, FIRST_COLOUR, type MapFrame, type MapSlice } from "./mapState";
 
 const MATCHES_SHOWN = 30;
@@ -11,24 +13,14 @@ const MOST_FRAMES = 60;
 /** A map is drawn at most four times a second. */
 const PAUSE_MS = 250;
 
-export interface MapConnection {
-  actions: Pick<
-    MapSlice,
-    "drawMap" | "cancelMap" | "setMapLook" | "setMapColour" | "findOnMap" | "nameOnMap" | "selectOnMap" | "showOnMap"
-  >;
-  /** Forget everything about the data that were loaded before. */
-  forget(): void;
-}
-
 /** The map as the recommendation worker draws it; `predictionsOf` a Run colours it by error. */
 export function connectMap(
-  { clients, columns, get, set }: Context,
+  { clients, columns, opened, get, set }: Context,
   predictionsOf: (run: number) => Predictions | null,
-): MapConnection {
+): Actions<MapSlice> {
   const { recommend } = clients;
-  /** Grows with everything that makes what was asked before worth nothing. */
-  let asked = 0;
-  let drawing = new AbortController();
+  /** What is asked of one map; all of it is void with the next. */
+  const maps = new Newest();
   let lastStart = Number.NEGATIVE_INFINITY;
   /** Product to choose as soon as the map is drawn. */
   let toChoose: string | null = null;
@@ -44,23 +36,21 @@ export function connectMap(
   }
 
   const draw = latestOnly(async () => {
-    drawing = new AbortController();
-    const { signal } = drawing;
-    const about = asked;
+    const { signal } = maps;
     try {
       const wait = lastStart + PAUSE_MS - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       lastStart = performance.now();
       await columns.ready("recommend");
       const { explorerModel, mapLook } = get();
-      if (!explorerModel || about !== asked) return;
+      if (!explorerModel || signal.aborted) return;
       const isSlow = mapLook.method === "umap";
       set({ mapPending: true, mapProgress: isSlow ? 0 : null });
       const onProgress = (mapProgress: number) => {
-        if (isSlow && about === asked) set({ mapProgress });
+        if (isSlow && !signal.aborted) set({ mapProgress });
       };
       const picture = await recommend.call("drawMap", mapLook, { signal, onProgress });
-      if (about !== asked) return;
+      if (signal.aborted) return;
       const { run, epoch, final } = explorerModel;
       const before = get().mapFrames;
       const frames = append(before, { run, epoch, final, picture });
@@ -73,13 +63,13 @@ export function connectMap(
       if (toChoose !== null) await choose();
       else if (selected) await select(selected.code);
     } catch (error) {
-      if (!signal.aborted && about === asked) fail(error);
+      if (!signal.aborted) fail(error);
     }
   });
 
   /** The groups of the points that are drawn. */
   async function divide(): Promise<void> {
-    const about = asked;
+    const { signal } = maps;
     const frame = get().mapFrames.at(-1);
     const by: MapColour = get().mapColour;
     if (!frame) return;
@@ -94,28 +84,29 @@ export function connectMap(
         by,
         errors: errors && { places: errors.places, predicted: errors.predicted },
       });
-      if (about === asked && by === get().mapColour) set({ mapGroups });
+      if (!signal.aborted && by === get().mapColour) set({ mapGroups });
     } catch (error) {
-      if (about === asked) fail(error);
+      if (!signal.aborted) fail(error);
     }
   }
 
   async function select(code: number): Promise<void> {
-    const about = asked;
+    const { signal } = maps;
     const { kind } = get().mapLook;
     const neighbours = await recommend.call("mapNeighbours", { kind, code, count: NEIGHBOURS });
-    if (about !== asked || get().mapSelected?.code !== code) return;
+    if (signal.aborted || get().mapSelected?.code !== code) return;
     set({ mapSelected: { code, neighbours } });
     remember(neighbours);
   }
 
   /** The product that was asked for, where it is drawn. */
   async function choose(): Promise<void> {
-    const [query, about] = [toChoose, asked];
+    const query = toChoose;
+    const { signal } = maps;
     if (query === null) return;
     toChoose = null;
     const { matches } = await recommend.call("findOnMap", { kind: "products", query, limit: 1 });
-    if (about !== asked || matches[0]?.id !== query) return;
+    if (signal.aborted || matches[0]?.id !== query) return;
     remember(matches);
     set({ mapSelected: { code: matches[0].code, neighbours: null } });
     await select(matches[0].code);
@@ -130,21 +121,20 @@ export function connectMap(
   }
 
   const name = latestOnly(async () => {
-    const about = asked;
+    const { signal } = maps;
     const codes = [...unnamed];
     unnamed.clear();
     try {
       const names = await recommend.call("mapNames", { kind: get().mapLook.kind, codes });
-      if (about === asked) remember(names);
+      if (!signal.aborted) remember(names);
     } catch (error) {
-      if (about === asked) fail(error);
+      if (!signal.aborted) fail(error);
     }
   });
 
   /** Another map, of which nothing is known yet. */
   function begin(change: Partial<MapSlice>): void {
-    asked++;
-    drawing.abort();
+    maps.begin();
     unnamed.clear();
     set({ ...emptyMap, ...change });
   }
@@ -158,62 +148,62 @@ export function connectMap(
     void draw(undefined);
   }
 
+  opened.listen(() => {
+    toChoose = null;
+    unnamed.clear();
+    maps.begin();
+  });
+
   return {
-    actions: {
-      async drawMap(anew) {
-        const { explorerModel, mapFrames, mapLook } = get();
-        const last = mapFrames.at(-1);
-        const isOtherRun = last !== undefined && explorerModel !== null && last.run !== explorerModel.run;
-        if (mapLook.method === "umap" && !anew && ((last && !isOtherRun) || get().mapProgress !== null)) return;
-        await draw(undefined);
-      },
-      cancelMap() {
-        begin({ mapLook: { ...get().mapLook, method: "pca" } });
-        void draw(undefined);
-      },
-      setMapLook,
-      setMapColour(mapColour) {
-        set({ mapColour });
-        void divide();
-      },
-      async findOnMap(query) {
-        set({ mapQuery: query });
-        const about = asked;
-        const { kind } = get().mapLook;
-        try {
-          const { matches, total } = await recommend.call("findOnMap", { kind, query, limit: MATCHES_SHOWN });
-          if (about !== asked || get().mapQuery !== query) return;
-          set({ mapMatches: matches, mapMatchesTotal: total });
-          remember(matches);
-        } catch (error) {
-          if (about === asked) fail(error);
-        }
-      },
-      nameOnMap(codes) {
-        const { mapNames } = get();
-        for (const code of codes) if (!mapNames.has(code)) unnamed.add(code);
-        if (unnamed.size > 0) void name(undefined);
-      },
-      async selectOnMap(code) {
-        set({ mapSelected: code === null ? null : { code, neighbours: null } });
-        if (code === null) return;
-        const about = asked;
-        try {
-          await select(code);
-        } catch (error) {
-          if (about === asked) fail(error);
-        }
-      },
-      showOnMap(product) {
-        toChoose = product;
-        set({ screen: "recommend", tab: "map" });
-        if (get().mapLook.kind !== "products") setMapLook({ kind: "products" });
-        else if (get().mapFrames.length > 0) void choose().catch(fail);
-      },
+    async drawMap(anew) {
+      const { explorerModel, mapFrames, mapLook } = get();
+      const last = mapFrames.at(-1);
+      const isOtherRun = last !== undefined && explorerModel !== null && last.run !== explorerModel.run;
+      if (mapLook.method === "umap" && !anew && ((last && !isOtherRun) || get().mapProgress !== null)) return;
+      await draw(undefined);
     },
-    forget() {
-      toChoose = null;
-      begin({});
+    cancelMap() {
+      begin({ mapLook: { ...get().mapLook, method: "pca" } });
+      void draw(undefined);
+    },
+    setMapLook,
+    setMapColour(mapColour) {
+      set({ mapColour });
+      void divide();
+    },
+    async findOnMap(query) {
+      set({ mapQuery: query });
+      const { signal } = maps;
+      const { kind } = get().mapLook;
+      try {
+        const { matches, total } = await recommend.call("findOnMap", { kind, query, limit: MATCHES_SHOWN });
+        if (signal.aborted || get().mapQuery !== query) return;
+        set({ mapMatches: matches, mapMatchesTotal: total });
+        remember(matches);
+      } catch (error) {
+        if (!signal.aborted) fail(error);
+      }
+    },
+    nameOnMap(codes) {
+      const { mapNames } = get();
+      for (const code of codes) if (!mapNames.has(code)) unnamed.add(code);
+      if (unnamed.size > 0) void name(undefined);
+    },
+    async selectOnMap(code) {
+      set({ mapSelected: code === null ? null : { code, neighbours: null } });
+      if (code === null) return;
+      const { signal } = maps;
+      try {
+        await select(code);
+      } catch (error) {
+        if (!signal.aborted) fail(error);
+      }
+    },
+    showOnMap(product) {
+      toChoose = product;
+      set({ screen: "recommend", tab: "map" });
+      if (get().mapLook.kind !== "products") setMapLook({ kind: "products" });
+      else if (get().mapFrames.length > 0) void choose().catch(fail);
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
   MapNeighbour,
   MapPicture,
 } from "../../../engine/recommend/map/types";
+import type { Values } from "../../studio/slice";
 
 /** The map after one epoch of one Run. */
 export interface MapFrame {
@@ -49,10 +50,6 @@ export interface MapSlice {
   showOnMap(product: string): void;
 }
 
-type Values = {
-  [Key in keyof MapSlice as MapSlice[Key] extends (...args: never[]) => unknown ? never : Key]: MapSlice[Key];
-};
-
 /** What products are coloured by first. */
 export const FIRST_COLOUR: MapColour = PRODUCT_SEGMENTS[0];
 
@@ -63,7 +60,7 @@ export const firstMapLook: Pick<MapSlice, "mapLook" | "mapColour"> = {
 };
 
 /** No map yet of the loaded data. */
-export const emptyMap: Omit<Values, keyof typeof firstMapLook> = {
+export const emptyMap: Omit<Values<MapSlice>, keyof typeof firstMapLook> = {
   mapFrames: [],
   mapGroups: null,
   mapPending: false,

@@ -1,6 +1,7 @@
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
+import { Newest } from "../../studio/newest";
 import type { Asking } from "./asking";
 import type { NewCustomerState, RecommendSlice } from "./recommendState";
 
@@ -17,32 +18,32 @@ export interface NewCustomer {
  */
 export function connectNewCustomer({ get, set }: Context, asking: Asking, onChange: () => void): NewCustomer {
   let isOpen = false;
-  /** Grows with other data and other models: replies of before are dropped. */
-  let generation = 0;
+  /** Of the data and the model that are answered for: what was asked of those before is dropped. */
+  const answered = new Newest();
 
   function change(part: Partial<NewCustomerState>): void {
     set(({ newCustomer }) => ({ newCustomer: { ...newCustomer, ...part } }));
   }
 
-  const answer = latestOnly(async (asked: number) => {
+  const answer = latestOnly(async (asked: AbortSignal) => {
     const { newCustomer, list, explorerModel } = get();
-    if (asked !== generation || !explorerModel) return;
+    if (asked.aborted || !explorerModel) return;
     const ratings = newCustomer.ratings.map(({ product, rating }) => ({ product, rating }));
     try {
       const view = await asking.ask("newCustomer", { ratings, list });
-      if (asked === generation) change({ view, error: null });
+      if (!asked.aborted) change({ view, error: null });
     } catch (error) {
       asking.note(error);
-      if (asked === generation) change({ error: sentence(error) });
+      if (!asked.aborted) change({ error: sentence(error) });
     }
   });
 
   async function refresh(): Promise<void> {
     if (!isOpen || !get().explorerModel) return;
-    const asked = generation;
+    const asked = answered.signal;
     change({ pending: true });
     await answer(asked);
-    if (asked === generation) change({ pending: false });
+    if (!asked.aborted) change({ pending: false });
   }
 
   function setRatings(ratings: NewCustomerState["ratings"]): void {
@@ -70,11 +71,11 @@ export function connectNewCustomer({ get, set }: Context, asking: Asking, onChan
       clearNewCustomer: () => setRatings([]),
     },
     async refresh() {
-      generation++;
+      answered.begin();
       await refresh();
     },
     forget() {
-      generation++;
+      answered.begin();
     },
   };
 }

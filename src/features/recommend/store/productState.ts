@@ -7,6 +7,7 @@ import type {
   ProductMatch,
   SegmentChoices,
 } from "../../../engine/recommend/products/types";
+import type { Values } from "../../studio/slice";
 
 /** A product that is not in the file, by its segments alone. */
 export interface NewProductState {
@@ -44,14 +45,8 @@ export interface ProductSlice {
   dismissProductError(): void;
 }
 
-type Values = {
-  [Key in keyof ProductSlice as ProductSlice[Key] extends (...args: never[]) => unknown
-    ? never
-    : Key]: ProductSlice[Key];
-};
-
 /** No product asked for yet on the loaded data. */
-export const emptyProducts: Values = {
+export const emptyProducts: Values<ProductSlice> = {
   productQuery: "",
   productMatches: [],
   productMatchesTotal: 0,

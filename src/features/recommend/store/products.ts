@@ -1,30 +1,23 @@
 import type { Context } from "../../studio/context";
 import { isWorkerLost, sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
-import { emptyProducts, type NewProductState, type ProductSlice } from "./productState";
+import { Newest } from "../../studio/newest";
+import type { Actions } from "../../studio/slice";
+import type { NewProductState, ProductSlice } from "./productState";
 
 const MATCHES_SHOWN = 50;
 /** Length of each list of the view. */
 const LISTED = 10;
 
-export interface ProductConnection {
-  actions: Pick<
-    ProductSlice,
-    "findProducts" | "openProduct" | "refreshProduct" | "setBiasMinimum" | "describeNewProduct" | "dismissProductError"
-  >;
-  /** Forget everything about the data that were loaded before. */
-  forget(): void;
-}
-
 /** Looking up products in the recommendation worker, with the model that answers. */
-export function connectProducts({ clients, columns, get, set }: Context): ProductConnection {
+export function connectProducts({ clients, columns, opened, get, set }: Context): Actions<ProductSlice> {
   /** The product in view, whether or not a model can answer yet. */
   let wanted: string | null = null;
   /** Ends what is asked at length about a product that is no longer in view. */
-  let asking = new AbortController();
-  let newestSearch = 0;
+  const asking = new Newest();
+  const searches = new Newest();
 
-  function fail(error: unknown, { signal }: AbortController): void {
+  function fail(error: unknown, signal: AbortSignal): void {
     columns.noteFailure("recommend", error);
     if (signal.aborted) return;
     if (isWorkerLost(error)) set({ explorerModel: null, recommendError: sentence(error), productPending: false });
@@ -32,25 +25,23 @@ export function connectProducts({ clients, columns, get, set }: Context): Produc
   }
 
   async function findProducts(query: string): Promise<void> {
-    const request = ++newestSearch;
+    const search = searches.begin();
     set({ productQuery: query });
-    const about = asking;
+    const about = asking.signal;
     try {
       await columns.ready("recommend");
-      if (request !== newestSearch) return;
+      if (search.aborted) return;
       const { matches, total } = await clients.recommend.call("findProducts", { query, limit: MATCHES_SHOWN });
-      if (request === newestSearch) set({ productMatches: matches, productMatchesTotal: total });
+      if (!search.aborted) set({ productMatches: matches, productMatchesTotal: total });
     } catch (error) {
-      if (request === newestSearch) fail(error, about);
+      if (!search.aborted) fail(error, about);
     }
   }
 
   /** The view in one go, what takes longer after it. */
   const look = latestOnly(async () => {
-    asking.abort();
-    asking = new AbortController();
-    const about = asking;
-    const options = { signal: about.signal };
+    const signal = asking.begin();
+    const options = { signal };
     try {
       await columns.ready("recommend");
       if (wanted === null && get().productMatches.length === 0) await findProducts(get().productQuery);
@@ -69,9 +60,9 @@ export function connectProducts({ clients, columns, get, set }: Context): Produc
       set({ likelyUsers });
       await askAudience(options);
     } catch (error) {
-      if (about.signal.aborted) return;
+      if (signal.aborted) return;
       wanted = get().product?.facts.id ?? null;
-      fail(error, about);
+      fail(error, signal);
     }
   });
 
@@ -92,34 +83,32 @@ export function connectProducts({ clients, columns, get, set }: Context): Produc
 
   /** What is asked at length gives way. */
   function refresh(): Promise<void> {
-    asking.abort();
+    asking.drop();
     return look(undefined);
   }
 
+  opened.listen(() => {
+    asking.drop();
+    searches.drop();
+    wanted = null;
+  });
+
   return {
-    actions: {
-      findProducts,
-      async openProduct(product) {
-        wanted = product;
-        set({ screen: "recommend", tab: "products", productPending: true, productError: null });
-        await refresh();
-      },
-      refreshProduct: refresh,
-      setBiasMinimum(biasMinimum) {
-        set({ biasMinimum });
-        void refresh();
-      },
-      async describeNewProduct(change) {
-        update({ values: { ...get().newProduct.values, ...change } });
-        await refresh();
-      },
-      dismissProductError: () => set({ productError: null }),
+    findProducts,
+    async openProduct(product) {
+      wanted = product;
+      set({ screen: "recommend", tab: "products", productPending: true, productError: null });
+      await refresh();
     },
-    forget() {
-      asking.abort();
-      newestSearch++;
-      wanted = null;
-      set(emptyProducts);
+    refreshProduct: refresh,
+    setBiasMinimum(biasMinimum) {
+      set({ biasMinimum });
+      void refresh();
     },
+    async describeNewProduct(change) {
+      update({ values: { ...get().newProduct.values, ...change } });
+      await refresh();
+    },
+    dismissProductError: () => set({ productError: null }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
+import { Newest } from "../../studio/newest";
 import type { Asking } from "./asking";
 import type { ReasonsState, RecommendSlice } from "./recommendState";
 
@@ -13,16 +14,16 @@ export interface ReasonsConnection {
 
 /** Why one product is in a list. */
 export function connectReasons({ get, set }: Context, asking: Asking): ReasonsConnection {
-  let newest = 0;
+  const questions = new Newest();
 
   async function ask(): Promise<void> {
     const { reasons, customer, newCustomer } = get();
     if (!reasons || (reasons.of === "customer" && !customer)) return;
-    const request = ++newest;
+    const signal = questions.begin();
     const ratings = newCustomer.ratings.map(({ product, rating }) => ({ product, rating }));
     const of = reasons.of === "customer" ? { user: customer!.id } : { ratings };
     const show = (change: Pick<NonNullable<RecommendSlice["reasons"]>, "answer" | "error">) => {
-      if (request === newest) set({ reasons: { ...reasons, ...change } });
+      if (!signal.aborted) set({ reasons: { ...reasons, ...change } });
     };
     try {
       show({ answer: await asking.ask("reasons", { of, product: reasons.product }), error: null });
@@ -33,7 +34,7 @@ export function connectReasons({ get, set }: Context, asking: Asking): ReasonsCo
   }
 
   function close(): void {
-    newest++;
+    questions.drop();
     if (get().reasons) set({ reasons: null });
   }
 

@@ -1,16 +1,18 @@
 import type { Filter } from "../../../engine/explore/types";
-import type {
-  BulkEstimate,
-  BulkProgress,
-  BulkQuestion,
-  CustomerAnswer,
-  CustomerMatch,
-  ExclusionReport,
-  ListOptions,
-  NewCustomerAnswer,
-  Reasons,
-  UserSearch,
+import {
+  type BulkEstimate,
+  type BulkProgress,
+  type BulkQuestion,
+  type CustomerAnswer,
+  type CustomerMatch,
+  DEFAULT_LIST,
+  type ExclusionReport,
+  type ListOptions,
+  type NewCustomerAnswer,
+  type Reasons,
+  type UserSearch,
 } from "../../../engine/recommend/types";
+import type { Values } from "../../studio/slice";
 
 /** Somebody who is not in the file: what they are said to have rated, and what the model would show them. */
 export interface NewCustomerState {
@@ -112,4 +114,34 @@ export interface RecommendSlice {
   compareWith(run: number | null): Promise<void>;
   /** Load what the explorer needs once more, after its worker was lost. */
   retryRecommend(): Promise<void>;
+}
+
+/** Nobody looked up yet on the loaded data. */
+export const emptyRecommend: Omit<Values<RecommendSlice>, "list"> = {
+  explorerModel: null,
+  query: "",
+  lookFor: { by: "activity", seed: 1, segment: null },
+  matches: [],
+  matchesTotal: 0,
+  customer: null,
+  customerPending: false,
+  listEpochs: [],
+  second: null,
+  secondError: null,
+  recommendError: null,
+  among: {},
+  exclusion: null,
+  newCustomer: { ratings: [], view: null, pending: false, error: null },
+  reasons: null,
+  bulk: null,
+  otherRun: null,
+  opened: {},
+};
+
+/** The list that a visit begins with. */
+export const firstList: Pick<RecommendSlice, "list"> = { list: DEFAULT_LIST };
+
+/** The list on other data: it keeps what does not name the data's own values. */
+export function listOnOtherData({ list }: Pick<RecommendSlice, "list">): Pick<RecommendSlice, "list"> {
+  return { list: { ...list, categories: [], brands: [], targetGenders: [] } };
 }

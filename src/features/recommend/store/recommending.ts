@@ -1,7 +1,9 @@
 import { buffersOf } from "../../../workers/buffers";
 import type { Context } from "../../studio/context";
-import type { RunsSlice } from "../../studio/state";
-import { ModelShelf, type ShelvedModel } from "../../train/store/modelShelf";
+import { Newest } from "../../studio/newest";
+import type { Actions } from "../../studio/slice";
+import { type CachedModel, ModelCache } from "../../train/store/modelCache";
+import type { RunsSlice } from "../../train/store/runsState";
 import { Asking } from "./asking";
 import { connectBulk } from "./bulk";
 import { connectCustomers } from "./customers";
@@ -9,66 +11,57 @@ import { connectNewCustomer } from "./newCustomer";
 import { connectReasons } from "./reasons";
 import type { RecommendSlice } from "./recommendState";
 
-type Actions = {
-  [Key in keyof RecommendSlice as RecommendSlice[Key] extends (...args: never[]) => unknown
-    ? Key
-    : never]: RecommendSlice[Key];
-};
-
 export interface RecommendConnection {
-  actions: Actions & Pick<RunsSlice, "selectRun">;
+  actions: Actions<RecommendSlice> & Pick<RunsSlice, "selectRun">;
   /** Keep a Run's newest model, and answer with it if that Run is the selected one. */
-  showModel(entry: ShelvedModel): Promise<void>;
-  /** Forget everything about the data that were loaded before. */
-  forget(): void;
+  showModel(entry: CachedModel): Promise<void>;
 }
 
 const NO_MODEL = "This run has no model to compare with yet. Wait for its first epoch.";
 
 /** Whose model answers in the recommendation worker, and what is asked of it. */
 export function connectRecommending(context: Context): RecommendConnection {
-  const { clients, get, set } = context;
+  const { clients, opened, get, set } = context;
   const asking = new Asking(context);
   const customers = connectCustomers(context, asking);
   const reasons = connectReasons(context, asking);
   const newCustomer = connectNewCustomer(context, asking, () => void reasons.refresh("new customer"));
   const bulk = connectBulk(context, asking);
-  const shelf = new ModelShelf();
-  /** Number of the newest model; what follows from an older one is dropped. */
-  let newestModel = 0;
+  const cache = new ModelCache();
+  const models = new Newest();
 
-  async function showModel(entry: ShelvedModel): Promise<void> {
-    const kept = shelf.keep(entry);
+  async function showModel(entry: CachedModel): Promise<void> {
+    const kept = cache.keep(entry);
     if (get().selectedRun === entry.run) await load(entry, kept ? [] : buffersOf(entry.model));
     if (kept && get().otherRun === entry.run) await compare(entry);
   }
 
   /** Answer with what is kept of the Run's model. False when nothing is. */
   async function loadKept(run: number): Promise<boolean> {
-    const shelved = shelf.of(run);
-    if (shelved) await load(shelved, []);
-    return shelved !== undefined;
+    const cached = cache.of(run);
+    if (cached) await load(cached, []);
+    return cached !== undefined;
   }
 
-  async function load({ run, epoch, final, model }: ShelvedModel, transfer: Transferable[]): Promise<void> {
-    const request = ++newestModel;
+  async function load({ run, epoch, final, model }: CachedModel, transfer: Transferable[]): Promise<void> {
+    const signal = models.begin();
     try {
       await asking.ready();
-      if (request !== newestModel) return;
+      if (signal.aborted) return;
       await clients.recommend.call("model", { model }, { transfer });
-      if (request !== newestModel) return;
+      if (signal.aborted) return;
       set(({ opened, explorerModel }) => ({
         explorerModel: { run, epoch, final },
         opened: final || explorerModel?.run !== run ? {} : opened,
       }));
       await refresh();
     } catch (error) {
-      if (request === newestModel) asking.fail(error);
+      if (!signal.aborted) asking.fail(error);
     }
   }
 
   /** Show this model's lists beside the answers; null for none. */
-  async function compare(other: ShelvedModel | null): Promise<void> {
+  async function compare(other: CachedModel | null): Promise<void> {
     if (asking.other === other) return;
     asking.other = other;
     await Promise.all([customers.refresh(), newCustomer.refresh()]);
@@ -87,9 +80,20 @@ export function connectRecommending(context: Context): RecommendConnection {
     customers.drop();
     reasons.close();
     bulk.drop();
-    newestModel++;
+    models.drop();
     await loadKept(id);
   }
+
+  opened.listen(() => {
+    cache.clear();
+    asking.forget();
+    customers.forget();
+    newCustomer.forget();
+    reasons.close();
+    bulk.close();
+    models.drop();
+    void customers.actions.search("");
+  });
 
   return {
     actions: {
@@ -117,7 +121,7 @@ export function connectRecommending(context: Context): RecommendConnection {
         }
       },
       async compareWith(run) {
-        const other = (run !== null && shelf.of(run)) || null;
+        const other = (run !== null && cache.of(run)) || null;
         set({ otherRun: other && run, recommendError: run !== null && !other ? NO_MODEL : null });
         await compare(other);
       },
@@ -127,14 +131,5 @@ export function connectRecommending(context: Context): RecommendConnection {
       },
     },
     showModel,
-    forget() {
-      shelf.clear();
-      asking.forget();
-      customers.forget();
-      newCustomer.forget();
-      reasons.close();
-      bulk.close();
-      newestModel++;
-    },
   };
 }

@@ -1,7 +1,9 @@
+import type { LoadedData } from "../../data/store/dataState";
 import { formatHash } from "../../studio/hash";
 import { selectRun } from "../../studio/selectors";
-import type { LoadedData, RunState, State } from "../../studio/state";
+import type { State } from "../../studio/state";
 import { lossSeries } from "../../train/lossSeries";
+import type { RunState } from "../../train/store/runState";
 import type { ReportExample } from "../store/reportState";
 import type { FinishedRun, ReportMaterial } from "./types";
 

@@ -1,4 +1,5 @@
-import type { LoadedData, State } from "../../studio/state";
+import type { LoadedData } from "../../data/store/dataState";
+import type { State } from "../../studio/state";
 import { drawParts } from "./draw";
 import { type GatherProgress, gather } from "./material";
 import { possibleParts, reportPage } from "./page";

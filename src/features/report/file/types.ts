@@ -2,7 +2,8 @@ import type { LossSeries } from "../../../charts/lossLines";
 import type { Filter, Survey } from "../../../engine/explore/types";
 import type { ListOptions } from "../../../engine/recommend/types";
 import type { RunResult } from "../../../engine/train/types";
-import type { LoadedData, RunState } from "../../studio/state";
+import type { LoadedData } from "../../data/store/dataState";
+import type { RunState } from "../../train/store/runState";
 import type { ReportExample } from "../store/reportState";
 
 /** The parts that a person may leave out, in the order in which a reader asks. */

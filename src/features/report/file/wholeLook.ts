@@ -1,6 +1,6 @@
 import type { Survey } from "../../../engine/explore/types";
+import type { LoadedData } from "../../data/store/dataState";
 import type { Look } from "../../explore/look";
-import type { LoadedData } from "../../studio/state";
 
 const nothing = () => {};
 

@@ -2,9 +2,10 @@ import type { ExportedRun, ExportProgress } from "../../../engine/export/types";
 import { parseFilter } from "../../explore/store/filter";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
+import { Newest } from "../../studio/newest";
 import { saveFile } from "../../studio/saveFile";
 import { selectRun } from "../../studio/selectors";
-import type { RunState } from "../../studio/state";
+import type { RunState } from "../../train/store/runState";
 import { type ExportKind, type ExportSlice, noExport } from "./exportState";
 
 type Actions = Pick<ExportSlice, "saveExport" | "cancelExport" | "dismissExportError">;
@@ -13,20 +14,15 @@ type Actions = Pick<ExportSlice, "saveExport" | "cancelExport" | "dismissExportE
 const NEWS_MS = 8000;
 
 /** Archives for other programs, made in the data worker. */
-export function connectExporting({ clients, columns, runFiles, get, set, subscribe }: Context): Actions {
-  let making = new AbortController();
+export function connectExporting({ clients, columns, runFiles, opened, get, set }: Context): Actions {
+  const making = new Newest();
 
   function cancel(): void {
-    making.abort();
+    making.drop();
     set({ exporting: null });
   }
 
-  // What was asked of other data, and what was said of them, is void.
-  subscribe((state, before) => {
-    if (state.data === before.data) return;
-    making.abort();
-    set(noExport);
-  });
+  opened.listen(() => making.drop());
 
   /** A finished Run as it is exported; null for one that has not finished. */
   function exportedRun(run: RunState | null): ExportedRun | null {
@@ -55,8 +51,7 @@ export function connectExporting({ clients, columns, runFiles, get, set, subscri
       const { data, exporting } = get();
       const run = exportedRun(selectRun(get()));
       if (!data || exporting || (!run && kind !== "elsewhere")) return;
-      making = new AbortController();
-      const { signal } = making;
+      const signal = making.begin();
       set({ ...noExport, exporting: { kind, progress: null } });
       const onProgress = (progress: ExportProgress) => {
         if (!signal.aborted) set({ exporting: { kind, progress } });

@@ -153,16 +153,16 @@ export function HistoryDrawing({ shape }: { shape: Shape }) {
       {history.map((y, i) => (
         <g key={y}>
           <Embedding at={[EMBEDDING_X, y]} name={i === 1 ? done : ""} height={Math.min(18, height)} />
-          <Link from={[EMBEDDING_X + 7, y]} to={[pooled![0] - 7, pooled![1]]} />
+          <Link from={[EMBEDDING_X + 7, y]} to={[pooled[0] - 7, pooled[1]]} />
         </g>
       ))}
-      <VectorBar at={pooled!} height={height} label="pooled" />
-      <Link from={[pooled![0] + 7, pooled![1]]} to={[dot![0] - 9, dot![1] - 4]} />
+      <VectorBar at={pooled} height={height} label="pooled" />
+      <Link from={[pooled[0] + 7, pooled[1]]} to={[dot[0] - 9, dot[1] - 4]} />
       <Embedding at={[EMBEDDING_X, product]} name="product" height={height} />
-      <Link from={[EMBEDDING_X + 7, product]} to={[dot![0] - 9, dot![1] + 4]} />
-      <DrawnOperation at={dot!} sign="·" />
-      <Link from={[dot![0] + 10, dot![1]]} to={[244, dot![1]]} />
-      <ListOutput y={dot![1]} />
+      <Link from={[EMBEDDING_X + 7, product]} to={[dot[0] - 9, dot[1] + 4]} />
+      <DrawnOperation at={dot} sign="·" />
+      <Link from={[dot[0] + 10, dot[1]]} to={[244, dot[1]]} />
+      <ListOutput y={dot[1]} />
       {parts && (
         <text x={EMBEDDING_X - 4} y={product + 26}>
           {parts}

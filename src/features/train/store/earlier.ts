@@ -1,22 +1,17 @@
 import type { RunSettings } from "../../../domain/settings";
 import type { EarlierKind, EarlierModel, Overlap } from "../../../engine/train/earlier/types";
 import type { RatingsSource } from "../../../workers/protocol";
+import type { LoadedData } from "../../data/store/dataState";
 import { parseFilter } from "../../explore/store/filter";
-import type { WorkspaceConnection } from "../../keep/workspace";
+import type { WorkspaceConnection } from "../../keep/store/workspace";
 import type { Context } from "../../studio/context";
 import { sentence } from "../../studio/failures";
+import type { Past } from "../../studio/opened";
 import { selectActiveRun, selectRun } from "../../studio/selectors";
-import type { LoadedData, RunState } from "../../studio/state";
+import type { Actions } from "../../studio/slice";
 import { type EarlierSlice, type LengthAndRate, noEarlier } from "./earlierState";
+import type { RunState } from "./runState";
 import type { TrainingConnection } from "./training";
-
-export interface EarlierConnection {
-  actions: Pick<EarlierSlice, "continueEarlier" | "scoreEarlier" | "dismissEarlier" | "openEarlier">;
-  /** Other data are about to replace those that are open: remember the model in view. */
-  remember(): void;
-  /** Other data are open: offer the remembered model for them. */
-  opened(): void;
-}
 
 /** A model that may be offered, and the source of the ratings that it was trained on; null for one from elsewhere. */
 interface Remembered {
@@ -27,15 +22,15 @@ interface Remembered {
 
 /** The model of ratings that were open before, or from elsewhere, for those that are open now. */
 export function connectEarlier(
-  { clients, columns, runFiles, get, set, subscribe }: Context,
+  { clients, columns, opened, get, set, subscribe }: Context,
   training: TrainingConnection,
   workspace: WorkspaceConnection,
-): EarlierConnection {
+): Actions<EarlierSlice> {
   let remembered: Remembered | null = null;
 
   // Once other data are open, those that a finished Run was trained on can no longer be packed.
   subscribe(({ runs, data }, before) => {
-    if (runs !== before.runs && data && runs.some((run) => isCandidate(run, data)) && !workspace.packedDataset())
+    if (runs !== before.runs && data && runs.some((run) => isCandidate(run, data)) && !workspace.packedDataset(data))
       void workspace.dataset().catch(() => {});
   });
 
@@ -46,29 +41,30 @@ export function connectEarlier(
   /** Offer the model for the open data; of ratings from elsewhere without a known id there is nothing to say. */
   async function offer({ model, ofSample }: Remembered): Promise<void> {
     const { data, settings } = get();
-    const isOpen = () => get().data === data;
+    const { signal } = opened;
     set({ matchingEarlier: true });
     try {
       const earlier = await model;
       const { overlap, refusals } = await match(earlier, { ...settings, only: "" });
-      if (!isOpen()) return;
+      if (signal.aborted) return;
       const isForeign = knowsNothing(overlap) && (ofSample || data?.source.kind === "workspace");
       if (!isForeign) set({ earlierOffer: offerOf(earlier, overlap, refusals) });
     } catch {
       // The page has lost the ratings before, or a file of theirs: then there is no offer.
     } finally {
-      if (isOpen()) set({ matchingEarlier: false });
+      if (!signal.aborted) set({ matchingEarlier: false });
     }
   }
 
   async function begin(kind: EarlierKind, change?: LengthAndRate): Promise<void> {
     if (!remembered || get().matchingEarlier || selectActiveRun(get())) return;
-    const { data, settings } = get();
+    const { settings } = get();
+    const { signal } = opened;
     set({ matchingEarlier: true, earlierError: null });
     try {
       const earlier = await remembered.model;
       const { start, refusals, moved } = await match(earlier, settings);
-      if (get().data !== data) return;
+      if (signal.aborted) return;
       const refusal = refusals[kind];
       if (refusal) throw new Error(refusal);
       // A model that has been scored may be continued then.
@@ -77,7 +73,7 @@ export function connectEarlier(
       const origin = { kind, name, run, moved };
       await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, settings, change) });
     } catch (error) {
-      if (get().data === data) set({ matchingEarlier: false, earlierError: sentence(error) });
+      if (!signal.aborted) set({ matchingEarlier: false, earlierError: sentence(error) });
     }
   }
 
@@ -86,8 +82,9 @@ export function connectEarlier(
     if (!data) throw new Error("Open the ratings first: the model’s ids are matched with theirs.");
     if (selectActiveRun(get()))
       throw new Error("A run is going. Wait for its end, or stop it, and open the model then.");
+    const { signal } = opened;
     const { start, overlap, refusals, moved } = await match(earlier, settings);
-    if (get().data !== data || selectActiveRun(get())) throw new Error("Something else was begun meanwhile.");
+    if (signal.aborted || selectActiveRun(get())) throw new Error("Something else was begun meanwhile.");
     if (knowsNothing(overlap)) {
       throw new Error(`The model from ${earlier.name} knows no user and no product of ${data.summary.name}.`);
     }
@@ -99,44 +96,44 @@ export function connectEarlier(
     await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, settings) });
   }
 
+  /** The model in view of what was open before; that of data on which nothing was trained does not take its place. */
+  function remember({ state, files }: Past): void {
+    const { data, runs } = state;
+    const shown = selectRun(state);
+    const candidates = data ? runs.filter((run) => isCandidate(run, data)) : [];
+    const run = candidates.find(({ id }) => id === shown?.id) ?? candidates.at(-1);
+    const dataset = data && workspace.packedDataset(data);
+    const model = run && files.get(run.id)?.get("model");
+    if (!data || !run?.result || !model || !dataset) return;
+    const { settings } = run.result.run;
+    const start = files.get(run.id)?.get("earlier");
+    const about = {
+      name: data.summary.name,
+      run: run.id,
+      settings,
+      only: parseFilter(settings.only),
+      model,
+      vocabularies: null,
+      began: run.earlier && start ? { kind: run.earlier.kind, start } : null,
+    };
+    const known = dataset.then((file) => ({ ...about, dataset: file }));
+    known.catch(() => {}); // told when it is offered
+    remembered = { from: data.source, ofSample: data.isSample, model: known };
+  }
+
+  opened.listen((past) => {
+    remember(past);
+    if (remembered && remembered.from !== get().data?.source) void offer(remembered);
+  });
+
   return {
-    actions: {
-      continueEarlier: (change) => begin("continued", change),
-      scoreEarlier: () => begin("scored"),
-      dismissEarlier() {
-        remembered = null;
-        set(noEarlier);
-      },
-      openEarlier,
-    },
-    remember() {
-      const { data, runs } = get();
-      const shown = selectRun(get());
-      const candidates = data ? runs.filter((run) => isCandidate(run, data)) : [];
-      const run = candidates.find(({ id }) => id === shown?.id) ?? candidates.at(-1);
-      const dataset = workspace.packedDataset();
-      const model = run && runFiles.of(run.id).get("model");
-      // Ratings that were open in between, on which nothing was trained, do not take the place of those before.
-      if (!data || !run?.result || !model || !dataset) return;
-      const { settings } = run.result.run;
-      const start = runFiles.of(run.id).get("earlier");
-      const about = {
-        name: data.summary.name,
-        run: run.id,
-        settings,
-        only: parseFilter(settings.only),
-        model,
-        vocabularies: null,
-        began: run.earlier && start ? { kind: run.earlier.kind, start } : null,
-      };
-      const known = dataset.then((file) => ({ ...about, dataset: file }));
-      known.catch(() => {}); // told when it is offered
-      remembered = { from: data.source, ofSample: data.isSample, model: known };
-    },
-    opened() {
+    continueEarlier: (change) => begin("continued", change),
+    scoreEarlier: () => begin("scored"),
+    dismissEarlier() {
+      remembered = null;
       set(noEarlier);
-      if (remembered && remembered.from !== get().data?.source) void offer(remembered);
     },
+    openEarlier,
   };
 }
 

@@ -1,28 +1,30 @@
 import { parseFilter } from "../../explore/store/filter";
 import type { Context } from "../../studio/context";
 import { isInterruption, sentence } from "../../studio/failures";
+import { Newest } from "../../studio/newest";
 import { selectActiveRun } from "../../studio/selectors";
-import type { RateSearchState, RunsSlice } from "../../studio/state";
 import { throttle } from "../../studio/throttle";
-
-export interface RateSearchConnection {
-  actions: Pick<RunsSlice, "findRate" | "cancelFindRate">;
-}
+import type { RateSearchState, RunsSlice } from "./runsState";
 
 /** The search for a learning rate, in the training worker: its steps and its outcome become state. */
-export function connectRateSearch({ clients, columns, get, set }: Context): RateSearchConnection {
-  let searching: AbortController | null = null;
+export function connectRateSearch({
+  clients,
+  columns,
+  opened,
+  get,
+  set,
+}: Context): Pick<RunsSlice, "findRate" | "cancelFindRate"> {
+  const searches = new Newest();
+  opened.listen(() => searches.drop());
 
   function update(change: Partial<RateSearchState>): void {
     set(({ rateSearch }) => ({ rateSearch: rateSearch && { ...rateSearch, ...change } }));
   }
 
   async function findRate(): Promise<void> {
-    const { data, settings } = get();
-    if (!data || searching || selectActiveRun(get())) return;
-    const mine = new AbortController();
-    const { signal } = mine;
-    searching = mine;
+    const { data, settings, rateSearch } = get();
+    if (!data || isGoing(rateSearch) || selectActiveRun(get())) return;
+    const signal = searches.begin();
     let progress: Pick<RateSearchState, "step" | "steps" | "points"> = { step: 0, steps: 0, points: [] };
     set({ rateSearch: { settings, ...progress, result: null, error: null } });
     const paced = throttle(() => update(progress));
@@ -51,16 +53,17 @@ export function connectRateSearch({ clients, columns, get, set }: Context): Rate
       update({ error: sentence(error) });
     } finally {
       paced.cancel();
-      if (searching === mine) searching = null;
     }
   }
 
   function cancelFindRate(): void {
-    if (!searching) return;
-    searching.abort();
-    searching = null;
-    set({ rateSearch: null });
+    searches.drop();
+    if (isGoing(get().rateSearch)) set({ rateSearch: null });
   }
 
-  return { actions: { findRate, cancelFindRate } };
+  return { findRate, cancelFindRate };
+}
+
+function isGoing(search: RateSearchState | null): boolean {
+  return search !== null && !search.result && search.error === null;
 }

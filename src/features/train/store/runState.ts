@@ -1,7 +1,37 @@
+import type { BackendName } from "../../../domain/names";
 import type { RunSettings } from "../../../domain/settings";
-import type { RunResult } from "../../../engine/train/types";
+import type { EpochRecord, RunResult, TrainingEvent } from "../../../engine/train/types";
+import type { RunOrigin } from "../../../engine/workspace/types";
 import type { StoredCheckpoint, TrainProgress } from "../../../workers/protocol";
-import type { RunState } from "../../studio/state";
+
+export type ShownPhase = Extract<TrainingEvent, { type: "phase" }>["phase"];
+
+/** One Run on the page, from its start. Its batch losses are in `lossHistory`, by the Run's id. */
+export interface RunState {
+  id: number;
+  settings: RunSettings;
+  /** `interrupted` by a reload, or with its tab: it can be resumed. */
+  status: "running" | "paused" | "stopping" | "finished" | "failed" | "interrupted";
+  /** True of a Run that came with a Workspace and has not gone on since. */
+  isRestored?: boolean;
+  /** `first visit` when the page trained by itself on the built-in sample. */
+  startedBy: "person" | "first visit";
+  phase: ShownPhase | null;
+  device: { name: BackendName; renderer: string | null; reason: string } | null;
+  plan: { steps: number; stepsPerEpoch: number; batchSize: number; parameters: number } | null;
+  progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
+  /** How far the Bayesian member of a blend is; null before it begins. */
+  sweep: { pass: number; sweep: number; sweeps: number } | null;
+  epochs: EpochRecord[];
+  bestEpoch: number | null;
+  result: RunResult | null;
+  /** What was mended on the way, in sentences: a lost GPU, a loss that was no number. */
+  notes: string[];
+  /** A sentence, when status is `failed`. */
+  error: string | null;
+  /** The earlier model that it began with; null for a Run from the beginning. */
+  earlier: RunOrigin | null;
+}
 
 /** A Run that has just been asked for. */
 export function newRun(

@@ -1,28 +1,16 @@
 import type { Feedback } from "../../../domain/roles";
-import type { RunSettings } from "../../../domain/settings";
+import type { ModelName, RunSettings } from "../../../domain/settings";
 import { SETTING_NAMES } from "../../../domain/settings";
 import { DEFAULT_SETTINGS, defaultsOf, isRanking, RANKING_MODELS } from "../../../models/registry";
+import type { LoadedData } from "../../data/store/dataState";
 import { writeSetting } from "../../studio/settingText";
-import type { SettingsSlice, State } from "../../studio/state";
+import type { SetSlice, Values } from "../../studio/slice";
 
-const SCHEME_KEY = "collabnn-color-scheme";
-
-/** The remembered choice, `auto` where storage is closed to the page. */
-function rememberedScheme(): SettingsSlice["colorScheme"] {
-  try {
-    const scheme = localStorage.getItem(SCHEME_KEY);
-    return scheme === "light" || scheme === "dark" ? scheme : "auto";
-  } catch {
-    return "auto";
-  }
-}
-
-function rememberScheme(scheme: SettingsSlice["colorScheme"]): void {
-  try {
-    localStorage.setItem(SCHEME_KEY, scheme);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+export interface SettingsSlice {
+  settings: RunSettings;
+  /** The model that had to give way because the loaded data have no ratings; null where none had to. */
+  replacedModel: ModelName | null;
+  setSettings(change: Partial<RunSettings>): void;
 }
 
 /** The settings with this change. With another model come its defaults for all that stood at the old model's. */
@@ -37,7 +25,7 @@ export function changeSettings(settings: RunSettings, change: Partial<RunSetting
   return { ...changed, ...change };
 }
 
-type ModelSettings = Pick<SettingsSlice, "settings" | "replacedModel">;
+type ModelSettings = Values<SettingsSlice>;
 
 /**
  * The settings as far as data of this kind can be trained with them. Where nothing is rated, a model that ranks takes
@@ -61,31 +49,21 @@ export function fitSettings({ settings, replacedModel }: ModelSettings, feedback
 }
 
 /** The settings that a link names, as far as the loaded data can be trained with them. */
-export function settingsOfLink(settings: RunSettings, data: State["data"]): ModelSettings {
+export function settingsOfLink(settings: RunSettings, data: LoadedData | null): ModelSettings {
   const named = { settings, replacedModel: null };
   return data ? fitSettings(named, data.summary.feedback) : named;
 }
 
-/** Settings of the next Run, the screen in view and the look. */
-export function createSettingsSlice(set: (change: Partial<State> | ((state: State) => Partial<State>)) => void) {
-  const slice: SettingsSlice = {
+/** Settings of the next Run, and their first values. */
+export function createSettingsSlice(set: SetSlice<SettingsSlice>): SettingsSlice {
+  return {
     settings: DEFAULT_SETTINGS,
     replacedModel: null,
-    screen: "data",
-    tab: "customer",
-    colorScheme: rememberedScheme(),
     setSettings: (change) =>
       set(({ settings, replacedModel }) => ({
         settings: changeSettings(settings, change),
         // Who chooses another model does not want the one before back.
         replacedModel: (change.model ?? settings.model) === settings.model ? replacedModel : null,
       })),
-    setScreen: (screen) => set({ screen }),
-    setTab: (tab) => set({ tab }),
-    setColorScheme: (colorScheme) => {
-      rememberScheme(colorScheme);
-      set({ colorScheme });
-    },
   };
-  return slice;
 }

@@ -7,18 +7,20 @@ import { parseFilter } from "../../explore/store/filter";
 import type { Context } from "../../studio/context";
 import { isInterruption, sentence } from "../../studio/failures";
 import { latestOnly } from "../../studio/latestOnly";
+import { Newest } from "../../studio/newest";
 import { selectActiveRun } from "../../studio/selectors";
-import type { RunState, RunsSlice } from "../../studio/state";
 import { throttle } from "../../studio/throttle";
 import { lossHistory } from "./lossHistory";
-import type { ShelvedModel } from "./modelShelf";
+import type { CachedModel } from "./modelCache";
 import { connectRateSearch } from "./rateSearch";
+import type { RunState } from "./runState";
 import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun, resumeRun as resumed } from "./runState";
+import type { RunsSlice } from "./runsState";
 import { fitSettings } from "./settingsSlice";
 import { Traces } from "./traces";
 
 /** What training does with a model: the explorer answers with it from then on. */
-export type ShowModel = (entry: ShelvedModel) => Promise<void>;
+export type ShowModel = (entry: CachedModel) => Promise<void>;
 
 /** A Run that begins with an earlier model: `start` is its packed EarlierStart. */
 export interface EarlierRun {
@@ -44,8 +46,6 @@ export interface TrainingConnection {
   trainFrom(run: EarlierRun): Promise<void>;
   /** These Runs of a Workspace are on the page now, with their traces by id. */
   adopt(runs: readonly RunState[], traces: ReadonlyMap<number, PlacedTrace>): void;
-  /** Drop what is in progress without a result, and what is known of Runs on the data so far. */
-  abandon(): void;
 }
 
 /** Training in the training worker: calls become commands, events become the Run's state. */
@@ -54,10 +54,10 @@ export function connectTraining(
   showModel: ShowModel,
   showPredictions: (predictions: Predictions | null) => void,
 ): TrainingConnection {
-  const { clients, columns, runFiles, get, set } = context;
+  const { clients, columns, runFiles, opened, get, set } = context;
   const rateSearch = connectRateSearch(context);
   const traces = new Traces();
-  let training = new AbortController();
+  const training = new Newest();
   let steering: Steering = { paused: false, stopped: false };
   let nextRun = 1;
 
@@ -74,7 +74,7 @@ export function connectTraining(
       set(({ lossVersion }) => ({ lossVersion: lossVersion + 1 }));
       if (events.length > 0) updateRun(id, (run) => events.reduce(applyEvent, run));
     });
-    const show = latestOnly(async (entry: ShelvedModel) => {
+    const show = latestOnly(async (entry: CachedModel) => {
       if (!signal.aborted) await showModel(entry);
     });
     return {
@@ -124,9 +124,8 @@ export function connectTraining(
 
   /** See the Run to its end. */
   async function follow(id: number, settings: RunSettings, start: RunStart): Promise<void> {
-    rateSearch.actions.cancelFindRate();
-    training = new AbortController();
-    const { signal } = training;
+    rateSearch.cancelFindRate();
+    const signal = training.begin();
     const listener = listen(id, signal);
     const { paced } = listener;
     steering = { paused: false, stopped: false };
@@ -234,7 +233,7 @@ export function connectTraining(
     if (run.earlier?.kind === "scored") {
       // There is no epoch to keep, and nothing to pause at.
       if (action !== "stop") return;
-      training.abort();
+      training.drop();
       updateRun(run.id, (current) => failRun(current, "It was cancelled before it was measured."));
       return;
     }
@@ -254,9 +253,15 @@ export function connectTraining(
     }
   }
 
+  opened.listen(() => {
+    training.drop();
+    traces.clear();
+    nextRun = 1;
+  });
+
   return {
     predictionsOf: (run) => traces.predictionsOf(run),
-    actions: { train, resumeRun, control, ...rateSearch.actions },
+    actions: { train, resumeRun, control, ...rateSearch },
     trainFrom,
     adopt(runs, tracesOf) {
       nextRun = Math.max(nextRun, ...runs.map(({ id }) => id + 1));
@@ -264,13 +269,6 @@ export function connectTraining(
         const trace = tracesOf.get(run.id);
         if (trace) traces.keep(run.id, run, trace);
       }
-    },
-    abandon() {
-      training.abort();
-      nextRun = 1;
-      rateSearch.actions.cancelFindRate();
-      traces.clear();
-      runFiles.clear();
     },
   };
 }

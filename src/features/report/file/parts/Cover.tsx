@@ -1,4 +1,4 @@
-import type { LoadedData } from "../../../studio/state";
+import type { LoadedData } from "../../../data/store/dataState";
 import { dataLine } from "../summaryWords";
 import type { ReportChoices } from "../types";
 

@@ -5,7 +5,7 @@ import { fitnessOf } from "../../../data/fitness";
 import { repeatsSentence } from "../../../data/guesses";
 import { balanceSentence, otherLines, passedOverText } from "../../../data/quality";
 import { guessText } from "../../../data/roles";
-import type { LoadedData } from "../../../studio/state";
+import type { LoadedData } from "../../../data/store/dataState";
 import { dataFacts } from "../../facts";
 import { FactsOf } from "../cells";
 

@@ -89,8 +89,8 @@ function Division({ table, overall, summary }: DivisionProps) {
             numeric: true,
             cell: ({ figures: [, meanError] }) => (
               <>
-                {meanError!.text}
-                <span className="ends">{intervalEnds(meanError!.interval, 3).replace("–", " to ")}</span>
+                {meanError.text}
+                <span className="ends">{intervalEnds(meanError.interval, 3).replace("–", " to ")}</span>
               </>
             ),
           },
