@@ -18,7 +18,15 @@ export function foundSentence(summary: DatasetSummary, { format = PLAIN_FORMAT, 
   const whose = `${formatAmount(users, "user")} ${feedback === "explicit" ? "of" : "with"} ${formatAmount(products, "product")}`;
   const span = timeSpan ? `, ${formatDate(timeSpan[0])} to ${formatDate(timeSpan[1])}` : "";
   const kind = format === PLAIN_FORMAT ? "" : `${format.charAt(0).toUpperCase()}${format.slice(1)}: `;
-  return `${kind}${amount} by ${whose}${span}${detailsPhrase(details)}.`;
+  return `${kind}${amount} by ${whose}${span}${detailsPhrase(details)}.${severalPhrase(summary)}`;
+}
+
+/** " genres: several values in a cell, split at |." of each column whose cells hold several. */
+function severalPhrase({ segments }: DatasetSummary): string {
+  const parts = Object.values(segments).flatMap(({ name, separator }) =>
+    separator ? [`${name ?? "Details"}: several values in a cell, split at ${separator.trim() || "blanks"}`] : [],
+  );
+  return parts.length === 0 ? "" : ` ${parts.join("; ")}.`;
 }
 
 function detailsPhrase(details: ReadReport["details"]): string {
