@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { guessSeparator } from "../../../src/engine/read/guess/separators";
 import { readRatings } from "../../../src/engine/read/reading/read";
-import { codesWith, cellParts, readableText, singleValues } from "../../../src/engine/read/severalValues";
+import { cellParts, codesWith, readableText, singleValues } from "../../../src/engine/read/severalValues";
 import { summarize } from "../../../src/engine/read/summary";
 import type { ReadOptions } from "../../../src/engine/read/types";
 import { packTexts } from "../../../src/engine/read/vocabulary";
