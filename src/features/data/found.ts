@@ -1,6 +1,8 @@
+import { SEGMENT_ROLES } from "../../domain/roles";
 import type { DatasetSummary, ReadReport } from "../../engine/read/types";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatDate, formatNumber } from "../../ui/format";
+import { segmentWord } from "../../ui/segmentName";
 import { openQuestions } from "./questions";
 import { alarmsIn } from "./warnings";
 
@@ -21,12 +23,15 @@ export function foundSentence(summary: DatasetSummary, { format = PLAIN_FORMAT, 
   return `${kind}${amount} by ${whose}${span}${detailsPhrase(details)}.${severalPhrase(summary)}`;
 }
 
-/** " genres: several values in a cell, split at |." of each column whose cells hold several. */
-function severalPhrase({ segments }: DatasetSummary): string {
-  const parts = Object.values(segments).flatMap(({ name, separator }) =>
-    separator ? [`${name ?? "Details"}: several values in a cell, split at ${separator.trim() || "blanks"}`] : [],
-  );
-  return parts.length === 0 ? "" : ` ${parts.join("; ")}.`;
+/** " Cells of genres hold several values, split at |." of each column whose cells do. */
+function severalPhrase(summary: DatasetSummary): string {
+  const parts = SEGMENT_ROLES.flatMap((role) => {
+    const { name = null, separator } = summary.segments[role] ?? {};
+    if (!separator) return [];
+    const column = name ?? segmentWord(role, summary);
+    return [` Cells of ${column} hold several values, split at ${separator.trim() || "blanks"}.`];
+  });
+  return parts.join("");
 }
 
 function detailsPhrase(details: ReadReport["details"]): string {

@@ -5,7 +5,7 @@ import { cellParts, codesWith, readableText, singleValues } from "../../../src/e
 import { summarize } from "../../../src/engine/read/summary";
 import type { ReadOptions } from "../../../src/engine/read/types";
 import { packTexts } from "../../../src/engine/read/vocabulary";
-import { fixture, read } from "./reading";
+import { file, fixture, ratingsOf, read } from "./reading";
 
 const films = (...genres: string[]) =>
   `user,item,rating,genres\n${genres.flatMap((text, i) => [`a,f${i},4,"${text}"`, `b,f${i},${(i % 5) + 1},"${text}"`]).join("\n")}\n`;
@@ -83,6 +83,28 @@ describe("a column with several values in a cell", () => {
     const names = ["ml-latest-ratings.csv", "ml-latest-movies.csv"];
     const { dataset } = await readRatings(await Promise.all(names.map(fixture)));
     expect(dataset.segments.category!.vocabulary.separator).toBe("|");
+  });
+
+  it("can stand in columns of 0 and 1, one for each: MovieLens 100k's films, and named ones", async () => {
+    const flags = (...set: number[]) => Array.from({ length: 19 }, (_, kind) => (set.includes(kind) ? 1 : 0)).join("|");
+    const item = (id: number, kinds: string) =>
+      `${id}|Film ${id} (1990)|01-Jan-1990||http://example.org/${id}|${kinds}`;
+    const unnamed = [item(1, flags(1, 5)), item(2, flags(18)), item(3, flags(0)), item(4, flags(5, 8))].join("\n");
+    const named = `movieId,title,Action,Comedy,Drama,War,Western\n${["1,A b,1,1,0,0,0", "2,C d,0,0,0,0,1", "3,E f,0,0,0,0,0", "4,G h,0,1,1,0,0"].join("\n")}`;
+    for (const details of [unnamed, named]) {
+      const ratings = "user\titem\trating\n1\t1\t4\n2\t2\t3\n3\t3\t5\n4\t4\t1\n1\t4\t2\n";
+      const { dataset, report } = await readRatings([file(ratings), file(details, [], "films.txt")]);
+      expect(ratingsOf(dataset).map(({ category }) => category)).toEqual([
+        "Action|Comedy",
+        "Western",
+        "",
+        "Comedy|Drama",
+        "Comedy|Drama",
+      ]);
+      expect(summarize(dataset).segments.category).toEqual({ name: null, values: 4, known: 0.8, separator: "|" });
+      expect(report.details).toMatchObject([{ products: 4, matched: 4 }]);
+      expect(report.details[0].roles.filter((role) => role === "category")).toHaveLength(1);
+    }
   });
 
   it("never divides genders: a product for both has one of its own", async () => {

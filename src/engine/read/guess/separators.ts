@@ -1,5 +1,5 @@
 import { isGender, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
-import { percentOf } from "../refusal";
+import { percentOf, shortened } from "../refusal";
 import { cellParts, plainOf } from "../severalValues";
 import type { Dataset, ReadOptions, ReadQuestion } from "../types";
 import { size, textOf } from "../vocabulary";
@@ -7,6 +7,8 @@ import { size, textOf } from "../vocabulary";
 /** What can stand between values, the most telling first. */
 const SEPARATORS = ["|", ";", " / ", ","] as const;
 const BLANK = " ";
+/** Of a cell that is shown, in characters. */
+const LONGEST_EXAMPLE = 40;
 /** Texts that are looked at: of very many the first. */
 const MOST_TEXTS = 20_000;
 /** A list of words in a header as RecBole writes it. */
@@ -101,7 +103,7 @@ export function withSeparators(
   for (const role of SEGMENT_ROLES) {
     const column = segments[role];
     // A product for women and men is for both, which is a gender of its own.
-    if (!column || isGender(role)) continue;
+    if (!column || column.vocabulary.separator || isGender(role)) continue;
     const { vocabulary } = column;
     const length = Math.min(MOST_TEXTS, size(vocabulary) - 1);
     const texts = Array.from({ length }, (_, i) => textOf(vocabulary, i + 1));
@@ -132,7 +134,7 @@ function questionOf(
   const isOne = (chosen ?? separator) === "";
   return {
     id: `separators.${role}`,
-    question: `Is “${example}” in ${name} one value, or several?`,
+    question: `Is “${shortened(example, LONGEST_EXAMPLE)}” in ${name} one value, or several?`,
     answers,
     default: answers.indexOf(isOne ? one : several),
     ...(isSure ? { because } : {}),

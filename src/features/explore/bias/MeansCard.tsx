@@ -38,8 +38,8 @@ function MeansChart({ look, span, width }: Props) {
   const shown = mostRated(cells, n);
   const sentence = meansSentence(look);
   // Where ratings are in several cells, the mean of the cells is not that of all ratings.
-  const overall =
-    all > 0 && all === sumOf(n) ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at] : 0))) / all : null;
+  const isSeveral = all < sumOf(n);
+  const overall = all > 0 && !isSeveral ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at] : 0))) / all : null;
   const figuresAt = (at: number) => ({ mean: figure(mean, at), margin: sureMargin({ n, margin }, at) });
   return (
     <ChartCard<BiasCell>
@@ -79,7 +79,7 @@ function MeansChart({ look, span, width }: Props) {
               if (cell) pickCell(look, cell);
             }}
           />
-          <AnovaTable look={look} />
+          {!isSeveral && <AnovaTable look={look} />}
         </>
       }
       figure={{
