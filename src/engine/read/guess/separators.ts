@@ -75,8 +75,13 @@ function judged(texts: readonly string[], possible: string): SeparatorGuess | nu
   const each = parts.reduce((sum, own) => sum + own.length, 0) / counts.size;
   const because = `${percentOf(again)} of the values between ${signOf(possible)} come again in other cells`;
   if (possible === "|") {
-    const isSure = texts.length < TELLING_TEXTS || again >= FEWEST_AGAIN;
-    return { separator: possible, possible, isSure, because };
+    if (again >= FEWEST_AGAIN) return { separator: possible, possible, isSure: true, because };
+    return {
+      separator: possible,
+      possible,
+      isSure: texts.length < TELLING_TEXTS,
+      because: "names have no bar in them",
+    };
   }
   const isFixed = Math.max(...[...lengths].map(([n, count]) => (n > 1 ? count : 0))) >= FIXED * texts.length;
   if (several.length < LEAST_TEXTS || isFixed) return null;
