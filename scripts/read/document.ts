@@ -78,7 +78,10 @@ export function documentOf({ dataset, report }: Reading) {
     timeSpan: timeSpan && [isoOf(timeSpan[0]), isoOf(timeSpan[1])],
     titled: titledProducts(dataset),
     segments: Object.fromEntries(
-      Object.entries(segments).map(([role, { values, known }]) => [role, { values, known }]),
+      Object.entries(segments).map(([role, { values, known, separator }]) => [
+        role,
+        { values, known, ...(separator ? { separator } : {}) },
+      ]),
     ),
     first: Array.from({ length: Math.min(FIRST, dataset.size) }, (_, row) => ({
       user: textOf(dataset.users, dataset.user[row]),
@@ -86,11 +89,13 @@ export function documentOf({ dataset, report }: Reading) {
       rating: plain(dataset.rating[row]),
       time: dataset.time && !Number.isNaN(dataset.time[row]) ? isoOf(dataset.time[row]) : null,
     })),
-    questions: (report.questions ?? []).map(({ question, answers, default: chosen }) => ({
-      question,
-      answers: answers.map(({ label }) => label),
-      default: answers[chosen].label,
-    })),
+    questions: (report.questions ?? [])
+      .filter(({ because }) => because === undefined)
+      .map(({ question, answers, default: chosen }) => ({
+        question,
+        answers: answers.map(({ label }) => label),
+        default: answers[chosen].label,
+      })),
     warnings: report.warnings ?? [],
   };
 }

@@ -1,6 +1,7 @@
 import {
   type GroupRole,
   isGroup,
+  isSegment,
   ownedNoun,
   ownerOf,
   roleHeading,
@@ -16,6 +17,11 @@ export type SegmentNames = Pick<DatasetSummary, "segments"> | null;
 
 /** Longest name that has a place on the page, in characters. */
 const LONGEST = 30;
+
+/** True where a product, or a user, can have several values of the segment. */
+export function hasSeveral(role: SideRole, summary: SegmentNames): boolean {
+  return isSegment(role) && summary?.segments[role]?.separator !== undefined;
+}
 
 /** What a segment is called as a heading: a group by its own column's name, "age_group" as "Age group". */
 export function segmentName(role: SideRole, summary: SegmentNames): string {

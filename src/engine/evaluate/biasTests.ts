@@ -1,5 +1,5 @@
 import type { SideRole } from "../../domain/roles";
-import type { SideColumn } from "../read/types";
+import type { SideColumn } from "../read/sides";
 import { size } from "../read/vocabulary";
 import { addObservation, emptyCells, type FactorCells, interaction } from "../statistics/anova";
 import type { EvaluationPart } from "./part";
@@ -30,7 +30,10 @@ export function biasTests(part: EvaluationPart, predicted: ArrayLike<number>): B
   const sideOf = (role: SideRole) => part.columns.sides.find((side) => side.role === role);
   return PAIRS.flatMap(([product, user]) => {
     const [ofProduct, ofUser] = [sideOf(product), sideOf(user)];
-    if (!ofProduct || !ofUser || size(ofProduct.vocabulary) * size(ofUser.vocabulary) > MOST_CELLS) return [];
+    // A rating in several cells counts more than once, which the test does not allow.
+    const isSeveral = ofProduct?.vocabulary.separator || ofUser?.vocabulary.separator;
+    if (!ofProduct || !ofUser || isSeveral || size(ofProduct.vocabulary) * size(ofUser.vocabulary) > MOST_CELLS)
+      return [];
     const cells = completeCells(errorCells(part, predicted, ofProduct, ofUser));
     const n = cells.n.reduce((sum, count) => sum + count, 0);
     const found = n < FEWEST_RATINGS ? null : interaction(cells);

@@ -1,6 +1,7 @@
 import { isOrdered } from "../../domain/roles";
 import type { TrainingColumns } from "../read/copies";
-import type { SideColumn } from "../read/types";
+import { type SingleValues, singleValues } from "../read/severalValues";
+import type { SideColumn } from "../read/sides";
 import { textOf } from "../read/vocabulary";
 import type { Sums } from "./bootstrap";
 import { addError, figuresOfSums } from "./errors";
@@ -33,9 +34,12 @@ export function segmentTables(
   const { columns } = part;
   const tables = columns.sides.map((side) => {
     const codes = part.part.map((i) => sideCode(columns, side, i));
-    return table(part, predicted, side.role, codes, (code) => textOf(side.vocabulary, code));
+    const singles = singleValues(side.vocabulary);
+    if (singles) return table(part, predicted, side.role, spread(codes, singles), (code) => singles.labels[code]);
+    return table(part, predicted, side.role, { codes, positions: null }, (code) => textOf(side.vocabulary, code));
   });
-  return [...tables, table(part, predicted, "activity", activityOf(part, training), (code) => ACTIVITY[code][1])];
+  const activity = { codes: activityOf(part, training), positions: null };
+  return [...tables, table(part, predicted, "activity", activity, (code) => ACTIVITY[code][1])];
 }
 
 /** The side column's code of a rating of the Dataset. */
@@ -50,37 +54,61 @@ function activityOf({ columns, part }: EvaluationPart, training: Int32Array): In
   return part.map((i) => ACTIVITY.findLastIndex(([from]) => from <= ratings[columns.user[i]]));
 }
 
+/** A segment of each position of the part in turn, or of those given, which can be in several. */
+interface Divided {
+  codes: Int32Array;
+  positions: Int32Array | null;
+}
+
+/** Each position once for each of its values. */
+function spread(codes: Int32Array, { starts, of }: SingleValues): Divided {
+  const [values, positions]: [number[], number[]] = [[], []];
+  codes.forEach((code, position) => {
+    for (let at = starts[code]; at < starts[code + 1]; at++) {
+      values.push(of[at]);
+      positions.push(position);
+    }
+  });
+  return { codes: Int32Array.from(values), positions: Int32Array.from(positions) };
+}
+
 function table(
   part: EvaluationPart,
   predicted: ArrayLike<number>,
   by: SegmentTable["by"],
-  codes: Int32Array,
+  divided: Divided,
   labelOf: (code: number) => string,
 ): SegmentTable {
-  const all = largestFirst(codes);
+  const all = largestFirst(divided);
   const shown = all.slice(0, MOST_SEGMENTS);
   // Years and activities have codes in their own order; the unknown year comes last.
   if (by === "activity") shown.sort((a, b) => a - b);
   else if (isOrdered(by)) shown.sort((a, b) => (a || Number.POSITIVE_INFINITY) - (b || Number.POSITIVE_INFINITY));
-  const sums = sumsBySegment(part, predicted, codes, shown);
+  const sums = sumsBySegment(part, predicted, divided, shown);
   const segments = shown.flatMap((code, at) => segment(part, labelOf(code), sums[at]));
   return { by, segments, more: all.length - shown.length };
 }
 
 /** The codes that occur, the most frequent first, of equally frequent ones the lower first. */
-function largestFirst(codes: Int32Array): number[] {
+function largestFirst({ codes }: Divided): number[] {
   const counts = new Map<number, number>();
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   return [...counts].sort(([a, n], [b, m]) => m - n || a - b).map(([code]) => code);
 }
 
 /** Sums of errors by cluster, of each segment that is shown. */
-function sumsBySegment(part: EvaluationPart, predicted: ArrayLike<number>, codes: Int32Array, shown: number[]): Sums[] {
+function sumsBySegment(
+  part: EvaluationPart,
+  predicted: ArrayLike<number>,
+  { codes, positions }: Divided,
+  shown: number[],
+): Sums[] {
   const bootstrap = bootstrapOf(part);
   const { rating } = part.columns;
   const sums = new Map(shown.map((code) => [code, bootstrap.emptySums()]));
-  for (let position = 0; position < codes.length; position++) {
-    const own = sums.get(codes[position]);
+  for (let at = 0; at < codes.length; at++) {
+    const position = positions ? positions[at] : at;
+    const own = sums.get(codes[at]);
     if (own) addError(own, bootstrap.clusterOf[position], predicted[position] - rating[part.part[position]]);
   }
   return [...sums.values()];

@@ -38,6 +38,8 @@ export const FIRST_VIEWS: Views = { unit: "auto", boxes: "auto", bias: "auto" };
 
 /** Ratings by group: how many, their mean, and half the width of its 95 % interval; NaN where there is none. */
 export interface Figures {
+  /** Ratings in any of the groups: less than these have together where a rating can be in several. */
+  ratings: number;
   n: Uint32Array;
   mean: Float64Array;
   margin: Float64Array;
@@ -64,7 +66,7 @@ export interface Bin {
 /** Two segments against each other. Cell (i, j) is at i × columns + j. */
 export interface BiasTables {
   observed: Uint32Array;
-  /** Null where it cannot be tested: fewer than two rows or columns with ratings. */
+  /** Null where it cannot be tested: fewer than two rows or columns with ratings, or ratings in several cells. */
   test: ContingencyTest | null;
   /** The same for the ratings of each year, by the year's code; empty without times. */
   byYear: { year: number; n: number; test: ContingencyTest | null }[];

@@ -1,7 +1,8 @@
 import { type Feedback, ownerOf, SEGMENT_ROLES, type SegmentRole } from "../../domain/roles";
+import type { SideColumn } from "./sides";
 import { majorityOf, sideColumns } from "./sides";
 import { subset } from "./subset";
-import type { Dataset, SideColumn, Vocabulary } from "./types";
+import type { Dataset, Vocabulary } from "./types";
 import { copy, size } from "./vocabulary";
 
 /** The columns of a Dataset that training reads; transferred to the training worker. */

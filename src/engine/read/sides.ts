@@ -1,7 +1,19 @@
-import { ownerOf, SEGMENT_ROLES } from "../../domain/roles";
+import { ownerOf, SEGMENT_ROLES, type SideRole } from "../../domain/roles";
 import { byDay } from "./days";
-import type { Dataset, SegmentCodes, SegmentColumn, SideColumn } from "./types";
+import type { Dataset, SegmentCodes, SegmentColumn, Vocabulary } from "./types";
 import { copy, packTexts, size } from "./vocabulary";
+
+/**
+ * A side feature as training reads it: one value per product, per user or per rating; code 0 is "unknown". Where the
+ * ratings of one id disagree, the id has the value of most of them, and `conflicts` counts the ids.
+ */
+export interface SideColumn {
+  role: SideRole;
+  per: "product" | "user" | "rating";
+  codes: Int32Array;
+  vocabulary: Vocabulary;
+  conflicts: number;
+}
 
 /** The side features that the file has, in the order of SIDE_ROLES; copies that can be transferred. */
 export function sideColumns(dataset: Dataset): SideColumn[] {

@@ -1,5 +1,6 @@
 import { SEGMENT_ROLES } from "../../domain/roles";
 import { spanOf } from "./days";
+import { singleValues, valuesOfCode } from "./severalValues";
 import type { ActivityFigures, Dataset, DatasetSummary, SegmentColumn, Vocabulary } from "./types";
 import { valueCounts } from "./valueCounts";
 import { size } from "./vocabulary";
@@ -114,12 +115,19 @@ function timedShare(times: Float64Array): number {
 }
 
 /** A value of the vocabulary need not occur: the ratings that had it may have been merged into others. */
-function segmentFigures({ codes, vocabulary }: SegmentColumn): { values: number; known: number } {
+function segmentFigures({ codes, vocabulary }: SegmentColumn) {
   const occurs = new Uint8Array(size(vocabulary));
   let known = 0;
   for (let i = 0; i < codes.length; i++) {
     occurs[codes[i]] = 1;
     if (codes[i] !== 0) known++;
   }
-  return { values: occurs.subarray(1).reduce((sum, occurred) => sum + occurred, 0), known: known / codes.length };
+  const values = new Set<number>();
+  const singles = singleValues(vocabulary);
+  for (let code = 1; code < occurs.length; code++) {
+    if (occurs[code] === 1) for (const value of valuesOfCode(singles, code)) values.add(value);
+  }
+  if (singles) values.delete(0);
+  const { separator } = vocabulary;
+  return { values: values.size, known: known / codes.length, ...(separator ? { separator } : {}) };
 }

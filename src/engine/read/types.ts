@@ -1,4 +1,4 @@
-import type { ColumnRole, Feedback, SegmentRole, SideRole } from "../../domain/roles";
+import type { ColumnRole, Feedback, SegmentRole } from "../../domain/roles";
 /**
  * Id texts by code: the UTF-8 bytes of all ids, one after the other.
  * Text of code c = bytes[offsets[c] .. offsets[c + 1]); `offsets` is one longer than the vocabulary.
@@ -7,6 +7,8 @@ import type { ColumnRole, Feedback, SegmentRole, SideRole } from "../../domain/r
 export interface Vocabulary {
   bytes: Uint8Array;
   offsets: Uint32Array;
+  /** What stands between the values of a text where a text can hold several, such as `|`: see severalValues.ts. */
+  separator?: string;
 }
 
 /** Codes in two bytes each as long as they fit. */
@@ -16,18 +18,6 @@ export type SegmentCodes = Uint16Array | Int32Array;
 export interface SegmentColumn {
   codes: SegmentCodes;
   vocabulary: Vocabulary;
-}
-
-/**
- * A side feature as training reads it: one value per product, per user or per rating; code 0 is "unknown". Where the
- * ratings of one id disagree, the id has the value of most of them, and `conflicts` counts the ids.
- */
-export interface SideColumn {
-  role: SideRole;
-  per: "product" | "user" | "rating";
-  codes: Int32Array;
-  vocabulary: Vocabulary;
-  conflicts: number;
 }
 
 /** One file's accepted ratings, in columns. Row i of every column is the same rating, in file order. */
@@ -179,6 +169,8 @@ export interface ReadQuestion {
   answers: { label: string; change: ReadOptions }[];
   /** Which answer counts for now, an index into `answers`. */
   default: number;
+  /** Why nobody needs to be asked, a phrase: then it only can be changed. */
+  because?: string;
 }
 
 /** What reading did. `read = accepted + rejected + merged` holds always. */
@@ -262,10 +254,10 @@ export interface DatasetSummary {
   /** First and last known time, seconds since 1970; null without times. */
   timeSpan: [number, number] | null;
   /**
-   * For each segment column: what the header calls it, null without a header; number of values, and share of ratings
-   * with a known value, 0 to 1.
+   * For each segment column: what the header calls it, null without a header; number of single values, and share of
+   * ratings with a known value, 0 to 1; what stands between several values in a cell.
    */
-  segments: Partial<Record<SegmentRole, { name: string | null; values: number; known: number }>>;
+  segments: Partial<Record<SegmentRole, { name: string | null; values: number; known: number; separator?: string }>>;
   hasSplit: boolean;
 }
 
@@ -289,6 +281,8 @@ export interface ReadOptions {
   eventWeights?: Record<string, number>;
   /** Whether whole numbers in a time column are days as a spreadsheet counts them, from 1899-12-30. */
   dayNumbers?: boolean;
+  /** What stands between several values in a cell of a segment; empty text where a cell is one value. */
+  separators?: Partial<Record<SegmentRole, string>>;
 }
 
 /** A reading that cannot go on; `message` is a sentence for the person who dropped the file. */

@@ -37,5 +37,5 @@ export function packTexts(ids: Iterable<string>): Vocabulary {
 
 /** A copy whose buffers can be transferred. */
 export function copy(vocabulary: Vocabulary): Vocabulary {
-  return { bytes: vocabulary.bytes.slice(), offsets: vocabulary.offsets.slice() };
+  return { ...vocabulary, bytes: vocabulary.bytes.slice(), offsets: vocabulary.offsets.slice() };
 }

@@ -1,6 +1,7 @@
 import { halfWidthOf } from "../../domain/intervals";
 import type { SegmentRole } from "../../domain/roles";
 import type { RecommendColumns } from "../read/copies";
+import { readableText } from "../read/severalValues";
 import { codeOf, textOf } from "../read/vocabulary";
 import type { Answering } from "./answering";
 import type { GivenRating, RecommendModel } from "./models/types";
@@ -102,6 +103,6 @@ export class Catalogue {
 
   private segment(role: SegmentRole, product: number): string {
     const column = this.columns.productSegments[role];
-    return column ? textOf(column.vocabulary, column.codes[product]) : "";
+    return column ? readableText(column.vocabulary, column.codes[product]) : "";
   }
 }

@@ -1,5 +1,6 @@
 import { mix } from "../../domain/random";
 import type { RecommendColumns } from "../read/copies";
+import { codesWith } from "../read/severalValues";
 import { codeOf, size, textOf } from "../read/vocabulary";
 import { BestFew } from "./bestFew";
 import type { RatingIndex } from "./ratingIndex";
@@ -57,12 +58,9 @@ function usersOf({ users, user, product, productSegments, userSegments }: Recomm
   const own = userSegments[segment.role];
   const rated = productSegments[segment.role];
   const column = own ?? rated;
-  const wanted = column ? codeOf(column.vocabulary, segment.value) : -1;
-  if (wanted < 0) return found;
-  if (own)
-    own.codes.forEach((code, who) => {
-      if (code === wanted) found[who] = 1;
-    });
-  else for (let i = 0; i < user.length; i++) if (rated!.codes[product[i]] === wanted) found[user[i]] = 1;
+  if (!column) return found;
+  const wanted = codesWith(column.vocabulary, [segment.value]);
+  if (own) return Uint8Array.from(own.codes, (code) => wanted[code]);
+  for (let i = 0; i < user.length; i++) if (wanted[rated!.codes[product[i]]] === 1) found[user[i]] = 1;
   return found;
 }

@@ -11,6 +11,8 @@ import {
 import type { ModelSnapshot } from "../../models/snapshot";
 import { ratingRowsOf } from "../evaluate/ratingRows";
 import type { TrainingColumns } from "../read/copies";
+import { singleValues, valuesOfCode } from "../read/severalValues";
+import { size } from "../read/vocabulary";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
 import type { TrainingEvent } from "./types";
@@ -19,17 +21,19 @@ import type { TrainingEvent } from "./types";
 const MANY_RATINGS = 300_000;
 const FEWER_SWEEPS = { sweeps: 60, burnIn: 20, thinning: 3 };
 
-/** The side features of ids; the year is read from the times. */
+/** The side features of ids, each value of those with several; the year is read from the times. */
 function featuresOf({ sides }: TrainingColumns, wanted: readonly SideRole[]): (SideFeature & { role: SideRole })[] {
   return sides.flatMap(({ role, per, codes, vocabulary }) => {
     if (per === "rating" || !wanted.includes(role)) return [];
     const starts = new Int32Array(codes.length + 1);
     const values: number[] = [];
+    const singles = singleValues(vocabulary);
     for (let code = 0; code < codes.length; code++) {
-      if (codes[code] > 0) values.push(codes[code] - 1);
+      for (const value of valuesOfCode(singles, codes[code])) if (value > 0) values.push(value - 1);
       starts[code + 1] = values.length;
     }
-    return [{ role, of: per, starts, values: Int32Array.from(values), size: vocabulary.offsets.length - 2 }];
+    const count = (singles?.labels.length ?? size(vocabulary)) - 1;
+    return [{ role, of: per, starts, values: Int32Array.from(values), size: count }];
   });
 }
 

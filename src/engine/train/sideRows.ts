@@ -1,7 +1,7 @@
 import { isOfProduct, type SideRole } from "../../domain/roles";
 import type { SideLayout } from "../../models/hybrid/posterior";
 import type { TrainingColumns } from "../read/copies";
-import type { SideColumn } from "../read/types";
+import type { SideColumn } from "../read/sides";
 import { countRows, type RowMap } from "./rowMap";
 
 /** One feature: its row in the table of all features, by user, product or rating. Row 0 is an unknown value. */

@@ -1,6 +1,8 @@
+import { SEGMENT_ROLES } from "../../domain/roles";
 import type { DatasetSummary, ReadReport } from "../../engine/read/types";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatDate, formatNumber } from "../../ui/format";
+import { segmentWord } from "../../ui/segmentName";
 import { openQuestions } from "./questions";
 import { alarmsIn } from "./warnings";
 
@@ -18,7 +20,18 @@ export function foundSentence(summary: DatasetSummary, { format = PLAIN_FORMAT, 
   const whose = `${formatAmount(users, "user")} ${feedback === "explicit" ? "of" : "with"} ${formatAmount(products, "product")}`;
   const span = timeSpan ? `, ${formatDate(timeSpan[0])} to ${formatDate(timeSpan[1])}` : "";
   const kind = format === PLAIN_FORMAT ? "" : `${format.charAt(0).toUpperCase()}${format.slice(1)}: `;
-  return `${kind}${amount} by ${whose}${span}${detailsPhrase(details)}.`;
+  return `${kind}${amount} by ${whose}${span}${detailsPhrase(details)}.${severalPhrase(summary)}`;
+}
+
+/** " Cells of genres hold several values, split at |." of each column whose cells do. */
+function severalPhrase(summary: DatasetSummary): string {
+  const parts = SEGMENT_ROLES.flatMap((role) => {
+    const { name = null, separator } = summary.segments[role] ?? {};
+    if (!separator) return [];
+    const column = name ?? segmentWord(role, summary);
+    return [` Cells of ${column} hold several values, split at ${separator.trim() || "blanks"}.`];
+  });
+  return parts.join("");
 }
 
 function detailsPhrase(details: ReadReport["details"]): string {

@@ -138,13 +138,18 @@ const QUESTION_LABELS: Record<string, string> = {
 /** Answered questions as controls, so that an answer can be changed. */
 export function questionControls(questions: readonly ReadQuestion[], options: ReadOptions): GuessControl[] {
   return questions.map((asked): GuessControl => {
-    const isOpen = !isAnswered(asked, options);
+    const isChosen = isAnswered(asked, options);
+    const isOpen = !isChosen && asked.because === undefined;
     return {
       key: asked.id,
       label: QUESTION_LABELS[asked.id] ?? asked.question,
       value: String(asked.default),
       choices: asked.answers.map(({ label }, i) => ({ value: String(i), label })),
-      why: isOpen ? "Not sure: the file does not say" : "Chosen by you",
+      why: isOpen
+        ? "Not sure: the file does not say"
+        : isChosen
+          ? "Chosen by you"
+          : whyText({ confidence: "likely", because: asked.because! }),
       isOpen,
       choose: (value) => asked.answers[Number(value)].change,
     };

@@ -2,13 +2,18 @@ import type { ReadOptions, ReadQuestion, ReadReport } from "../../engine/read/ty
 
 /** True where every choice that an answer makes has been made; a role counts as chosen at its column. */
 export function isAnswered({ answers }: ReadQuestion, options: ReadOptions): boolean {
-  const keys = Object.keys(answers[0]?.change ?? {}) as (keyof ReadOptions)[];
-  return keys.every((key) => key !== "roles" && options[key] !== undefined);
+  const { separators = {}, ...change } = answers[0]?.change ?? {};
+  const keys = Object.keys(change) as (keyof ReadOptions)[];
+  const segments = Object.keys(separators) as (keyof typeof separators)[];
+  return (
+    keys.every((key) => key !== "roles" && options[key] !== undefined) &&
+    segments.every((role) => options.separators?.[role] !== undefined)
+  );
 }
 
 /** What the file leaves open and nobody has said yet, the most telling first. */
 export function openQuestions({ questions = [], options }: ReadReport): ReadQuestion[] {
-  return questions.filter((question) => !isAnswered(question, options));
+  return questions.filter((question) => question.because === undefined && !isAnswered(question, options));
 }
 
 /** "What 0 means" and the like have a control among the guesses, and roles have theirs at the columns. */

@@ -6,7 +6,7 @@ import type { RunResult } from "../../engine/train/types";
 import { ChartCard } from "../../ui/ChartCard";
 import { DataTable } from "../../ui/DataTable";
 import { formatAmount, formatCount, formatRmse } from "../../ui/format";
-import type { SegmentNames } from "../../ui/segmentName";
+import { hasSeveral, type SegmentNames } from "../../ui/segmentName";
 import { biasTestSentence } from "./biasSentence";
 import { FigureCell } from "./FigureCells";
 import { intervalEnds, signed } from "./figures";
@@ -72,14 +72,16 @@ export function SegmentErrorsCard({ test, unit, summary, span }: Props) {
   if (!table) return null;
   const { phrase, label } = divisionOf(table.by, summary);
   const sentence = segmentErrorSentence(table, test.rmse, unit, summary);
-  const total = table.segments.reduce((sum, { n }) => sum + n, 0);
+  const isSeveral = table.by !== "activity" && hasSeveral(table.by, summary);
+  const total = isSeveral ? test.n : table.segments.reduce((sum, { n }) => sum + n, 0);
+  const each = isSeveral ? "; a rating counts in each of its segments" : "";
   const more = table.more > 0 ? `; ${formatAmount(table.more, "more", "more")} with fewer ratings are not shown` : "";
   return (
     <ChartCard
       title="Where is it wrong?"
       span={span}
       sentence={sentence}
-      n={`n = ${formatAmount(total, "test rating")} in ${formatAmount(table.segments.length, "segment")}${more}`}
+      n={`n = ${formatAmount(total, "test rating")} in ${formatAmount(table.segments.length, "segment")}${each}${more}`}
       actions={
         <Select
           size="xs"

@@ -17,15 +17,10 @@ export function modelSnapshotOf(
   products: Rows,
   range: [number, number],
 ): ModelSnapshot {
-  const { rank, width, sides, offset, userPull, years, firstRow } = fitted;
+  const { rank, width, offset, userPull, years } = fitted;
   const newest = years.length > 0 ? years[years.length - 1] : 0;
-  const described = features.map(({ role, of, starts, values }, f) => ({
-    role,
-    of,
-    rows: Int32Array.from({ length: starts.length - 1 }, (_, code) =>
-      starts[code] < starts[code + 1] ? firstRow[f] + values[starts[code]] : 0,
-    ),
-  }));
+  const { sides, rows } = featureRows(fitted, features);
+  const described = features.map(({ role, of }, f) => ({ role, of, rows: rows[f] }));
   const ofUser = described.filter(({ of }) => of === "user");
   const year = years.length > 0 ? [{ role: "year" as const, of: "user" as const, rows: newest }] : [];
   return {
@@ -57,6 +52,36 @@ export function modelSnapshotOf(
       meanDate: fitted.meanDate,
     },
   };
+}
+
+/**
+ * The row of each feature by code. Several values have a row of their own behind all others, for each list of them that
+ * occurs: what they come to together, Σ rows / √n.
+ */
+function featureRows({ sides, width, firstRow }: BayesianSnapshot, features: readonly SideFeature[]) {
+  const lists: Float32Array[] = [];
+  let next = sides.length / width;
+  const rows = features.map(({ starts, values }, f) => {
+    const known = new Map<string, number>();
+    return Int32Array.from({ length: starts.length - 1 }, (_, code) => {
+      const own = values.subarray(starts[code], starts[code + 1]);
+      if (own.length < 2) return own.length === 0 ? 0 : firstRow[f] + own[0];
+      const key = own.join();
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const row = new Float32Array(width);
+      for (const value of own) {
+        for (let k = 0; k < width; k++) row[k] += sides[(firstRow[f] + value) * width + k] / Math.sqrt(own.length);
+      }
+      lists.push(row);
+      known.set(key, next);
+      return next++;
+    });
+  });
+  const table = new Float32Array(next * width);
+  table.set(sides);
+  for (const [at, row] of lists.entries()) table.set(row, sides.length + at * width);
+  return { sides: table, rows };
 }
 
 /** By row what is given by code; row 0 stays zero. */

@@ -22,7 +22,7 @@ export const hybrid: RatingDefinition = {
   learns: "ratings",
   trainedBy: "steps",
   label: "Hybrid",
-  hint: "Mean + biases + taste match over brand, category, year, with an optional small network.",
+  hint: "Mean + biases + taste match over brand, category, year, with an optional small network. Several values of a product, such as genres, are one combination here.",
   defaults: {
     ...REFERENCE_SETTINGS,
     model: MODEL,

@@ -1,6 +1,6 @@
 import { type EvaluationPart, evaluationPart } from "../../../src/engine/evaluate/part";
 import type { TrainingColumns } from "../../../src/engine/read/copies";
-import type { SideColumn } from "../../../src/engine/read/types";
+import type { SideColumn } from "../../../src/engine/read/sides";
 import { packTexts } from "../../../src/engine/read/vocabulary";
 
 /** One rating: codes of user and product, and its value. */

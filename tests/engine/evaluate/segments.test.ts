@@ -42,6 +42,19 @@ describe("errors by segment", () => {
     ]);
   });
 
+  test("count a rating in each value of its product", () => {
+    const rows = [0, 0, 1, 2, 2, 2].map((product, user): Row => [user, product, 3]);
+    const brands = side("brand", "product", ["", "Aro|Bly", "Bly"], [2, 0, 1]);
+    brands.vocabulary.separator = "|";
+    const { part, training } = heldOut(rows, [], [brands]);
+    const [table] = segmentTables(part, [4, 3, 1, 3, 2, 4], training); // errors 1, 0, -2, 0, -1, 1
+    expect(table.segments.map(({ label, n, meanError }) => [label, n, meanError])).toEqual([
+      ["Bly", 5, 0.2],
+      ["Aro", 3, 0],
+      ["", 1, -2],
+    ]);
+  });
+
   test("go by the number of training ratings of the user, in the order of activity", () => {
     const counts = [20, 19, 10, 9, 5, 4, 2, 1, 0, 45];
     const training = counts.flatMap((count, user) => Array.from({ length: count }, (_, i): Row => [user, i, 3]));

@@ -1,7 +1,7 @@
 import { Random } from "../../../src/domain/random";
 import type { SideRole } from "../../../src/domain/roles";
 import type { TrainingColumns } from "../../../src/engine/read/copies";
-import type { SideColumn } from "../../../src/engine/read/types";
+import type { SideColumn } from "../../../src/engine/read/sides";
 import { packTexts } from "../../../src/engine/read/vocabulary";
 
 /** A side column of these codes; code 0 is unknown. */

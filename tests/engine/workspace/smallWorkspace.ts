@@ -15,13 +15,16 @@ import { plantedRatings } from "../train/plantedRatings";
 
 const GENDERS = ["", "Female", "Male"];
 
+/** A fifth of the products have a second brand. */
+const brandOf = (product: number) => `brand ${product % 4}${product % 5 === 0 ? "|brand 2" : ""}`;
+
 /** A table with every kind of column, two rejected rows among them. */
 export async function smallReading() {
   const planted = plantedRatings(900, 60, 25, 11);
   const rows = Array.from({ length: planted.size }, (_, i) => {
     const [user, product] = [planted.user[i], planted.product[i]];
     const day = new Date(Date.UTC(2014, 0, 1) + i * 2 * 86_400_000).toISOString().slice(0, 10);
-    return [`u${user}`, `p${product}`, planted.rating[i], day, `brand ${product % 4}`, GENDERS[user % 3]].join(",");
+    return [`u${user}`, `p${product}`, planted.rating[i], day, brandOf(product), GENDERS[user % 3]].join(",");
   });
   const text = ["user_id,item_id,rating,timestamp,brand,user_gender", ...rows, "u1,,4,2015-01-01,x,", "u2,p1,no,,,"];
   return readRatings(bytesOfText("small.csv", `${text.join("\n")}\n`));

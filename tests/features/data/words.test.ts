@@ -204,6 +204,37 @@ test("a question about a role stays open whatever other roles were chosen", () =
   expect(choiceQuestions(asked)).toEqual([]);
 });
 
+test("cells with several values are told, asked about where that is unsure, and only to be changed elsewhere", () => {
+  const summary = datasetSummary({
+    timeSpan: null,
+    segments: { category: { name: "genres", values: 18, known: 1, separator: "|" } },
+  });
+  expect(plain(foundSentence(summary, readReport()))).toBe(
+    "1,000 ratings from 1 to 5 by 200 users of 50 products. Cells of genres hold several values, split at |.",
+  );
+  const several = (role: string, because?: string): ReadQuestion => ({
+    id: `separators.${role}`,
+    question: "One or several?",
+    answers: [
+      { label: "Several", change: { separators: { [role]: "|" } } },
+      { label: "One", change: { separators: { [role]: "" } } },
+    ],
+    default: 0,
+    ...(because ? { because } : {}),
+  });
+  const asked = readReport({
+    questions: [several("category", "98 % come again"), several("brand")],
+    options: { separators: { productGroup: "" } },
+  });
+  expect(openQuestions(asked).map(({ id }) => id)).toEqual(["separators.brand"]);
+  const controls = questionControls(choiceQuestions(asked), asked.options);
+  expect(controls.map(({ why, isOpen }) => `${why}: ${isOpen}`)).toEqual([
+    "Likely: 98 % come again: false",
+    "Not sure: the file does not say: true",
+  ]);
+  expect(openQuestions({ ...asked, options: { separators: { brand: "" } } })).toEqual([]);
+});
+
 test("what was mended is told apart from what is to be looked at", () => {
   const mended = "Each line of the file is in quotes: they were taken off.";
   const alarm = "The column date is left out: its dates are not understood, for example 3 Brumaire.";

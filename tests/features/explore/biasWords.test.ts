@@ -28,7 +28,7 @@ function withCounts(base: Look, counts: number[], ratings: number, anova: TwoWay
     observed,
     test: contingencyTest(observed, rows.length, columns.length),
     byYear: [],
-    cells: { n: observed, ...means },
+    cells: { ratings: counts.reduce((sum, n) => sum + n, 0), n: observed, ...means },
     anova,
   };
   return { ...base, selection: { ...base.selection, ratings, bias } };

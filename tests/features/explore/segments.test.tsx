@@ -1,11 +1,13 @@
 import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
+import { packTexts } from "../../../src/engine/read/vocabulary";
+import { biasSentence } from "../../../src/features/explore/bias/words";
 import { SegmentCard } from "../../../src/features/explore/segment/SegmentCard";
 import { segmentRows, shownValues, sureMargin } from "../../../src/features/explore/segment/values";
 import { meanText, segmentSentence } from "../../../src/features/explore/segment/words";
 import { accessibilityFaults, renderUi } from "../../setup/render";
-import { file, look } from "./fixtures";
+import { file, look, lookAt } from "./fixtures";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -43,6 +45,25 @@ test("other segments are told by their largest shares and by the ends of their m
   // Headphones: 5 4 5 3; Cameras: 1 5 4 2; Wearables: 5 4.
   expect(sentence).toMatch(/Rated highest: Wearables with 4\.50 ± 0\.10; lowest: Cameras with 3\.00 ± 0\.2/);
   expect(plain(segmentSentence(look(), "brand"))).toMatch(/^50 % of ratings say the brand\./);
+});
+
+test("shares of a product with several values are of ratings, which count in each", () => {
+  const dataset = file();
+  const { codes } = dataset.segments.category!;
+  const vocabulary = { ...packTexts(["", "Headphones", "Headphones|Cameras", "Wearables"]), separator: "|" };
+  dataset.segments.category = { codes, vocabulary };
+  const shown = look({ dataset, views: { boxes: ["category", "userGender"] } });
+  // Headphones: 5 4 5 3 1 5 4 2 in 8 of 10 ratings, 3.625 on average; Wearables 5 4.
+  expect(plain(segmentSentence(shown, "category"))).toMatch(
+    /^Every rating says the category\. Of these: Headphones 80 %, Cameras 40 %, Wearables 20 %\. A product counts in each of its categories\. Shares add up to more than 100 %\.\nRated highest: Wearables with 4\.50 .*; lowest: Cameras with 3\.00/,
+  );
+  const { survey, selection } = lookAt(["category", "userGender"], { dataset });
+  const { ratings, n } = selection.bias!.cells;
+  // The gender is known in 300 ratings, 120 of which are of both headphones and cameras.
+  expect([survey.bias!.rows.length, ratings, n.reduce((sum, count) => sum + count, 0)]).toEqual([3, 300, 420]);
+  expect(plain(biasSentence(lookAt(["category", "userGender"], { dataset })))).toBe(
+    "Not tested: a rating can be in several cells. A product counts in each of its categories. Both are known in 300 of 500 ratings (60 %).",
+  );
 });
 
 test("a filter that leaves nothing is a sentence", () => {

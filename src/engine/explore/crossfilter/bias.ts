@@ -6,6 +6,8 @@ import type { BiasTables } from "../types";
 import type { Cells } from "./cells";
 import { figuresOf, type Tally } from "./tally";
 
+const UNTESTED = { n: 0, row: null, column: null, interaction: null };
+
 /**
  * The marketing-bias tables of two segments (Wan et al., "Addressing Marketing Bias in Product Recommendations",
  * WSDM 2020): whether the two go together, in all and year by year, and whether the mean rating depends on them.
@@ -16,6 +18,8 @@ export function biasTables(cells: Cells, counted: Tally, years: number, feedback
   const size = rows * columns;
   const stride = cells.groups.size;
   const all: Tally = {
+    // In the last group are ratings of none of the cells.
+    ratings: counted.ratings - counted.n.reduce((sum, n, at) => sum + (at % stride === stride - 1 ? n : 0), 0),
     n: new Uint32Array(size),
     sum: new Float64Array(size),
     squares: new Float64Array(size),
@@ -28,10 +32,12 @@ export function biasTables(cells: Cells, counted: Tally, years: number, feedback
       all.squares[cell] += counted.squares[at];
     }
   }
+  // A rating in several cells counts more than once, which no test of independent ratings allows.
+  const tested = (observed: Uint32Array) => (cells.groups.several ? null : contingencyTest(observed, rows, columns));
   const byYear = Array.from({ length: Math.max(0, years - 1) }, (_, i) => {
     const observed = counted.n.subarray((i + 1) * stride, (i + 1) * stride + size);
     const n = observed.reduce((sum, count) => sum + count, 0);
-    return { year: i + 1, n, test: contingencyTest(observed, rows, columns) };
+    return { year: i + 1, n, test: tested(observed) };
   });
   const anova: AnovaCells = {
     rows,
@@ -42,9 +48,9 @@ export function biasTables(cells: Cells, counted: Tally, years: number, feedback
   };
   return {
     observed: all.n,
-    test: contingencyTest(all.n, rows, columns),
-    byYear: byYear.filter(({ n }) => n > 0),
+    test: tested(all.n),
+    byYear: cells.groups.several ? [] : byYear.filter(({ n }) => n > 0),
     cells: figuresOf(all),
-    anova: feedback === "explicit" ? twoWay(anova) : null,
+    anova: feedback === "implicit" ? null : cells.groups.several ? UNTESTED : twoWay(anova),
   };
 }

@@ -1,15 +1,30 @@
 import { SEGMENT_ROLES, type SideRole } from "../../../domain/roles";
+import { singleValues } from "../../read/severalValues";
 import { yearsOf } from "../../read/sides";
-import type { Dataset } from "../../read/types";
+import type { Dataset, SegmentColumn } from "../../read/types";
 import { size, textOf } from "../../read/vocabulary";
 import { activityBins, binsOfCounts, ratingBins } from "./bins";
-import { type Codes, emptyCodes, type Groups, levelsOf } from "./levels";
+import { type Codes, codeCount, emptyCodes, type Groups, levelsOf } from "./levels";
 import { daysOf } from "./periods";
 
-/** A segment by code: the text of each (code 0 is unknown) and how many ratings have it. */
+/** A segment by value: the text of each (value 0 is unknown) and how many ratings have it. */
 export interface Segment extends Groups {
   labels: string[];
   counts: Uint32Array;
+  /** Of a segment with several values: the text of each code, in which they stand together. */
+  texts?: string[];
+}
+
+/** By code, 1 where a segment's code has one of these values, or is itself written so, as links of old have it. */
+export function codesWithin(segment: Segment, values: readonly string[]): Uint8Array {
+  const { labels, several, texts = [] } = segment;
+  const kept = new Set(values);
+  const isKept = Uint8Array.from(labels, (label) => (kept.has(label) ? 1 : 0));
+  if (!several) return isKept;
+  const { starts, of } = several;
+  return Uint8Array.from({ length: codeCount(segment) }, (_, code) =>
+    kept.has(texts[code]!) || of.subarray(starts[code], starts[code + 1]).some((value) => isKept[value] === 1) ? 1 : 0,
+  );
 }
 
 /** Users or products: whose each rating is, how many ratings each has in the file, and the bin of that number. */
@@ -52,7 +67,7 @@ function segmentsOf(dataset: Dataset): Partial<Record<SideRole, Segment>> {
   const segments: Partial<Record<SideRole, Segment>> = {};
   for (const role of SEGMENT_ROLES) {
     const column = dataset.segments[role];
-    if (column) segments[role] = segmentOf(column.codes, labelsOf(column.vocabulary));
+    if (column) segments[role] = segmentOfColumn(column);
   }
   const years = dataset.time && yearsOf(dataset.time);
   if (years) {
@@ -62,6 +77,18 @@ function segmentsOf(dataset: Dataset): Partial<Record<SideRole, Segment>> {
     segments.year = segmentOf(codes, labels);
   }
   return segments;
+}
+
+function segmentOfColumn({ codes, vocabulary }: SegmentColumn): Segment {
+  const singles = singleValues(vocabulary);
+  if (!singles) return segmentOf(codes, labelsOf(vocabulary));
+  const { labels, starts, of } = singles;
+  const byCode = countsOf(codes, size(vocabulary));
+  const counts = new Uint32Array(labels.length);
+  for (let code = 0; code < byCode.length; code++) {
+    for (let at = starts[code]; at < starts[code + 1]; at++) counts[of[at]] += byCode[code];
+  }
+  return { codes, size: labels.length, labels, counts, several: { starts, of }, texts: labelsOf(vocabulary) };
 }
 
 function labelsOf(vocabulary: Parameters<typeof textOf>[0]): string[] {

@@ -12,7 +12,8 @@ import { equalShares } from "../../statistics/shares";
 import type { Bin, Finding, Pair, Selection } from "../types";
 import { cellsOf } from "./cells";
 import type { Columns, Segment } from "./columns";
-import { tally } from "./tally";
+import { codeCount } from "./levels";
+import { tally, tallyCodes } from "./tally";
 
 const MOST_FINDINGS = 5;
 /** Less than this is chance in one of a thousand files, and there are some dozens of candidates. */
@@ -55,7 +56,7 @@ function pairs({ segments }: Columns): Pair[] {
 
 function association(columns: Columns, pair: Pair): Finding[] {
   const cells = cellsOf(columns, pair, LIMITS);
-  if (!cells || cells.rows.length < 2 || cells.columns.length < 2) return [];
+  if (!cells || cells.groups.several || cells.rows.length < 2 || cells.columns.length < 2) return [];
   const observed = new Uint32Array(cells.groups.size);
   const { codes } = cells.groups;
   for (let row = 0; row < codes.length; row++) observed[codes[row]]++;
@@ -80,12 +81,16 @@ function association(columns: Columns, pair: Pair): Finding[] {
   ];
 }
 
-/** Of the known values alone: the unknown are no group. */
+/**
+ * Of the known values alone: the unknown are no group. Where a product has several values the test is of their
+ * combinations, which each rating has one of; named are single values.
+ */
 function means(columns: Columns, by: SideRole): Finding[] {
   const segment = columns.segments[by];
   if (!segment) return [];
-  const { n, sum, squares } = tally(segment, columns.levels, null);
-  const test = oneWay(n.subarray(1), sum.subarray(1), squares.subarray(1));
+  const { n, sum } = tally(segment, columns.levels, null);
+  const whole = tallyCodes(segment.codes, codeCount(segment), columns.levels, null);
+  const test = oneWay(whole.n.subarray(1), whole.sum.subarray(1), whole.squares.subarray(1));
   const known = [...n.keys()].slice(1).filter((code) => n[code] >= FEWEST_RATINGS);
   if (!test || known.length < 2) return [];
   const mean = (code: number) => sum[code] / n[code];
@@ -106,7 +111,7 @@ function means(columns: Columns, by: SideRole): Finding[] {
 
 function uneven({ segments }: Columns, by: SegmentRole): Finding[] {
   const segment = segments[by];
-  const test = segment && equalShares(known(segment));
+  const test = segment && !segment.several && equalShares(known(segment));
   if (!segment || !test) return [];
   const largest = segment.counts.reduce(
     (best, count, code) => (code > 0 && count > segment.counts[best] ? code : best),

@@ -7,6 +7,19 @@ export type Codes = Uint16Array | Int32Array;
 export interface Groups {
   codes: Codes;
   size: number;
+  /** Where a rating can be in several of the groups: then its code stands for a list of them. */
+  several?: Several;
+}
+
+/** The groups of code c, none of them twice: of[starts[c] .. starts[c + 1]). */
+export interface Several {
+  starts: Int32Array;
+  of: Int32Array;
+}
+
+/** Number of codes: of lists where a rating can be in several groups. */
+export function codeCount({ size, several }: Groups): number {
+  return several ? several.starts.length - 1 : size;
 }
 
 /** The different ratings in rising order, and the place of each rating among them. */

@@ -1,6 +1,6 @@
 import type { SideRole } from "../../../domain/roles";
 import { DIMENSIONS, type Dimension, type Filter, isRange, type Range } from "../types";
-import type { Columns, Owners } from "./columns";
+import { type Columns, codesWithin, type Owners } from "./columns";
 import type { RowSelection } from "./tally";
 
 const DAY = 86_400;
@@ -91,8 +91,7 @@ export class Mask {
   private segment(role: SideRole, values: readonly string[] | undefined): [ArrayLike<number> | null, Uint8Array] {
     const segment = this.columns.segments[role];
     if (!segment || !values) return [null, new Uint8Array()];
-    const kept = new Set(values);
-    return [segment.codes, Uint8Array.from(segment.labels, (label) => (kept.has(label) ? 0 : 1))];
+    return [segment.codes, codesWithin(segment, values).map((kept) => 1 - kept)];
   }
 
   /** Asked of each row, not of each owner: there may be a million of either, and this is one pass over them. */

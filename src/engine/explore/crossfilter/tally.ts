@@ -1,12 +1,14 @@
 import { meanMargin } from "../../statistics/means";
 import type { Boxes, Figures } from "../types";
-import type { Codes, Groups, Levels } from "./levels";
+import { type Codes, codeCount, type Groups, type Levels, type Several } from "./levels";
 
 /** Rows of the Dataset, rising; null for all of them. */
 export type RowSelection = Int32Array | null;
 
 /** Ratings by group: number, sum, sum of squares, and how often each level occurs. */
 export interface Tally {
+  /** Ratings counted: less than the groups have together where a rating can be in several. */
+  ratings: number;
   n: Uint32Array;
   sum: Float64Array;
   squares: Float64Array;
@@ -19,14 +21,20 @@ const MOST_CELLS = 2 ** 20;
 
 /** Count the rows' ratings by group. One pass with one increment a rating, unless there are very many cells. */
 export function tally(groups: Groups, levels: Levels, rows: RowSelection): Tally {
-  if (groups.size * levels.size > MOST_CELLS) return moments(groups, levels, rows);
-  const histogram = new Uint32Array(groups.size * levels.size);
-  if (rows) countRows(groups.codes, levels.codes, levels.size, rows, histogram);
-  else countAll(groups.codes, levels.codes, levels.size, histogram);
-  const n = new Uint32Array(groups.size);
-  const sum = new Float64Array(groups.size);
-  const squares = new Float64Array(groups.size);
-  for (let group = 0, cell = 0; group < groups.size; group++) {
+  const byCode = tallyCodes(groups.codes, codeCount(groups), levels, rows);
+  return groups.several ? spread(byCode, groups.several, groups.size, levels.size) : byCode;
+}
+
+/** The same by code, where a code may stand for several groups: each rating once. */
+export function tallyCodes(codes: Codes, size: number, levels: Levels, rows: RowSelection): Tally {
+  if (size * levels.size > MOST_CELLS) return moments(codes, size, levels, rows);
+  const histogram = new Uint32Array(size * levels.size);
+  if (rows) countRows(codes, levels.codes, levels.size, rows, histogram);
+  else countAll(codes, levels.codes, levels.size, histogram);
+  const n = new Uint32Array(size);
+  const sum = new Float64Array(size);
+  const squares = new Float64Array(size);
+  for (let group = 0, cell = 0; group < size; group++) {
     for (let level = 0; level < levels.size; level++, cell++) {
       const count = histogram[cell];
       if (count === 0) continue;
@@ -36,7 +44,28 @@ export function tally(groups: Groups, levels: Levels, rows: RowSelection): Tally
       squares[group] += count * value * value;
     }
   }
-  return { n, sum, squares, histogram };
+  return { ratings: rows?.length ?? codes.length, n, sum, squares, histogram };
+}
+
+/** What is counted by code, in each of the code's groups. */
+function spread({ ratings, ...byCode }: Tally, { starts, of }: Several, size: number, levels: number): Tally {
+  const n = new Uint32Array(size);
+  const sum = new Float64Array(size);
+  const squares = new Float64Array(size);
+  const histogram = byCode.histogram && new Uint32Array(size * levels);
+  for (let code = 0; code < byCode.n.length; code++) {
+    if (byCode.n[code] === 0) continue;
+    for (let at = starts[code]; at < starts[code + 1]; at++) {
+      const group = of[at];
+      n[group] += byCode.n[code];
+      sum[group] += byCode.sum[code];
+      squares[group] += byCode.squares[code];
+      for (let level = 0; histogram && level < levels; level++) {
+        histogram[group * levels + level] += byCode.histogram![code * levels + level];
+      }
+    }
+  }
+  return { ratings, n, sum, squares, histogram };
 }
 
 function countRows(group: Codes, level: Codes, levels: number, rows: Int32Array, histogram: Uint32Array): void {
@@ -50,7 +79,7 @@ function countAll(group: Codes, level: Codes, levels: number, histogram: Uint32A
   for (let row = 0; row < group.length; row++) histogram[group[row] * levels + level[row]]++;
 }
 
-function moments({ codes, size }: Groups, levels: Levels, rows: RowSelection): Tally {
+function moments(codes: Codes, size: number, levels: Levels, rows: RowSelection): Tally {
   const n = new Uint32Array(size);
   const sum = new Float64Array(size);
   const squares = new Float64Array(size);
@@ -63,29 +92,36 @@ function moments({ codes, size }: Groups, levels: Levels, rows: RowSelection): T
     sum[group] += value;
     squares[group] += value * value;
   }
-  return { n, sum, squares, histogram: null };
+  return { ratings: length, n, sum, squares, histogram: null };
 }
 
 /** The figures of the first `groups` of a tally. */
-export function figuresOf({ n, sum, squares }: Tally, groups = n.length): Figures {
+export function figuresOf({ ratings, n, sum, squares }: Tally, groups = n.length): Figures {
   const mean = new Float64Array(groups);
   const margin = new Float64Array(groups);
   for (let group = 0; group < groups; group++) {
     mean[group] = n[group] === 0 ? Number.NaN : sum[group] / n[group];
     margin[group] = meanMargin(n[group], sum[group], squares[group]);
   }
-  return { n: n.slice(0, groups), mean, margin };
+  const left = n.subarray(groups).reduce((all, count) => all + count, 0);
+  return { ratings: ratings - left, n: n.slice(0, groups), mean, margin };
+}
+
+/** The groups of a code; for the few files with very many cells. */
+function groupsOf({ several }: Groups, code: number): ArrayLike<number> & Iterable<number> {
+  return several ? several.of.subarray(several.starts[code], several.starts[code + 1]) : [code];
 }
 
 /** How often each bin of levels occurs in each group: group g's bin b at g × bins + b. */
 export function binned(
-  { codes, size }: Groups,
+  groups: Groups,
   levels: Levels,
   rows: RowSelection,
   { histogram }: Tally,
   binOf: Uint16Array,
   bins: number,
 ): Uint32Array {
+  const { codes, size } = groups;
   const counts = new Uint32Array(size * bins);
   if (histogram) {
     for (let group = 0, cell = 0; group < size; group++) {
@@ -96,7 +132,7 @@ export function binned(
   const length = rows?.length ?? codes.length;
   for (let i = 0; i < length; i++) {
     const row = rows ? rows[i] : i;
-    counts[codes[row] * bins + binOf[levels.codes[row]]]++;
+    for (const group of groupsOf(groups, codes[row])) counts[group * bins + binOf[levels.codes[row]]]++;
   }
   return counts;
 }
@@ -167,14 +203,15 @@ function fromHistogram(counts: Uint32Array, values: Float64Array): (place: numbe
 }
 
 /** The levels of the rows, group by group, sorted within each. */
-function sortedByGroup({ codes }: Groups, levels: Levels, rows: RowSelection, n: Uint32Array) {
+function sortedByGroup(groups: Groups, levels: Levels, rows: RowSelection, n: Uint32Array) {
   const starts = new Uint32Array(n.length + 1);
   for (let group = 0; group < n.length; group++) starts[group + 1] = starts[group] + n[group];
   const sorted = new Uint32Array(starts[n.length]);
   const next = starts.slice();
-  for (let i = 0; i < sorted.length; i++) {
+  const length = rows?.length ?? groups.codes.length;
+  for (let i = 0; i < length; i++) {
     const row = rows ? rows[i] : i;
-    sorted[next[codes[row]]++] = levels.codes[row];
+    for (const group of groupsOf(groups, groups.codes[row])) sorted[next[group]++] = levels.codes[row];
   }
   for (let group = 0; group < n.length; group++) sorted.subarray(starts[group], starts[group + 1]).sort();
   return { levels: sorted, starts };

@@ -36,7 +36,9 @@ const NAMES: Readonly<Record<NamedRole, readonly string[]>> = {
     "title producttitle itemtitle movietitle booktitle name producttitel titel bezeichnung description",
     "productdescription",
   ),
-  category: words("category maincategory productcategory categories department genre genres productgroup kategorie"),
+  category: words(
+    "category maincategory productcategory categories department genre genres productgroup kategorie class",
+  ),
   brand: words("brand brandname manufacturer maker make publisher marke hersteller"),
   productGender: words("modelattr productgender targetgender itemgender modelgender"),
   userGender: words("userattr usergender gender sex customergender geschlecht"),

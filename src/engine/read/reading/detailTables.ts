@@ -4,6 +4,7 @@ import type { Layout } from "../guess/layout";
 import { speaksOfOthers, wordsOf } from "../guess/nameWords";
 import { detailColumns, valuesOf } from "../guess/roleContent";
 import { normalised } from "../guess/roleNames";
+import { type Flags, flagsOf, isFlag } from "./flags";
 import { type LookedAt, rolesOf } from "./lookAt";
 
 /** A table that says more of products, or of users, one a line. */
@@ -11,6 +12,8 @@ export interface TableOfDetails {
   file: LookedAt;
   of: "product" | "user";
   roles: ColumnRole[];
+  /** Columns of 0 and 1 that stand for the categories together; the first of them has the role. */
+  flags?: Flags;
   /** True where it has ratings of its own that only one person can have given. */
   isOnePersons: boolean;
 }
@@ -32,7 +35,11 @@ export function detailsOf(file: LookedAt): TableOfDetails | null {
   const users = layout.guesses.hasHeader.value ? namedUsers(file) : unnamedUsers(file);
   if (users) return { file, of: "user", roles: users, isOnePersons: false };
   const products = layout.guesses.hasHeader.value ? namedProducts(file) : unnamedProducts(file);
-  return products ? { file, of: "product", roles: products, isOnePersons: isOnePersons(layout) } : null;
+  if (!products) return null;
+  const table: TableOfDetails = { file, of: "product", roles: products, isOnePersons: isOnePersons(layout) };
+  const flags = products.includes("category") ? null : flagsOf(layout);
+  if (!flags) return table;
+  return { ...table, roles: products.map((role, i) => (i === flags.fields[0] ? "category" : role)), flags };
 }
 
 /** What a column of details can be read as; what ratings have is none of it. */
@@ -74,10 +81,6 @@ function unnamedProducts({ layout }: LookedAt): ColumnRole[] | null {
   return columns.map((_, i) =>
     i === found.product ? "product" : i === found.title ? "title" : i === last && isText ? "category" : "ignore",
   );
-}
-
-function isFlag(values: readonly string[]): boolean {
-  return values.length > 0 && values.every((value) => value === "0" || value === "1");
 }
 
 function namedUsers({ layout }: LookedAt): ColumnRole[] | null {

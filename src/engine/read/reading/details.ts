@@ -10,6 +10,7 @@ import { TextList } from "../textList";
 import type { Dataset, DetailsReport, SegmentColumn } from "../types";
 import { isUnknown } from "../values/fieldValues";
 import { isTold, type TableOfDetails } from "./detailTables";
+import type { Flags } from "./flags";
 import { segmentNames } from "./lookAt";
 import { matchIds, withMatchingId } from "./matchIds";
 import type { Pace } from "./pace";
@@ -21,7 +22,13 @@ interface DetailSegment {
   values: SegmentValues;
   /** By code of the product, or user, in the details. */
   codes: Int32Array;
+  /** Where columns of 0 and 1 stand for its values. */
+  flags: Flags | null;
 }
+
+/** Between the kinds that flags stand for. */
+const BETWEEN_KINDS = "|";
+const encoder = new TextEncoder();
 
 /** Reads the records of one table of details: the first of each product, or user, counts. */
 class DetailsIntake implements RecordSink {
@@ -36,7 +43,7 @@ class DetailsIntake implements RecordSink {
 
   /** @param before records before the table and of its header. */
   constructor(
-    { roles, of }: TableOfDetails,
+    { roles, of, flags }: TableOfDetails,
     private before: number,
   ) {
     this.fields = roles.length;
@@ -47,6 +54,7 @@ class DetailsIntake implements RecordSink {
       field: roles.indexOf(role),
       values: new SegmentValues(role),
       codes: new Int32Array(256),
+      flags: flags && flags.fields[0] === roles.indexOf(role) ? flags : null,
     }));
   }
 
@@ -71,8 +79,13 @@ class DetailsIntake implements RecordSink {
     if (!isUnknown(fields, title)) this.titles.appendBytes(fields.bytes, fields.starts[title], fields.ends[title]);
     else this.titles.append("");
     for (const segment of this.segments) {
-      const { field } = segment;
+      const { field, flags } = segment;
       if (code >= segment.codes.length) segment.codes = grown(segment.codes, code + 1);
+      if (flags) {
+        const kinds = encoder.encode(kindsIn(fields, flags));
+        if (kinds.length > 0) segment.codes[code] = segment.values.code(kinds, 0, kinds.length);
+        continue;
+      }
       if (isUnknown(fields, field)) continue;
       segment.codes[code] = segment.values.code(fields.bytes, fields.starts[field], fields.ends[field]);
     }
@@ -81,6 +94,14 @@ class DetailsIntake implements RecordSink {
   unclosedQuote(): void {
     this.skipped++;
   }
+}
+
+function kindsIn(fields: Fields, flags: Flags): string {
+  const set = flags.names.filter((name, i) => {
+    const field = flags.fields[i];
+    return name !== "" && field < fields.count && fields.textOf(field) === "1";
+  });
+  return set.join(BETWEEN_KINDS);
 }
 
 /**
@@ -116,6 +137,7 @@ function join(dataset: Dataset, intake: DetailsIntake, { file, roles, of }: Tabl
   const told = roles.map((role) => (isTold(role, of) ? role : "ignore"));
   joined.segmentNames = { ...segmentNames(layout, told), ...dataset.segmentNames };
   if (roles.includes("title")) joined.titles = joinTitles(dataset, intake.titles, codes);
+  for (const { role, flags } of intake.segments) if (flags) delete joined.segmentNames[role];
   for (const segment of intake.segments) joined.segments[segment.role] = joinSegment(dataset, segment, codes, of);
   const report: DetailsReport = {
     file: source.name,
@@ -156,5 +178,6 @@ function joinSegment(
     const code = matches[owner[row]];
     if (codes[row] === 0 && code >= 0) codes[row] = joined[detail.codes[code]];
   }
-  return { codes, vocabulary: values.pack() };
+  const separator = !own && detail.flags ? { separator: BETWEEN_KINDS } : {};
+  return { codes, vocabulary: { ...values.pack(), ...separator } };
 }

@@ -1,6 +1,7 @@
 import type { ByteSource } from "../bytes/source";
 import { OtherDateOrder } from "../columns/timeColumn";
 import { decidedBy } from "../guess/conventions";
+import { withSeparators } from "../guess/separators";
 import type { ReadProgress } from "../progress";
 import {
   type Column,
@@ -146,9 +147,12 @@ async function readSorted(
     details.push(joined.report);
     warnings.push(...joined.warnings);
   }
+  const several = withSeparators(dataset, first.options);
+  dataset = several.dataset;
   warnings.push(...alarmsOf(dataset, first, reader));
   await pace.step(0, reader.counts.read, true);
   const ms = performance.now() - started;
   const report = reportOf(files.ratings, bytes, reader, dataset, details, order, ms, warnings);
+  report.questions?.push(...several.questions);
   return { dataset, report, preview: previewOf(first), rejections: reader.rejections };
 }

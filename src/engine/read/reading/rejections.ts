@@ -26,7 +26,7 @@ export interface KeptRejections {
   lines: Float64Array;
   columns: Int32Array;
   reasons: Uint8Array;
-  texts: { bytes: Uint8Array; offsets: Uint32Array };
+  texts: Vocabulary;
 }
 
 /** The rejected records of one reading, in file order. */

@@ -1,6 +1,7 @@
 import { LIST_FILTERS } from "../../../domain/roles";
 import type { RecommendColumns } from "../../read/copies";
-import { codeOf, size } from "../../read/vocabulary";
+import { codesWith } from "../../read/severalValues";
+import { size } from "../../read/vocabulary";
 import type { RatingIndex } from "../ratingIndex";
 import { type ListOptions, TAKERS, type Taker } from "../types";
 
@@ -35,8 +36,8 @@ export class Candidates {
       const values = options[field];
       if (values.length === 0) continue;
       const column = columns.productSegments[role];
-      const wanted = new Set(column && values.map((value) => codeOf(column.vocabulary, value)));
-      take(role, (product) => !wanted.has(column?.codes[product] ?? -1));
+      const wanted = column && codesWith(column.vocabulary, values);
+      take(role, (product) => !column || wanted?.[column.codes[product]] !== 1);
     }
     if (minimumRatings > 0) take("minimumRatings", (product) => index.productRatings[product] < minimumRatings);
   }

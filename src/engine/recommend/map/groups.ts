@@ -1,3 +1,4 @@
+import { singleValues } from "../../read/severalValues";
 import { size, textOf } from "../../read/vocabulary";
 import type { ProductIndex } from "../products/productIndex";
 import { type MapColour, type MapGroups, type MapKind, MOST_GROUPS } from "./types";
@@ -9,8 +10,10 @@ const STEPS = [0.2, 0.4, 0.6, 0.8, 1] as const;
 export function mapGroups(index: ProductIndex, kind: MapKind, codes: Int32Array, by: MapColour): MapGroups {
   const column = segmentOf(index, kind, by);
   if (!column) return ungrouped(codes.length);
-  const counts = new Int32Array(size(column.vocabulary));
-  const values = codes.map((code) => column.codes[code]);
+  // A point has one colour: of several values the first.
+  const singles = singleValues(column.vocabulary);
+  const counts = new Int32Array(singles?.labels.length ?? size(column.vocabulary));
+  const values = codes.map((code) => (singles ? singles.of[singles.starts[column.codes[code]]] : column.codes[code]));
   for (const value of values) counts[value]++;
   const ranked = Array.from(counts.keys()).filter((value) => value > 0 && counts[value] > 0);
   ranked.sort((a, b) => counts[b] - counts[a] || a - b);
@@ -24,7 +27,7 @@ export function mapGroups(index: ProductIndex, kind: MapKind, codes: Int32Array,
   return {
     by,
     groups: Uint8Array.from(values, (value) => groupOf[value]),
-    labels: named.map((value) => textOf(column.vocabulary, value)),
+    labels: named.map((value) => singles?.labels[value] ?? textOf(column.vocabulary, value)),
     counts: named.map((value) => counts[value]),
     others: { points: rest.reduce((sum, value) => sum + counts[value], 0), values: rest.length },
     unknown: counts[0],

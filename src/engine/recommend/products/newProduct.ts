@@ -1,5 +1,6 @@
 import { PRODUCT_SEGMENTS, type SegmentRole } from "../../../domain/roles";
-import type { RecommendColumns } from "../../read/copies";
+import type { CodedSegment, RecommendColumns } from "../../read/copies";
+import { codesWith, singleValues, valuesOfCode } from "../../read/severalValues";
 import { codeOf, size, textOf } from "../../read/vocabulary";
 import type { ProductState, RecommendModel } from "../models/types";
 import type { SegmentChoices } from "./types";
@@ -13,13 +14,23 @@ export function segmentChoices({ productSegments }: RecommendColumns): SegmentCh
   for (const role of PRODUCT_SEGMENTS) {
     const column = productSegments[role];
     if (!column) continue;
-    const counts = new Int32Array(size(column.vocabulary));
-    for (const code of column.codes) counts[code]++;
+    const singles = singleValues(column.vocabulary);
+    const counts = new Int32Array(singles?.labels.length ?? size(column.vocabulary));
+    for (const code of column.codes) for (const value of valuesOfCode(singles, code)) counts[value]++;
     const known = Array.from(counts.keys()).filter((code) => code > 0 && counts[code] > 0);
     known.sort((a, b) => counts[b] - counts[a] || a - b);
-    choices[role] = known.slice(0, MOST_CHOICES).map((code) => textOf(column.vocabulary, code));
+    choices[role] = known
+      .slice(0, MOST_CHOICES)
+      .map((code) => singles?.labels[code] ?? textOf(column.vocabulary, code));
   }
   return choices;
+}
+
+/** A product with this value, with it alone where there is one; −1 without any. */
+function productLike({ codes, vocabulary }: CodedSegment, value: string): number {
+  const alone = codes.indexOf(codeOf(vocabulary, value));
+  const holds = alone < 0 ? codesWith(vocabulary, [value]) : null;
+  return holds ? codes.findIndex((code) => holds[code] === 1) : alone;
 }
 
 /** A product with these values and no ratings, as the model sees it; null where it reads no segments. */
@@ -33,7 +44,7 @@ export function productWith(
     const column = productSegments[role];
     const wanted = values[role];
     if (!column || !wanted) continue;
-    const product = column.codes.indexOf(codeOf(column.vocabulary, wanted));
+    const product = productLike(column, wanted);
     if (product >= 0) like[role] = product;
   }
   return model.newProduct(like);

@@ -1,5 +1,6 @@
 import { PRODUCT_SEGMENTS } from "../../../domain/roles";
 import type { RecommendColumns } from "../../read/copies";
+import { readableText, singleValues, valuesOfCode } from "../../read/severalValues";
 import { size, textOf } from "../../read/vocabulary";
 import { topN } from "../topN";
 import type { ListedProduct, ProductFacts } from "./types";
@@ -85,14 +86,18 @@ export class ProductIndex {
     return values.filter(({ value }) => value !== "");
   }
 
-  /** True where both products have the same known value. */
+  /** True where both products have a known value in common. */
   shares(role: "category" | "brand", one: number, other: number): boolean {
-    const codes = this.columns.productSegments[role]?.codes;
-    return codes !== undefined && codes[one] !== 0 && codes[one] === codes[other];
+    const column = this.columns.productSegments[role];
+    if (!column) return false;
+    const { codes, vocabulary } = column;
+    const singles = singleValues(vocabulary);
+    const own = new Set(valuesOfCode(singles, codes[one]));
+    return [...valuesOfCode(singles, codes[other])].some((value) => value !== 0 && own.has(value));
   }
 
   private segment(role: ProductFacts["segments"][number]["role"], product: number): string {
     const column = this.columns.productSegments[role];
-    return column ? textOf(column.vocabulary, column.codes[product]) : "";
+    return column ? readableText(column.vocabulary, column.codes[product]) : "";
   }
 }

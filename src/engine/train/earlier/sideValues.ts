@@ -1,7 +1,7 @@
 import type { RunSettings } from "../../../domain/settings";
 import type { MemberSnapshot, ValueRows } from "../../../models/snapshot";
 import type { TrainingColumns } from "../../read/copies";
-import type { SideColumn } from "../../read/types";
+import type { SideColumn } from "../../read/sides";
 import { size, textOf } from "../../read/vocabulary";
 import { mapRows } from "../rowMap";
 import { type Feature, sideRows } from "../sideRows";

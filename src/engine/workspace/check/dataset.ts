@@ -59,10 +59,15 @@ const options = v.object({
   ratingWords: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite()))),
   eventWeights: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)))),
   dayNumbers: v.exactOptional(v.boolean()),
+  separators: v.exactOptional(someOf(SEGMENT_ROLES, text)),
 });
 
 const vocabulary = v.pipe(
-  v.object({ bytes, offsets: v.custom<Uint32Array>((value) => value instanceof Uint32Array) }),
+  v.object({
+    bytes,
+    offsets: v.custom<Uint32Array>((value) => value instanceof Uint32Array),
+    separator: v.exactOptional(text),
+  }),
   v.check(isVocabulary, "the texts of a vocabulary do not follow one another"),
 );
 
@@ -190,6 +195,7 @@ const report = v.object({
         question: text,
         answers: list(v.object({ label: text, change: options }), MOST_ANSWERS),
         default: count,
+        because: v.exactOptional(text),
       }),
       MOST_ANSWERS,
     ),

@@ -64,7 +64,13 @@ interface Openers {
 /** Choices with a change of some of them. */
 function changed(options: ReadOptions, change: ReadOptions): ReadOptions {
   const roles = { ...options.roles, ...change.roles };
-  return { ...options, ...change, ...(Object.keys(roles).length > 0 && { roles }) };
+  const separators = { ...options.separators, ...change.separators };
+  return {
+    ...options,
+    ...change,
+    ...(Object.keys(roles).length > 0 && { roles }),
+    ...(Object.keys(separators).length > 0 && { separators }),
+  };
 }
 
 /** Reading in the data worker. */

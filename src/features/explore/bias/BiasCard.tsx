@@ -7,7 +7,7 @@ import { segmentName } from "../../../ui/segmentName";
 import { useStore } from "../../studio/store";
 import { PairSelect } from "../boxes/PairSelect";
 import { chartId } from "../chartIds";
-import { countLine, countName, sumOf } from "../chartWords";
+import { countLine, countName } from "../chartWords";
 import type { Look } from "../look";
 import { figure } from "../segment/values";
 import { type BiasCell, biasCells, pickCell } from "./cells";
@@ -41,7 +41,7 @@ function BiasChart({ look, span, width }: Props) {
   const setPair = useCallback((bias: Pair) => setViews({ bias }), [setViews]);
   const { survey, selection, summary, feedback } = look;
   const { pair } = survey.bias!;
-  const { observed, test } = selection.bias!;
+  const { observed, test, cells: figures } = selection.bias!;
   const cells = biasCells(look);
   const question = biasQuestion(pair, feedback, summary);
   const sentence = biasSentence(look);
@@ -55,7 +55,7 @@ function BiasChart({ look, span, width }: Props) {
       id={chartId("bias")}
       title={question}
       sentence={sentence}
-      n={`${countLine(feedback, sumOf(observed), survey.all.ratings)}${left ? `; ${left}` : ""}`}
+      n={`${countLine(feedback, figures.ratings, survey.all.ratings)}${left ? `; ${left}` : ""}`}
       span={span}
       actions={<PairSelect labels={survey.labels} summary={summary} pair={chosen} names={PLACES} onPair={setPair} />}
       chart={

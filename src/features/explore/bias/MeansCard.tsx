@@ -33,12 +33,13 @@ export const MeansCard = memo(function MeansCard({ look, ...place }: Props) {
 function MeansChart({ look, span, width }: Props) {
   const { survey, selection, summary, feedback } = look;
   const { pair } = survey.bias!;
-  const { n, mean, margin } = selection.bias!.cells;
+  const { ratings: all, n, mean, margin } = selection.bias!.cells;
   const cells = biasCells(look);
   const shown = mostRated(cells, n);
   const sentence = meansSentence(look);
-  const all = sumOf(n);
-  const overall = all > 0 ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at] : 0))) / all : null;
+  // Where ratings are in several cells, the mean of the cells is not that of all ratings.
+  const isSeveral = all < sumOf(n);
+  const overall = all > 0 && !isSeveral ? sumOf(n.map((count, at) => (count > 0 ? count * mean[at] : 0))) / all : null;
   const figuresAt = (at: number) => ({ mean: figure(mean, at), margin: sureMargin({ n, margin }, at) });
   return (
     <ChartCard<BiasCell>
@@ -78,7 +79,7 @@ function MeansChart({ look, span, width }: Props) {
               if (cell) pickCell(look, cell);
             }}
           />
-          <AnovaTable look={look} />
+          {!isSeveral && <AnovaTable look={look} />}
         </>
       }
       figure={{

@@ -2,7 +2,7 @@ import { ownerOf } from "../../../domain/roles";
 import type { Finding, Survey } from "../../../engine/explore/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount, formatShare } from "../../../ui/format";
-import { type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segmentName";
+import { hasSeveral, type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segmentName";
 import type { ChartName } from "../chartIds";
 import { binLabel } from "../counts/words";
 import { effectWord } from "../effects";
@@ -79,7 +79,10 @@ function means(finding: Of<"means">, survey: Survey, summary: SegmentNames): Fin
     `${ownerOf(by) === "user" ? "by" : "for"} ${standsFor(by, label, summary)} with ${mean.toFixed(2)} (n = ${formatCount(n)})`;
   return {
     fact: `The mean rating differs by ${segmentWord(by, summary)}: lowest ${named(lowest)}, highest ${named(highest)}.`,
-    effect: sized(effect, `explains ${formatShare(oneWay.omegaSquared)} of the variance (ω²)`),
+    effect: sized(
+      effect,
+      `${hasSeveral(by, summary) ? "combinations of values explain" : "explains"} ${formatShare(oneWay.omegaSquared)} of the variance (ω²)`,
+    ),
     base: baseOf(known, survey.all.ratings, "ratings", `${segmentSubject(by, summary)} known`),
     chart: by,
   };

@@ -30,13 +30,11 @@ export function fText({ f, degrees }: Effect): string {
 }
 
 /** Why the ANOVA is not estimable: a clause. */
-export function whyNot(
-  { cells, observed }: Pick<BiasTables, "cells" | "observed">,
-  { rows, columns }: CellCodes,
-): string {
-  const n = sumOf(observed);
+export function whyNot({ cells }: Pick<BiasTables, "cells">, { rows, columns }: CellCodes): string {
+  const n = cells.ratings;
   const empty = cells.n.filter((count) => count === 0).length;
   if (n === 0) return "no rating that passes the filters tells both";
+  if (n < sumOf(cells.n)) return "a rating can be in several cells, which no test of them allows";
   if (rows.length < 2 || columns.length < 2) return "there is a single value of one of them";
   if (empty > 0) {
     return `${formatCount(empty)} of ${formatAmount(cells.n.length, "combination")} ${empty === 1 ? "has" : "have"} no rating`;

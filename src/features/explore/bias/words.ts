@@ -3,10 +3,10 @@ import type { Pair } from "../../../engine/explore/types";
 import type { ContingencyTest } from "../../../engine/statistics/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatCount, formatNumber, formatShare } from "../../../ui/format";
-import { type SegmentNames, segmentSubject } from "../../../ui/segmentName";
-import { sumOf } from "../chartWords";
+import { hasSeveral, type SegmentNames, segmentSubject } from "../../../ui/segmentName";
 import { effectWord, intervalText, LEVEL, pText } from "../effects";
 import type { Look } from "../look";
+import { severalNote } from "../segment/words";
 import { biasCells } from "./cells";
 import { bothOf, capital, cellPhrase, leftOut } from "./names";
 
@@ -58,12 +58,16 @@ export function biasQuestion(pair: Pair, feedback: Feedback, summary: SegmentNam
 export function biasSentence(look: Look): string {
   const { survey, selection, feedback, summary } = look;
   const { pair } = survey.bias!;
-  const { test, observed } = selection.bias!;
+  const { test, cells } = selection.bias!;
   const { one } = nounOf(feedback);
-  const n = sumOf(observed);
+  const n = cells.ratings;
   const both = bothOf(pair, summary);
   if (n === 0) return `No ${one} that passes the filters tells both ${both}.`;
   const known = knownSentence(look, n);
+  const several = pair.filter((role) => hasSeveral(role, summary));
+  if (several.length > 0) {
+    return `Not tested: a rating can be in several cells.${severalNote(several)} ${known}`;
+  }
   if (!test) {
     return `We cannot tell whether ${both} go together: of one of them there is a single value in all ${formatAmount(n, one)}. ${known}`;
   }
@@ -112,5 +116,5 @@ export function lookedAt({ survey, selection, filter }: Look): number | null {
   const [row, column] = survey.bias!.pair;
   if (filter[row] && filter[column]) return null;
   const role = filter[row] ? row : filter[column] ? column : null;
-  return role ? sumOf(selection.segments[role]!.n) : selection.ratings;
+  return role ? selection.segments[role]!.ratings : selection.ratings;
 }

@@ -5,14 +5,14 @@ import { StackedShares } from "../../../charts/svg/StackedShares";
 import type { Pair } from "../../../engine/explore/types";
 import { ChartCard } from "../../../ui/ChartCard";
 import { formatCount, formatNumber } from "../../../ui/format";
-import { segmentName, segmentWord } from "../../../ui/segmentName";
+import { hasSeveral, segmentName, segmentWord } from "../../../ui/segmentName";
 import { useLatest } from "../../../ui/useLatest";
 import { useStore } from "../../studio/store";
 import { chartId } from "../chartIds";
 import { countLine, nothingLeft, sumOf } from "../chartWords";
 import { binLabel } from "../counts/words";
 import type { Look } from "../look";
-import { meanText, valuesPhrase } from "../segment/words";
+import { meanText, severalNote, valuesPhrase } from "../segment/words";
 import { type BoxRow, boxAt, boxColumns, meaningOf, nameOf, ratingDomain, spokenBox } from "./figures";
 import { PairSelect } from "./PairSelect";
 
@@ -134,7 +134,7 @@ export const BoxesCard = memo(function BoxesCard({ look, span, width }: Props) {
       id={chartId("boxes")}
       title={question}
       sentence={sentence}
-      n={`${countLine(feedback, sumOf(boxes.n), survey.all.ratings)}${left}`}
+      n={`${countLine(feedback, boxes.ratings, survey.all.ratings)}${left}`}
       span={span}
       actions={
         <>
@@ -184,6 +184,7 @@ function boxesSentence(look: Look, cells: readonly Cell[]): string {
     `${names.join(", ")} (mean ${meanText({ mean: mean[at], margin: margin[at] })}, n = ${n[at].toLocaleString("en-US")})`;
   const empty = cells.filter(({ at }) => n[at] === 0).length;
   const gaps = empty > 0 ? ` ${empty} of ${cells.length} groups have no rating.` : "";
-  if (!best || !worst || best === worst) return `No two groups have ${FEWEST} ratings to compare.${gaps}`;
-  return `Rated highest: ${named(best)}; lowest: ${named(worst)}.${gaps}`;
+  const several = severalNote(look.survey.boxes!.pair.filter((role) => hasSeveral(role, look.summary)));
+  if (!best || !worst || best === worst) return `No two groups have ${FEWEST} ratings to compare.${gaps}${several}`;
+  return `Rated highest: ${named(best)}; lowest: ${named(worst)}.${gaps}${several}`;
 }

@@ -10,7 +10,7 @@ import { formatCount, formatNumber, formatShare } from "../../../ui/format";
 import { useIsPrinted } from "../../../ui/printed";
 import { segmentName, segmentWord } from "../../../ui/segmentName";
 import { chartId } from "../chartIds";
-import { countLine, countName, countText, sumOf } from "../chartWords";
+import { countLine, countName, countText } from "../chartWords";
 import type { Look } from "../look";
 import styles from "./SegmentCard.module.css";
 import { type SegmentRow, segmentRows, shownValues } from "./values";
@@ -36,7 +36,7 @@ export const SegmentCard = memo(function SegmentCard({ look, by, span, width, is
   const { feedback, filter, selection, survey, summary, toggle } = look;
   const rows = segmentRows(look, by);
   const chosen = filter[by] ?? [];
-  const selected = sumOf(selection.segments[by]!.n);
+  const selected = selection.segments[by]!.ratings;
   const { rows: shown, others } = shownValues(rows, chosen, query, most);
   const question = segmentQuestion(by, feedback, summary);
   const sentence = segmentSentence(look, by);

@@ -3,15 +3,17 @@ import {
   isGender,
   isGroup,
   isOfProduct,
+  ownerOf,
   pluralOf,
   roleNoun,
   roleQuestion,
   type SideRole,
   valueNoun,
 } from "../../../domain/roles";
+import type { Figures } from "../../../engine/explore/types";
 import { nounOf } from "../../../ui/feedback";
 import { formatCount, formatNumber, formatShare } from "../../../ui/format";
-import { type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segmentName";
+import { hasSeveral, type SegmentNames, segmentSubject, segmentWord } from "../../../ui/segmentName";
 import { nothingLeft, sumOf } from "../chartWords";
 import { effectWord, intervalText, pText } from "../effects";
 import type { Look } from "../look";
@@ -40,12 +42,14 @@ export function valuesPhrase(role: SideRole): string {
 /** Which is larger, by how much, how large that is, and what is unknown; of other segments the largest shares. */
 export function segmentSentence(look: Look, role: SideRole): string {
   const rows = segmentRows(look, role);
-  const selected = sumOf(rows.map((row) => row.selected));
+  const selected = look.selection.segments[role]!.ratings;
   if (selected === 0) return nothingLeft(look.feedback);
   const known = rows.filter(({ value, selected: n }) => value !== "" && n > 0);
   const subject = segmentSubject(role, look.summary);
   if (known.length === 0) return `No ${nounOf(look.feedback).one} says ${subject}.`;
-  return isGender(role) ? genderSentence(look, role, known) : sharesSentence(look, role, known, selected);
+  return isGender(role)
+    ? genderSentence(look, role, known)
+    : sharesSentence(look, role, known, look.selection.segments[role]!);
 }
 
 function groupName(role: SideRole, label: string): string {
@@ -90,16 +94,27 @@ function unknownSentence(unknown: number, all: number, known: number, many: stri
 }
 
 /** "25.6 % of ratings say the brand. Of these: Sonora 12 %, Belmarque 9.4 %. Highest mean Sonora 4.31, lowest …" */
-function sharesSentence(look: Look, role: SideRole, known: SegmentRow[], selected: number): string {
+function sharesSentence(
+  look: Look,
+  role: SideRole,
+  known: SegmentRow[],
+  { ratings: selected, n: [unknown] }: Figures,
+): string {
   const { one, many } = nounOf(look.feedback);
-  const all = sumOf(known.map((row) => row.selected));
+  const all = selected - unknown!;
   const subject = segmentSubject(role, look.summary);
   const whose = all === selected ? `Every ${one} says` : `${formatShare(all / selected)} of ${many} say`;
   const rows = [...known].sort((a, b) => b.selected - a.selected);
   const named = rows.slice(0, rows.length <= 3 ? 3 : 2);
   const parts = named.map((row) => `${row.name} ${formatShare(row.selected / all)}`);
   const rest = named.length < rows.length ? ", and less for each of the others" : "";
-  return `${whose} ${subject}. Of these: ${parts.join(", ")}${rest}.${meansSentence(look, rows)}`;
+  const several = hasSeveral(role, look.summary) ? `${severalNote([role])} Shares add up to more than 100\u00a0%.` : "";
+  return `${whose} ${subject}. Of these: ${parts.join(", ")}${rest}.${several}${meansSentence(look, rows)}`;
+}
+
+/** " A product counts in each of its categories." */
+export function severalNote(roles: readonly SideRole[]): string {
+  return roles.map((role) => ` A ${ownerOf(role)} counts in each of its ${valuesPhrase(role)}.`).join("");
 }
 
 /** Means of fewer ratings say little. */
