@@ -81,8 +81,15 @@ export type ZeroMeaning = (typeof ZERO_MEANINGS)[number];
 export const DUPLICATE_RULES = ["last", "first", "mean", "all"] as const;
 export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
 
-/** How a table holds ratings: one per line, or users or products down the side and the others across the top. */
-export const TABLE_LAYOUTS = ["long", "users-down", "products-down"] as const;
+/**
+ * How a table holds ratings: one per line, users or products down the side and the others across the top, or what was
+ * taken together in a line.
+ */
+export const TABLE_LAYOUTS = ["long", "users-down", "products-down", "baskets"] as const;
+
+/** Spellings that differ by case or blanks: one value, or one each. */
+export const SPELLING_RULES = ["one", "apart"] as const;
+export type SpellingRule = (typeof SPELLING_RULES)[number];
 export type TableLayout = (typeof TABLE_LAYOUTS)[number];
 
 /** How sure a guess is; `chosen` by a person. */
@@ -126,6 +133,8 @@ export interface Preview {
   columns: Column[];
   /** The first records as text, the header left out. */
   rows: string[][];
+  /** How the file holds them, in words, where it is no delimited text. */
+  format?: string;
 }
 
 export const REJECTION_REASONS = [
@@ -216,10 +225,12 @@ export interface ReadReport {
   readMs: number;
   /** Workers that read at once. */
   readers: number;
-  /** How the file holds its ratings, in words: "delimited text", "JSON", "wide table" … */
+  /** How the file holds its ratings, in words: "delimited text", "JSON", "wide table", "Excel workbook" … */
   format?: string;
   /** Lines that are no part of the table: those before its header, and what a wide table has beside ratings. */
   passedOver?: number;
+  /** Cells of a wide table without a rating: neither read nor rejected. */
+  emptyCells?: number;
   /** What a person should be asked; the default answers were applied. */
   questions?: ReadQuestion[];
   /** Sentences about what can hardly be right, or was left out or mended. */
@@ -281,6 +292,8 @@ export interface ReadOptions {
   duplicates?: DuplicateRule;
   /** How a wide table lies; `long` for a table that only looks like one. */
   table?: TableLayout;
+  /** Name of the sheet of a workbook. */
+  sheet?: string;
   /** Ratings that stand for none, such as -1 and 99; an empty list where all are ratings. */
   missingRatings?: number[];
   /** What ratings in words are worth, by the word in lower case. */
@@ -289,6 +302,8 @@ export interface ReadOptions {
   eventWeights?: Record<string, number>;
   /** Whether whole numbers in a time column are days as a spreadsheet counts them, from 1899-12-30. */
   dayNumbers?: boolean;
+  /** What values of categories and the like are that differ only by case or blanks. */
+  spellings?: SpellingRule;
 }
 
 /** A reading that cannot go on; `message` is a sentence for the person who dropped the file. */

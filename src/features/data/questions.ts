@@ -6,9 +6,14 @@ export function isAnswered({ answers }: ReadQuestion, options: ReadOptions): boo
   return keys.every((key) => key !== "roles" && options[key] !== undefined);
 }
 
+/** What is put right without loss: it is said, and can be taken back, but nobody has to be asked. */
+export function isMended({ id }: ReadQuestion): boolean {
+  return id === "spellings";
+}
+
 /** What the file leaves open and nobody has said yet, the most telling first. */
 export function openQuestions({ questions = [], options }: ReadReport): ReadQuestion[] {
-  return questions.filter((question) => !isAnswered(question, options));
+  return questions.filter((question) => !isMended(question) && !isAnswered(question, options));
 }
 
 /** "What 0 means" and the like have a control among the guesses, and roles have theirs at the columns. */

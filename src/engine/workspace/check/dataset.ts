@@ -5,6 +5,7 @@ import {
   DUPLICATE_RULES,
   ENCODINGS,
   REJECTION_REASONS,
+  SPELLING_RULES,
   TABLE_LAYOUTS,
   type Vocabulary,
   ZERO_MEANINGS,
@@ -55,10 +56,12 @@ const options = v.object({
   zeroMeans: v.exactOptional(v.picklist(ZERO_MEANINGS)),
   duplicates: v.exactOptional(v.picklist(DUPLICATE_RULES)),
   table: v.exactOptional(v.picklist(TABLE_LAYOUTS)),
+  sheet: v.exactOptional(text),
   missingRatings: v.exactOptional(list(v.pipe(v.number(), v.finite()), MOST_ANSWERS)),
   ratingWords: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite()))),
   eventWeights: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)))),
   dayNumbers: v.exactOptional(v.boolean()),
+  spellings: v.exactOptional(v.picklist(SPELLING_RULES)),
 });
 
 const vocabulary = v.pipe(
@@ -183,6 +186,7 @@ const report = v.object({
   readers: count,
   format: v.exactOptional(text),
   passedOver: v.exactOptional(count),
+  emptyCells: v.exactOptional(count),
   questions: v.exactOptional(
     list(
       v.object({
@@ -223,6 +227,13 @@ const rejections = v.pipe(
 export const keptDataset = v.object({
   dataset,
   report,
-  preview: v.object({ file: text, bytes: count, guesses, columns, rows: list(list(text, MOST_COLUMNS), MOST_ROWS) }),
+  preview: v.object({
+    file: text,
+    bytes: count,
+    guesses,
+    columns,
+    rows: list(list(text, MOST_COLUMNS), MOST_ROWS),
+    format: v.exactOptional(text),
+  }),
   rejections,
 }) satisfies v.GenericSchema<unknown, KeptDataset>;
