@@ -1,8 +1,7 @@
 import type { ColumnRole, Feedback, SegmentRole, SideRole } from "../../domain/roles";
 /**
- * Id texts by code: the UTF-8 bytes of all ids, one after the other.
- * Text of code c = bytes[offsets[c] .. offsets[c + 1]); `offsets` is one longer than the vocabulary.
- * Flat, so that a million ids cross to another worker without a copy per id.
+ * Id texts by code, their UTF-8 bytes one after the other: that of code c is bytes[offsets[c] .. offsets[c + 1]);
+ * `offsets` is one longer than the vocabulary. Flat, so that a million ids cross to another worker without a copy each.
  */
 export interface Vocabulary {
   bytes: Uint8Array;
@@ -81,15 +80,9 @@ export type ZeroMeaning = (typeof ZERO_MEANINGS)[number];
 export const DUPLICATE_RULES = ["last", "first", "mean", "all"] as const;
 export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
 
-/**
- * How a table holds ratings: one per line, users or products down the side and the others across the top, or what was
- * taken together in a line.
- */
+/** How a table holds ratings: one per line, users or products down the side and the others across, a basket per line. */
 export const TABLE_LAYOUTS = ["long", "users-down", "products-down", "baskets"] as const;
 
-/** Spellings that differ by case or blanks: one value, or one each. */
-export const SPELLING_RULES = ["one", "apart"] as const;
-export type SpellingRule = (typeof SPELLING_RULES)[number];
 export type TableLayout = (typeof TABLE_LAYOUTS)[number];
 
 /** How sure a guess is; `chosen` by a person. */
@@ -131,9 +124,8 @@ export interface Preview {
   bytes: number;
   guesses: Guesses;
   columns: Column[];
-  /** The first records as text, the header left out. */
+  /** The first records as text, the header left out; `format` says how the file holds them. */
   rows: string[][];
-  /** How the file holds them, in words, where it is no delimited text. */
   format?: string;
 }
 
@@ -194,7 +186,6 @@ export interface ReadQuestion {
 export interface ReadReport {
   /** Name of the file, or of the first of several. */
   file: string;
-  /** All files of ratings. */
   files: { name: string; bytes: number; read: number }[];
   details: DetailsReport[];
   bytes: number;
@@ -272,10 +263,7 @@ export interface DatasetSummary {
   timed: number | null;
   /** First and last known time, seconds since 1970; null without times. */
   timeSpan: [number, number] | null;
-  /**
-   * For each segment column: what the header calls it, null without a header; number of values, and share of ratings
-   * with a known value, 0 to 1.
-   */
+  /** Of each segment column what the header calls it, if it has one, its values, and the share of ratings with one. */
   segments: Partial<Record<SegmentRole, { name: string | null; values: number; known: number }>>;
   hasSplit: boolean;
 }
@@ -303,7 +291,7 @@ export interface ReadOptions {
   /** Whether whole numbers in a time column are days as a spreadsheet counts them, from 1899-12-30. */
   dayNumbers?: boolean;
   /** What values of categories and the like are that differ only by case or blanks. */
-  spellings?: SpellingRule;
+  spellings?: "one" | "apart";
 }
 
 /** A reading that cannot go on; `message` is a sentence for the person who dropped the file. */

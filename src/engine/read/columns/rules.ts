@@ -1,4 +1,7 @@
-import type { DateOrder, DuplicateRule, SpellingRule, ZeroMeaning } from "../types";
+import type { DateOrder, DuplicateRule, ReadOptions, ZeroMeaning } from "../types";
+
+/** Spellings that differ by case or blanks: one value, or one each. */
+export type SpellingRule = NonNullable<ReadOptions["spellings"]>;
 
 /** What is to be known about a file's values before they are read. */
 export interface ValueRules {

@@ -1,5 +1,6 @@
+import type { SpellingRule } from "../columns/rules";
 import { percentOf } from "../refusal";
-import type { Column, Dataset, Guesses, ReadQuestion, SpellingRule } from "../types";
+import type { Column, Dataset, Guesses, ReadQuestion } from "../types";
 import type { FilesReader } from "./filesReader";
 import type { LookedAt } from "./lookAt";
 

@@ -5,7 +5,6 @@ import {
   DUPLICATE_RULES,
   ENCODINGS,
   REJECTION_REASONS,
-  SPELLING_RULES,
   TABLE_LAYOUTS,
   type Vocabulary,
   ZERO_MEANINGS,
@@ -61,7 +60,7 @@ const options = v.object({
   ratingWords: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite()))),
   eventWeights: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)))),
   dayNumbers: v.exactOptional(v.boolean()),
-  spellings: v.exactOptional(v.picklist(SPELLING_RULES)),
+  spellings: v.exactOptional(v.picklist(["one", "apart"])),
 });
 
 const vocabulary = v.pipe(
