@@ -20,6 +20,9 @@ export const PREBUNDLED = [
   "@tensorflow/tfjs-backend-cpu",
   "@tensorflow/tfjs-backend-webgl",
   "fflate",
+  "fzstd",
+  "hyparquet",
+  "saxen",
 ];
 
 /** Workbox leaves out files past 2 MiB unless it is told; ours are all needed offline, the training worker's above all. */

@@ -48,7 +48,7 @@ export const LAYERS: Record<Layer, LayerRule> = {
 };
 
 /** Packages that parse or calculate; a name that ends in a slash stands for all that begin with it. */
-export const ENGINE_PACKAGES = ["fflate", "@tensorflow/", "ml-matrix", "valibot"];
+export const ENGINE_PACKAGES = ["fflate", "fzstd", "hyparquet", "saxen", "@tensorflow/", "ml-matrix", "valibot"];
 
 /** The only files of workers that the page runs; the rest is what runs inside a worker. */
 export const PAGE_FILES_OF_WORKERS = [

@@ -124,7 +124,7 @@ export async function waitForDataset(page: Page, paths: string | string[], optio
  */
 export async function chooseReading(page: Page, key: keyof Guesses, value: string): Promise<boolean> {
   const control = page.getByTestId(`guess-${key}`);
-  await page.getByTestId("guess-encoding").waitFor();
+  await page.locator("#choices").waitFor();
   if ((await control.count()) === 0) return false;
   await control.click();
   await page.getByRole("option", { name: choiceLabel(key, value), exact: true }).click();

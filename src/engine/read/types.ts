@@ -1,8 +1,7 @@
 import type { ColumnRole, Feedback, SegmentRole } from "../../domain/roles";
 /**
- * Id texts by code: the UTF-8 bytes of all ids, one after the other.
- * Text of code c = bytes[offsets[c] .. offsets[c + 1]); `offsets` is one longer than the vocabulary.
- * Flat, so that a million ids cross to another worker without a copy per id.
+ * Id texts by code, their UTF-8 bytes one after the other: that of code c is bytes[offsets[c] .. offsets[c + 1]);
+ * `offsets` is one longer than the vocabulary. Flat, so that a million ids cross to another worker without a copy each.
  */
 export interface Vocabulary {
   bytes: Uint8Array;
@@ -71,8 +70,9 @@ export type ZeroMeaning = (typeof ZERO_MEANINGS)[number];
 export const DUPLICATE_RULES = ["last", "first", "mean", "all"] as const;
 export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
 
-/** How a table holds ratings: one per line, or users or products down the side and the others across the top. */
-export const TABLE_LAYOUTS = ["long", "users-down", "products-down"] as const;
+/** How a table holds ratings: one per line, users or products down the side and the others across, a basket per line. */
+export const TABLE_LAYOUTS = ["long", "users-down", "products-down", "baskets"] as const;
+
 export type TableLayout = (typeof TABLE_LAYOUTS)[number];
 
 /** How sure a guess is; `chosen` by a person. */
@@ -114,8 +114,9 @@ export interface Preview {
   bytes: number;
   guesses: Guesses;
   columns: Column[];
-  /** The first records as text, the header left out. */
+  /** The first records as text, the header left out; `format` says how the file holds them. */
   rows: string[][];
+  format?: string;
 }
 
 export const REJECTION_REASONS = [
@@ -177,7 +178,6 @@ export interface ReadQuestion {
 export interface ReadReport {
   /** Name of the file, or of the first of several. */
   file: string;
-  /** All files of ratings. */
   files: { name: string; bytes: number; read: number }[];
   details: DetailsReport[];
   bytes: number;
@@ -208,10 +208,12 @@ export interface ReadReport {
   readMs: number;
   /** Workers that read at once. */
   readers: number;
-  /** How the file holds its ratings, in words: "delimited text", "JSON", "wide table" … */
+  /** How the file holds its ratings, in words: "delimited text", "JSON", "wide table", "Excel workbook" … */
   format?: string;
   /** Lines that are no part of the table: those before its header, and what a wide table has beside ratings. */
   passedOver?: number;
+  /** Cells of a wide table without a rating: neither read nor rejected. */
+  emptyCells?: number;
   /** What a person should be asked; the default answers were applied. */
   questions?: ReadQuestion[];
   /** Sentences about what can hardly be right, or was left out or mended. */
@@ -273,6 +275,8 @@ export interface ReadOptions {
   duplicates?: DuplicateRule;
   /** How a wide table lies; `long` for a table that only looks like one. */
   table?: TableLayout;
+  /** Name of the sheet of a workbook. */
+  sheet?: string;
   /** Ratings that stand for none, such as -1 and 99; an empty list where all are ratings. */
   missingRatings?: number[];
   /** What ratings in words are worth, by the word in lower case. */
@@ -283,6 +287,8 @@ export interface ReadOptions {
   dayNumbers?: boolean;
   /** What stands between several values in a cell of a segment; empty text where a cell is one value. */
   separators?: Partial<Record<SegmentRole, string>>;
+  /** What values of categories and the like are that differ only by case or blanks. */
+  spellings?: "one" | "apart";
 }
 
 /** A reading that cannot go on; `message` is a sentence for the person who dropped the file. */

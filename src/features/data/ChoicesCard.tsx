@@ -43,7 +43,7 @@ export function ChoicesCard({ report, span, disabled, isFixed = false, onChange,
       <p className={styles.hint}>{isFixed ? FIXED : hint(isChosen, remembered)}</p>
       <GuessControls
         guesses={guesses}
-        isCut={CUT_FORMATS.has(report.format ?? "delimited text")}
+        format={report.format}
         questions={choiceQuestions(report)}
         options={options}
         disabled={disabled || isFixed}
@@ -52,9 +52,6 @@ export function ChoicesCard({ report, span, disabled, isFixed = false, onChange,
     </Card>
   );
 }
-
-/** Of the others, such as JSON, the kind of file says where fields end and what they are called. */
-const CUT_FORMATS = new Set(["delimited text", "wide table"]);
 
 const FIXED =
   "A workspace holds ratings as they were read, not the file itself. To read it in another way, open the file again.";

@@ -56,7 +56,11 @@ export function FailedPanel({ failure, kept, onRetry, onDismiss }: Props) {
           <p className={styles.hint}>
             If the file was misunderstood, say how it is to be read and which columns hold users and products.
           </p>
-          <GuessControls guesses={guesses} onChange={(next) => setChange({ ...change, ...next })} />
+          <GuessControls
+            guesses={guesses}
+            format={preview.format}
+            onChange={(next) => setChange({ ...change, ...next })}
+          />
           <div className={styles.columns}>
             <PreviewTable
               columns={columns}

@@ -6,8 +6,8 @@ import { OwnDelimiter } from "./OwnDelimiter";
 
 interface Props {
   guesses: Guesses;
-  /** False of a file without delimiter and header, such as JSON. */
-  isCut?: boolean;
+  /** How the file holds its ratings: where fields end is no question of JSON. */
+  format?: string;
   /** Answered or open ones that have no control among the guesses. */
   questions?: readonly ReadQuestion[];
   /** The choices that counted. */
@@ -17,15 +17,8 @@ interface Props {
 }
 
 /** Everything that was guessed about how a file is to be read, how sure that is, and the other ways to read it. */
-export function GuessControls({
-  guesses,
-  isCut = true,
-  questions = [],
-  options = {},
-  disabled = false,
-  onChange,
-}: Props) {
-  const guessed = guessControls(guesses).filter(({ key }) => isCut || (key !== "delimiter" && key !== "hasHeader"));
+export function GuessControls({ guesses, format, questions = [], options = {}, disabled = false, onChange }: Props) {
+  const guessed = guessControls(guesses, format);
   return (
     <div className={styles.controls}>
       {[...guessed, ...questionControls(questions, options)].map(

@@ -8,7 +8,7 @@ import { SampleMenu } from "./SampleMenu";
 import { usePastedText } from "./usePastedText";
 
 const NOTE =
-  "A CSV, other table of text or JSON, packed or not: user, product, rating, and if you have them time, category, brand " +
+  "A CSV or other table of text, Excel (.xlsx), Parquet or JSON, packed or not: user, product, rating, and if you have them time, category, brand " +
   "and genders. Purchases or clicks without ratings do too. Drop tables of products and users with it, or a saved " +
   "workspace (.collabnn) or model. Nothing leaves this browser.";
 const SHORT_NOTE = "Another file, or tables of products and users to join. Nothing leaves this browser.";

@@ -1,7 +1,7 @@
 import type { ReadReport } from "../../engine/read/types";
 import { Card } from "../../ui/Card";
 import { Facts } from "../../ui/Facts";
-import { formatAmount, formatBytes } from "../../ui/format";
+import { formatAmount, formatBytes, formatCount } from "../../ui/format";
 import { repeatsSentence } from "./guesses";
 import styles from "./QualityCard.module.css";
 import { balanceSentence, otherLines, passedOverText, speedText } from "./quality";
@@ -40,6 +40,7 @@ export function QualityCard({ report, span }: { report: ReadReport; span?: numbe
         facts={[
           ...(files.length > 1 ? files.map(({ name, read }) => [name, formatAmount(read, "record")] as const) : []),
           ["Size", formatBytes(bytes)],
+          ...(report.emptyCells ? [["Empty cells", formatCount(report.emptyCells)] as const] : []),
           ...(passedOver ? [["Passed over", passedOver] as const] : []),
           ["Other lines", otherLines(report)],
           ["Read in", speedText(report)],

@@ -106,11 +106,19 @@ export function choiceLabel(key: keyof Guesses, value: string): string {
   return CONTROLS[key].names[value] ?? value;
 }
 
+/** What the kind of file itself says, so that there is nothing to change: where fields end, and how letters are meant. */
+function settledBy(format: string): readonly (keyof Guesses)[] {
+  if (format === "delimited text" || format === "wide table") return [];
+  if (format.includes("Excel")) return ["delimiter", "encoding"];
+  return format.includes("Parquet") ? ["delimiter", "encoding", "hasHeader"] : ["delimiter", "hasHeader"];
+}
+
 /** What there is to change about how a file is read, in the order of the form. */
-export function guessControls(guesses: Guesses): GuessControl[] {
+export function guessControls(guesses: Guesses, format = "delimited text"): GuessControl[] {
+  const settled = settledBy(format);
   return (Object.keys(CONTROLS) as (keyof Guesses)[]).flatMap((key): GuessControl[] => {
     const guess = guesses[key];
-    if (!guess) return [];
+    if (!guess || settled.includes(key)) return [];
     const { label, names, choose } = CONTROLS[key];
     const isOpen = guess.confidence === "unsure";
     return [
@@ -129,6 +137,8 @@ export function guessControls(guesses: Guesses): GuessControl[] {
 
 const QUESTION_LABELS: Record<string, string> = {
   table: "The table lies",
+  sheet: "Sheet with the ratings",
+  spellings: "Values that differ only by case or blanks",
   ratingWords: "Ratings in words",
   missingRatings: "Ratings outside all others",
   eventWeights: "What people did",

@@ -133,9 +133,9 @@ describe("a ZIP archive", () => {
   });
 
   it("that is an Office document is refused as one", async () => {
-    const files = { "[Content_Types].xml": utf8("<Types/>"), xl: { "workbook.xml": utf8("<workbook/>") } };
+    const files = { "[Content_Types].xml": utf8("<Types/>"), word: { "document.xml": utf8("<document/>") } };
     expect(await refusedZip(files)).toBe(
-      "ratings.zip is an Office document, such as an Excel workbook. Save its sheet as CSV and drop that file.",
+      "ratings.zip is an Office document without sheets. Save its table as .xlsx or CSV and drop that file.",
     );
   });
 

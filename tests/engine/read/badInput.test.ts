@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { latin1, read, refusalOf } from "./reading";
 
@@ -71,16 +72,21 @@ describe("a file that cannot be used is refused with a sentence", () => {
     ["a PNG image", latin1("\x89PNG\r\n\x1a\n\0\0\0\rIHDR")],
     ["a JPEG image", latin1("\xff\xd8\xff\xe0\0\x10JFIF\0")],
     ["a GIF image", latin1("GIF89a\x01\0\x01\0")],
-    ["a ZIP archive", latin1("PK\x03\x04\x14\0\x06\0")],
+    ["a ZIP archive", zipSync({ "a.csv": new Uint8Array(1) })],
     ["a gzip archive", latin1("\x1f\x8b\x08\0\0")],
     ["a bzip2 archive", latin1("BZh91AY&SY")],
     ["a 7-Zip archive", latin1("7z\xbc\xaf\x27\x1c")],
     ["an xz archive", latin1("\xfd7zXZ\0")],
     ["a Zstandard archive", latin1("\x28\xb5\x2f\xfd\x04\0")],
     ["a RAR archive", latin1("Rar!\x1a\x07\x01\0")],
-    ["an old Excel workbook", latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
-    ["a Parquet file", latin1("PAR1\x15\x04")],
+    ["an old Excel workbook .*", latin1("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")],
     ["an SQLite database", latin1("SQLite format 3\0\x10\0")],
+    ["an Arrow or Feather file", latin1("ARROW1\0\0")],
+    ["an ORC file", latin1("ORC\x08\x03")],
+    ["an Avro file", latin1("Obj\x01\x04")],
+    ["an HDF5 file", latin1("\x89HDF\r\n\x1a\n")],
+    ["a NumPy array", latin1("\x93NUMPY\x01\0")],
+    ["a MATLAB file", latin1("MATLAB 5.0 MAT-file")],
   ])("%s", async (kind, content) => {
     expect(await refusal(content)).toMatch(new RegExp(`^ratings\\.csv is ${kind}, not a table of text\\. \\w`));
   });

@@ -6,6 +6,8 @@ const rows = (rating: (r: Written) => string) => SHOP.map(rating).join("\n");
 const users = [...new Set(SHOP.map(({ user }) => user))].sort((a, b) => a - b);
 const cell = (user: number, product: number) => SHOP.find((r) => r.user === user && r.product === product)?.rating;
 const products = [0, 1, 2, 3, 4, 5];
+/** Cells of a table of all users and products that hold no rating. */
+const EMPTY = users.length * products.length - SHOP.length;
 
 describe("a wide table is read as one rating a cell", () => {
   const wide = (corner: string, empty: string, label: (p: number) => string, delimiter = ",") =>
@@ -31,11 +33,13 @@ describe("a wide table is read as one rating a cell", () => {
       ),
     );
     expect(report).toMatchObject({ format: "wide table", guesses: { delimiter: { value: delimiter } } });
+    expect(report).toMatchObject({ read: SHOP.length, rejected: 0, emptyCells: EMPTY });
   });
 
   it("with 99 for none, which is asked about", async () => {
     const { dataset, report } = await read(wide("user", "99", (p) => `Film ${p}`));
     expect(dataset.size).toBe(SHOP.length);
+    expect(report).toMatchObject({ read: SHOP.length, rejected: 0, emptyCells: EMPTY });
     expect(report.questions!.map(({ id }) => id)).toContain("missingRatings");
   });
 
@@ -71,6 +75,24 @@ describe("a wide table is read as one rating a cell", () => {
   it("unless its columns measure different things", async () => {
     const lines = users.map((u) => `${u},n${u},${20 + u},${150 + 2 * u},${50 + u},${3 * u}`);
     await expect(read(["id,name,age,height,weight,visits", ...lines].join("\n"))).rejects.toThrow(/details of/);
+  });
+});
+
+describe("lines of baskets", () => {
+  const basketOf = (u: number) => ["tea", "oil", "rice", "milk"].filter((_, i) => (u + 3) & (1 << i));
+  const text = users.map((u) => basketOf(u).join()).join("\n");
+
+  it("are a user each, of all that stands in them, which is asked", async () => {
+    const { dataset, report } = await read(text);
+    expect(briefly(dataset)).toEqual(users.flatMap((u) => basketOf(u).map((product) => `${u + 1} ${product} 1`)));
+    expect(report).toMatchObject({ format: "baskets", rejected: 0 });
+    expect(dataset.feedback).toBe("implicit");
+    expect(report.questions).toMatchObject([{ id: "table", default: 0, answers: [{}, { change: { table: "long" } }] }]);
+  });
+
+  it("are records where the answer is that they are none, and can be baskets again", async () => {
+    const { report } = await read(text, { table: "long" });
+    expect(report).toMatchObject({ format: "delimited text", questions: [{ id: "table", default: 1 }] });
   });
 });
 
@@ -210,10 +232,6 @@ describe("what is no table of ratings is named", () => {
   it.each([
     ["<!DOCTYPE html>\n<html><body>Not found</body></html>\n", /web page \(HTML\)/],
     ["version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 7\n", /Git LFS pointer/],
-    [
-      users.map((u) => ["tea", "oil", "rice", "milk"].filter((_, i) => (u + 3) & (1 << i)).join()).join("\n"),
-      /basket per line/,
-    ],
     [
       written("Title,ISBN,My Rating,Date Read", (r) => `Book ${r.at},${1000 + r.at},${r.rating},${r.day}`),
       /one person/,

@@ -215,13 +215,35 @@ describe("what can hardly be right is said", () => {
     expect(report.warnings!.join("\n")).toMatch(sentence);
   });
 
-  it("values that differ by case alone, which count as one", async () => {
+  it("values that differ by case alone, which count as one unless they are to be kept apart", async () => {
     const brands = ["SONY", "Sony", "sony", "Acme"];
-    const { dataset, report } = await read(
-      written("user,item,rating,brand", (r) => `${r.user},${r.product},${r.rating},${brands[r.at % 4]}`),
-    );
+    const text = written("user,item,rating,brand", (r) => `${r.user},${r.product},${r.rating},${brands[r.at % 4]}`);
+    const { dataset, report } = await read(text);
     expect(new Set(ratingsOf(dataset).map(({ brand }) => brand))).toEqual(new Set(["SONY", "Acme"]));
-    expect(report.warnings![0]).toMatch(/^Values of brand that differ only by case/);
+    expect(report.warnings![0]).toMatch(/^Values of brand that differ only by case or blanks count as one, under/);
+    const [question] = report.questions!;
+    expect(question).toMatchObject({ id: "spellings", default: 0 });
+    const apart = await read(text, question!.answers[1]!.change);
+    expect(new Set(ratingsOf(apart.dataset).map(({ brand }) => brand))).toEqual(new Set(brands));
+    expect(apart.report).toMatchObject({ questions: [{ id: "spellings", default: 1 }] });
+  });
+
+  it("ages in years, read as groups", async () => {
+    const ages = [7, 17, 18, 24, 25, 34, 35, 44, 45, 54, 55, 99, 0, 31];
+    const { dataset } = await read(
+      written("user,item,rating,age", (r) => `${r.user},${r.product},${r.rating},${ages[r.at % ages.length]}`),
+    );
+    const groups = ["under 18", "18–24", "25–34", "35–44", "45–54", "55+"].flatMap((group) => [group, group]);
+    expect(ratingsOf(dataset).map(({ userGroup }) => userGroup)).toEqual(
+      SHOP.map(({ at }) => [...groups, "", "25–34"][at % ages.length]),
+    );
+  });
+
+  it("ages of a few values, which are groups already", async () => {
+    const { dataset } = await read(
+      written("user,item,rating,age", (r) => `${r.user},${r.product},${r.rating},${[1, 18, 25][r.at % 3]}`),
+    );
+    expect(new Set(ratingsOf(dataset).map(({ userGroup }) => userGroup))).toEqual(new Set(["1", "18", "25"]));
   });
 
   it("says nothing of an ordinary file", async () => {

@@ -28,6 +28,8 @@ export async function unzipped(source: ByteSource, blob: Blob): Promise<ByteSour
     const what = kind === "workspace" ? "a workspace" : "an exported model";
     refuse(`${name} is ${what}.`, "Open it by itself, without other files.");
   }
+  // A workbook's sheets are looked at where tables are.
+  if (isWorkbook(entries)) return source;
   const entry = onlyTable(name, entries);
   const place = await placeOf(name, blob, entry);
   return { name, size: source.size, open: () => unpackedEntry(name, blob, entry, place), blob: null };
@@ -72,6 +74,39 @@ function kindOf(entries: readonly ZipEntry[]): "workspace" | "model" | null {
   return isModel(entries) ? "model" : null;
 }
 
+/** True of an Excel workbook (.xlsx), whichever program wrote it. */
+export function isWorkbook(entries: readonly ZipEntry[]): boolean {
+  const has = (name: RegExp) => entries.some((entry) => name.test(entry.name));
+  return has(/^\[Content_Types\]\.xml$/) && has(/(^|\/)workbook\d*\.xml$/i);
+}
+
+/** Names of files in an archive that are tables. */
+const TABLE = /\.(csv|tsv|tab|txt|dat|data|json|jsonl|ndjson|xlsx|xlsm|parquet)$/i;
+
+/** Archives that are documents of a program, by a file that such ones have. */
+const DOCUMENTS: readonly { has: RegExp; kind: string; advice: string }[] = [
+  {
+    has: /^xl\/workbook\.bin$/i,
+    kind: "a binary Excel workbook (.xlsb)",
+    advice: "Save it as .xlsx and drop that file.",
+  },
+  {
+    has: /^\[Content_Types\]\.xml$/,
+    kind: "an Office document without sheets",
+    advice: "Save its table as .xlsx or CSV and drop that file.",
+  },
+  {
+    has: /^content\.xml$/,
+    kind: "an OpenDocument file, such as a spreadsheet of LibreOffice (.ods)",
+    advice: "Save it there as .xlsx or CSV and drop that file.",
+  },
+  {
+    has: /\.iwa$/,
+    kind: "a document of Apple’s Numbers or Pages",
+    advice: "Export it there as .xlsx or CSV and drop that.",
+  },
+];
+
 /** True of weights without ratings beside them: a folder to continue elsewhere has both, and is a table. */
 function isModel(entries: readonly ZipEntry[]): boolean {
   const names = entries.map((entry) => entry.name.split("/").at(-1)!);
@@ -86,11 +121,12 @@ function onlyTable(name: string, entries: readonly ZipEntry[]): ZipEntry {
       "Save it again where it was made.",
     );
   }
-  if (names.includes("[Content_Types].xml")) {
-    refuse(`${name} is an Office document, such as an Excel workbook.`, "Save its sheet as CSV and drop that file.");
-  }
+  const document = DOCUMENTS.find(({ has }) => names.some((one) => has.test(one)));
+  if (document) refuse(`${name} is ${document.kind}.`, document.advice);
   const files = entries.filter((entry) => !/\/$|^__MACOSX\/|(^|\/)\.[^/]*$/.test(entry.name) && entry.size > 0);
-  const tables = files.filter((entry) => /\.(csv|tsv|tab|txt|dat|data)$/i.test(entry.name));
+  const tables = files.filter(
+    (entry) => TABLE.test(entry.name) && !/(^|\/)(readme|licen[cs]e)[^/]*$/i.test(entry.name),
+  );
   const candidates = tables.length > 0 ? tables : files;
   const [only, ...others] = candidates;
   if (!only) refuse(`${name} is a ZIP archive without a file in it.`, "Drop the table itself.");

@@ -2,12 +2,14 @@ import { SAMPLE_LENGTH } from "../guess/dialect";
 import { refuse } from "../refusal";
 import type { Encoding, Guess } from "../types";
 import { joined } from "./joined";
-import { SIGNATURE_LENGTH, startsLikeText } from "./signatures";
+import { SIGNATURE_LENGTH } from "./signatures";
 import type { ByteSource } from "./source";
 import { Utf8Stream } from "./utf8";
 
 /** The start of a file as text. */
 export interface FileStart {
+  /** Its first bytes as they are, which tell a file that is no text. */
+  head: number[];
   /** At most SAMPLE_LENGTH bytes of UTF-8. */
   bytes: Uint8Array;
   /** True when they are all of the file. */
@@ -21,7 +23,7 @@ export interface FileStart {
 
 /**
  * Read a file as far as guessing looks at it.
- * @throws ReadError when it is empty, or of a known kind that is not text.
+ * @throws ReadError when it is empty.
  */
 export async function startOf(source: ByteSource, encoding: Encoding | undefined): Promise<FileStart> {
   const stream = new Utf8Stream(encoding);
@@ -35,7 +37,6 @@ export async function startOf(source: ByteSource, encoding: Encoding | undefined
     length += part.length;
     if (length > SAMPLE_LENGTH) break;
   }
-  startsLikeText(head, source.name);
   if (length <= SAMPLE_LENGTH) {
     const part = stream.push(new Uint8Array(0), true).slice();
     parts.push(part);
@@ -43,6 +44,7 @@ export async function startOf(source: ByteSource, encoding: Encoding | undefined
   }
   if (length === 0) refuse(`${source.name} is empty (${source.size} bytes).`, "Drop a file with one rating per line.");
   return {
+    head,
     bytes: joined(parts).subarray(0, SAMPLE_LENGTH),
     whole: length <= SAMPLE_LENGTH,
     encoding: stream.guess,

@@ -13,9 +13,22 @@ const SIGNATURES: readonly { starts: string; kind: string; advice: string }[] = 
   { starts: "\xfd7zXZ", kind: "an xz archive", advice: "Unpack it and drop the file inside." },
   { starts: "(\xb5/\xfd", kind: "a Zstandard archive", advice: "Unpack it and drop the file inside." },
   { starts: "Rar!", kind: "a RAR archive", advice: "Unpack it and drop the file inside." },
-  { starts: "\xd0\xcf\x11\xe0", kind: "an old Excel workbook", advice: "Save its sheet as CSV and drop that file." },
-  { starts: "PAR1", kind: "a Parquet file", advice: "Export it as CSV and drop that file." },
+  {
+    starts: "\xd0\xcf\x11\xe0",
+    kind: "an old Excel workbook (.xls), or another old Office document",
+    advice: "Open it in Excel or LibreOffice, save it as .xlsx or CSV and drop that file.",
+  },
   { starts: "SQLite format 3", kind: "an SQLite database", advice: "Export the ratings as CSV and drop that file." },
+  { starts: "ARROW1", kind: "an Arrow or Feather file", advice: "Write it as Parquet or CSV and drop that file." },
+  { starts: "ORC", kind: "an ORC file", advice: "Write it as Parquet or CSV and drop that file." },
+  { starts: "Obj\x01", kind: "an Avro file", advice: "Write it as Parquet or CSV and drop that file." },
+  { starts: "\x89HDF", kind: "an HDF5 file", advice: "Write its table as Parquet or CSV and drop that file." },
+  {
+    starts: "\x93NUMPY",
+    kind: "a NumPy array",
+    advice: "Write it as CSV, with users and products, and drop that file.",
+  },
+  { starts: "MATLAB 5.0", kind: "a MATLAB file", advice: "Write its table as CSV and drop that file." },
 ];
 
 /** Bytes that every signature fits into. */

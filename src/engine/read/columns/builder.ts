@@ -22,7 +22,7 @@ interface SegmentBuilder {
 
 /** What a reader that read a part of a file hands over: rows in file order, none merged. */
 export interface Part extends Columns {
-  segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary; mended: boolean }[];
+  segments: { role: SegmentRole; codes: SegmentCodes; vocabulary: Vocabulary; differ: boolean }[];
   zeros: number;
 }
 
@@ -69,7 +69,7 @@ export class DatasetBuilder {
     this.segments = SEGMENT_ROLES.filter((role) => roles.includes(role)).map((role) => ({
       role,
       field: roles.indexOf(role),
-      values: new SegmentValues(role),
+      values: new SegmentValues(role, rules),
     }));
     this.batch = new RecordBatch(this.segments.length);
     const rule = !merging ? "all" : this.implicit ? "sum" : rules.duplicates;
@@ -84,8 +84,8 @@ export class DatasetBuilder {
   }
 
   /** Segments with values that differ only by case or blanks. */
-  mendedSegments(): SegmentRole[] {
-    return this.segments.filter(({ values }) => values.mended).map(({ role }) => role);
+  respelled(): SegmentRole[] {
+    return this.segments.filter(({ values }) => values.differ).map(({ role }) => role);
   }
 
   /** The last field that a record needs. */
@@ -171,7 +171,7 @@ export class DatasetBuilder {
     const products = this.products.codesOf(part.products);
     const segments = part.segments.map(({ vocabulary }, i) => this.segments[i].values.codesOf(vocabulary));
     this.zeros += part.zeros;
-    for (const [i, { mended }] of part.segments.entries()) this.segments[i].values.mended ||= mended;
+    for (const [i, { differ }] of part.segments.entries()) this.segments[i].values.differ ||= differ;
     if (part.titles) {
       const { bytes, offsets } = part.titles;
       for (let i = 0; i < products.length; i++) this.titles?.add(products[i], bytes, offsets[i], offsets[i + 1]);
@@ -195,7 +195,7 @@ export class DatasetBuilder {
     const { segments, ...columns } = this.build("", 0);
     return {
       ...columns,
-      segments: this.segments.map(({ role, values }) => ({ role, mended: values.mended, ...segments[role]! })),
+      segments: this.segments.map(({ role, values }) => ({ role, differ: values.differ, ...segments[role]! })),
       zeros: this.zeros,
     };
   }

@@ -1,4 +1,7 @@
-import type { DateOrder, DuplicateRule, ZeroMeaning } from "../types";
+import type { DateOrder, DuplicateRule, ReadOptions, ZeroMeaning } from "../types";
+
+/** Spellings that differ by case or blanks: one value, or one each. */
+export type SpellingRule = NonNullable<ReadOptions["spellings"]>;
 
 /** What is to be known about a file's values before they are read. */
 export interface ValueRules {
@@ -18,6 +21,10 @@ export interface ValueRules {
   events: EventRule | null;
   /** True where whole numbers in the time column are days of a spreadsheet. */
   dayNumbers: boolean;
+  /** True where the users' segment is their age in years: it is read as groups of ages. */
+  ages?: boolean;
+  /** What values of a segment are that differ only by case or blanks: one, where it is not said. */
+  spellings?: SpellingRule;
 }
 
 export interface EventRule {

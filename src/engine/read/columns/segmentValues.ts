@@ -1,8 +1,10 @@
-import { isGender, type SegmentRole } from "../../../domain/roles";
+import { isGender, isGroup, ownerOf, type SegmentRole } from "../../../domain/roles";
 import type { Vocabulary } from "../types";
+import { ageGroupOf } from "../values/ages";
 import { genderOf } from "../values/words";
 import { size, textOf } from "../vocabulary";
 import { IdCodes } from "./codes";
+import type { ValueRules } from "./rules";
 
 const decoder = new TextDecoder();
 
@@ -10,25 +12,28 @@ const decoder = new TextDecoder();
 const RECENT = 256;
 
 /**
- * Codes of one segment column's values; code 0 is unknown. Spellings of one gender have one code, and so have spellings
- * that differ only by case and blanks: the first of them stands for all.
+ * Codes of one segment column's values; code 0 is unknown. Spellings of one gender have one code, and so have ages of
+ * one group, and spellings that differ only by case and blanks unless they are kept apart: the first stands for all.
  */
 export class SegmentValues {
-  /** True once a spelling has the code of another one. */
-  mended = false;
+  /** True once a spelling differs from another one only by case or blanks. */
+  differ = false;
   private readonly values = new IdCodes();
   /** As it stands in the file, and the code of what it means. */
   private readonly spellings = new IdCodes();
-  private readonly isGender: boolean;
+  /** What a value means, where that is more than how it is spelled. */
+  private readonly meaning: ((spelling: string) => string) | null;
+  private readonly keepsApart: boolean;
   /** Codes by what remains of a value without case and blanks. */
   private readonly plain = new Map<string, { code: number; spelling: string }>();
   private readonly meanings: number[] = [];
   /** The last text met, as its number + 1, by its length and its ends: most columns have few values. */
   private readonly recent = new Int32Array(RECENT);
 
-  constructor(role: SegmentRole) {
+  constructor(role: SegmentRole, { ages = false, spellings = "one" }: Pick<ValueRules, "ages" | "spellings"> = {}) {
     this.values.codeOfText("");
-    this.isGender = isGender(role);
+    this.meaning = isGender(role) ? genderOf : ages && isGroup(role) && ownerOf(role) === "user" ? ageGroupOf : null;
+    this.keepsApart = spellings === "apart";
   }
 
   /** The code of the value bytes[start .. end), which is not empty. */
@@ -55,12 +60,13 @@ export class SegmentValues {
   }
 
   private meaningOf(spelling: string): number {
-    if (this.isGender) return this.values.codeOfText(genderOf(spelling));
+    if (this.meaning) return this.values.codeOfText(this.meaning(spelling));
     const plain = spelling.toLowerCase().replace(/\s+/g, " ");
     const known = this.plain.get(plain);
     if (known !== undefined) {
-      if (known.spelling !== spelling) this.mended = true;
-      return known.code;
+      if (known.spelling !== spelling) this.differ = true;
+      if (known.spelling === spelling || !this.keepsApart) return known.code;
+      return this.values.codeOfText(spelling);
     }
     const code = this.values.codeOfText(spelling);
     this.plain.set(plain, { code, spelling });

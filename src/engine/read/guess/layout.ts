@@ -1,7 +1,8 @@
-import type { ColumnRole } from "../../../domain/roles";
+import { type ColumnRole, isGroup, isSegment, ownerOf } from "../../../domain/roles";
 import type { ValueRules } from "../columns/rules";
 import { refuse, shortened } from "../refusal";
 import type { Column, Confidence, Encoding, Guess, Guesses, ReadOptions, ReadQuestion } from "../types";
+import { areAges } from "../values/ages";
 import { chosen } from "./chosen";
 import { areDayNumbers, columnsByName, repeatedNames, unnamed } from "./columnsByName";
 import { isDistinct } from "./contentKinds";
@@ -29,12 +30,14 @@ export interface Layout {
   before: number;
   /** Records before the table that a conversion has taken away. */
   passedOver?: number;
+  /** Of a wide table, the cells without a rating, once its file is read. */
+  cells?: { readonly empty: number };
   /** Records that name the columns: none, one or two. */
   headers: number;
   /** False where quotes are text like any other. */
   quotes: boolean;
   /** How its values are meant. */
-  values: Pick<ValueRules, "thumbs" | "missing" | "words" | "events" | "dayNumbers">;
+  values: Pick<ValueRules, "thumbs" | "missing" | "words" | "events" | "dayNumbers" | "ages" | "spellings">;
   questions: ReadQuestion[];
   warnings: string[];
   /** The same for files with the same columns: what choices are remembered by. */
@@ -109,11 +112,23 @@ export function guessLayout({ file, bytes, whole, encoding }: Start, options: Re
       words: scale.words,
       events: events?.rule ?? null,
       dayNumbers,
+      ages: hasAges(columns, records, hasHeader.value),
+      spellings: options.spellings ?? "one",
     },
     questions: [...scale.questions, ...(events ? [events.question] : []), ...dayQuestion(dayNumbers, options)],
     warnings: hasHeader.value ? warningsOf(file, columns, records) : [],
     signature: (hasHeader.value ? known : [known.length, sample.delimiter.value]).join("\t"),
   };
+}
+
+/** True where what divides the users is their age in years. */
+export function hasAges(
+  columns: readonly Pick<Column, "name" | "role">[],
+  records: readonly string[][],
+  hasHeader: boolean,
+): boolean {
+  const field = columns.findIndex(({ role }) => isSegment(role) && isGroup(role) && ownerOf(role) === "user");
+  return field !== -1 && areAges(hasHeader ? columns[field].name : null, valuesOf(records, field));
 }
 
 function dayQuestion(dayNumbers: boolean, { dayNumbers: answer }: ReadOptions): ReadQuestion[] {

@@ -57,7 +57,7 @@ export function alarmsOf(dataset: Dataset, first: LookedAt, reader: FilesReader)
       );
     }
   }
-  return [...alarms, ...timeAlarms(dataset), ...mendedValues(reader), ...namedWords(dataset)];
+  return [...alarms, ...timeAlarms(dataset), ...namedWords(dataset)];
 }
 
 function distinct(values: Float32Array, most: number): number {
@@ -87,15 +87,6 @@ function timeAlarms({ time }: Dataset): string[] {
   }
   if (early < 0.1 * known || early === 0) return [];
   return ["Many times lie before 1990: check that the column of times is read rightly."];
-}
-
-function mendedValues(reader: FilesReader): string[] {
-  return reader
-    .mendedSegments()
-    .map(
-      (role) =>
-        `Values of ${role} that differ only by case or blanks count as one, under the spelling that comes first.`,
-    );
 }
 
 /** Numbers among the words of a gender column say nothing that is known. */

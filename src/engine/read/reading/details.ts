@@ -2,8 +2,10 @@ import { SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
 import { Utf8Stream } from "../bytes/utf8";
 import { IdCodes } from "../columns/codes";
 import { grown } from "../columns/growing";
+import type { SpellingRule } from "../columns/rules";
 import { SegmentValues } from "../columns/segmentValues";
 import { isComment } from "../guess/dialect";
+import { hasAges } from "../guess/layout";
 import type { Fields } from "../records/fields";
 import { RecordReader, type RecordSink } from "../records/recordReader";
 import { TextList } from "../textList";
@@ -43,16 +45,19 @@ class DetailsIntake implements RecordSink {
 
   /** @param before records before the table and of its header. */
   constructor(
-    { roles, of, flags }: TableOfDetails,
+    { roles, of, flags, file: { layout } }: TableOfDetails,
     private before: number,
+    spellings: SpellingRule,
   ) {
+    const columns = layout.columns.map(({ name }, i) => ({ name, role: roles[i] }));
+    const ages = hasAges(columns, layout.records, layout.guesses.hasHeader.value);
     this.fields = roles.length;
     this.id = roles.indexOf(of);
     this.title = roles.indexOf("title");
     this.segments = SEGMENT_ROLES.filter((role) => isTold(role, of) && roles.includes(role)).map((role) => ({
       role,
       field: roles.indexOf(role),
-      values: new SegmentValues(role),
+      values: new SegmentValues(role, { ages, spellings }),
       codes: new Int32Array(256),
       flags: flags && flags.fields[0] === roles.indexOf(role) ? flags : null,
     }));
@@ -113,10 +118,11 @@ export async function joinDetails(
   given: TableOfDetails,
   pace: Pace,
   records: number,
-): Promise<{ dataset: Dataset; report: DetailsReport; warnings: string[] }> {
+  spellings: SpellingRule,
+): Promise<{ dataset: Dataset; report: DetailsReport; warnings: string[]; respelled: SegmentRole[] }> {
   const table = withMatchingId(given, given.of === "product" ? dataset.products : dataset.users);
   const { source, layout, encoding } = table.file;
-  const intake = new DetailsIntake(table, layout.before + layout.headers);
+  const intake = new DetailsIntake(table, layout.before + layout.headers, spellings);
   const reader = new RecordReader(source.name, formatOf(table.file), intake);
   const stream = new Utf8Stream(encoding);
   for await (const { bytes, bytesRead } of source.open()) {
@@ -147,7 +153,8 @@ function join(dataset: Dataset, intake: DetailsIntake, { file, roles, of }: Tabl
     roles,
     ...(of === "user" ? { of } : {}),
   };
-  return { dataset: joined, report, warnings };
+  const respelled = intake.segments.filter(({ values }) => values.differ).map(({ role }) => role);
+  return { dataset: joined, report, warnings, respelled };
 }
 
 function joinTitles({ titles }: Dataset, texts: TextList, of: Int32Array) {

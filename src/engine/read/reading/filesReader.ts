@@ -62,8 +62,8 @@ export class FilesReader {
   }
 
   /** Segments with values that differ only by case or blanks. */
-  mendedSegments(): SegmentRole[] {
-    return this.builder.mendedSegments();
+  respelled(): SegmentRole[] {
+    return this.builder.respelled();
   }
 
   /**
@@ -148,7 +148,8 @@ export class FilesReader {
     this.builder.setRoles(this.rolesIn(file), this.eventFieldIn(file));
     const { columns, before, headers } = layout;
     const header = headers > 0 ? columns[0].name : null;
-    const intake = new Intake(index, columns.length, header, this.builder, this.rejections, before, headers);
+    const areCells = layout.cells !== undefined;
+    const intake = new Intake(index, columns.length, header, this.builder, this.rejections, before, headers, areCells);
     return {
       intake,
       reader: new RecordReader(source.name, formatOf(file), intake, until),

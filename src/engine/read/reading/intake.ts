@@ -37,11 +37,16 @@ export interface LineCounts {
   passedOver: number;
   blankLines: number;
   commentLines: number;
+  /** Cells of a wide table that hold what stands for no rating. */
+  emptyCells: number;
 }
 
 export function noLines(): LineCounts {
-  return { read: 0, shortRecords: 0, headerLines: 0, passedOver: 0, blankLines: 0, commentLines: 0 };
+  return { read: 0, shortRecords: 0, headerLines: 0, passedOver: 0, blankLines: 0, commentLines: 0, emptyCells: 0 };
 }
+
+/** Reasons that of a wide table's cells say that they are empty. */
+const NO_RATING: readonly RejectionReason[] = ["rating of 0 means none", "rating stands for none"];
 
 /** Add what became of more lines. */
 export function addLines(counts: LineCounts, more: LineCounts): void {
@@ -57,6 +62,7 @@ export class Intake implements RecordSink {
    * @param fields how many fields a record has.
    * @param header name of the first column, where a header names the columns; null without a header.
    * @param before records before the table, and `headers` how many the header has.
+   * @param areCells true where a record is a cell of a wide table: one without a rating is none.
    */
   constructor(
     private readonly file: number,
@@ -66,6 +72,7 @@ export class Intake implements RecordSink {
     private readonly rejections: Rejections,
     private before = 0,
     private headers = 1,
+    private readonly areCells = false,
   ) {}
 
   record(fields: Fields, line: number): void {
@@ -113,7 +120,8 @@ export class Intake implements RecordSink {
     } else if (isMarked && reason === "rating is not a number") {
       // A commented-out header can have as many fields as a record, but no number where the rating is.
       counts.commentLines++;
-    } else {
+    } else if (this.areCells && NO_RATING.includes(reason)) counts.emptyCells++;
+    else {
       counts.read++;
       this.reject(fields, line, wrong ? -1 : builder.faultyField, reason);
     }

@@ -1,5 +1,4 @@
 import { type ColumnRole, SEGMENT_ROLES, type SegmentRole } from "../../../domain/roles";
-import { startOf } from "../bytes/opening";
 import type { ByteSource } from "../bytes/source";
 import { unnamed } from "../guess/columnsByName";
 import type { Layout } from "../guess/layout";
@@ -44,19 +43,15 @@ export async function lookAt(
   memory: Readonly<Record<string, ReadOptions>> = {},
 ): Promise<LookedAt> {
   const isChosen = Object.keys(options).length > 0;
-  const plain = await startOf(source, undefined);
   // The choices would change what the file is known by. Where it cannot be read without them, that is nothing.
-  const guessed = await resolve(source, plain, {}).catch((error: unknown) => {
+  const guessed = await resolve(source, {}).catch((error: unknown) => {
     if (isChosen && error instanceof ReadError) return null;
     throw error;
   });
   const signature = guessed?.layout.signature ?? source.name;
   const kept = Object.hasOwn(memory, signature) && !isChosen ? memory[signature] : null;
   const chosen = kept ?? options;
-  const resolved =
-    Object.keys(chosen).length > 0 || !guessed
-      ? await resolve(source, chosen.encoding ? await startOf(source, chosen.encoding) : plain, chosen)
-      : guessed;
+  const resolved = Object.keys(chosen).length > 0 || !guessed ? await resolve(source, chosen) : guessed;
   const { layout, format, encoding, isConverted } = resolved;
   const { markLength, changed } = resolved.start;
   return {
@@ -74,9 +69,9 @@ export async function lookAt(
   };
 }
 
-export function previewOf({ source, layout }: LookedAt): Preview {
+export function previewOf({ source, layout, format }: LookedAt): Preview {
   const { guesses, columns, records } = layout;
-  return { file: source.name, bytes: source.size, guesses, columns, rows: records.slice(0, PREVIEW_ROWS) };
+  return { file: source.name, bytes: source.size, guesses, columns, rows: records.slice(0, PREVIEW_ROWS), format };
 }
 
 export function rolesOf({ columns }: Layout): ColumnRole[] {

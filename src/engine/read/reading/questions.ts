@@ -1,3 +1,4 @@
+import type { SpellingRule } from "../columns/rules";
 import { percentOf } from "../refusal";
 import type { Column, Dataset, Guesses, ReadQuestion } from "../types";
 import type { FilesReader } from "./filesReader";
@@ -39,7 +40,7 @@ function roleQuestions(columns: readonly Column[], hasHeader: boolean): ReadQues
 
 function zeroQuestion({ zeroMeans }: Guesses, reader: FilesReader, { size }: Dataset): ReadQuestion[] {
   if (!zeroMeans || zeroMeans.confidence === "chosen" || reader.zeros === 0) return [];
-  const share = percentOf(reader.zeros / Math.max(reader.counts.read, size));
+  const share = percentOf(reader.zeros / Math.max(reader.counts.read + reader.counts.emptyCells, size));
   const isMissing = zeroMeans.value === "missing";
   const rating = { label: "0 is a rating", change: { zeroMeans: "rating" } } as const;
   const missing = { label: "0 means none was given", change: { zeroMeans: "missing" } } as const;
@@ -51,6 +52,29 @@ function zeroQuestion({ zeroMeans }: Guesses, reader: FilesReader, { size }: Dat
       default: 0,
     },
   ];
+}
+
+const list = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** What is said of values that differ only by case or blanks. */
+export function respelledSentence(columns: readonly string[], rule: SpellingRule): string {
+  const values = `Values of ${list.format(columns)} that differ only by case or blanks`;
+  return rule === "one"
+    ? `${values} count as one, under the spelling that comes first.`
+    : `${values} count as one each, apart.`;
+}
+
+/** Whether they are one; nothing that has to be answered before the ratings are used. */
+export function spellingQuestion(columns: readonly string[], rule: SpellingRule): ReadQuestion {
+  const one = { label: "Count as one", change: { spellings: "one" } } as const;
+  const apart = { label: "Are kept apart", change: { spellings: "apart" } } as const;
+  return {
+    id: "spellings",
+    question: `What are values of ${list.format(columns)} that differ only by case or blanks?`,
+    answers: [one, apart],
+    default: rule === "one" ? 0 : 1,
+    because: "one thing, spelled twice",
+  };
 }
 
 function dateQuestion({ dateOrder }: Guesses): ReadQuestion[] {

@@ -1,3 +1,4 @@
+import { roleHeading } from "../../../domain/roles";
 import type { ByteSource } from "../bytes/source";
 import { OtherDateOrder } from "../columns/timeColumn";
 import { decidedBy } from "../guess/conventions";
@@ -20,6 +21,7 @@ import { type LookedAt, lookAt, previewOf, rolesOf, segmentNames } from "./lookA
 import { outOfMemory } from "./memory";
 import { Pace } from "./pace";
 import type { PartReader } from "./parts";
+import { respelledSentence, spellingQuestion } from "./questions";
 import type { Rejections } from "./rejections";
 import { reportOf } from "./report";
 import { requireAgreement, type SortedFiles, sortOut } from "./sortOut";
@@ -141,18 +143,24 @@ async function readSorted(
   requireLearnable(dataset, reader.counts.read, reader.rejections);
   const details = [];
   const warnings = files.ratings.flatMap(({ layout }) => layout.warnings);
+  const respelled = new Set(reader.respelled());
+  const spellings = first.options.spellings ?? "one";
   for (const table of files.details) {
-    const joined = await joinDetails(dataset, table, pace, reader.counts.read);
+    const joined = await joinDetails(dataset, table, pace, reader.counts.read, spellings);
     dataset = joined.dataset;
     details.push(joined.report);
     warnings.push(...joined.warnings);
+    for (const role of joined.respelled) respelled.add(role);
   }
   const several = withSeparators(dataset, first.options);
   dataset = several.dataset;
+  const names = [...respelled].map((role) => dataset.segmentNames?.[role] ?? roleHeading(role));
+  if (names.length > 0) warnings.push(respelledSentence(names, spellings));
   warnings.push(...alarmsOf(dataset, first, reader));
   await pace.step(0, reader.counts.read, true);
   const ms = performance.now() - started;
   const report = reportOf(files.ratings, bytes, reader, dataset, details, order, ms, warnings);
   report.questions?.push(...several.questions);
+  if (names.length > 0) report.questions = [...(report.questions ?? []), spellingQuestion(names, spellings)];
   return { dataset, report, preview: previewOf(first), rejections: reader.rejections };
 }

@@ -1,5 +1,6 @@
 import type { Dataset, DateOrder, DetailsReport, Guess, Guesses, ReadReport, ZeroMeaning } from "../types";
 import type { FilesReader } from "./filesReader";
+import type { LineCounts } from "./intake";
 import type { LookedAt } from "./lookAt";
 import { readQuestions } from "./questions";
 
@@ -43,9 +44,17 @@ export function reportOf(
     readers: reader.readers,
     format: first.format,
     passedOver: counts.passedOver + ratings.reduce((sum, { layout }) => sum + (layout.passedOver ?? 0), 0),
+    ...emptyCells(ratings, counts),
     questions: readQuestions(first, guesses, reader, dataset),
     warnings,
   };
+}
+
+/** Those that the files leave blank and those that hold what stands for none; nothing without a wide table. */
+function emptyCells(ratings: readonly LookedAt[], counts: LineCounts): Pick<ReadReport, "emptyCells"> {
+  const wide = ratings.flatMap(({ layout }) => layout.cells ?? []);
+  if (wide.length === 0) return {};
+  return { emptyCells: wide.reduce((sum, { empty }) => sum + empty, counts.emptyCells) };
 }
 
 /** The guesses with what the whole file showed. */

@@ -1,11 +1,14 @@
 import { type FileStart, startOf } from "../bytes/opening";
+import { startsLikeText } from "../bytes/signatures";
 import type { ByteSource } from "../bytes/source";
 import { guessLayout, type Layout } from "../guess/layout";
 import type { Encoding, ReadOptions } from "../types";
+import { areBaskets, basketQuestion, basketSource } from "./baskets";
+import { binaryTable } from "./binary";
 import { jsonTable, looksLikeJson } from "./json";
-import { requireNoBaskets, requireTable } from "./notTables";
+import { requireTable } from "./notTables";
 import { spellingOf } from "./spellings";
-import { converted } from "./textSource";
+import { type BinaryTable, converted } from "./textSource";
 import { wideQuestion, wideSignature, wideTable } from "./wide";
 import { longSource } from "./wideSource";
 
@@ -27,7 +30,34 @@ const LINES = 200;
  * Find out what kind of table the file is, and how it is laid out.
  * @throws ReadError where it is none.
  */
-export async function resolve(source: ByteSource, start: FileStart, options: ReadOptions): Promise<Resolved> {
+export async function resolve(source: ByteSource, options: ReadOptions): Promise<Resolved> {
+  const start = await startOf(source, options.encoding);
+  const binary = await binaryTable(source, start.head, options);
+  if (binary) return resolveBinary(binary, options);
+  startsLikeText(start.head, source.name);
+  return resolveText(source, start, options);
+}
+
+/** A table whose fields the file itself keeps apart, each as the text that it stands for. */
+async function resolveBinary(table: BinaryTable, { encoding: _, ...options }: ReadOptions): Promise<Resolved> {
+  const { source, format, isNamed, questions, warnings, key } = table;
+  const start = await startOf(source, undefined);
+  const because = "the file itself says where fields end";
+  const cut = { ...options, delimiter: ",", ...(isNamed && { hasHeader: true }) };
+  const layout = guessLayout({ file: source.name, ...start }, cut);
+  layout.guesses.delimiter = { value: ",", confidence: "sure", because };
+  layout.warnings.unshift(...warnings);
+  const long = await wideOrLong(
+    { source, layout, start: { ...start, changed: true }, format, encoding: undefined, isConverted: true },
+    options,
+  );
+  if (long.format !== format) long.format = `${long.format} (${format})`;
+  long.layout.questions.unshift(...questions);
+  long.layout.signature = `${key}\t${long.layout.signature}`;
+  return long;
+}
+
+async function resolveText(source: ByteSource, start: FileStart, options: ReadOptions): Promise<Resolved> {
   const text = new TextDecoder().decode(start.bytes);
   requireTable(source.name, text);
   if (looksLikeJson(text)) {
@@ -64,16 +94,20 @@ async function again(
 async function wideOrLong(resolved: Resolved, options: ReadOptions): Promise<Resolved> {
   const { layout, source, start } = resolved;
   const wide = wideTable(layout.table.slice(layout.before), layout.fields);
-  const table = options.table ?? wide?.layout ?? "long";
-  const question = wide && !(wide.isSure && options.table === undefined) ? [wideQuestion(wide, table)] : [];
+  if (!wide && areBaskets(layout.table)) return basketsOrLong(resolved, options);
+  // What was chosen for baskets is no way for a table to lie.
+  const chosen = options.table === "baskets" ? undefined : options.table;
+  const table = chosen ?? wide?.layout ?? "long";
+  const question = wide && !(wide.isSure && chosen === undefined) ? [wideQuestion(wide, table)] : [];
   if (!wide || table === "long") {
-    requireNoBaskets(source.name, layout.table);
     layout.questions.unshift(...question);
     return resolved;
   }
   const { guesses, before, quotes } = layout;
   const cut = { delimiter: guesses.delimiter.value, quotes, before, encoding: resolved.encoding };
-  const long = await again(longSource(source, wide, table, cut), start, options, "wide table", []);
+  const { source: cells, tally } = longSource(source, wide, table, cut);
+  const long = await again(cells, start, options, "wide table", []);
+  long.layout.cells = tally;
   const zero = long.layout.guesses.zeroMeans;
   if (wide.isFull && zero && zero.confidence !== "chosen") {
     const because = "every cell has a number, so that 0 stands where there is no rating";
@@ -86,6 +120,22 @@ async function wideOrLong(resolved: Resolved, options: ReadOptions): Promise<Res
   long.layout.signature = wideSignature(wide);
   long.layout.questions.unshift(...question);
   return long;
+}
+
+async function basketsOrLong(resolved: Resolved, options: ReadOptions): Promise<Resolved> {
+  const { layout, source, start, encoding } = resolved;
+  const { guesses, before, quotes } = layout;
+  const question = basketQuestion(options.table);
+  if (options.table === "long") {
+    layout.questions.unshift(question);
+    return resolved;
+  }
+  const cut = { delimiter: guesses.delimiter.value, quotes, before, encoding };
+  const read = await again(basketSource(source, cut), start, { ...options, hasHeader: true }, "baskets", []);
+  read.layout.guesses.delimiter = guesses.delimiter;
+  read.layout.questions.unshift(question);
+  read.layout.signature = "baskets";
+  return read;
 }
 
 function linesOf(text: string, whole: boolean): string[] {

@@ -1,8 +1,21 @@
 import type { ByteSource, Piece } from "../bytes/source";
 import { Utf8Stream } from "../bytes/utf8";
-import type { Encoding } from "../types";
+import type { Encoding, ReadQuestion } from "../types";
 
 const encoder = new TextEncoder();
+
+/** A table in a file that is no text, as comma-separated text. */
+export interface BinaryTable {
+  source: ByteSource;
+  /** How the file holds it, in words. */
+  format: string;
+  /** True where the file itself names the columns. */
+  isNamed: boolean;
+  questions: ReadQuestion[];
+  warnings: string[];
+  /** What choices for it are remembered by, beside its columns. */
+  key: string;
+}
 
 /** What makes a table of comma-separated text of other text, a piece at a time. */
 export interface Converter {

@@ -18,11 +18,18 @@ export interface WideFormat {
   encoding: Encoding | undefined;
 }
 
+/** Cells without a rating that were met since the file was opened last. */
+export interface CellTally {
+  empty: number;
+}
+
 /** The wide table as one with a rating a line: user, product, rating and what else is known of the line. */
-export function longSource(source: ByteSource, wide: Wide, layout: TableLayout, format: WideFormat): ByteSource {
+export function longSource(source: ByteSource, wide: Wide, layout: TableLayout, format: WideFormat) {
+  const tally: CellTally = { empty: 0 };
   async function* open(): AsyncGenerator<Piece> {
+    tally.empty = 0;
     const stream = new Utf8Stream(format.encoding);
-    const rows = new LongRows(wide, layout, format.before + (wide.hasHeader ? 1 : 0));
+    const rows = new LongRows(wide, layout, format.before + (wide.hasHeader ? 1 : 0), tally);
     const reader = new RecordReader(
       source.name,
       { delimiter: format.delimiter, fields: 0, quotes: format.quotes },
@@ -35,7 +42,8 @@ export function longSource(source: ByteSource, wide: Wide, layout: TableLayout, 
     reader.push(stream.push(new Uint8Array(0), true), true);
     yield { bytes: encoder.encode(rows.taken()), bytesRead: source.size };
   }
-  return { name: source.name, size: source.size, open, blob: null };
+  const long: ByteSource = { name: source.name, size: source.size, open, blob: null };
+  return { source: long, tally };
 }
 
 class LongRows {
@@ -46,6 +54,7 @@ class LongRows {
     private readonly wide: Wide,
     layout: TableLayout,
     private skip: number,
+    private readonly tally: CellTally,
   ) {
     const ids = layout === "products-down" ? ["product", "user"] : ["user", "product"];
     const others = wide.others.map(({ name }) => quoted(name));
@@ -66,7 +75,10 @@ class LongRows {
     const others = wide.others.map(({ field }) => `,${quoted(textAt(field))}`).join("");
     wide.cells.forEach((field, i) => {
       const cell = textAt(field);
-      if (isNoCell(cell) || (wide.isBinary && Number(cell) === 0)) return;
+      if (isNoCell(cell) || (wide.isBinary && Number(cell) === 0)) {
+        this.tally.empty++;
+        return;
+      }
       const rating = wide.isBinary ? "" : `,${quoted(cell)}`;
       this.text += `${quoted(id)},${quoted(wide.labels[i])}${rating}${others}\n`;
     });

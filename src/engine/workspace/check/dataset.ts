@@ -55,11 +55,13 @@ const options = v.object({
   zeroMeans: v.exactOptional(v.picklist(ZERO_MEANINGS)),
   duplicates: v.exactOptional(v.picklist(DUPLICATE_RULES)),
   table: v.exactOptional(v.picklist(TABLE_LAYOUTS)),
+  sheet: v.exactOptional(text),
   missingRatings: v.exactOptional(list(v.pipe(v.number(), v.finite()), MOST_ANSWERS)),
   ratingWords: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite()))),
   eventWeights: v.exactOptional(v.record(v.string(), v.pipe(v.number(), v.finite(), v.minValue(0)))),
   dayNumbers: v.exactOptional(v.boolean()),
   separators: v.exactOptional(someOf(SEGMENT_ROLES, text)),
+  spellings: v.exactOptional(v.picklist(["one", "apart"])),
 });
 
 const vocabulary = v.pipe(
@@ -188,6 +190,7 @@ const report = v.object({
   readers: count,
   format: v.exactOptional(text),
   passedOver: v.exactOptional(count),
+  emptyCells: v.exactOptional(count),
   questions: v.exactOptional(
     list(
       v.object({
@@ -229,6 +232,13 @@ const rejections = v.pipe(
 export const keptDataset = v.object({
   dataset,
   report,
-  preview: v.object({ file: text, bytes: count, guesses, columns, rows: list(list(text, MOST_COLUMNS), MOST_ROWS) }),
+  preview: v.object({
+    file: text,
+    bytes: count,
+    guesses,
+    columns,
+    rows: list(list(text, MOST_COLUMNS), MOST_ROWS),
+    format: v.exactOptional(text),
+  }),
   rejections,
 }) satisfies v.GenericSchema<unknown, KeptDataset>;
