@@ -47,7 +47,7 @@ export const emptyRecommend: Omit<Values<RecommendSlice>, "list"> = {
   recommendError: null,
   among: {},
   exclusion: null,
-  newCustomer: { ratings: [], view: null, pending: false, error: null },
+  newCustomer: { ratings: [], attributes: {}, view: null, pending: false, error: null },
   reasons: null,
   bulk: null,
   otherRun: null,

@@ -188,7 +188,8 @@ test("a product pressed in the search is rated by the new customer, and can be r
     productMatchesTotal: 1,
     newCustomer: {
       ratings: [{ product: "B1", title: "Desk", rating: 4 }],
-      view: { ...customerView(), isFallback: false },
+      attributes: {},
+      view: { ...customerView(), isFallback: false, byAttributes: false },
       pending: false,
       error: null,
     },

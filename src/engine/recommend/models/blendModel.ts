@@ -25,9 +25,9 @@ export class BlendModel implements RecommendModel {
     return this.joined(this.members.map(({ model }) => model.userOf(code)));
   }
 
-  foldIn(ratings: readonly GivenRating[], { user, start }: FoldInOptions = {}): UserState {
+  foldIn(ratings: readonly GivenRating[], { start, ...who }: FoldInOptions = {}): UserState {
     const from = start && this.parts.get(start);
-    return this.joined(this.members.map(({ model }, at) => model.foldIn(ratings, { user, start: from?.[at] })));
+    return this.joined(this.members.map(({ model }, at) => model.foldIn(ratings, { ...who, start: from?.[at] })));
   }
 
   logits(user: UserState): Float32Array {
@@ -37,6 +37,17 @@ export class BlendModel implements RecommendModel {
     for (const other of others)
       for (let product = 0; product < first.length; product++) first[product] += other[product];
     return first;
+  }
+
+  logitOf(user: UserState): (product: number) => number {
+    const states = this.of(user);
+    const members = this.members.map(({ model, weight }, at) => ({ model, weight, logit: model.logitOf(states[at]) }));
+    // Rounded where `logits` rounds, so that both are the same.
+    return (product) =>
+      members.reduce(
+        (sum, { model, weight, logit }) => Math.fround(sum + Math.fround(weight * model.ratingOf(logit(product)))),
+        0,
+      );
   }
 
   ratingOf(logit: number): number {

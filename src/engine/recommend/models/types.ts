@@ -28,6 +28,8 @@ export interface GivenRating {
 export interface FoldInOptions {
   /** Code of a user whose side features (gender, group) the folded-in user has; without it they are unknown. */
   user?: number;
+  /** Without such a user: by role, the code of one who has the same value; roles that are left out are unknown. */
+  like?: Partial<Record<SegmentRole, number>>;
   /** The fit to nearly the same ratings, to begin at: faster, and as good but for a network, which stays near it. */
   start?: UserState;
 }
@@ -63,6 +65,8 @@ export interface RecommendModel {
   foldIn(ratings: readonly GivenRating[], options?: FoldInOptions): UserState;
   /** Scores of all products before the range's sigmoid; of a ranking model what it orders by. */
   logits(user: UserState): Float32Array;
+  /** The same scores of one product after the other, for who asks about few of all; from a network equal to rounding. */
+  logitOf(user: UserState): (product: number) => number;
   /** The predicted rating of a logit; itself for a ranking model. */
   ratingOf(logit: number): number;
   /** The summands of one product's logit, which add up to it (1e-4). A ranking model has `interaction` and `product`. */

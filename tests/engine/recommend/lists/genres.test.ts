@@ -5,7 +5,7 @@ import { packTexts } from "../../../../src/engine/read/vocabulary";
 import { answeringOf } from "../../../../src/engine/recommend/answering";
 import { writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
 import { RecommendExplorer } from "../../../../src/engine/recommend/explorer";
-import { DEFAULT_LIST } from "../../../../src/engine/recommend/types";
+import { DEFAULT_LIST, type ListOptions } from "../../../../src/engine/recommend/types";
 import { fitItemItem } from "../../../../src/models/item-item/fit";
 import type { ListWeights, ModelSnapshot } from "../../../../src/models/snapshot";
 import { noBreath } from "../smallShop";
@@ -42,7 +42,13 @@ function planted(): RecommendColumns {
     time: null,
     titles: null,
     productSegments: {},
-    userSegments: {},
+    // Users of one taste are of one group.
+    userSegments: {
+      userGroup: {
+        codes: Int32Array.from({ length: USERS }, (_, code) => 1 + (code % GENRES)),
+        vocabulary: packTexts(["", "g0", "g1", "g2", "g3", "g4"]),
+      },
+    },
   };
 }
 
@@ -87,8 +93,8 @@ beforeAll(async () => {
   lists = await listWeights();
 });
 
-function answeredBy(snapshot: ModelSnapshot): RecommendExplorer {
-  const explorer = new RecommendExplorer(columns);
+function answeredBy(snapshot: ModelSnapshot, of: RecommendColumns = columns): RecommendExplorer {
+  const explorer = new RecommendExplorer(of);
   explorer.setModel(answeringOf(snapshot));
   return explorer;
 }
@@ -118,6 +124,48 @@ describe("with item-item weights beside predicted ratings", () => {
     const { recommendations } = answeredBy(flat).newCustomer(given, top(5));
     const genres = ids(recommendations).map(genreOf);
     expect(genres.filter((each) => each === genre).length).toBeGreaterThanOrEqual(4);
+  });
+
+  test.each([0, 1, 2, 3, 4])("who is of group %i alone is shown what the group takes", (group) => {
+    const explorer = answeredBy(raterOf(lists));
+    const view = explorer.newCustomer([], top(5), { userGroup: `g${group}` });
+    expect(ids(view.recommendations).map(genreOf)).toEqual([group, group, group, group, group]);
+    expect(view).toMatchObject({ isFallback: true, byAttributes: true });
+    const [first] = view.recommendations;
+    const reasons = (attributes: object) => explorer.reasons({ ratings: [], attributes }, first.product).interest!;
+    expect(reasons({ userGroup: `g${group}` }).popularity).toBeGreaterThan(2 * reasons({}).popularity);
+  });
+
+  test("attributes that the file or the model does not know change nothing", () => {
+    const plain = answeredBy(raterOf(lists)).newCustomer([], top(5));
+    const other = answeredBy(raterOf(lists)).newCustomer([], top(5), { userGroup: "nobody’s", userGender: "Female" });
+    expect(other).toEqual(plain);
+    const byRating = answeredBy(raterOf(undefined)).newCustomer([], top(5), { userGroup: "g2" });
+    expect(byRating.byAttributes).toBe(false);
+  });
+
+  test("no list is because of what they rated low, unless all is bought and nothing rated", () => {
+    const given = [
+      { product: "p0", rating: 1 },
+      { product: "p1", rating: 5 },
+      { product: "p2", rating: 5 },
+    ];
+    const reasonsIn = (explorer: RecommendExplorer) =>
+      new Set(explorer.newCustomer(given, top(9)).recommendations.flatMap(({ because }) => ids(because)));
+    expect([...reasonsIn(answeredBy(raterOf(lists)))].sort()).toEqual(["p1", "p2"]);
+    const bought = answeredBy({ ...raterOf(lists), model: "item-item" }, { ...columns, feedback: "implicit" });
+    expect([...reasonsIn(bought)].sort()).toEqual(["p0", "p1", "p2"]);
+  });
+
+  test("what they had is shown again on request alone", () => {
+    const explorer = answeredBy(raterOf(lists));
+    const had = explorer.customer("u7", top(10)).history.map(({ product }) => product);
+    const all = (again: boolean) => explorer.customer("u7", { ...top(PRODUCTS), again });
+    expect(ids(all(false).recommendations).some((product) => had.includes(product))).toBe(false);
+    expect(all(true).recommendations).toHaveLength(PRODUCTS);
+    expect(all(true).excluded.rated).toBe(0);
+    const genres = ids(explorer.customer("u7", { ...top(5), again: true }).recommendations).map(genreOf);
+    expect(new Set(genres)).toEqual(new Set([7 % GENRES]));
   });
 
   test("a list is told apart from that of somebody of whom nothing is known", () => {
@@ -159,14 +207,23 @@ describe("in bulk, lists are those of each customer", () => {
       },
     ],
   ];
-  test.each(models)("%s", async (_, snapshot) => {
+  const options: [string, Partial<ListOptions>][] = [
+    ["", {}],
+    [", with what they had", { again: true }],
+    [", all that are left", { count: PRODUCTS }],
+    [", drawn towards the rating", { towardsRating: 0.5 }],
+  ];
+  const cases = models.flatMap(([name, snapshot]) =>
+    options.map(([what, change]) => [name + what, snapshot, { ...top(5), ...change }] as const),
+  );
+  test.each(cases)("%s", async (_, snapshot, list) => {
     const explorer = answeredBy(snapshot());
-    const { making, users } = explorer.bulk({ segment: null, list: top(5) });
+    const { making, users } = explorer.bulk({ segment: null, list });
     const { csv } = await writeLists(making, users.slice(0, 20), noBreath, () => {});
     const written = (await csv.text()).split("\r\n").slice(1, -1);
     const expected = Array.from({ length: 20 }, (_, user) =>
       explorer
-        .customer(`u${user}`, top(5))
+        .customer(`u${user}`, list)
         .recommendations.map(
           ({ product, predicted }, place) => `"u${user}",${place + 1},"${product}","",${predicted?.toFixed(4) ?? ""}`,
         ),
