@@ -2,6 +2,9 @@ import type { Split } from "../part";
 import { type CatalogueScorer, measureRanking, planRanking, type RankingTask } from "../ranking";
 import { type BaselineColumns, TRIAL_PAIRS } from "./baseline";
 
+/** However large the catalogue, so many users are asked about: by a handful any choice is chance. */
+const LEAST_USERS = 100;
+
 /** Whom a baseline chooses what it has to choose by; null without a validation part to be found anything in. */
 export function planTrial(
   columns: BaselineColumns,
@@ -9,7 +12,8 @@ export function planTrial(
   relevantFrom: number,
   seed: number,
 ): RankingTask | null {
-  return planRanking(columns, train, validation, relevantFrom, seed, TRIAL_PAIRS);
+  const mostPairs = Math.max(TRIAL_PAIRS, LEAST_USERS * columns.products);
+  return planRanking(columns, train, validation, relevantFrom, seed, mostPairs);
 }
 
 /** The candidate with the highest NDCG@10 on the trial, with its scorer; the first one without a trial. */

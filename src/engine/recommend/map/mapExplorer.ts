@@ -1,9 +1,11 @@
+import type { ItemItemModel } from "../../../models/item-item/model";
 import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import { nearest, placeOf } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";
 import type { ProductExplorer } from "../products/productExplorer";
 import { findProducts } from "../products/search";
+import { takenWith } from "../products/similar";
 import { codesContaining } from "../search";
 import { topN } from "../topN";
 import { RecommendError } from "../types";
@@ -91,15 +93,23 @@ export class MapExplorer {
     return { matches: first.map((place) => this.name(kind, found[place])), total: found.length };
   }
 
-  /** By cosine in all dimensions, among what was drawn last. */
-  neighbours(kind: MapKind, code: number, count: number): MapNeighbour[] {
+  /**
+   * Among what was drawn last: by cosine in all dimensions, or of products by what is taken with them.
+   * @param itemItem the weights to go by; null to go by cosine
+   */
+  neighbours(kind: MapKind, code: number, count: number, itemItem: ItemItemModel | null = null): MapNeighbour[] {
     const table = this.last.get(kind)?.points.table;
     const row = table ? placeOf(table, code) : -1;
     if (!table || row < 0) return [];
+    if (itemItem && kind === "products") {
+      const found = takenWith(itemItem, code, count, (other) => placeOf(table, other) >= 0);
+      return found.map(({ code: other, share }) => ({ ...this.name(kind, other), cosine: null, share }));
+    }
     const factors = table.rows.slice(row * table.width, (row + 1) * table.width);
     return nearest(table, factors, count, code).map(({ code: other, cosine }) => ({
       ...this.name(kind, other),
       cosine,
+      share: null,
     }));
   }
 

@@ -15,10 +15,14 @@ export class BlendModel implements RecommendModel {
   readonly unit = "stars";
   /** The members' states of a state. */
   private readonly parts = new WeakMap<UserState | ProductState, (UserState | ProductState)[]>();
+  private biases: Float32Array | null = null;
+  private scales: { scale: number; centre: Float64Array }[] | null = null;
 
   constructor(
     private readonly members: readonly Member[],
     readonly range: readonly [low: number, high: number],
+    /** How many there are in the file. */
+    private readonly products: number,
   ) {}
 
   userOf(code: number): UserState {
@@ -94,14 +98,28 @@ export class BlendModel implements RecommendModel {
     return sum.map((rating) => this.ratingOf(rating));
   }
 
+  /**
+   * The members' factors beside each other, each as far as its taste moves the blend's rating and without what all products
+   * share: a common row, as sparse files leave little else, would make everything alike.
+   */
   productFactors(product: number): Float32Array {
+    this.scales ??= this.members.map((member) => this.scaleOf(member));
     return concat(
-      this.members.map(({ model, weight }) => model.productFactors(product).map((value) => weight * value)),
+      this.members.map(({ model }, at) => {
+        const { scale, centre } = this.scales![at];
+        const own = model.productFactors(product);
+        return own.some((value) => value !== 0) ? own.map((value, k) => scale * (value - centre[k])) : own;
+      }),
     );
   }
 
+  /**
+   * Biases of members are in units of their own, which do not add up. In rating units: what somebody of whom nothing is
+   * known is predicted to rate the product, above the mean of all products that are known.
+   */
   productBias(product: number): number {
-    return this.members.reduce((sum, { model, weight }) => sum + weight * model.productBias(product), 0);
+    this.biases ??= this.aboveTheMean();
+    return this.biases[product];
   }
 
   knowsProduct(product: number): boolean {
@@ -112,6 +130,31 @@ export class BlendModel implements RecommendModel {
     const factors = this.members.map(({ model }) => model.userFactors(code));
     if (factors.every((own) => own === null)) return null;
     return concat(factors.map((own, at) => own ?? new Float32Array(this.members[at].model.productFactors(0).length)));
+  }
+
+  /** Rating units that a unit of the member's logit moves the blend by, at its mean; and the mean of the known products. */
+  private scaleOf({ model, weight }: Member): { scale: number; centre: Float64Array } {
+    const mean = model.terms(model.foldIn([]), 0).find(({ name }) => name === "mean")?.value ?? 0;
+    const centre = new Float64Array(model.productFactors(0).length);
+    let known = 0;
+    for (let product = 0; product < this.products; product++) {
+      if (!model.knowsProduct(product)) continue;
+      known++;
+      const own = model.productFactors(product);
+      for (let k = 0; k < centre.length; k++) centre[k] += (own[k] - centre[k]) / known;
+    }
+    return { scale: weight * (model.ratingOf(mean + 0.5) - model.ratingOf(mean - 0.5)), centre };
+  }
+
+  private aboveTheMean(): Float32Array {
+    const ratings = this.logits(this.foldIn([]));
+    let [sum, known] = [0, 0];
+    ratings.forEach((rating, product) => {
+      if (!this.knowsProduct(product)) return;
+      sum += rating;
+      known++;
+    });
+    return ratings.map((rating) => rating - (known > 0 ? sum / known : 0));
   }
 
   private joined(states: readonly (UserState | ProductState)[]): UserState {

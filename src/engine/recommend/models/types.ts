@@ -82,7 +82,7 @@ export interface RecommendModel {
   audience(product: ProductState, users: ArrayLike<number>): Float32Array | null;
   /** What products are compared by: the product's factors without its bias, side features included. */
   productFactors(product: number): Float32Array;
-  /** The product's bias in logits, side features included; 0 where the model has none. */
+  /** The product's bias in the model's unit, side features included; 0 where the model has none. */
   productBias(product: number): number;
   /** False where the product has no training rating: its own row says nothing. */
   knowsProduct(product: number): boolean;

@@ -1,3 +1,4 @@
+import type { ItemItemModel } from "../../../models/item-item/model";
 import type { RecommendColumns } from "../../read/copies";
 import { codeOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
@@ -9,7 +10,7 @@ import { expectedAudience, likelyUsers, raters } from "./likes";
 import { productWith } from "./newProduct";
 import { ProductIndex } from "./productIndex";
 import { findProducts, matchOf } from "./search";
-import { similarProducts } from "./similar";
+import { similarProducts, togetherProducts } from "./similar";
 import type { BiasLists, ExpectedAudience, LikelyUsers, ProductAnswer, ProductMatch } from "./types";
 
 /** Answers what products are like, and who likes them, from a Dataset and a model. */
@@ -36,7 +37,13 @@ export class ProductExplorer {
     throw new RecommendError(`There is no product "${id}" in this file.${hint}`);
   }
 
-  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductAnswer {
+  /** @param itemItem the weights that lists are ordered by beside the model; null for none */
+  view(
+    model: RecommendModel,
+    id: string,
+    { similar, step }: { similar: number; step: number },
+    itemItem: ItemItemModel | null = null,
+  ): ProductAnswer {
     const { index } = this;
     const code = this.codeOf(id);
     const table = this.tableFor(model);
@@ -48,6 +55,7 @@ export class ProductExplorer {
       },
       kind: model.kind,
       similar: similarProducts(index, table, model, code, similar, step),
+      together: itemItem && togetherProducts(index, itemItem, code, similar, step),
       compared: table.codes.length,
       raters: raters(index, code, similar),
       expected: model.kind === "ranking" ? null : model.ratingOf(model.logits(model.foldIn([]))[code]),

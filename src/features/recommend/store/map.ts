@@ -103,7 +103,12 @@ export function connectMap(
   async function select(code: number): Promise<void> {
     const about = asked;
     const { kind } = get().mapLook;
-    const neighbours = await recommend.call("mapNeighbours", { kind, code, count: NEIGHBOURS });
+    const neighbours = await recommend.call("mapNeighbours", {
+      kind,
+      code,
+      count: NEIGHBOURS,
+      by: get().likeness,
+    });
     if (about !== asked || get().mapSelected?.code !== code) return;
     set({ mapSelected: { code, neighbours } });
     remember(neighbours);

@@ -10,7 +10,13 @@ const LISTED = 10;
 export interface ProductConnection {
   actions: Pick<
     ProductSlice,
-    "findProducts" | "openProduct" | "refreshProduct" | "setBiasMinimum" | "describeNewProduct" | "dismissProductError"
+    | "findProducts"
+    | "openProduct"
+    | "refreshProduct"
+    | "setBiasMinimum"
+    | "setLikeness"
+    | "describeNewProduct"
+    | "dismissProductError"
   >;
   /** Forget everything about the data that were loaded before. */
   forget(): void;
@@ -109,6 +115,7 @@ export function connectProducts({ clients, columns, get, set }: Context): Produc
         set({ biasMinimum });
         void refresh();
       },
+      setLikeness: (likeness) => set({ likeness }),
       async describeNewProduct(change) {
         update({ values: { ...get().newProduct.values, ...change } });
         await refresh();

@@ -5,6 +5,8 @@ import { packTexts } from "../../../../src/engine/read/vocabulary";
 import { answeringOf } from "../../../../src/engine/recommend/answering";
 import { writeLists } from "../../../../src/engine/recommend/bulk/writeLists";
 import { RecommendExplorer } from "../../../../src/engine/recommend/explorer";
+import { createModel } from "../../../../src/engine/recommend/models/createModel";
+import { ProductExplorer } from "../../../../src/engine/recommend/products/productExplorer";
 import { DEFAULT_LIST, type ListOptions } from "../../../../src/engine/recommend/types";
 import { fitItemItem } from "../../../../src/models/item-item/fit";
 import type { ListWeights, ModelSnapshot } from "../../../../src/models/snapshot";
@@ -86,6 +88,17 @@ function raterOf(lists: ListWeights | undefined): ModelSnapshot {
     dense: [],
     ...(lists && { lists }),
   };
+}
+
+/** Half of it in rating units, half behind a sigmoid. */
+function blendOf(lists: ListWeights | undefined): ModelSnapshot {
+  const { linear: _, ...curved } = raterOf(undefined);
+  const members = [
+    { weight: 0.5, model: raterOf(undefined) },
+    { weight: 0.5, model: { ...curved, range: [0.5, 5.5] as [number, number] } },
+  ];
+  const empty = { users: new Float32Array(0), products: new Float32Array(0), width: 4, factors: 0 };
+  return { ...raterOf(lists), model: "blend", ...empty, members };
 }
 
 let lists: ListWeights;
@@ -190,22 +203,59 @@ describe("with item-item weights beside predicted ratings", () => {
   });
 });
 
+describe("products like another", () => {
+  test.each([0, 1, 2, 3, 4])("by who takes both are of genre %i first", (genre) => {
+    const { model, interest } = answeringOf(raterOf(lists));
+    const options = { similar: EACH - 1, step: 1 };
+    const { together } = new ProductExplorer(columns).view(model, `p${genre * EACH}`, options, interest!.itemItem);
+    expect(together!.map(({ id }) => genreOf(id))).toEqual(Array(EACH - 1).fill(genre));
+    const shares = together!.map(({ share }) => share);
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+    expect(shares[0]).toBe(1);
+  });
+
+  test("by a blend’s factors are of their genre first, and others unlike it, whatever all products share", () => {
+    const blend = blendOf(undefined);
+    for (const { model } of blend.members!) {
+      for (let row = 1; row <= PRODUCTS; row++)
+        for (let k = 0; k < GENRES; k++) model.products[row * model.width + k] += 4;
+    }
+    const model = createModel(blend);
+    const view = new ProductExplorer(columns).view(model, "p0", { similar: PRODUCTS, step: 1 });
+    const cosineOf = (isOwn: boolean) =>
+      view.similar.filter(({ id }) => (genreOf(id) === 0) === isOwn).map(({ cosine }) => cosine);
+    expect(Math.min(...cosineOf(true))).toBeCloseTo(1, 5);
+    // Five centred directions of equal length: each has a cosine of −1/4 with the others; uncentred it is above 0.98.
+    for (const cosine of cosineOf(false)) expect(cosine).toBeCloseTo(-1 / 4, 5);
+    expect(view.together).toBeNull();
+  });
+
+  test("have a blend’s bias in rating units: what a stranger is predicted to rate them, above the mean", () => {
+    const blend = blendOf(undefined);
+    const [straight, curved] = blend.members!.map(({ model }) => model);
+    for (let row = 1; row <= PRODUCTS; row++) {
+      straight.products[row * 8 + GENRES] = row / 50 - 0.6;
+      curved.products[row * 8 + GENRES] = 1 - row / 30;
+    }
+    const model = createModel(blend);
+    // Of a stranger neither member knows anything: their rows are 0.
+    const ratingOf = (at: number) => {
+      const sigmoid = 1 / (1 + Math.exp(-(1 - (at + 1) / 30)));
+      return 0.5 * (3 + (at + 1) / 50 - 0.6) + 0.5 * (0.5 + 5 * sigmoid);
+    };
+    const ratings = Array.from({ length: PRODUCTS }, (_, at) => ratingOf(at));
+    const mean = ratings.reduce((sum, rating) => sum + rating, 0) / PRODUCTS;
+    for (const at of [0, 17, 59]) expect(model.productBias(at)).toBeCloseTo(ratings[at] - mean, 5);
+    expect(new ProductExplorer(columns).biases(model, 1, 3, null)!.unit).toBe("stars");
+  });
+});
+
 describe("in bulk, lists are those of each customer", () => {
   const models: [string, () => ModelSnapshot][] = [
     ["by interest and rating", () => raterOf(lists)],
     ["by item-item weights alone", () => ({ ...raterOf(lists), model: "item-item" })],
-    [
-      "of a blend without a ranking model",
-      () => {
-        const { linear: _, ...curved } = raterOf(undefined);
-        const members = [
-          { weight: 0.5, model: raterOf(undefined) },
-          { weight: 0.5, model: { ...curved, range: [0.5, 5.5] as [number, number] } },
-        ];
-        const empty = { users: new Float32Array(0), products: new Float32Array(0), width: 4, factors: 0 };
-        return { ...raterOf(undefined), model: "blend", ...empty, members };
-      },
-    ],
+    ["of a blend without a ranking model", () => blendOf(undefined)],
+    ["of a blend with one", () => blendOf(lists)],
   ];
   const options: [string, Partial<ListOptions>][] = [
     ["", {}],
