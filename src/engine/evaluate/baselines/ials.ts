@@ -18,9 +18,8 @@ const CANDIDATES = [
   { unchosen: 0.1, pull: 0.03 },
 ] as const;
 
-/** Multiplications of a fit, beyond which it takes longer than some seconds; and of all, beyond which the first alone is made. */
-const MOST_STEPS = 3e9;
-const MOST_STEPS_OF_ALL = 1e9;
+/** Multiplications of all fits together, beyond which they take longer than some seconds: then the first alone is made. */
+const MOST_STEPS = 1e9;
 
 /** Multiplications between two breaths. */
 const STEPS_PER_BREATH = 4_000_000;
@@ -64,7 +63,7 @@ export async function ials(
     return scorer(histories, users, products, counts);
   };
   const trial = planTrial(columns, split, relevantFrom, seed);
-  const candidates = steps * CANDIDATES.length > MOST_STEPS_OF_ALL ? ([CANDIDATES[0]] as const) : CANDIDATES;
+  const candidates = steps * CANDIDATES.length > MOST_STEPS ? ([CANDIDATES[0]] as const) : CANDIDATES;
   const { score } = await bestOf(trial, candidates, breathe, scorerOf);
   return {
     name: "iALS",

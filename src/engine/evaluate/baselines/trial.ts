@@ -2,17 +2,18 @@ import type { Split } from "../part";
 import { type CatalogueScorer, measureRanking, planRanking, type RankingTask } from "../ranking";
 import { type BaselineColumns, TRIAL_PAIRS } from "./baseline";
 
-/** However large the catalogue, so many users are asked about: by a handful any choice is chance. */
-const LEAST_USERS = 100;
-
-/** Whom a baseline chooses what it has to choose by; null without a validation part to be found anything in. */
+/**
+ * Whom a baseline chooses what it has to choose by; null without a validation part to be found anything in.
+ * @param leastUsers so many are asked about however large the catalogue: by a handful any choice is chance
+ */
 export function planTrial(
   columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
+  leastUsers = 0,
 ): RankingTask | null {
-  const mostPairs = Math.max(TRIAL_PAIRS, LEAST_USERS * columns.products);
+  const mostPairs = Math.max(TRIAL_PAIRS, leastUsers * columns.products);
   return planRanking(columns, train, validation, relevantFrom, seed, mostPairs);
 }
 

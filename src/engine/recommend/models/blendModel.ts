@@ -1,6 +1,9 @@
 import type { SegmentRole } from "../../../domain/roles";
 import type { FoldInOptions, GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
 
+/** A column of less spread than this share of the largest says nothing. */
+const LEAST_SPREAD = 0.01;
+
 interface Member {
   model: RecommendModel;
   weight: number;
@@ -16,6 +19,7 @@ export class BlendModel implements RecommendModel {
   /** The members' states of a state. */
   private readonly parts = new WeakMap<UserState | ProductState, (UserState | ProductState)[]>();
   private biases: Float32Array | null = null;
+  private spreads: Float64Array | null = null;
   private scales: { scale: number; centre: Float64Array }[] | null = null;
 
   constructor(
@@ -114,6 +118,15 @@ export class BlendModel implements RecommendModel {
   }
 
   /**
+   * The factors in units of their spread over the known products, each column alike: by their cosine two or three columns
+   * that hold nearly all of it would decide, and of hundreds of products some are then alike to 0.95 by chance.
+   */
+  comparedBy(product: number): Float32Array {
+    this.spreads ??= this.spreadOfFactors();
+    return this.productFactors(product).map((value, k) => (this.spreads![k] > 0 ? value / this.spreads![k] : 0));
+  }
+
+  /**
    * Biases of members are in units of their own, which do not add up. In rating units: what somebody of whom nothing is
    * known is predicted to rate the product, above the mean of all products that are known.
    */
@@ -144,6 +157,22 @@ export class BlendModel implements RecommendModel {
       for (let k = 0; k < centre.length; k++) centre[k] += (own[k] - centre[k]) / known;
     }
     return { scale: weight * (model.ratingOf(mean + 0.5) - model.ratingOf(mean - 0.5)), centre };
+  }
+
+  /** By column; 0 where it is next to nothing. */
+  private spreadOfFactors(): Float64Array {
+    const squares = new Float64Array(this.productFactors(0).length);
+    let known = 0;
+    for (let product = 0; product < this.products; product++) {
+      if (!this.knowsProduct(product)) continue;
+      known++;
+      this.productFactors(product).forEach((value, k) => {
+        squares[k] += value ** 2;
+      });
+    }
+    const spreads = squares.map((sum) => Math.sqrt(sum / Math.max(1, known)));
+    const least = LEAST_SPREAD * Math.max(...spreads);
+    return spreads.map((spread) => (spread > least ? spread : 0));
   }
 
   private aboveTheMean(): Float32Array {

@@ -82,6 +82,8 @@ export interface RecommendModel {
   audience(product: ProductState, users: ArrayLike<number>): Float32Array | null;
   /** What products are compared by: the product's factors without its bias, side features included. */
   productFactors(product: number): Float32Array;
+  /** What products are compared by in place of their factors, where those are no good for it; as long as they are. */
+  comparedBy?(product: number): Float32Array;
   /** The product's bias in the model's unit, side features included; 0 where the model has none. */
   productBias(product: number): number;
   /** False where the product has no training rating: its own row says nothing. */

@@ -1,6 +1,5 @@
 import type { ItemItemModel } from "../../../models/item-item/model";
 import { type FactorTable, nearest } from "../factors/factorTable";
-import type { RecommendModel } from "../models/types";
 import { topN } from "../topN";
 import type { ProductIndex } from "./productIndex";
 import type { RelatedProduct, SimilarProduct, TogetherProduct } from "./types";
@@ -12,13 +11,13 @@ import type { RelatedProduct, SimilarProduct, TogetherProduct } from "./types";
 export function similarProducts(
   index: ProductIndex,
   table: FactorTable,
-  model: RecommendModel,
+  factors: Float32Array,
   product: number,
   count: number,
   step: number,
 ): SimilarProduct[] {
   const relate = relatedTo(index, product, step);
-  const found = nearest(table, model.productFactors(product), count, product);
+  const found = nearest(table, factors, count, (code) => code !== product);
   return found.map(({ code, cosine }) => ({ ...relate(code), cosine }));
 }
 

@@ -230,6 +230,15 @@ describe("products like another", () => {
     expect(view.together).toBeNull();
   });
 
+  test("by a blend’s factors are of their genre first, however much one column outweighs the others", () => {
+    const blend = blendOf(undefined);
+    for (const { model } of blend.members!) {
+      for (let row = 1; row <= PRODUCTS; row++) model.products[row * model.width] += row % 2 === 0 ? 10 : -10;
+    }
+    const view = new ProductExplorer(columns).view(createModel(blend), "p30", { similar: EACH - 1, step: 1 });
+    expect(view.similar.map(({ id }) => genreOf(id))).toEqual(Array(EACH - 1).fill(2));
+  });
+
   test("have a blend’s bias in rating units: what a stranger is predicted to rate them, above the mean", () => {
     const blend = blendOf(undefined);
     const [straight, curved] = blend.members!.map(({ model }) => model);
