@@ -5,7 +5,7 @@ import type { RecommendModel, UserState } from "../models/types";
 import { topN } from "../topN";
 
 /** Somebody to be scored. */
-export interface Scored {
+interface WhoAsks {
   state: UserState;
   /** What the ranking model knows that they have, and the code of the user whose training part that is. */
   history: Int32Array;
@@ -64,7 +64,7 @@ export class InterestScorer {
   }
 
   /** The `count` best of those that they do not have, best first. */
-  best({ state, history, user, rated }: Scored, count: number): BestFew {
+  best({ state, history, user, rated }: WhoAsks, count: number): BestFew {
     const { model, liking, mostLiking, scored, byShare, interest } = this;
     const mark = ++this.asked;
     const best = new BestFew(count);

@@ -3,7 +3,6 @@ import type { GivenRating } from "../models/types";
 import { topN } from "../topN";
 import type { Recommendation } from "../types";
 import type { Interest } from "./interest";
-import type { Asked } from "./view";
 
 /** Products of the history that speak most for a product, at most. */
 const MOST_REASONS = 2;
@@ -28,7 +27,7 @@ export function likedProducts(
 /** Those of the liked products that pull most towards this one. */
 export function becauseOf(
   catalogue: Catalogue,
-  { interest, history }: Asked,
+  { interest, history }: { interest: Interest | null; history: ArrayLike<number> },
   liked: ReadonlySet<number>,
   product: number,
 ): Recommendation["because"] {
