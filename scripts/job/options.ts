@@ -24,6 +24,8 @@ export interface JobOptions {
   recommend: string[];
   /** Length of each list; null leaves it to the page. */
   top: number | null;
+  /** True where lists may hold what a user has already. */
+  again: boolean;
 }
 
 /** The choices on reading that the command line has. */
@@ -96,6 +98,7 @@ ${READING_OPTIONS.map(readingLine).join("\n")}
 ${SETTING_OPTIONS.map(settingLine).join("\n")}
   --recommend       ids of users, with commas between; may be given more than once
   --top             length of each user's list: a whole number from 1 to ${MOST_RECOMMENDATIONS.toLocaleString("en")}
+  --again           lists show again what a user has already
   --help            print this
 
 Exit code: 0 when the job finished, 1 when it failed (stderr says why), 2 when the options make no sense.
@@ -138,6 +141,7 @@ function parse(args: string[]) {
         ...(Object.fromEntries(READING_OPTIONS.map((option) => [option, text])) as Record<ReadingOption, typeof text>),
         recommend: { type: "string", multiple: true },
         top: text,
+        again: { type: "boolean" },
         help: { type: "boolean" },
       },
     });
@@ -171,6 +175,7 @@ export function parseJob(args: string[]): JobOptions | null {
     settings,
     recommend: [...new Set(recommend)],
     top: values.top === undefined ? null : readTop(values.top),
+    again: values.again === true,
   };
 }
 

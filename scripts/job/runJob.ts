@@ -11,6 +11,7 @@ import {
   openSite,
   saveReportJson,
   setListLength,
+  showAgain,
   train,
   waitForDataset,
   waitForRunFinished,
@@ -25,7 +26,7 @@ const INTERVAL_MS = 200;
  * Throws the page's own sentence when it cannot.
  */
 export async function runJob(job: JobOptions, { page }: Visit, url: string, onStatus: FollowOptions["onStatus"]) {
-  const { files, reading, settings, recommend, top } = job;
+  const { files, reading, settings, recommend, top, again } = job;
   const options = { onStatus, interval: INTERVAL_MS };
   const show = (screen: Screen) => goTo(page, formatHash({ screen, settings }));
 
@@ -45,6 +46,7 @@ export async function runJob(job: JobOptions, { page }: Visit, url: string, onSt
   if (recommend.length > 0) {
     await show("recommend");
     if (top !== null) await setListLength(page, top);
+    if (again) await showAgain(page);
     for (const user of recommend) await openCustomer(page, user, options);
   }
 

@@ -28,6 +28,7 @@ export async function siteRun(
       settings: { ...defaultsOf(settings.model), ...settings, batchSize: BATCH_SIZE, factors: FACTORS },
       recommend: [],
       top: null,
+      again: false,
     };
     const text = await Promise.race([runJob(job, visit, site, undefined), visit.lost]);
     return { document: JSON.parse(text) as ReportDocument, memory: await peakMemory(browser) };

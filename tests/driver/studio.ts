@@ -162,6 +162,12 @@ export async function setListLength(page: Page, length: number): Promise<void> {
   await field.press("Enter");
 }
 
+/** Let lists on the Recommend screen hold what a user has already. */
+export async function showAgain(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Filters and order" }).click();
+  await page.getByTestId("again").check();
+}
+
 /**
  * Open a user on the Recommend screen and wait for their list. Throws StudioFailure when there is no such user, even
  * where the page would open one whose id contains the text.

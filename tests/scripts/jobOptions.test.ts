@@ -9,12 +9,13 @@ test("a file alone asks for the page's own defaults", () => {
     settings: DEFAULT_SETTINGS,
     recommend: [],
     top: null,
+    again: false,
   });
 });
 
 test("every option reaches the setting that it names", () => {
   const line =
-    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --only category:Audio;rating:4..5 --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5";
+    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --only category:Audio;rating:4..5 --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5 --again";
   expect(parseJob(line.split(" "))).toEqual({
     files: ["ratings.csv"],
     reading: {},
@@ -41,6 +42,7 @@ test("every option reaches the setting that it names", () => {
     },
     recommend: ["u1", "u2", "u3"],
     top: 5,
+    again: true,
   });
 });
 

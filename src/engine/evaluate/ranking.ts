@@ -49,7 +49,7 @@ export async function measureRanking(
   // A product is marked with the 1-based position of the user for whom it is excluded, or relevant: no clearing.
   const excludedFor = new Int32Array(task.products);
   const relevantTo = new Int32Array(task.products);
-  let [recalls, hitters, places, bits] = [0, 0, 0, 0];
+  let [gains, recalls, hitters, places, bits] = [0, 0, 0, 0, 0];
   for (let position = 0; position < users.length; position++) {
     await breathe();
     const mark = position + 1;
@@ -71,6 +71,7 @@ export async function measureRanking(
     }
     places += list.length;
     ndcg[position] = gain / IDEALS[Math.min(LENGTH, wanted)];
+    gains += gain / IDEALS[Math.min(LENGTH, wanted)];
     recalls += hits / wanted;
     if (hits > 0) hitters++;
   }
@@ -79,7 +80,7 @@ export async function measureRanking(
     n,
     eligible: task.eligible,
     relevantFrom: task.relevantFrom,
-    ndcg10: ndcg.reduce((sum, value) => sum + value, 0) / n,
+    ndcg10: gains / n,
     ndcgInterval: meanInterval(task, ndcg),
     recall10: recalls / n,
     hitRate10: hitters / n,

@@ -19,7 +19,7 @@ export interface RankingTask {
   /** Of each measured user, the products of their training ratings: never listed. */
   excluded: ProductLists;
   /** Self-information of each product in bits, by product code. */
-  novelty: Float32Array;
+  novelty: Float64Array;
   /** Of the sample, and of the bootstrap over it. */
   seed: number;
 }
@@ -121,10 +121,10 @@ function listsOf(byUser: ProductLists, users: Int32Array): ProductLists {
  * more novel than any that was rated, and still finite.
  * @param owned by user, the products of their training ratings
  */
-function selfInformation(owned: ProductLists, products: number): Float32Array {
+function selfInformation(owned: ProductLists, products: number): Float64Array {
   const counts = new Float64Array(products);
   for (const product of owned.products) counts[product]++;
   let population = 0;
   for (const _ of nonEmpty(owned)) population++;
-  return Float32Array.from(counts, (count) => -Math.log2((count || 0.5) / Math.max(1, population)));
+  return counts.map((count) => -Math.log2((count || 0.5) / Math.max(1, population)));
 }

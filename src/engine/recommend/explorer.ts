@@ -4,12 +4,14 @@ import type { Answering } from "./answering";
 import type { ListJob } from "./bulk/listMaker";
 import { Catalogue } from "./catalogue";
 import { excludedProducts } from "./exclusion";
+import { sharesGiven, usersLike } from "./lists/attributes";
 import { Candidates } from "./lists/candidates";
 import { productsOf } from "./lists/interest";
 import { type Asked, listView, type Person } from "./lists/view";
 import type { GivenRating } from "./models/types";
 import { reasonsFor } from "./reasons";
 import {
+  type Attributes,
   type BulkQuestion,
   type CustomerAnswer,
   type CustomerMatch,
@@ -69,8 +71,8 @@ export class RecommendExplorer {
   customer(id: string, options: ListOptions): CustomerAnswer {
     const user = this.userOf(id);
     const asked = this.asked(user, this.present());
-    const rated = this.catalogue.index.ratedBy(user);
-    const person = { who: `"${id}"`, rated, trained: asked.intervals?.trained[user] ?? 0 };
+    const ratings = this.catalogue.ratingsOf(user);
+    const person = { who: `"${id}"`, ratings, trained: asked.intervals?.trained[user] ?? 0 };
     const other = this.other && this.asked(user, this.other);
     return {
       id,
@@ -81,16 +83,19 @@ export class RecommendExplorer {
   }
 
   /**
-   * What the model would show somebody who gave these ratings, without training.
+   * What the model would show somebody who gave these ratings and has these attributes, without training.
    * Throws RecommendError for an unknown product and before the first model.
    */
-  newCustomer(ratings: readonly NewRating[], options: ListOptions): NewCustomerAnswer {
+  newCustomer(ratings: readonly NewRating[], options: ListOptions, attributes: Attributes = {}): NewCustomerAnswer {
     const given = this.catalogue.givenBy(ratings);
-    const asked = foldedIn(given, this.present());
-    const rated = new Set(given.map(({ product }) => product));
-    const person = { who: "this customer", rated, trained: rated.size };
-    const other = this.other && foldedIn(given, this.other);
-    return { isFallback: !asked.state.isKnown, ...this.view(person, asked, other, options) };
+    const asked = this.foldedIn(given, attributes, this.present());
+    const person = { who: "this customer", ratings: given, trained: productsOf(given).length };
+    const other = this.other && this.foldedIn(given, attributes, this.other);
+    return {
+      isFallback: !asked.state.isKnown,
+      byAttributes: asked.shares !== undefined || this.isReadIn(attributes, asked),
+      ...this.view(person, asked, other, options),
+    };
   }
 
   /** Throws RecommendError for an unknown user or product and before the first model. */
@@ -100,10 +105,11 @@ export class RecommendExplorer {
     const product = catalogue.productOf(productId);
     if ("user" in of) {
       const user = this.userOf(of.user);
-      return reasonsFor(catalogue, this.asked(user, answering), catalogue.ratingsOf(user), product, user);
+      return reasonsFor(catalogue, this.asked(user, answering), catalogue.ratingsOf(user), product, { user });
     }
     const given = catalogue.givenBy(of.ratings);
-    return reasonsFor(catalogue, foldedIn(given, answering), given, product);
+    const like = usersLike(catalogue.columns, of.attributes ?? {});
+    return reasonsFor(catalogue, this.foldedIn(given, of.attributes ?? {}, answering), given, product, { like });
   }
 
   /** Whose lists are written, and what they are made of, as things stand now: a model that comes later changes nothing. */
@@ -135,7 +141,22 @@ export class RecommendExplorer {
 
   private asked(user: number, answering: Answering): Asked {
     const history = answering.interest?.historyOf(user) ?? [];
-    return { ...answering, state: answering.model.userOf(user), history };
+    return { ...answering, state: answering.model.userOf(user), history, trained: user };
+  }
+
+  private foldedIn(given: readonly GivenRating[], attributes: Attributes, answering: Answering): Asked {
+    const { columns } = this.catalogue;
+    const state = answering.model.foldIn(given, { like: usersLike(columns, attributes) });
+    const { interest } = answering;
+    const shares = (interest && sharesGiven(columns, attributes, interest.itemItem.shares)) ?? undefined;
+    return { ...answering, state, history: productsOf(given), shares };
+  }
+
+  /** Whether the rating model tells somebody of these attributes from others of whom nothing else is known. */
+  private isReadIn(attributes: Attributes, { model }: Answering): boolean {
+    const like = usersLike(this.catalogue.columns, attributes);
+    const other = model.foldIn([]).vector;
+    return model.foldIn([], { like }).vector.some((value, at) => value !== other[at]);
   }
 
   private userOf(id: string): number {
@@ -146,8 +167,4 @@ export class RecommendExplorer {
     const hint = near.length > 0 ? ` Similar ids: ${near.join(", ")}.` : "";
     throw new RecommendError(`There is no user "${id}" in this file.${hint}`);
   }
-}
-
-function foldedIn(ratings: readonly GivenRating[], answering: Answering): Asked {
-  return { ...answering, state: answering.model.foldIn(ratings), history: productsOf(ratings) };
 }

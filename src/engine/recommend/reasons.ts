@@ -4,20 +4,21 @@ import type { Interest } from "./lists/interest";
 import { likedWith } from "./lists/listScore";
 import type { Asked } from "./lists/view";
 import { pulls } from "./models/pulls";
-import type { GivenRating } from "./models/types";
+import type { FoldInOptions, GivenRating } from "./models/types";
 import type { InterestReasons, Reasons } from "./types";
 
 /**
  * Why a product has its score for somebody: the summands of its logit, and what each of their ratings does to it.
- * @param user code of the user whose ratings they are; undefined for somebody who is not in the file
+ * @param who as whom they are folded in
  */
 export function reasonsFor(
   catalogue: Catalogue,
-  { model, state, interest, history }: Asked,
+  asked: Asked,
   ratings: readonly GivenRating[],
   product: number,
-  user?: number,
+  who: Pick<FoldInOptions, "user" | "like">,
 ): Reasons {
+  const { model, state } = asked;
   const { products } = catalogue.columns;
   const terms = model.terms(state, product);
   const logit = terms.reduce((sum, { value }) => sum + value, 0);
@@ -29,9 +30,10 @@ export function reasonsFor(
     terms,
     logit,
     predicted: catalogue.predicted(model, logit),
-    interest: interest && interestReasons(catalogue, interest, history, product, catalogue.predicted(model, logit)),
+    interest:
+      asked.interest && interestReasons(catalogue, asked, asked.interest, product, catalogue.predicted(model, logit)),
     ratings: ratings.length,
-    pulls: pulls(model, ratings, product, user).map(({ product: rated, rating, change }) => ({
+    pulls: pulls(model, ratings, product, who).map(({ product: rated, rating, change }) => ({
       product: textOf(products, rated),
       title: catalogue.title(rated),
       rating,
@@ -45,8 +47,8 @@ const MOST_CONTRIBUTIONS = 50;
 
 function interestReasons(
   catalogue: Catalogue,
+  { history, shares }: Asked,
   { itemItem, popularity, liked }: Interest,
-  history: ArrayLike<number>,
   product: number,
   predicted: number | null,
 ): InterestReasons {
@@ -54,7 +56,7 @@ function interestReasons(
   const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b);
   return {
     interest: values.reduce((sum, value) => sum + value, 0),
-    popularity: popularity * itemItem.shares[product],
+    popularity: popularity * (shares ?? itemItem.shares)[product],
     products: history.length,
     liked: liked && predicted !== null ? likedWith(predicted, liked) : null,
     contributions: order

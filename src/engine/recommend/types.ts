@@ -48,6 +48,8 @@ export interface ListOptions {
   towardsRating: number;
   /** From 0 (by score alone) to 1 (as unlike each other as can be). See lists/diversity.ts. */
   diversity: number;
+  /** True where what they have may be listed again, as what is bought again and again. */
+  again: boolean;
 }
 
 export const DEFAULT_LIST: ListOptions = {
@@ -59,6 +61,7 @@ export const DEFAULT_LIST: ListOptions = {
   novelty: 0,
   towardsRating: 0,
   diversity: 0,
+  again: false,
 };
 
 export interface RatedProduct {
@@ -146,14 +149,22 @@ export interface NewRating {
   rating: number;
 }
 
-/** The list for somebody of whom only some ratings are known. */
+/** What is known of somebody beside ratings: the values of segments of users, as the file has them; empty for unknown. */
+export type Attributes = Partial<Record<SegmentRole, string>>;
+
+/** The list for somebody of whom only some ratings, or attributes, are known. */
 export interface NewCustomerAnswer extends ListView {
-  /** True where no rating says anything to the model: the list is the same for everybody, by the products' biases. */
+  /** True where no rating says anything to the model: but for attributes the list is the same for everybody. */
   isFallback: boolean;
+  /**
+   * True where attributes move the list: by what customers who have them take, where there is a ranking model, or by what
+   * the rating model has learnt of them.
+   */
+  byAttributes: boolean;
 }
 
-/** Whose list is explained: a user of the file, or somebody who gave these ratings. */
-export type Explained = { user: string } | { ratings: NewRating[] };
+/** Whose list is explained: a user of the file, or somebody who gave these ratings and has these attributes. */
+export type Explained = { user: string } | { ratings: NewRating[]; attributes?: Attributes };
 
 /** Why a product is where it is. */
 export interface Reasons {

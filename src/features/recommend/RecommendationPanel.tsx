@@ -47,6 +47,7 @@ export function RecommendationPanel({ customer, feedback, scale, changes }: Reco
             feedback={feedback}
             scale={scale}
             changes={changes}
+            had={list.again ? new Set(customer.history.map(({ product }) => product)) : undefined}
             explained={explained}
             reasons={<WhyCard of="customer" />}
             onOpen={(product) => void open(product)}

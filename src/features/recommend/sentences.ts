@@ -30,7 +30,7 @@ export function isByInterest({ recommendations }: { recommendations: readonly Re
 /** What the order of the list means. */
 export function orderSentence(
   view: Answered,
-  options: Pick<ListOptions, "novelty" | "diversity" | "towardsRating"> = DEFAULT_LIST,
+  options: Pick<ListOptions, "novelty" | "diversity" | "towardsRating" | "again"> = DEFAULT_LIST,
 ): string {
   const { novelty, diversity } = options;
   const percent = (share: number) => `${Math.round(100 * share)} %`;
@@ -38,6 +38,7 @@ export function orderSentence(
   const moved = [
     ...(novelty > 0 ? [`drawn ${percent(novelty)} towards discoveries`] : []),
     ...(diversity > 0 ? [`${percent(diversity)} varied`] : []),
+    ...(options.again ? ["with what they had already"] : []),
   ];
   return `${[first, ...moved].join(", ")}.`;
 }
@@ -92,6 +93,11 @@ function unknownSentence(shared: number, count: number): string {
 /** "Because of Desk lamp and Radio"; empty where nothing of the history speaks for it. */
 export function becauseWords({ because }: Pick<Recommendation, "because">): string {
   return because.length === 0 ? "" : `Because of ${list.format(because.map(({ product, title }) => title || product))}`;
+}
+
+/** Of a product that they have already, in a list that shows such again. */
+export function hadWords(feedback: Feedback): string {
+  return `${feedback === "explicit" ? "Rated" : "Chosen"} before`;
 }
 
 /** How likely a product is beside the likeliest of its list, in words: scores compare, they are no probabilities. */

@@ -28,10 +28,14 @@ export class ItemItemModel {
     return this.weights.interest(history, trained);
   }
 
+  /** The same, of those products alone that can have any; `products` is null where that is all, by code. */
+  interestAmong(history: History, trained?: number): { products: Int32Array | null; interest: Float32Array } {
+    return this.weights.interestAmong(history, trained);
+  }
+
   /** What each product of the history adds to the interest in `product`; they add up to it. */
   contributions(history: History, product: number): Float32Array {
-    const column = this.weights.column(product);
-    return Float32Array.from(history, (own) => column[own]);
+    return this.weights.contributions(history, product);
   }
 
   /** By product code, what having it adds to the interest in `product`: how much the two go together. */
@@ -52,6 +56,8 @@ export class ItemItemModel {
 
 interface Weights {
   interest(history: History, trained?: number): Float32Array;
+  interestAmong(history: History, trained?: number): { products: Int32Array | null; interest: Float32Array };
+  contributions(history: History, product: number): Float32Array;
   combined(factors: ArrayLike<number>): Float32Array;
   column(product: number): Float32Array;
   knows(product: number): boolean;
@@ -75,6 +81,13 @@ class Primal implements Weights {
   }
 
   interest(history: History): Float32Array {
+    const { products, interest } = this.interestAmong(history);
+    const scores = new Float32Array(this.places.length);
+    for (let place = 0; place < products.length; place++) scores[products[place]] = interest[place];
+    return scores;
+  }
+
+  interestAmong(history: History): { products: Int32Array; interest: Float32Array } {
     const { chosen, weights } = this.solved;
     const n = chosen.length;
     const sums = new Float64Array(n);
@@ -82,9 +95,16 @@ class Primal implements Weights {
       const row = this.places[history[at]] * n;
       if (row >= 0) for (let place = 0; place < n; place++) sums[place] += weights[row + place];
     }
-    const scores = new Float32Array(this.places.length);
-    for (let place = 0; place < n; place++) scores[chosen[place]] = sums[place];
-    return scores;
+    return { products: chosen, interest: new Float32Array(sums) };
+  }
+
+  contributions(history: History, product: number): Float32Array {
+    const { chosen, weights } = this.solved;
+    const place = this.places[product];
+    return Float32Array.from(history, (own) => {
+      const row = this.places[own];
+      return row >= 0 && place >= 0 ? weights[row * chosen.length + place] : 0;
+    });
   }
 
   combined(factors: ArrayLike<number>): Float32Array {
@@ -107,6 +127,9 @@ class Primal implements Weights {
     return column;
   }
 }
+
+/** With fewer than one user of so many, rows of the matrix are added one by one: half of each is read across the others. */
+const SPARSE = 16;
 
 /**
  * B_ij = x_iᵀ K x_j / (1 − x_jᵀ K x_j) for i ≠ j, with K = (λI + XXᵀ)⁻¹ and x_i the column of X of product i. For a
@@ -137,6 +160,20 @@ class Dual implements Weights {
     return scores;
   }
 
+  interestAmong(history: History, trained?: number): { products: null; interest: Float32Array } {
+    return { products: null, interest: this.interest(history, trained) };
+  }
+
+  contributions(history: History, product: number): Float32Array {
+    const { starts, users, leverage } = this.solved;
+    const alike = this.alike([product]);
+    return Float32Array.from(history, (own) => {
+      let sum = 0;
+      if (own !== product) for (let at = starts[own]; at < starts[own + 1]; at++) sum += alike[users[at]];
+      return sum / (1 - leverage[product]);
+    });
+  }
+
   column(product: number): Float32Array {
     const column = this.sumsOver(this.alike([product]));
     const rest = 1 - this.solved.leverage[product];
@@ -152,7 +189,8 @@ class Dual implements Weights {
     for (let at = 0; at < history.length; at++) {
       for (let to = starts[history[at]]; to < starts[history[at] + 1]; to++) common[users[to]]++;
     }
-    return this.times(common);
+    const rows = common.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
+    return SPARSE * rows < this.users ? this.timesFew(common) : this.times(common);
   }
 
   combined(factors: ArrayLike<number>): Float32Array {
@@ -166,6 +204,21 @@ class Dual implements Weights {
       sums[product] = (sums[product] - factors[product] * leverage[product]) / (1 - leverage[product]);
     }
     return sums;
+  }
+
+  /** K t of one number a user, most of them 0. */
+  private timesFew(common: Float64Array): Float64Array {
+    const { inverse } = this.solved;
+    const n = this.users;
+    const weights = new Float64Array(n);
+    for (let user = 0; user < n; user++) {
+      const factor = common[user];
+      if (factor === 0) continue;
+      const row = triangleRowAt(user);
+      for (let other = 0; other <= user; other++) weights[other] += factor * inverse[row + other];
+      for (let other = user + 1; other < n; other++) weights[other] += factor * inverse[triangleRowAt(other) + user];
+    }
+    return weights;
   }
 
   /** K t of one number a user. */

@@ -1,5 +1,6 @@
 import type { RecommendColumns } from "../../engine/read/copies";
 import type {
+  Attributes,
   BulkEstimate,
   BulkProgress,
   BulkQuestion,
@@ -31,7 +32,7 @@ export type CustomerCalls = {
   setExclusion: Call<{ text: string }, never, ExclusionReport>;
   findUsers: Call<UserSearch, never, { matches: CustomerMatch[]; total: number }>;
   customer: Call<{ user: string; list: ListOptions }, never, CustomerAnswer>;
-  newCustomer: Call<{ ratings: NewRating[]; list: ListOptions }, never, NewCustomerAnswer>;
+  newCustomer: Call<{ ratings: NewRating[]; attributes?: Attributes; list: ListOptions }, never, NewCustomerAnswer>;
   reasons: Call<{ of: Explained; product: string }, never, Reasons>;
   /** Lists of many users as CSV: user, rank, product, title, predicted. Other calls are answered meanwhile. */
   bulk: Call<BulkQuestion, BulkProgress, BulkResult>;

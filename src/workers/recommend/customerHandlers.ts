@@ -25,7 +25,7 @@ export function customerHandlers(session: RecommendSession): Handlers<CustomerCa
     setExclusion: ({ text }) => session.open().setExclusion(text),
     findUsers: (search) => session.open().findUsers(search),
     customer: ({ user, list }) => session.open().customer(user, list),
-    newCustomer: ({ ratings, list }) => session.open().newCustomer(ratings, list),
+    newCustomer: ({ ratings, attributes, list }) => session.open().newCustomer(ratings, list, attributes),
     reasons: ({ of, product }) => session.open().reasons(of, product),
     bulk(question, { signal, progress }) {
       const { making, users } = session.open().bulk(question);

@@ -8,6 +8,7 @@ import type {
   MapNeighbour,
   MapPicture,
 } from "../../engine/recommend/map/types";
+import type { Likeness } from "../../engine/recommend/products/types";
 import type { Call } from "../call";
 
 /** What the page asks about the map of products, users or brands; all but `drawMap` about what was drawn last. */
@@ -18,6 +19,6 @@ export type MapCalls = {
   mapGroups: Call<{ kind: MapKind; codes: Int32Array; by: MapColour; errors: TestErrors | null }, never, MapGroups>;
   mapNames: Call<{ kind: MapKind; codes: number[] }, never, MapName[]>;
   findOnMap: Call<{ kind: MapKind; query: string; limit: number }, never, { matches: MapName[]; total: number }>;
-  /** By cosine in all dimensions, nearest first. */
-  mapNeighbours: Call<{ kind: MapKind; code: number; count: number }, never, MapNeighbour[]>;
+  /** Nearest first: by cosine in all dimensions, or by item-item weights where there are any. */
+  mapNeighbours: Call<{ kind: MapKind; code: number; count: number; by: Likeness }, never, MapNeighbour[]>;
 };

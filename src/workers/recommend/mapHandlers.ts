@@ -19,6 +19,7 @@ export function mapHandlers(session: RecommendSession): Handlers<MapCalls> {
     },
     mapNames: ({ kind, codes }) => codes.map((code) => map().name(kind, code)),
     findOnMap: ({ kind, query, limit }) => map().find(kind, query, limit),
-    mapNeighbours: ({ kind, code, count }) => map().neighbours(kind, code, count),
+    mapNeighbours: ({ kind, code, count, by }) =>
+      map().neighbours(kind, code, count, by === "together" ? session.itemItem : null),
   };
 }

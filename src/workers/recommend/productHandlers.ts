@@ -8,7 +8,8 @@ export function productHandlers(session: RecommendSession): Handlers<ProductCall
   const products = () => explorersOf(session).products;
   return {
     findProducts: ({ query, limit }) => products().find(query, limit),
-    product: ({ product, count, step }) => products().view(unpackedModel(session), product, { similar: count, step }),
+    product: ({ product, count, step }) =>
+      products().view(unpackedModel(session), product, { similar: count, step }, session.itemItem),
     likelyUsers: ({ product, count }, { signal }) =>
       products().likely(unpackedModel(session), product, count, breatheUntil(signal)),
     biases: ({ minimum, count, product }) => products().biases(unpackedModel(session), minimum, count, product),

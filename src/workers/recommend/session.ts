@@ -4,6 +4,7 @@ import { RecommendExplorer } from "../../engine/recommend/explorer";
 import type { RecommendModel } from "../../engine/recommend/models/types";
 import { RecommendError } from "../../engine/recommend/types";
 import { unpack } from "../../engine/workspace/pack";
+import type { ItemItemModel } from "../../models/item-item/model";
 import type { ModelSnapshot } from "../../models/snapshot";
 
 /** What the recommendation worker holds: the Dataset's columns, and the model that answers. */
@@ -12,12 +13,15 @@ export class RecommendSession {
   /** The newest weights of the Run that answers, and the model that they make. */
   snapshot: ModelSnapshot | null = null;
   model: RecommendModel | null = null;
+  /** The weights that its lists are ordered by; null where they are not. */
+  itemItem: ItemItemModel | null = null;
   private explorer: RecommendExplorer | null = null;
 
   load(columns: RecommendColumns): void {
     this.columns = columns;
     this.snapshot = null;
     this.model = null;
+    this.itemItem = null;
     this.explorer = new RecommendExplorer(columns);
   }
 
@@ -30,6 +34,7 @@ export class RecommendSession {
     explorer.setModel(answering);
     this.snapshot = snapshot;
     this.model = answering.model;
+    this.itemItem = answering.interest?.itemItem ?? null;
   }
 
   async setOther(model: ModelSnapshot | Blob | null): Promise<void> {

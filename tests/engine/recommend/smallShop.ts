@@ -54,6 +54,7 @@ export function smallModel(change: Partial<RecommendModel> = {}): RecommendModel
     userOf: (code) => user(TASTES[code]),
     foldIn: () => user(null),
     logits: (state) => Float32Array.from(FACTORS, (_, product) => logit(state, product)),
+    logitOf: (state) => (product) => Math.fround(logit(state, product)),
     ratingOf: rangeSigmoid,
     terms: (state, product) => [
       { name: "product", value: BIASES[product] },

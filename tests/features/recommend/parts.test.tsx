@@ -14,6 +14,7 @@ const actions = {
   setList: vi.fn(),
   rateProduct: vi.fn(),
   unrateProduct: vi.fn(),
+  describeNewCustomer: vi.fn(),
   openNewCustomer: vi.fn(),
   findProducts: vi.fn(async () => {}),
   openSecond: vi.fn(async () => {}),
@@ -163,6 +164,8 @@ test("filters and order are put away until asked for", async () => {
   screen.getByRole("slider", { name: "Sure bets or discoveries" }).focus();
   await userEvent.keyboard("{ArrowRight}");
   expect(actions.setList).toHaveBeenCalledWith({ novelty: 0.1 });
+  await userEvent.click(screen.getByRole("checkbox", { name: "Show again what they had" }));
+  expect(actions.setList).toHaveBeenCalledWith({ again: true });
   expect(await accessibilityFaults(container)).toEqual([]);
 });
 
@@ -186,9 +189,11 @@ test("a product pressed in the search is rated by the new customer, and can be r
   useStore.setState({
     productMatches: [{ id: "B9", title: "Camera", ratings: 30 }],
     productMatchesTotal: 1,
+    survey: { labels: { userGender: ["Female", "Male", ""] } } as ReturnType<typeof useStore.getState>["survey"],
     newCustomer: {
       ratings: [{ product: "B1", title: "Desk", rating: 4 }],
-      view: { ...customerView(), isFallback: false },
+      attributes: { userGender: "Male" },
+      view: { ...customerView(), isFallback: false, byAttributes: false },
       pending: false,
       error: null,
     },
@@ -203,6 +208,10 @@ test("a product pressed in the search is rated by the new customer, and can be r
   expect(actions.rateProduct).toHaveBeenCalledWith({ product: "B1", title: "Desk" }, 2);
   await userEvent.click(screen.getByRole("button", { name: "Take Desk away" }));
   expect(actions.unrateProduct).toHaveBeenCalledWith("B1");
+  expect(screen.getByTestId("new-customer-sentence").textContent).toContain("does not read the gender Male");
+  await userEvent.click(screen.getByRole("combobox", { name: "User’s gender" }));
+  await userEvent.click(screen.getByRole("option", { name: "Female" }));
+  expect(actions.describeNewCustomer).toHaveBeenCalledWith({ userGender: "Female" });
   expect(await accessibilityFaults(container)).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { DEFAULT_LIST } from "../../../src/engine/recommend/types";
 import { bulkSavedSentence, estimateSentence, progressSentence } from "../../../src/features/recommend/bulk/words";
 import { epochsSentence, rankLines, sharedSentence } from "../../../src/features/recommend/compare/words";
 import { exclusionSentence } from "../../../src/features/recommend/list/Exclusion";
-import { newCustomerSentence, ratingChoices } from "../../../src/features/recommend/newCustomer/words";
+import { attributeWords, newCustomerSentence, ratingChoices } from "../../../src/features/recommend/newCustomer/words";
 import {
   becauseWords,
   excludedSentence,
@@ -200,14 +200,29 @@ test("a new customer can give every step of a short scale", () => {
 });
 
 test("whether anything is known of a new customer is said", () => {
-  const view = { ...customerView(), isFallback: true };
+  const view = { ...customerView(), isFallback: true, byAttributes: false };
   expect(newCustomerSentence(view, 0, "explicit")).toContain("the products that rate best by themselves");
-  expect(newCustomerSentence({ ...likelyView(), isFallback: true }, 0, "explicit")).toContain(
+  expect(newCustomerSentence({ ...likelyView(), isFallback: true, byAttributes: false }, 0, "explicit")).toContain(
     "are popular and rated well",
   );
   expect(newCustomerSentence(view, 2, "explicit")).toContain("knows none of these products");
-  expect(plain(newCustomerSentence({ ...view, isFallback: false }, 3, "explicit"))).toBe(
+  expect(plain(newCustomerSentence({ ...view, isFallback: false, byAttributes: false }, 3, "explicit"))).toBe(
     "Follows from 3 ratings, folded into the model without training it again.",
+  );
+});
+
+test("a list by attributes says so, and where they change nothing", () => {
+  const view = { ...likelyView(), isFallback: true, byAttributes: true };
+  const by = attributeWords({ userGroup: "30 to 39", userGender: "Female" }, null);
+  expect(by).toBe("gender Female and user segment 30 to 39");
+  expect(newCustomerSentence(view, 0, "explicit", by)).toBe(
+    `By attributes alone, ${by}: what customers of that kind take and are predicted to like.`,
+  );
+  expect(plain(newCustomerSentence({ ...view, isFallback: false }, 2, "explicit", by))).toBe(
+    `Follows from 2 ratings and from ${by}, without training the model again.`,
+  );
+  expect(newCustomerSentence({ ...view, byAttributes: false }, 0, "explicit", by)).toMatch(
+    /the same for everybody.*does not read/,
   );
 });
 

@@ -89,7 +89,7 @@ test("a point is chosen with its neighbours, which are asked for anew after each
   void state().selectOnMap(4);
   await settle();
   expect(state().mapSelected).toEqual({ code: 4, neighbours: null });
-  await recommend.answer("mapNeighbours", [{ ...mapName(2), cosine: 0.9 }]);
+  await recommend.answer("mapNeighbours", [{ ...mapName(2), cosine: 0.9, share: null }]);
   expect(state().mapSelected?.neighbours).toHaveLength(1);
   expect(state().mapNames.get(2)?.id).toBe("B2");
   await epoch(2);

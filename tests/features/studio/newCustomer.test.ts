@@ -5,7 +5,11 @@ import { afterOneRun, afterTwoRuns } from "./recommendVisit";
 
 const LAMP = { product: "lamp", title: "Desk lamp" };
 const RADIO = { product: "radio", title: "" };
-const viewOf = (product: string, isFallback = false): NewCustomerAnswer => ({ isFallback, ...listOf(product) });
+const viewOf = (product: string, isFallback = false): NewCustomerAnswer => ({
+  isFallback,
+  byAttributes: false,
+  ...listOf(product),
+});
 
 describe("a new customer", () => {
   test("is shown what everybody would be, with nothing rated", async () => {
@@ -16,7 +20,13 @@ describe("a new customer", () => {
     expect(recommend.calls("newCustomer")).toMatchObject([{ input: { ratings: [], list: DEFAULT_LIST } }]);
     expect(state().newCustomer.pending).toBe(true);
     await recommend.answer("newCustomer", viewOf("phone", true));
-    expect(state().newCustomer).toEqual({ ratings: [], view: viewOf("phone", true), pending: false, error: null });
+    expect(state().newCustomer).toEqual({
+      ratings: [],
+      attributes: {},
+      view: viewOf("phone", true),
+      pending: false,
+      error: null,
+    });
   });
 
   test("is asked about once at a time, with the newest ratings last", async () => {
@@ -39,6 +49,18 @@ describe("a new customer", () => {
     await recommend.answer("newCustomer", viewOf("camera"));
     expect(state().newCustomer).toMatchObject({ pending: false, view: { recommendations: [{ product: "camera" }] } });
     expect(recommend.calls("newCustomer")).toHaveLength(2);
+  });
+
+  test("is asked about by attributes as well, which go with the ratings", async () => {
+    const { recommend, state } = await afterOneRun();
+    state().describeNewCustomer({ userGender: "Female" });
+    state().describeNewCustomer({ userGroup: "30 to 39" });
+    await settle();
+    await recommend.answer("newCustomer", viewOf("phone", true));
+    const attributes = { userGender: "Female", userGroup: "30 to 39" };
+    expect(recommend.calls("newCustomer").at(-1)?.input).toMatchObject({ ratings: [], attributes });
+    state().clearNewCustomer();
+    expect(state().newCustomer.attributes).toEqual({});
   });
 
   test("takes ratings back, one or all", async () => {

@@ -45,6 +45,7 @@ describe("reasons", () => {
           { product: "lamp", rating: 4 },
           { product: "phone", rating: 2 },
         ],
+        attributes: {},
       },
       product: "radio",
     });

@@ -28,7 +28,7 @@ async function answerFor({ recommend }: Studio, user: string, product: string): 
 }
 
 async function answerNewcomer({ recommend }: Studio): Promise<void> {
-  await recommend.answer("newCustomer", { ...listOf("phone"), isFallback: true });
+  await recommend.answer("newCustomer", { ...listOf("phone"), isFallback: true, byAttributes: false });
   await recommend.answer("reasons", reasons("phone"));
 }
 

@@ -1,9 +1,10 @@
+import { topN } from "../../recommend/topN";
 import type { Split } from "../part";
 import type { CatalogueScorer } from "../ranking";
 import { type Baseline, type BaselineColumns, leftOutBaseline } from "./baseline";
 import { choicesOf } from "./choices";
-import { nearestProducts, shrunkCosine } from "./neighbours";
-import { type SparseRows, tooManyPairs } from "./sparse";
+import { NEIGHBOURS } from "./neighbours";
+import { type SparseRows, tooManyPairs, transpose } from "./sparse";
 import { bestOf, planTrial } from "./trial";
 
 /**
@@ -16,7 +17,7 @@ const SHRINKAGES = [100, 10, 0] as const;
 /**
  * Item-based neighbourhoods over who chose what, which have no deviations to go by (Deshpande & Karypis 2004,
  * "Item-Based Top-N Recommendation Algorithms"): a product's score is the sum of its similarities to the products that
- * the user has, each of which speaks for the nearest to it; see `shrunkCosine`. How often a user chose a product is no
+ * the user has, each of which speaks for the nearest to it; see `NearestByChoice`. How often a user chose a product is no
  * matter. What none speaks for comes last, what most users chose first; so does everything for who has none.
  * @param seed of the sample of users that the shrinkage is chosen by
  */
@@ -27,31 +28,98 @@ export async function coOccurrence(
   seed: number,
   breathe: () => Promise<void>,
 ): Promise<Baseline> {
-  const { products } = columns;
   const { histories, counts } = choicesOf(columns, train);
   await breathe();
   const excess = tooManyPairs(histories);
   if (excess) return leftOutBaseline("item-kNN", excess);
-  const scorerWith = async (shrinkage: number) => {
-    const nearest = await nearestProducts(histories, products, shrunkCosine(counts, shrinkage), breathe);
-    return scorer(histories, nearest, counts);
-  };
+  const audience = await transpose(histories, columns.products, breathe);
+  const scorerWith = (shrinkage: number) => scorer(new NearestByChoice(histories, audience, counts, shrinkage), counts);
   const trial = planTrial(columns, { train, validation }, relevantFrom, seed);
   const { score } = await bestOf(trial, SHRINKAGES, breathe, scorerWith);
   return { name: "item-kNN", predict: null, score, note: null };
 }
 
-function scorer(histories: SparseRows, nearest: SparseRows, counts: Int32Array): CatalogueScorer {
+/** Products and how alike each is to one of them. */
+interface Row {
+  products: Int32Array;
+  similarities: Float32Array;
+}
+
+/**
+ * The nearest of each product, worked out when it is first asked for: whoever is ranked for has few of all. Cosine of the
+ * angle between the users of two products, 1 for each who has it and 0 for the others, shrunk by how many they have in
+ * common:
+ *
+ *   s_ij = n_ij / (n_ij + shrinkage) · n_ij / √(n_i n_j)
+ */
+class NearestByChoice {
+  private readonly rows = new Map<number, Row>();
+  /** Common users, by the other product; and those products of which there are any. */
+  private readonly common: Int32Array;
+  private readonly met: Int32Array;
+
+  /**
+   * @param audience products × users
+   * @param counts users of each product
+   */
+  constructor(
+    readonly histories: SparseRows,
+    private readonly audience: SparseRows,
+    private readonly counts: Int32Array,
+    private readonly shrinkage: number,
+  ) {
+    this.common = new Int32Array(counts.length);
+    this.met = new Int32Array(counts.length);
+  }
+
+  of(product: number): Row {
+    const known = this.rows.get(product);
+    if (known) return known;
+    const { common, met, counts, shrinkage } = this;
+    const size = this.count(product);
+    const similarities = new Float64Array(size);
+    for (let at = 0; at < size; at++) {
+      const other = met[at];
+      const n = common[other];
+      common[other] = 0;
+      if (other !== product)
+        similarities[at] = ((n / (n + shrinkage)) * n) / Math.sqrt(counts[product] * counts[other]);
+    }
+    const kept = topN(similarities, NEIGHBOURS, (at) => similarities[at] > 0);
+    const row = {
+      products: Int32Array.from(kept, (at) => met[at]),
+      similarities: Float32Array.from(kept, (at) => similarities[at]),
+    };
+    this.rows.set(product, row);
+    return row;
+  }
+
+  /** Counts the common users of a product and all others; how many others it met. */
+  private count(product: number): number {
+    const { histories, audience, common, met } = this;
+    let size = 0;
+    for (let to = audience.starts[product]; to < audience.starts[product + 1]; to++) {
+      const user = audience.columns[to];
+      for (let at = histories.starts[user]; at < histories.starts[user + 1]; at++) {
+        const other = histories.columns[at];
+        if (common[other]++ === 0) met[size++] = other;
+      }
+    }
+    return size;
+  }
+}
+
+function scorer(nearest: NearestByChoice, counts: Int32Array): CatalogueScorer {
   // Below every sum of similarities.
   const byCount = Float64Array.from(counts, (count) => -1 / (1 + count));
   const scores = new Float64Array(counts.length);
+  const { starts, columns } = nearest.histories;
   return (user) => {
     scores.set(byCount);
-    for (let at = histories.starts[user]; at < histories.starts[user + 1]; at++) {
-      const own = histories.columns[at];
-      for (let to = nearest.starts[own]; to < nearest.starts[own + 1]; to++) {
-        const other = nearest.columns[to];
-        scores[other] = Math.max(0, scores[other]) + nearest.values[to];
+    for (let at = starts[user]; at < starts[user + 1]; at++) {
+      const { products, similarities } = nearest.of(columns[at]);
+      for (let to = 0; to < products.length; to++) {
+        scores[products[to]] = Math.max(0, scores[products[to]]) + similarities[to];
       }
     }
     return scores;

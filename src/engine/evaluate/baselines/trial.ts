@@ -2,14 +2,19 @@ import type { Split } from "../part";
 import { type CatalogueScorer, measureRanking, planRanking, type RankingTask } from "../ranking";
 import { type BaselineColumns, TRIAL_PAIRS } from "./baseline";
 
-/** Whom a baseline chooses what it has to choose by; null without a validation part to be found anything in. */
+/**
+ * Whom a baseline chooses what it has to choose by; null without a validation part to be found anything in.
+ * @param leastUsers so many are asked about however large the catalogue: by a handful any choice is chance
+ */
 export function planTrial(
   columns: BaselineColumns,
   { train, validation }: Pick<Split, "train" | "validation">,
   relevantFrom: number,
   seed: number,
+  leastUsers = 0,
 ): RankingTask | null {
-  return planRanking(columns, train, validation, relevantFrom, seed, TRIAL_PAIRS);
+  const mostPairs = Math.max(TRIAL_PAIRS, leastUsers * columns.products);
+  return planRanking(columns, train, validation, relevantFrom, seed, mostPairs);
 }
 
 /** The candidate with the highest NDCG@10 on the trial, with its scorer; the first one without a trial. */

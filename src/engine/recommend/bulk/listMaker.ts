@@ -8,6 +8,7 @@ import { orderOf } from "../lists/view";
 import type { UserState } from "../models/types";
 import type { ListOptions } from "../types";
 import { BlockScorer } from "./blockScorer";
+import { InterestScorer } from "./interestScorer";
 import { Sharing } from "./sharing";
 
 /** Users whose directions' mean length is the typical one. */
@@ -19,10 +20,13 @@ const MOST_KEPT = 1_000_000;
 export type Lines = readonly string[];
 
 const NONE = new Int32Array(0);
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** Somebody whose list is made. */
 interface Person {
+  user: number;
   state: UserState;
+  /** What is not listed: the products that they have, unless those are asked for. */
   rated: ReadonlySet<number>;
   /** What the ranking model knows that they have. */
   history: Int32Array;
@@ -45,26 +49,28 @@ export class ListMaker {
   private readonly sharing: Sharing;
   private readonly kept = new Map<string, Lines>();
   private linesKept = 0;
+  private factors: number | null = null;
   private readonly fields = new Map<number, string>();
   private readonly blocks: BlockScorer | null;
-  private readonly factors: number;
+  private readonly byInterest: InterestScorer | null;
 
   constructor(private readonly making: ListJob) {
     const { answering, options } = making;
     this.sharing = new Sharing(answering.model);
-    this.factors = answering.model.productFactors(0).length;
-    this.blocks = options.novelty === 0 && options.diversity === 0 ? this.blockScorer() : null;
-    this.chunk = this.blocks ? 1024 : 1;
+    const isByScore = options.novelty === 0 && options.diversity === 0;
+    this.blocks = isByScore ? this.blockScorer() : null;
+    this.byInterest = isByScore && options.towardsRating === 0 ? this.interestScorer() : null;
+    this.chunk = this.blocks ? 1024 : this.byInterest ? 64 : 1;
   }
 
   linesOf(users: Int32Array): Lines[] {
-    const { answering, catalogue } = this.making;
+    const { answering, catalogue, options } = this.making;
     const lists: Lines[] = [];
     const missing: (Person & { at: number[]; key: string | null })[] = [];
     const waiting = new Map<string, number[]>();
     users.forEach((user, at) => {
       const state = answering.model.userOf(user);
-      const rated = catalogue.index.ratedBy(user);
+      const rated = options.again ? NOTHING : catalogue.index.ratedBy(user);
       const history = answering.interest?.historyOf(user) ?? NONE;
       const key = this.sharing.keyOf(state, () => rated, history);
       const kept = key === null ? undefined : this.kept.get(key);
@@ -73,7 +79,7 @@ export class ListMaker {
       else if (others) others.push(at);
       else {
         const places = [at];
-        missing.push({ at: places, state, rated, history, key });
+        missing.push({ at: places, user, state, rated, history, key });
         if (key !== null) waiting.set(key, places);
       }
     });
@@ -89,14 +95,22 @@ export class ListMaker {
   }
 
   private make(people: readonly Person[]): Lines[] {
-    const { blocks, making } = this;
+    const { blocks, byInterest, making } = this;
     const { answering, options, catalogue, candidates } = making;
     const { model } = answering;
+    if (byInterest) {
+      return people.map((person) => {
+        const { codes, size: length } = byInterest.best(person, options.count);
+        // Nothing is predicted by a model that ranks.
+        const logitOf = model.kind === "rating" ? model.logitOf(person.state) : () => 0;
+        return Array.from(codes.subarray(0, length), (product, place) => this.line(place, product, logitOf(product)));
+      });
+    }
     if (!blocks) {
       const known = { ratings: catalogue.index.productRatings, users: size(catalogue.columns.users) };
-      return people.map(({ state, rated, history }) => {
+      return people.map(({ user, state, rated, history }) => {
         const logits = model.logits(state);
-        const { order, scores } = orderOf({ ...answering, state, history }, logits, options);
+        const { order, scores } = orderOf({ ...answering, state, history, trained: user }, logits, options);
         const products = listOf(model, order, scores, candidates.without(rated).allows, options, known);
         return products.map((product, place) => this.line(place, product, logits[product]));
       });
@@ -143,9 +157,16 @@ export class ListMaker {
     }
   }
 
+  /** Null where lists are not ordered by interest. */
+  private interestScorer(): InterestScorer | null {
+    const { answering, candidates } = this.making;
+    return answering.interest && new InterestScorer(answering.model, answering.interest, candidates.codes());
+  }
+
   /** The rows of a state, summed, without the bias. */
   private directionOf({ vector }: UserState): Float32Array {
     const { rowWidth } = this.making.answering;
+    this.factors ??= this.making.answering.model.productFactors(0).length;
     const direction = vector.slice(0, this.factors);
     for (let from = rowWidth!; from < vector.length; from += rowWidth!) {
       for (let k = 0; k < direction.length; k++) direction[k] += vector[from + k];

@@ -21,7 +21,7 @@ export class Sharing {
     // A known user of a rating model has a row of their own.
     if (state.isKnown && this.model.kind === "rating") return null;
     const products = rated();
-    if (products.size > MOST_RATED) return null;
+    if (products.size > MOST_RATED || history.length > MOST_RATED) return null;
     const id = this.idOf(state.vector);
     return id === null ? null : `${id}:${[...products].sort((a, b) => a - b).join()}:${history.slice().sort().join()}`;
   }

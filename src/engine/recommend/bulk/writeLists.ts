@@ -100,16 +100,18 @@ function writeLines(lists: readonly Lines[], { catalogue }: ListJob, users: Int3
 }
 
 const NONE = new Int32Array(0);
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** Lists that these users have between them. */
 async function differentLists(making: ListJob, users: Int32Array, breathe: Breathe): Promise<number> {
-  const { catalogue, answering } = making;
+  const { catalogue, answering, options } = making;
   const sharing = new Sharing(answering.model);
   const keys = new Set<string>();
   let own = 0;
   for (let i = 0; i < users.length; i++) {
     const history = answering.interest?.historyOf(users[i]) ?? NONE;
-    const key = sharing.keyOf(answering.model.userOf(users[i]), () => catalogue.index.ratedBy(users[i]), history);
+    const rated = () => (options.again ? NOTHING : catalogue.index.ratedBy(users[i]));
+    const key = sharing.keyOf(answering.model.userOf(users[i]), rated, history);
     if (key === null) own++;
     else keys.add(key);
     if (i % 1024 === 0) await breathe();

@@ -77,11 +77,16 @@ export function cosines({ width, rows, lengths }: FactorTable, factors: Float32A
   return found;
 }
 
-/** The codes of highest cosine with these factors, `except` this one, highest first. None for factors of length 0. */
-export function nearest(table: FactorTable, factors: Float32Array, count: number, except: number): Neighbour[] {
+/** The allowed codes of highest cosine with these factors, highest first. None for factors of length 0. */
+export function nearest(
+  table: FactorTable,
+  factors: Float32Array,
+  count: number,
+  allows: (code: number) => boolean,
+): Neighbour[] {
   if (!(Math.hypot(...factors) > 0)) return [];
   const found = cosines(table, factors);
-  return topN(found, count, (row) => table.codes[row] !== except).map((row) => ({
+  return topN(found, count, (row) => allows(table.codes[row])).map((row) => ({
     code: table.codes[row],
     cosine: found[row],
   }));

@@ -29,9 +29,15 @@ export class Interest {
    * @param history product codes, none twice
    * @param trained code of the user whose training part the history is, where it is one: quicker, and the same
    * @param ratings predicted ratings by product code; null for a model that predicts none
+   * @param shares share of the ratings that each product has, where that of all ratings is not to count
    */
-  scores(history: ArrayLike<number>, ratings: Float32Array | null, trained?: number): Float32Array {
-    return listScores(this.opinions(history, ratings, trained), ratings && this.liked);
+  scores(
+    history: ArrayLike<number>,
+    ratings: Float32Array | null,
+    trained?: number,
+    shares: ArrayLike<number> = this.itemItem.shares,
+  ): Float32Array {
+    return listScores({ ...this.opinions(history, ratings, trained), shares }, ratings && this.liked);
   }
 
   /** What the scores are made of. */

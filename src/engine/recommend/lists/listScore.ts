@@ -32,6 +32,18 @@ function likingTable(): Float64Array {
   return liking;
 }
 
+/** What liking makes of a score, by predicted rating: P^0.7 as `listScores` has it, rising with the rating. */
+export function likingOf({ relevantFrom, step, sigma }: LikedFrom): (rating: number) => number {
+  const table = likingTable();
+  const [perSigma, zero] = [PER_UNIT / sigma, relevantFrom - step / 2];
+  return (rating) => {
+    const at = (rating - zero) * perSigma + LIMIT * PER_UNIT;
+    const place = Math.min(2 * LIMIT * PER_UNIT, Math.max(0, at));
+    const below = Math.floor(place);
+    return table[below] + (place - below) * (table[below + 1] - table[below]);
+  };
+}
+
 /** Probability that a rating predicted as `rating` is relevant: above the middle between it and the next lower one. */
 export function likedWith(rating: number, { relevantFrom, step, sigma }: LikedFrom): number {
   return normalUpperTail((relevantFrom - step / 2 - rating) / sigma);
@@ -51,17 +63,10 @@ export function listScores(
   liked: LikedFrom | null,
   scores = new Float32Array(interest.length),
 ): Float32Array {
-  const table = likingTable();
-  const [perSigma, zero] = liked ? [PER_UNIT / liked.sigma, liked.relevantFrom - liked.step / 2] : [0, 0];
+  const ofRating = ratings && liked ? likingOf(liked) : null;
   for (let product = 0; product < scores.length; product++) {
-    let score = Math.max(0, interest[product]) + popularity * shares[product];
-    if (ratings && liked) {
-      const at = (ratings[product] - zero) * perSigma + LIMIT * PER_UNIT;
-      const place = Math.min(2 * LIMIT * PER_UNIT, Math.max(0, at));
-      const below = Math.floor(place);
-      score *= table[below] + (place - below) * (table[below + 1] - table[below]);
-    }
-    scores[product] = score;
+    const score = Math.max(0, interest[product]) + popularity * shares[product];
+    scores[product] = ofRating ? score * ofRating(ratings![product]) : score;
   }
   return scores;
 }

@@ -1,9 +1,10 @@
 import { size } from "../../read/vocabulary";
 import type { Answering } from "../answering";
 import type { Catalogue } from "../catalogue";
-import type { RecommendModel, UserState } from "../models/types";
+import type { GivenRating, RecommendModel, UserState } from "../models/types";
 import { topN } from "../topN";
 import type { ListOptions, ListView, Recommendation } from "../types";
+import { becauseOf, likedProducts } from "./because";
 import type { Candidates, Choice } from "./candidates";
 import { between, predictedRatings } from "./interest";
 import { whyNothingLeft } from "./nothingLeft";
@@ -14,13 +15,17 @@ export interface Asked extends Answering {
   state: UserState;
   /** Codes of the products that they have, as the ranking model knows them. */
   history: ArrayLike<number>;
+  /** Code of the user whose training part that is; undefined for who is not in the file. */
+  trained?: number;
+  /** Share of the ratings of such customers that each product has, by code; undefined for those of all. */
+  shares?: Float32Array;
 }
 
 /** Somebody who wants a list. */
 export interface Person {
   /** For a sentence. */
   who: string;
-  rated: ReadonlySet<number>;
+  ratings: readonly GivenRating[];
   /** Ratings that training has of them. */
   trained: number;
 }
@@ -35,14 +40,16 @@ export function listView(
   options: ListOptions,
 ): ListView {
   const { columns, index } = catalogue;
-  const choice = candidates.without(person.rated);
+  const rated = new Set(person.ratings.map(({ product }) => product));
+  const choice = candidates.without(options.again ? new Set() : rated);
   const popular = topN(index.productRatings, options.count, choice.allows);
   const isPopular = new Set(popular);
+  const liked = likedProducts(catalogue, person.ratings, asked.interest);
   const describe = ({ products, logits, asked: of, likely }: Answer): Recommendation[] =>
     products.map((product) => ({
       ...catalogue.describe(of, product, logits[product], person.trained, isPopular.has(product)),
       likely: likely ? likely(product) : null,
-      because: becauseOf(catalogue, of, product),
+      because: becauseOf(catalogue, of, liked, product),
     }));
   const answer = answerOf(catalogue, asked, choice, options);
   const recommendations = describe(answer);
@@ -81,7 +88,7 @@ function sharedWithStranger(
   }
   const theirs = productsFor(
     catalogue,
-    { ...asked, state: stranger.state, history: [] },
+    { ...asked, state: stranger.state, history: [], trained: undefined, shares: undefined },
     stranger.logits,
     choice,
     options,
@@ -96,17 +103,6 @@ interface Answer {
   logits: Float32Array;
   /** How likely a product is taken and liked, 1 for the likeliest of the list; null without a ranking model. */
   likely: ((product: number) => number) | null;
-}
-
-/** Products of the history that speak most for a product, at most. */
-const MOST_REASONS = 2;
-
-/** The products of the history that pull most towards this one. */
-function becauseOf(catalogue: Catalogue, { interest, history }: Asked, product: number): Recommendation["because"] {
-  if (!interest) return [];
-  const contributions = interest.itemItem.contributions(history, product);
-  const best = topN(contributions, MOST_REASONS, (at) => contributions[at] > 0);
-  return best.map((at) => catalogue.nameOf(history[at]));
 }
 
 /** The products of a list, best first, and the scores by product code on which novelty weighs them. */
@@ -132,12 +128,13 @@ function answerOf(catalogue: Catalogue, asked: Asked, choice: Choice, options: L
 
 /** What a list is ordered by, by product code, and on which scale novelty weighs it. */
 export function orderOf(
-  { model, interest, history }: Asked,
+  { model, interest, history, trained, shares }: Asked,
   logits: Float32Array,
   { towardsRating }: Pick<ListOptions, "towardsRating">,
 ): { order: Float32Array; scores: Float32Array } {
   const ratings = predictedRatings(model, logits);
-  if (!interest || !ratings) return { order: logits, scores: ratings ?? logits };
-  const scores = interest.scores(history, ratings);
+  if (!interest) return { order: logits, scores: ratings ?? logits };
+  const scores = interest.scores(history, ratings, trained, shares);
+  if (!ratings) return { order: scores, scores };
   return { order: between(scores, logits, ratings, towardsRating, interest.liked?.sigma ?? 1), scores };
 }

@@ -1,9 +1,11 @@
+import type { ItemItemModel } from "../../../models/item-item/model";
 import { textOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
 import { nearest, placeOf } from "../factors/factorTable";
 import type { RecommendModel } from "../models/types";
-import type { ProductExplorer } from "../products/productExplorer";
+import { comparedBy, type ProductExplorer } from "../products/productExplorer";
 import { findProducts } from "../products/search";
+import { takenWith } from "../products/similar";
 import { codesContaining } from "../search";
 import { topN } from "../topN";
 import { RecommendError } from "../types";
@@ -21,7 +23,7 @@ const PLURALS: Record<MapKind, string> = { products: "products", users: "users",
 /** Draws what a model makes of products, users and brands, always the same way round. */
 export class MapExplorer {
   /** What was drawn last of each kind: what comes next is aligned with it, and neighbours are found in it. */
-  private readonly last = new Map<MapKind, { points: MapPoints; placed: Placed }>();
+  private readonly last = new Map<MapKind, { model: RecommendModel; points: MapPoints; placed: Placed }>();
 
   constructor(private readonly explorer: ProductExplorer) {}
 
@@ -45,7 +47,7 @@ export class MapExplorer {
     toUnitSize(xy);
     const before = this.last.get(kind);
     if (before) alignTo({ codes, xy }, before.placed);
-    this.last.set(kind, { points, placed: { codes, xy: xy.slice() } });
+    this.last.set(kind, { model, points, placed: { codes, xy: xy.slice() } });
     return { kind, method, codes: codes.slice(), xy, total, isCut: total > most, dimensions: width, variance };
   }
 
@@ -91,16 +93,32 @@ export class MapExplorer {
     return { matches: first.map((place) => this.name(kind, found[place])), total: found.length };
   }
 
-  /** By cosine in all dimensions, among what was drawn last. */
-  neighbours(kind: MapKind, code: number, count: number): MapNeighbour[] {
-    const table = this.last.get(kind)?.points.table;
+  /**
+   * Among what was drawn last: by cosine in all dimensions, or of products by what is taken with them.
+   * @param itemItem the weights to go by; null to go by cosine
+   */
+  neighbours(kind: MapKind, code: number, count: number, itemItem: ItemItemModel | null = null): MapNeighbour[] {
+    const last = this.last.get(kind);
+    const table = last?.points.table;
     const row = table ? placeOf(table, code) : -1;
-    if (!table || row < 0) return [];
-    const factors = table.rows.slice(row * table.width, (row + 1) * table.width);
-    return nearest(table, factors, count, code).map(({ code: other, cosine }) => ({
-      ...this.name(kind, other),
-      cosine,
-    }));
+    if (!last || !table || row < 0) return [];
+    const isDrawn = (other: number) => placeOf(table, other) >= 0;
+    if (itemItem && kind === "products") {
+      const found = takenWith(itemItem, code, count, isDrawn);
+      return found.map(({ code: other, share }) => ({ ...this.name(kind, other), cosine: null, share }));
+    }
+    const isOfProducts = kind === "products";
+    const space = isOfProducts ? this.explorer.comparedTable(last.model) : table;
+    const factors = isOfProducts
+      ? comparedBy(last.model)(code)
+      : table.rows.slice(row * table.width, (row + 1) * table.width);
+    return nearest(space, factors, count, (other) => other !== code && isDrawn(other)).map(
+      ({ code: other, cosine }) => ({
+        ...this.name(kind, other),
+        cosine,
+        share: null,
+      }),
+    );
   }
 
   private tooFew(kind: MapKind, known: number): string {

@@ -59,6 +59,8 @@ export interface MapName {
   about: string[];
 }
 
+/** By cosine, or by what having the point adds to the interest in it, 1 for the most: the other is null. */
 export interface MapNeighbour extends MapName {
-  cosine: number;
+  cosine: number | null;
+  share: number | null;
 }

@@ -36,6 +36,11 @@ export class AveragesModel implements RecommendModel {
     return ofProduct.map((part) => offset + vector[0] + part);
   }
 
+  logitOf({ vector }: UserState): (product: number) => number {
+    const { offset, ofProduct } = this.parts;
+    return (product) => Math.fround(offset + vector[0] + ofProduct[product]);
+  }
+
   ratingOf(logit: number): number {
     return Math.min(this.range[1], Math.max(this.range[0], logit));
   }

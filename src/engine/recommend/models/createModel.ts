@@ -14,6 +14,7 @@ export function createModel(snapshot: ModelSnapshot): RecommendModel {
     return new BlendModel(
       members.map(({ model, weight }) => ({ model: createModel(model), weight })),
       range,
+      productRows.length,
     );
   }
   if (averages) return new AveragesModel(averages, range, userRows, productRows);

@@ -41,6 +41,14 @@ export class HistoryModel implements RecommendModel {
     return Float32Array.from(productRows, (row) => ofRow[row]);
   }
 
+  logitOf({ vector }: UserState): (product: number) => number {
+    const { products, width, productRows } = this.snapshot;
+    return (product) => {
+      const row = productRows[product];
+      return Math.fround(dot(vector, products, row * width, width) + this.pooled.prior[row]);
+    };
+  }
+
   ratingOf(logit: number): number {
     return logit;
   }

@@ -17,6 +17,8 @@ export class ItemItemRanking implements RecommendModel {
   private readonly interest: Interest;
   private readonly products: number;
   private sketch: Float32Array | null = null;
+  /** Codes of the users whose states were asked for: of them the weights answer quicker. */
+  private readonly codes = new WeakMap<UserState, number>();
 
   constructor(weights: ListWeights) {
     this.interest = new Interest({ ...weights, liked: null });
@@ -24,15 +26,22 @@ export class ItemItemRanking implements RecommendModel {
   }
 
   userOf(code: number): UserState {
-    return stateOf(this.interest.historyOf(code));
+    const state = stateOf(this.interest.historyOf(code));
+    this.codes.set(state, code);
+    return state;
   }
 
   foldIn(ratings: readonly GivenRating[]): UserState {
     return stateOf(productsOf(ratings).filter((product) => this.knowsProduct(product)));
   }
 
-  logits({ vector }: UserState): Float32Array {
-    return this.interest.scores(vector, null);
+  logits(user: UserState): Float32Array {
+    return this.interest.scores(user.vector, null, this.codes.get(user));
+  }
+
+  logitOf(user: UserState): (product: number) => number {
+    const logits = this.logits(user);
+    return (product) => logits[product];
   }
 
   ratingOf(logit: number): number {

@@ -1,5 +1,5 @@
 import { topN } from "../topN";
-import type { GivenRating, RecommendModel } from "./types";
+import type { FoldInOptions, GivenRating, RecommendModel } from "./types";
 
 /** What a given rating does to the score of a product. */
 export interface RatingPull {
@@ -22,15 +22,15 @@ export function pulls(
   model: RecommendModel,
   ratings: readonly GivenRating[],
   product: number,
-  user?: number,
+  who: Pick<FoldInOptions, "user" | "like"> = {},
 ): RatingPull[] {
-  const all = model.foldIn(ratings, { user });
+  const all = model.foldIn(ratings, who);
   const score = (state: typeof all) =>
     model.ratingOf(model.terms(state, product).reduce((sum, { value }) => sum + value, 0));
   const withAll = score(all);
   return closest(model, ratings, product)
     .map((i) => {
-      const without = model.foldIn(ratings.toSpliced(i, 1), { user, start: all });
+      const without = model.foldIn(ratings.toSpliced(i, 1), { ...who, start: all });
       return { ...ratings[i], change: withAll - score(without) };
     })
     .sort((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.product - b.product);

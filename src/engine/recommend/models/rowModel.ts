@@ -76,7 +76,7 @@ export class RowModel implements RecommendModel {
     return { vector: this.stack(this.snapshot.products, 0, this.ofProduct, rowLike), isKnown: false };
   }
 
-  foldIn(ratings: readonly GivenRating[], { user, start }: FoldInOptions = {}): UserState {
+  foldIn(ratings: readonly GivenRating[], { user, start, like }: FoldInOptions = {}): UserState {
     const { users, range, width } = this.snapshot;
     const { pull, stranger } = this.parts;
     const used = ratings.filter(({ product }) => this.says(product));
@@ -84,7 +84,8 @@ export class RowModel implements RecommendModel {
     // Whoever has rated something is no stranger; the others' features are unknown unless told, the year is the newest.
     const vector = this.stack(users, 0, this.ofUser, (feature) => {
       if (feature.role === "stranger") return isKnown ? 0 : stranger;
-      return user === undefined ? rowForAll(feature) : rowOf(feature, user);
+      const of = user ?? like?.[feature.role as SegmentRole];
+      return of === undefined ? rowForAll(feature) : rowOf(feature, of);
     });
     if (!isKnown) return { vector, isKnown };
     const products = used.map(({ product }) => product);
@@ -121,6 +122,22 @@ export class RowModel implements RecommendModel {
       scores[code] += sum;
     }
     return scores;
+  }
+
+  logitOf({ vector }: UserState): (product: number) => number {
+    const { width, factors } = this.snapshot;
+    const { items, network, parts } = this;
+    const own = this.sumOf(vector);
+    const half = network?.userHalf(vector);
+    const start = (parts.offset ?? 0) + (parts.hasBias ? own[factors] : 0);
+    return (product) => {
+      const ofNetwork = network ? network.pair.output(half!, network.placed(product)) : 0;
+      if (!parts.hasDot) return Math.fround(ofNetwork);
+      const at = product * width;
+      let sum = start + (parts.hasBias ? items[at + factors] : 0);
+      for (let k = 0; k < factors; k++) sum += own[k] * items[at + k];
+      return Math.fround(ofNetwork + sum);
+    };
   }
 
   ratingOf(logit: number): number {

@@ -28,6 +28,8 @@ export interface GivenRating {
 export interface FoldInOptions {
   /** Code of a user whose side features (gender, group) the folded-in user has; without it they are unknown. */
   user?: number;
+  /** Without such a user: by role, the code of one who has the same value; roles that are left out are unknown. */
+  like?: Partial<Record<SegmentRole, number>>;
   /** The fit to nearly the same ratings, to begin at: faster, and as good but for a network, which stays near it. */
   start?: UserState;
 }
@@ -63,6 +65,8 @@ export interface RecommendModel {
   foldIn(ratings: readonly GivenRating[], options?: FoldInOptions): UserState;
   /** Scores of all products before the range's sigmoid; of a ranking model what it orders by. */
   logits(user: UserState): Float32Array;
+  /** The same scores of one product after the other, for who asks about few of all; from a network equal to rounding. */
+  logitOf(user: UserState): (product: number) => number;
   /** The predicted rating of a logit; itself for a ranking model. */
   ratingOf(logit: number): number;
   /** The summands of one product's logit, which add up to it (1e-4). A ranking model has `interaction` and `product`. */
@@ -78,7 +82,9 @@ export interface RecommendModel {
   audience(product: ProductState, users: ArrayLike<number>): Float32Array | null;
   /** What products are compared by: the product's factors without its bias, side features included. */
   productFactors(product: number): Float32Array;
-  /** The product's bias in logits, side features included; 0 where the model has none. */
+  /** What products are compared by in place of their factors, where those are no good for it; as long as they are. */
+  comparedBy?(product: number): Float32Array;
+  /** The product's bias in the model's unit, side features included; 0 where the model has none. */
   productBias(product: number): number;
   /** False where the product has no training rating: its own row says nothing. */
   knowsProduct(product: number): boolean;

@@ -31,6 +31,7 @@ export function biasLists(
   const stride = Math.ceil(codes.length / MOST_POINTS);
   const drawn = (values: Float32Array) => values.filter((_, place) => place % stride === 0);
   return {
+    unit: model.unit,
     minimum,
     of: codes.length,
     best: list(biases),

@@ -1,3 +1,4 @@
+import type { ItemItemModel } from "../../../models/item-item/model";
 import type { RecommendColumns } from "../../read/copies";
 import { codeOf } from "../../read/vocabulary";
 import type { Breathe } from "../breathe";
@@ -9,7 +10,7 @@ import { expectedAudience, likelyUsers, raters } from "./likes";
 import { productWith } from "./newProduct";
 import { ProductIndex } from "./productIndex";
 import { findProducts, matchOf } from "./search";
-import { similarProducts } from "./similar";
+import { similarProducts, togetherProducts } from "./similar";
 import type { BiasLists, ExpectedAudience, LikelyUsers, ProductAnswer, ProductMatch } from "./types";
 
 /** Answers what products are like, and who likes them, from a Dataset and a model. */
@@ -17,6 +18,8 @@ export class ProductExplorer {
   readonly index: ProductIndex;
   private table: FactorTable | null = null;
   private tableOf: RecommendModel | null = null;
+  private compared: FactorTable | null = null;
+  private comparedOf: RecommendModel | null = null;
 
   constructor(columns: RecommendColumns) {
     this.index = new ProductIndex(columns);
@@ -36,10 +39,16 @@ export class ProductExplorer {
     throw new RecommendError(`There is no product "${id}" in this file.${hint}`);
   }
 
-  view(model: RecommendModel, id: string, { similar, step }: { similar: number; step: number }): ProductAnswer {
+  /** @param itemItem the weights that lists are ordered by beside the model; null for none */
+  view(
+    model: RecommendModel,
+    id: string,
+    { similar, step }: { similar: number; step: number },
+    itemItem: ItemItemModel | null = null,
+  ): ProductAnswer {
     const { index } = this;
     const code = this.codeOf(id);
-    const table = this.tableFor(model);
+    const table = this.comparedTable(model);
     return {
       facts: {
         ...index.describe(code),
@@ -47,7 +56,8 @@ export class ProductExplorer {
         isKnown: model.knowsProduct(code),
       },
       kind: model.kind,
-      similar: similarProducts(index, table, model, code, similar, step),
+      similar: similarProducts(index, table, comparedBy(model)(code), code, similar, step),
+      together: itemItem && togetherProducts(index, itemItem, code, similar, step),
       compared: table.codes.length,
       raters: raters(index, code, similar),
       expected: model.kind === "ranking" ? null : model.ratingOf(model.logits(model.foldIn([]))[code]),
@@ -73,15 +83,33 @@ export class ProductExplorer {
     return product && expectedAudience(this.index, model, product, count, breathe);
   }
 
+  /** What the products that the model knows are compared by. */
+  comparedTable(model: RecommendModel): FactorTable {
+    if (!model.comparedBy) return this.tableFor(model);
+    if (!this.compared || this.comparedOf !== model) {
+      this.compared = factorTable(this.knownTo(model), comparedBy(model));
+      this.comparedOf = model;
+    }
+    return this.compared;
+  }
+
   /** Factors of the products that the model knows. */
   tableFor(model: RecommendModel): FactorTable {
     if (!this.table || this.tableOf !== model) {
-      const known = Int32Array.from({ length: this.index.products }, (_, code) => code).filter((code) =>
-        model.knowsProduct(code),
-      );
-      this.table = factorTable(known, (code) => model.productFactors(code));
+      this.table = factorTable(this.knownTo(model), (code) => model.productFactors(code));
       this.tableOf = model;
     }
     return this.table;
   }
+
+  private knownTo(model: RecommendModel): Int32Array {
+    return Int32Array.from({ length: this.index.products }, (_, code) => code).filter((code) =>
+      model.knowsProduct(code),
+    );
+  }
+}
+
+/** What a model compares a product by: its factors, unless it says otherwise. */
+export function comparedBy(model: RecommendModel): (product: number) => Float32Array {
+  return (product) => model.comparedBy?.(product) ?? model.productFactors(product);
 }

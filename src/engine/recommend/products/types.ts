@@ -1,4 +1,5 @@
 import type { SegmentRole } from "../../../domain/roles";
+import type { Unit } from "../models/types";
 
 export interface ProductMatch {
   id: string;
@@ -24,14 +25,27 @@ export interface ProductFacts extends ListedProduct {
   isKnown: boolean;
 }
 
-export interface SimilarProduct extends ListedProduct {
-  /** Of the two products' factors, from -1 to 1. */
-  cosine: number;
+/** By what products are compared: by who takes both, or by what the rating model makes of them. */
+export const LIKENESSES = ["taste", "together"] as const;
+export type Likeness = (typeof LIKENESSES)[number];
+
+/** A product beside another. */
+export interface RelatedProduct extends ListedProduct {
   /** Users who rated both, and those of them whose two ratings are at most one step of the scale apart. */
   both: number;
   alike: number;
   sharesCategory: boolean;
   sharesBrand: boolean;
+}
+
+export interface SimilarProduct extends RelatedProduct {
+  /** Of the two products' factors, from -1 to 1. */
+  cosine: number;
+}
+
+export interface TogetherProduct extends RelatedProduct {
+  /** What having the other adds to the interest in it, 1 for the most of the list. */
+  share: number;
 }
 
 export interface ProductRater {
@@ -44,7 +58,7 @@ export interface ProductRater {
 
 /** A product's places, from 1, among the products with enough ratings. */
 export interface BiasPlace {
-  /** In logits, before the range's sigmoid. */
+  /** In the model's unit. */
   bias: number;
   byBias: number;
   byMean: number;
@@ -57,7 +71,9 @@ export interface ProductAnswer {
   kind: "rating" | "ranking";
   /** Highest cosine first; empty where the model has no factors of this product. */
   similar: SimilarProduct[];
-  /** Products that it was compared with. */
+  /** What is taken by who has it, the strongest first; null where the model has no item-item weights. */
+  together: TogetherProduct[] | null;
+  /** Products that it was compared with by factors. */
   compared: number;
   /** Highest rating first, of equal ones the newest. */
   raters: ProductRater[];
@@ -86,6 +102,8 @@ export interface BiasedProduct extends ListedProduct {
 
 /** The products that the model holds to be best and worst whoever is asked, of those with enough ratings. */
 export interface BiasLists {
+  /** Of the biases: rating units, or the model's own. */
+  unit: Unit;
   /** Ratings that each of them has at least. */
   minimum: number;
   of: number;

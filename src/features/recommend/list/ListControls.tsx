@@ -1,4 +1,4 @@
-import { Button, MultiSelect, NumberInput, Slider } from "@mantine/core";
+import { Button, Checkbox, MultiSelect, NumberInput, Slider } from "@mantine/core";
 import { SlidersHorizontal } from "lucide-react";
 import { useId, useState } from "react";
 import { LIST_FILTERS } from "../../../domain/roles";
@@ -101,6 +101,15 @@ function Panel() {
         allowNegative={false}
         value={list.minimumRatings}
         onChange={(value) => typeof value === "number" && setList({ minimumRatings: value })}
+      />
+      <Checkbox
+        size="xs"
+        className={styles.again}
+        label="Show again what they had"
+        description="For what is bought again and again: nothing is left out because they have it."
+        checked={list.again}
+        onChange={(event) => setList({ again: event.currentTarget.checked })}
+        data-testid="again"
       />
       {hasRanker && (
         <Dial

@@ -10,7 +10,7 @@ import { ProductCell } from "../ProductCell";
 import { RankMark } from "../RankMark";
 import { RatingBar } from "../RatingBar";
 import type { RankChange } from "../rankChanges";
-import { becauseWords, formatRating, isByInterest, likelyWords, matchShares, matchWords } from "../sentences";
+import { becauseWords, formatRating, hadWords, isByInterest, likelyWords, matchShares, matchWords } from "../sentences";
 import styles from "./RecommendationTable.module.css";
 
 interface Props {
@@ -21,6 +21,8 @@ interface Props {
   /** Ends of the rating scale. */
   scale: { low: number; high: number };
   changes?: Map<string, RankChange>;
+  /** Products that they have already, where those are listed too. */
+  had?: ReadonlySet<string>;
   /** The product whose reasons are open. */
   explained?: string | null;
   onExplain?(product: string): void;
@@ -51,7 +53,8 @@ const CHOSEN_BY: TableColumn<Row> = {
 
 /** A list of recommendations, best first: what each is, what others gave it, what the model says, and why. */
 export function RecommendationTable(props: Props) {
-  const { caption, kind, recommendations, feedback, scale, changes, explained, onExplain, onOpen, reasons } = props;
+  const { caption, kind, recommendations, feedback, scale, changes, had, explained, onExplain, onOpen, reasons } =
+    props;
   const isExplicit = feedback === "explicit";
   const shares = matchShares(recommendations.map(({ score }) => score));
   const rows = recommendations.map((recommendation, place) => ({
@@ -79,6 +82,7 @@ export function RecommendationTable(props: Props) {
           ) : (
             <ProductCell {...row} />
           )}
+          {had?.has(row.product) && <span className={styles.because}>{hadWords(feedback)}</span>}
           {row.because.length > 0 && <span className={styles.because}>{becauseWords(row)}</span>}
           {row.likely !== null && (
             <span className={styles.narrow}>

@@ -2,6 +2,8 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { MapName, MapNeighbour } from "../../../engine/recommend/map/types";
 import { CosineBar } from "../../../ui/CosineBar";
+import { MatchBar } from "../MatchBar";
+import { strongestWords } from "../product/words";
 import styles from "./MapPanel.module.css";
 import { titleOf } from "./words";
 
@@ -49,6 +51,7 @@ interface ChosenProps extends Pick<PointListProps, "describe" | "onOpen"> {
 
 /** The chosen point and its nearest neighbours, which are those of the model's space, not of the map. */
 export function ChosenPoint({ name, neighbours, dimensions, describe, onOpen, onDetails, onClose }: ChosenProps) {
+  const isTogether = neighbours?.some(({ share }) => share !== null) ?? false;
   return (
     <section aria-labelledby="map-chosen" data-testid="map-chosen">
       <h3 id="map-chosen" className={styles.heading}>
@@ -65,10 +68,12 @@ export function ChosenPoint({ name, neighbours, dimensions, describe, onOpen, on
           Clear
         </Button>
       </div>
-      <h4 className={styles.subheading}>Nearest in the original space</h4>
+      <h4 className={styles.subheading}>{isTogether ? "Taken together with it" : "Nearest in the original space"}</h4>
       <p className={styles.about}>
-        By cosine over {dimensions === 1 ? "its one factor" : `all ${dimensions} factors`}; on the map they need not lie
-        next to it.
+        {isTogether
+          ? "By item-item weights, as chosen at the product itself"
+          : `By cosine over ${dimensions === 1 ? "its one factor" : `all ${dimensions} factors`}`}
+        ; on the map they need not lie next to it.
       </p>
       {neighbours && neighbours.length > 0 && (
         <PointList
@@ -77,12 +82,17 @@ export function ChosenPoint({ name, neighbours, dimensions, describe, onOpen, on
           describe={describe}
           onOpen={onOpen}
           isRanked
-          figure={(_, place) => <CosineBar value={neighbours[place].cosine} wide={false} />}
+          figure={(_, place) => <Nearness {...neighbours[place]} />}
         />
       )}
       {neighbours?.length === 0 && <p className={styles.about}>There is nothing to compare it with.</p>}
     </section>
   );
+}
+
+function Nearness({ cosine, share }: MapNeighbour) {
+  if (cosine !== null) return <CosineBar value={cosine} wide={false} />;
+  return share !== null && <MatchBar share={share} words={strongestWords(share)} />;
 }
 
 interface PickedProps extends Pick<PointListProps, "describe" | "onOpen"> {

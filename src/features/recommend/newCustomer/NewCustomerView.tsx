@@ -1,11 +1,13 @@
-import { ActionIcon, Button, NumberInput, SegmentedControl } from "@mantine/core";
+import { ActionIcon, Button, NumberInput, SegmentedControl, Select } from "@mantine/core";
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { USER_SEGMENTS } from "../../../domain/roles";
 import type { DatasetSummary } from "../../../engine/read/types";
 import { Card } from "../../../ui/Card";
 import { formatAmount, formatCount } from "../../../ui/format";
 import { Notice } from "../../../ui/Notice";
 import { SearchList } from "../../../ui/SearchList";
+import { segmentName } from "../../../ui/segmentName";
 import { useStore } from "../../studio/store";
 import { ListControls } from "../list/ListControls";
 import { RecommendationTable } from "../list/RecommendationTable";
@@ -15,7 +17,7 @@ import screen from "../RecommendScreen.module.css";
 import { orderSentence } from "../sentences";
 import { WhyCard } from "../why/WhyCard";
 import styles from "./NewCustomerView.module.css";
-import { newCustomerSentence, ratingChoices } from "./words";
+import { attributeWords, newCustomerSentence, ratingChoices } from "./words";
 
 /** Somebody who is not in the file: rate a few products, and the list follows at once. */
 export function NewCustomerView() {
@@ -76,7 +78,7 @@ function ProductSearch({ summary }: { summary: DatasetSummary }) {
 
 /** What the new customer is said to have rated. */
 function Given({ summary }: { summary: DatasetSummary }) {
-  const { ratings } = useStore((state) => state.newCustomer);
+  const { ratings, attributes } = useStore((state) => state.newCustomer);
   const rate = useStore((state) => state.rateProduct);
   const unrate = useStore((state) => state.unrateProduct);
   const clear = useStore((state) => state.clearNewCustomer);
@@ -86,13 +88,14 @@ function Given({ summary }: { summary: DatasetSummary }) {
     <Card
       title={isExplicit ? "What the new customer rated" : "What the new customer chose"}
       actions={
-        ratings.length > 0 && (
+        (ratings.length > 0 || Object.values(attributes).some(Boolean)) && (
           <Button size="xs" variant="subtle" onClick={clear}>
             Start again
           </Button>
         )
       }
     >
+      <AttributeFields summary={summary} />
       {ratings.length === 0 ? (
         <p className={styles.empty}>
           Press a product in the list at the left: it stands here, and the list below follows.
@@ -137,9 +140,40 @@ function Given({ summary }: { summary: DatasetSummary }) {
   );
 }
 
+/** Values offered at once: the rest is found by typing. */
+const MOST_OFFERED = 100;
+
+/** What the new customer is, beside what they rated; nothing where the file says nothing of its users. */
+function AttributeFields({ summary }: { summary: DatasetSummary }) {
+  const labels = useStore((state) => state.survey?.labels);
+  const { attributes } = useStore((state) => state.newCustomer);
+  const describe = useStore((state) => state.describeNewCustomer);
+  const roles = USER_SEGMENTS.filter((role) => labels?.[role]?.some(Boolean));
+  if (roles.length === 0) return null;
+  return (
+    <div className={styles.fields}>
+      {roles.map((role) => (
+        <Select
+          key={role}
+          size="xs"
+          w={200}
+          label={segmentName(role, summary)}
+          placeholder="Unknown"
+          data={labels![role]!.filter(Boolean)}
+          limit={MOST_OFFERED}
+          value={attributes[role] || null}
+          onChange={(value) => describe({ [role]: value ?? "" })}
+          searchable
+          clearable
+        />
+      ))}
+    </div>
+  );
+}
+
 /** The list that follows. */
 function Answer({ summary }: { summary: DatasetSummary }) {
-  const { view, ratings, error } = useStore((state) => state.newCustomer);
+  const { view, ratings, attributes, error } = useStore((state) => state.newCustomer);
   const list = useStore((state) => state.list);
   const reasons = useStore((state) => state.reasons);
   const explain = useStore((state) => state.explain);
@@ -159,7 +193,8 @@ function Answer({ summary }: { summary: DatasetSummary }) {
     <>
       <Card title="Recommended next">
         <p className={styles.sentence} data-testid="new-customer-sentence" aria-live="polite">
-          {newCustomerSentence(view, ratings.length, feedback)} {orderSentence(view, list)}
+          {newCustomerSentence(view, ratings.length, feedback, attributeWords(attributes, summary))}{" "}
+          {orderSentence(view, list)}
         </p>
         <StandingNotice view={view} />
         <ListControls />
@@ -173,6 +208,7 @@ function Answer({ summary }: { summary: DatasetSummary }) {
               recommendations={view.recommendations}
               feedback={feedback}
               scale={{ low: ratingLow, high: ratingHigh }}
+              had={list.again ? new Set(ratings.map(({ product }) => product)) : undefined}
               explained={explained}
               reasons={<WhyCard of="new customer" />}
               onExplain={(product) => (product === explained ? close() : void explain(product, "new customer"))}

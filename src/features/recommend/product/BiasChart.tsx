@@ -10,6 +10,8 @@ interface Props {
   /** Of the product in view; null where it is not among them. */
   mean: number | null;
   name: string;
+  /** What the biases are in, in words. */
+  unit: string;
   width?: number;
 }
 
@@ -19,7 +21,7 @@ const FOOT = 36;
 const TOP = 20;
 
 /** Each product's bias over its mean rating: those above the others of their mean are better than it says. */
-export const BiasChart = memo(function BiasChart({ found, mean, name, width }: Props) {
+export const BiasChart = memo(function BiasChart({ found, mean, name, unit, width }: Props) {
   const { biases, means, place } = found;
   const values = (list: Float32Array) => Array.from(list, (value) => ({ value, interval: null }));
   const label = `Bias over mean rating of ${formatAmount(biases.length, "product")}.`;
@@ -47,7 +49,7 @@ export const BiasChart = memo(function BiasChart({ found, mean, name, width }: P
               </text>
             ))}
             <text {...AXIS_TEXT} x={0} y={12}>
-              Bias, the model’s own scale
+              Bias, {unit}
             </text>
             <text {...AXIS_TEXT} x={wide} y={HEIGHT - 2} textAnchor="end">
               Mean rating

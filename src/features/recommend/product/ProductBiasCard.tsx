@@ -9,7 +9,7 @@ import { useStore } from "../../studio/store";
 import { BiasChart } from "./BiasChart";
 import styles from "./ProductView.module.css";
 import { ProductLink } from "./SimilarCard";
-import { biasWords, placeSentence, popularitySentence } from "./words";
+import { biasUnitWords, biasWords, placeSentence, popularitySentence } from "./words";
 
 interface Props {
   product: ProductAnswer;
@@ -73,7 +73,12 @@ function Found({ found, product, summary }: Props & { found: BiasLists }) {
           : `${name} has fewer than ${formatAmount(minimum, nounOf(summary.feedback).one)}, or none in the training part. ${formatAmount(of, "product")} have as many.`}
       </p>
       {isExplicit && isRating && of > 2 && (
-        <BiasChart found={found} mean={place ? product.facts.mean : null} name={name} />
+        <BiasChart
+          found={found}
+          mean={place ? product.facts.mean : null}
+          name={name}
+          unit={biasUnitWords(found, summary)}
+        />
       )}
       {of > 0 && (
         <div className={styles.lists}>

@@ -9,7 +9,7 @@ import { Stat, Stats } from "../../../ui/Stat";
 import { segmentName } from "../../../ui/segmentName";
 import { useStore } from "../../studio/store";
 import styles from "./ProductView.module.css";
-import { biasWords, productKnownSentence } from "./words";
+import { biasUnitWords, biasWords, productKnownSentence } from "./words";
 
 interface Props {
   product: ProductAnswer;
@@ -20,7 +20,8 @@ interface Props {
 export function ProductDetails({ product, summary }: Props) {
   const { facts, expected } = product;
   const { feedback } = summary;
-  const place = useStore((state) => state.biases?.found?.place ?? null);
+  const found = useStore((state) => state.biases?.found ?? null);
+  const place = found?.place ?? null;
   const showOnMap = useStore((state) => state.showOnMap);
   const isExplicit = feedback === "explicit";
   return (
@@ -60,9 +61,14 @@ export function ProductDetails({ product, summary }: Props) {
           {expected !== null && (
             <Stat label="Predicted for a new user" value={expected.toFixed(2)} note="of whom nothing is known" />
           )}
-          {place &&
+          {found &&
+            place &&
             (product.kind === "rating" ? (
-              <Stat label="Bias" value={biasWords(place.bias)} note="what the model adds, on its own scale" />
+              <Stat
+                label="Bias"
+                value={biasWords(place.bias)}
+                note={`what the model adds, ${biasUnitWords(found, summary)}`}
+              />
             ) : (
               <Stat
                 label="Popularity in the model"

@@ -1,13 +1,16 @@
 import type { DatasetSummary } from "../../../engine/read/types";
 import type {
+  BiasLists,
   BiasPlace,
   ExpectedAudience,
   LikelyUsers,
+  Likeness,
   ProductAnswer,
-  SimilarProduct,
+  RelatedProduct,
 } from "../../../engine/recommend/products/types";
 import { nounOf, verbOf } from "../../../ui/feedback";
 import { formatAmount, formatCount } from "../../../ui/format";
+import { ratingUnit } from "../../train/sentences";
 
 type Feedback = DatasetSummary["feedback"];
 
@@ -27,14 +30,28 @@ export function productKnownSentence({ facts }: ProductAnswer, feedback: Feedbac
     : `Not in the training part: the model knows of this product only what it shares with others.`;
 }
 
+/** How much having a product speaks for another beside the one that it speaks most for. */
+export function strongestWords(share: number): string {
+  const percent = Math.round(100 * share);
+  return percent === 100 ? "the strongest" : `${percent < 1 ? "below 1" : percent} % of the strongest`;
+}
+
 /** What the list of similar products is. */
-export function similarSentence({ similar, compared }: ProductAnswer): string {
+export function similarSentence(
+  { similar, together, compared }: Pick<ProductAnswer, "similar" | "together" | "compared">,
+  likeness: Likeness,
+): string {
+  if (together && likeness === "together") {
+    return together.length === 0
+      ? "Too few have it together with others to say what goes with it."
+      : "By item-item weights: how much having this product speaks for taking the other, beyond its popularity.";
+  }
   if (similar.length === 0) return "The model has no factors of this product to compare others with.";
   return `By cosine of the model’s factors, nearest of ${formatAmount(compared, "product")} that it knows.`;
 }
 
 /** What two products have in common beside their factors, in parts. */
-export function sharedWords({ both, alike, sharesBrand, sharesCategory }: SimilarProduct, feedback: Feedback): string {
+export function sharedWords({ both, alike, sharesBrand, sharesCategory }: RelatedProduct, feedback: Feedback): string {
   const users =
     both === 0
       ? ""
@@ -87,7 +104,12 @@ export function audienceSentence({ mean, tenths: [low, high], asked }: ExpectedA
   return `Expected: ${mean.toFixed(2)} on average by the ${formatCount(asked)} most active users whom the model knows; eight of ten of them between ${low.toFixed(2)} and ${high.toFixed(2)}.`;
 }
 
-/** A bias on the model's own scale (logits, stars, or a blend's mixture of both), with its sign. */
+/** What biases are in: "in stars", or "on the model’s own scale" of one that predicts through a curve. */
+export function biasUnitWords({ unit }: Pick<BiasLists, "unit">, scale: Parameters<typeof ratingUnit>[0]): string {
+  return unit === "stars" ? `in ${ratingUnit(scale).one}` : "on the model’s own scale";
+}
+
+/** A bias with its sign. */
 export function biasWords(bias: number): string {
   return `${bias < 0 ? "−" : "+"}${Math.abs(bias).toFixed(2)}`;
 }

@@ -93,7 +93,7 @@ export function connectMap(
   async function select(code: number): Promise<void> {
     const { signal } = maps;
     const { kind } = get().mapLook;
-    const neighbours = await recommend.call("mapNeighbours", { kind, code, count: NEIGHBOURS });
+    const neighbours = await recommend.call("mapNeighbours", { kind, code, count: NEIGHBOURS, by: get().likeness });
     if (signal.aborted || get().mapSelected?.code !== code) return;
     set({ mapSelected: { code, neighbours } });
     remember(neighbours);

@@ -6,15 +6,18 @@ import type { Asking } from "./asking";
 import type { NewCustomerState, RecommendSlice } from "./recommendState";
 
 export interface NewCustomer {
-  actions: Pick<RecommendSlice, "openNewCustomer" | "rateProduct" | "unrateProduct" | "clearNewCustomer">;
+  actions: Pick<
+    RecommendSlice,
+    "openNewCustomer" | "rateProduct" | "unrateProduct" | "describeNewCustomer" | "clearNewCustomer"
+  >;
   /** Answer again, where somebody looks. */
   refresh(): Promise<void>;
   forget(): void;
 }
 
 /**
- * The list of somebody who is not in the file, asked for anew at each of their ratings: at most one question is under
- * way, and only the newest ratings wait. `onChange` is told of every change of the ratings.
+ * The list of somebody who is not in the file, asked for anew at each of their ratings and attributes: at most one
+ * question is under way, and only the newest wait. `onChange` is told of every change of them.
  */
 export function connectNewCustomer({ get, set }: Context, asking: Asking, onChange: () => void): NewCustomer {
   let isOpen = false;
@@ -30,7 +33,7 @@ export function connectNewCustomer({ get, set }: Context, asking: Asking, onChan
     if (asked.aborted || !explorerModel) return;
     const ratings = newCustomer.ratings.map(({ product, rating }) => ({ product, rating }));
     try {
-      const view = await asking.ask("newCustomer", { ratings, list });
+      const view = await asking.ask("newCustomer", { ratings, attributes: newCustomer.attributes, list });
       if (!asked.aborted) change({ view, error: null });
     } catch (error) {
       asking.note(error);
@@ -46,9 +49,9 @@ export function connectNewCustomer({ get, set }: Context, asking: Asking, onChan
     if (!asked.aborted) change({ pending: false });
   }
 
-  function setRatings(ratings: NewCustomerState["ratings"]): void {
+  function describe(part: Partial<Pick<NewCustomerState, "ratings" | "attributes">>): void {
     isOpen = true;
-    change({ ratings });
+    change(part);
     onChange();
     void refresh();
   }
@@ -65,10 +68,11 @@ export function connectNewCustomer({ get, set }: Context, asking: Asking, onChan
         const { ratings } = get().newCustomer;
         const place = ratings.findIndex((rated) => rated.product === product);
         const entry = { product, title, rating };
-        setRatings(place < 0 ? [...ratings, entry] : ratings.with(place, entry));
+        describe({ ratings: place < 0 ? [...ratings, entry] : ratings.with(place, entry) });
       },
-      unrateProduct: (product) => setRatings(without(product)),
-      clearNewCustomer: () => setRatings([]),
+      unrateProduct: (product) => describe({ ratings: without(product) }),
+      describeNewCustomer: (part) => describe({ attributes: { ...get().newCustomer.attributes, ...part } }),
+      clearNewCustomer: () => describe({ ratings: [], attributes: {} }),
     },
     async refresh() {
       answered.begin();

@@ -3,6 +3,7 @@ import type {
   BiasLists,
   ExpectedAudience,
   LikelyUsers,
+  Likeness,
   ProductAnswer,
   ProductMatch,
   SegmentChoices,
@@ -25,6 +26,8 @@ export interface ProductSlice {
   /** The product in view; null before the first. */
   product: ProductAnswer | null;
   productPending: boolean;
+  /** By what products are compared, here and on the map. */
+  likeness: Likeness;
   /** Of the product in view; null while they are awaited. */
   likelyUsers: LikelyUsers | null;
   /** Null before the first answer; its `found` is null where the model has no bias of products. */
@@ -40,6 +43,7 @@ export interface ProductSlice {
   /** Answer again for the product in view, with the model that answers now; for the most rated one where there is none. */
   refreshProduct(): Promise<void>;
   setBiasMinimum(minimum: number): void;
+  setLikeness(likeness: Likeness): void;
   /** Make up a product of these segments; empty texts are unknown. */
   describeNewProduct(change: NewProductState["values"]): Promise<void>;
   dismissProductError(): void;
@@ -55,6 +59,7 @@ export const emptyProducts: Values<ProductSlice> = {
   likelyUsers: null,
   biases: null,
   biasMinimum: 5,
+  likeness: "taste",
   newProduct: { choices: null, values: {}, audience: null },
   productError: null,
 };

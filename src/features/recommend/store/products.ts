@@ -105,6 +105,7 @@ export function connectProducts({ clients, columns, opened, get, set }: Context)
       set({ biasMinimum });
       void refresh();
     },
+    setLikeness: (likeness) => set({ likeness }),
     async describeNewProduct(change) {
       update({ values: { ...get().newProduct.values, ...change } });
       await refresh();

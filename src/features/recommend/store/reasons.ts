@@ -21,7 +21,7 @@ export function connectReasons({ get, set }: Context, asking: Asking): ReasonsCo
     if (!reasons || (reasons.of === "customer" && !customer)) return;
     const signal = questions.begin();
     const ratings = newCustomer.ratings.map(({ product, rating }) => ({ product, rating }));
-    const of = reasons.of === "customer" ? { user: customer!.id } : { ratings };
+    const of = reasons.of === "customer" ? { user: customer!.id } : { ratings, attributes: newCustomer.attributes };
     const show = (change: Pick<NonNullable<RecommendSlice["reasons"]>, "answer" | "error">) => {
       if (!signal.aborted) set({ reasons: { ...reasons, ...change } });
     };

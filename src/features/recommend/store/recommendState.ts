@@ -1,5 +1,6 @@
 import type { Filter } from "../../../engine/explore/types";
 import {
+  type Attributes,
   type BulkEstimate,
   type BulkProgress,
   type BulkQuestion,
@@ -17,7 +18,9 @@ import type { Values } from "../../studio/slice";
 /** Somebody who is not in the file: what they are said to have rated, and what the model would show them. */
 export interface NewCustomerState {
   ratings: { product: string; title: string; rating: number }[];
-  /** Answers `ratings`, or those of a moment before; null before the first answer. */
+  /** What they are said to be. */
+  attributes: Attributes;
+  /** Answers `ratings` and `attributes`, or those of a moment before; null before the first answer. */
   view: NewCustomerAnswer | null;
   pending: boolean;
   /** Why there is no answer: a sentence. */
@@ -101,6 +104,8 @@ export interface RecommendSlice {
   /** Rate a product for the new customer, in place of its earlier rating. */
   rateProduct(product: { product: string; title: string }, rating: number): void;
   unrateProduct(product: string): void;
+  /** Values of segments of users, in place of their earlier ones; empty texts are unknown. */
+  describeNewCustomer(change: Attributes): void;
   clearNewCustomer(): void;
   /** Ask why a product is in the list of the customer in view, or of the new one. */
   explain(product: string, of?: ReasonsState["of"]): Promise<void>;
@@ -131,7 +136,7 @@ export const emptyRecommend: Omit<Values<RecommendSlice>, "list"> = {
   recommendError: null,
   among: {},
   exclusion: null,
-  newCustomer: { ratings: [], view: null, pending: false, error: null },
+  newCustomer: { ratings: [], attributes: {}, view: null, pending: false, error: null },
   reasons: null,
   bulk: null,
   otherRun: null,

@@ -120,8 +120,8 @@ describe("a map", () => {
       mapSelected: {
         code: 0,
         neighbours: [
-          { ...mapName(4), cosine: 0.931 },
-          { ...mapName(7), cosine: -0.2 },
+          { ...mapName(4), cosine: 0.931, share: null },
+          { ...mapName(7), cosine: -0.2, share: null },
         ],
       },
     });

@@ -5,7 +5,7 @@ import { ProductView } from "../../../../src/features/recommend/product/ProductV
 import { useStore } from "../../../../src/features/studio/store";
 import { accessibilityFaults, renderUi } from "../../../setup/render";
 import { finishedRun, loadedData } from "../../fixtures";
-import { biasLists, likely, productView } from "./fixtures";
+import { biasLists, likely, productView, similar } from "./fixtures";
 
 const initial = useStore.getInitialState();
 const actions = {
@@ -88,6 +88,17 @@ describe("a product", () => {
     expect(useStore.getState().tab).toBe("customer");
     await userEvent.click(screen.getByRole("button", { name: "Show on the map" }));
     expect(actions.showOnMap).toHaveBeenCalledWith("B1");
+  });
+
+  it("has those that are taken together with it beside those that are alike, where there are weights", async () => {
+    const { cosine: _, ...related } = similar("B7");
+    useStore.setState({ product: productView({ together: [{ ...related, share: 0.4 }] }) });
+    const { container } = renderUi(<ProductView />);
+    expect(screen.queryByRole("table", { name: "Products taken together with B1" })).toBeNull();
+    await userEvent.click(screen.getByText("Taken together"));
+    expect(useStore.getState().likeness).toBe("together");
+    expect(table("Products taken together with B1").getByText("40 % of the strongest")).toBeTruthy();
+    expect(await accessibilityFaults(container)).toEqual([]);
   });
 
   it("shows who would like it, or that they are being asked", async () => {

@@ -24,6 +24,7 @@ export function similar(id: string, change: Partial<SimilarProduct> = {}): Simil
 
 export function productView(change: Partial<ProductAnswer> = {}): ProductAnswer {
   return {
+    together: null,
     facts: {
       id: "B1",
       title: "Silvaro Echo",
@@ -56,6 +57,7 @@ export function likely(): LikelyUsers {
 export function biasLists(change: Partial<BiasLists> = {}): BiasLists {
   const listed = { title: "", ratings: 30, category: "", brand: "" };
   return {
+    unit: "logits",
     minimum: 5,
     of: 40,
     best: [{ ...listed, id: "B8", mean: 4.8, bias: 0.9 }],

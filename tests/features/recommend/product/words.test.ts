@@ -28,7 +28,10 @@ test("similar products say what they share beside the model's factors", () => {
 });
 
 test("a product without factors has none like it, in words", () => {
-  expect(similarSentence(productView({ similar: [] }))).toContain("no factors of this product");
+  expect(similarSentence(productView({ similar: [] }), "taste")).toContain("no factors of this product");
+  const none = productView({ similar: [], together: [] });
+  expect(similarSentence(none, "taste")).toContain("no factors of this product");
+  expect(similarSentence(none, "together")).toContain("Too few have it together with others");
   const { facts } = productView();
   expect(productKnownSentence(productView({ facts: { ...facts, isKnown: false } }), "explicit")).toContain(
     "Not in the training part",
