@@ -1,6 +1,7 @@
 import { SIDE_ROLES } from "../../domain/roles";
 import { MODEL as AVERAGES, LABEL as AVERAGES_LABEL } from "../../models/averages/definition";
 import { fitAverages } from "../../models/averages/fit";
+import { MODEL as SAMPLED } from "../../models/bayesian/definition";
 import { blendWeights } from "../../models/blend/weights";
 import { modelOf } from "../../models/registry";
 import type { AverageParts, BlendMember, ModelSnapshot } from "../../models/snapshot";
@@ -14,8 +15,8 @@ import type { TrainingOutcome } from "./epochLoop";
 import type { RatingPlan } from "./plan";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
-import type { EpochOutcome, MemberRecord, TrainingEvent } from "./types";
+import { betweenSweeps, sampleBayesian, sweepRecordOf, sweepsOf } from "./sampling";
+import type { EpochOutcome, MemberRecord, SweepRecord, TrainingEvent } from "./types";
 
 /** Training ratings from which on a second fit, to the validation part too, costs more time than it gains. */
 const MANY_RATINGS = 500_000;
@@ -70,7 +71,8 @@ export async function blendOutcome(
     };
   };
   const turn = betweenSweeps(control, progress, tell);
-  const sample = (part: Int32Array, share: number) =>
+  const sweepRecords: SweepRecord[] = [];
+  const sample = (part: Int32Array, pass: number) =>
     sampleBayesian(
       columns,
       part,
@@ -79,9 +81,12 @@ export async function blendOutcome(
       {
         breathe: turn,
         isStopped: () => control.stopped,
-        onSweep({ sweep, sweeps, trainRmse, heldRmse }) {
+        onSweep(report) {
+          const { sweep, sweeps } = report;
           Object.assign(pace, { sweep, sweeps, began: sweep === 1 ? performance.now() : pace.began });
-          tell({ type: "sweep", sweep, sweeps, pass: share, trainRmse, validationRmse: heldRmse[0] ?? null });
+          const record = sweepRecordOf(report, pass === 1 && validation.length > 0);
+          if (pass === 1) sweepRecords.push(record);
+          tell({ type: "sweep", pass, sweeps, record });
         },
       },
     );
@@ -93,16 +98,18 @@ export async function blendOutcome(
   const weights = validation.length > 0 ? blendWeights(predictions, actual) : predictions.map(() => 1 / 3);
   const both = ratingsOfBoth(split);
   const isRefitted = validation.length > 0 && both.length <= MANY_RATINGS;
-  const models = [
-    neural.model,
-    isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model,
-    isRefitted && weights[2] > 0 ? (await averagesOf(columns, split, true, scale, breathe)).model : averages.model,
-  ];
-  if (control.stopped) return alone();
-  const members: BlendMember[] = models.map((model, at) => ({ model, weight: weights[at] }));
-  const kept = members.filter(({ weight }) => weight > 0);
-  const model = blendSnapshot(kept, models[1], settings.model, scale);
   const rows = valueRows(columns, train, settings);
+  const tested = (model: ModelSnapshot) => predictRatings(columns, split.test, model, rows, breathe, split);
+  const second = isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model;
+  if (control.stopped) return alone();
+  const third = isRefitted && weights[2] > 0 ? await averagesOf(columns, split, true, scale, breathe) : averages;
+  const members: (BlendMember & { tested: Float32Array })[] = [
+    { model: neural.model, weight: weights[0], tested: await tested(neural.model) },
+    { model: second, weight: weights[1], tested: await tested(second) },
+    { model: third.model, weight: weights[2], tested: third.tested ?? (await tested(third.model)) },
+  ];
+  const kept = members.filter(({ weight }) => weight > 0).map(({ model, weight }) => ({ model, weight }));
+  const model = blendSnapshot(kept, second, settings.model, scale);
   const validationPredictions = Float32Array.from(actual, (_, i) =>
     Math.min(
       high,
@@ -116,8 +123,17 @@ export async function blendOutcome(
     record: { ...neural.record, ...errorsOf(validationPredictions, actual) },
     model,
     validationPredictions,
-    testPredictions: await predictRatings(columns, split.test, model, rows, breathe, split),
+    testPredictions: Float32Array.from(split.test, (_, i) =>
+      Math.min(
+        high,
+        Math.max(
+          low,
+          members.reduce((sum, member) => sum + member.weight * member.tested[i], 0),
+        ),
+      ),
+    ),
   };
+  const actualTest = Float32Array.from(split.test, (i) => columns.rating[i]);
   const records: MemberRecord[] = [];
   for (const [at, member] of members.entries()) {
     records.push({
@@ -125,10 +141,8 @@ export async function blendOutcome(
       label: member.model.model === AVERAGES ? AVERAGES_LABEL : modelOf(member.model.model).label,
       weight: member.weight,
       validationRmse: plainErrors(predictions[at], actual).rmse,
-      testRmse: plainErrors(
-        await predictRatings(columns, split.test, member.model, rows, breathe, split),
-        Float32Array.from(split.test, (i) => columns.rating[i]),
-      ).rmse,
+      testRmse: plainErrors(member.tested, actualTest).rmse,
+      ...(member.model.model === SAMPLED && { sweeps: sweepRecords }),
     });
   }
   return { ...outcome, best, members: records, notes: [...outcome.notes, ...(continues ? [otherThan(label)] : [])] };
@@ -148,11 +162,11 @@ function errorsOf(predicted: Float32Array, actual: Float64Array) {
 
 async function averagesOf(
   columns: TrainingColumns,
-  split: Pick<Split, "train" | "validation">,
+  split: Split,
   ofBoth: boolean,
   range: [number, number],
   breathe: () => Promise<void>,
-): Promise<{ model: ModelSnapshot; held: Float64Array }> {
+): Promise<{ model: ModelSnapshot; held: Float64Array; tested: Float32Array | null }> {
   const { users, products } = columns;
   const part = ofBoth ? ratingsOfBoth(split) : split.train;
   const fitted = await fitAverages({ users, products, training: ratingRowsOf(columns, part) }, breathe);
@@ -165,7 +179,14 @@ async function averagesOf(
     productRows: mapRows(columns.product, products, part).rowOf,
     averages,
   };
-  return { model, held: fitted.predict(ratingRowsOf(columns, split.validation)) };
+  const [low, high] = range;
+  // With times it is what `predictRatings` comes to, which would have to fit again.
+  const tested =
+    columns.time &&
+    Float32Array.from(fitted.predict(ratingRowsOf(columns, split.test)), (rating) =>
+      Math.min(high, Math.max(low, rating)),
+    );
+  return { model, held: fitted.predict(ratingRowsOf(columns, split.validation)), tested };
 }
 
 /** A snapshot without tables of its own. */

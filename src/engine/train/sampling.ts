@@ -7,13 +7,14 @@ import {
   type BayesianHooks,
   type BayesianOptions,
   type SideFeature,
+  type SweepReport,
 } from "../../models/bayesian/types";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { ratingRowsOf } from "../evaluate/ratingRows";
 import type { TrainingColumns } from "../read/copies";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import type { TrainingEvent } from "./types";
+import type { SweepRecord, TrainingEvent } from "./types";
 
 /** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, where the error stands after 60. */
 const MANY_RATINGS = 300_000;
@@ -38,6 +39,15 @@ export function sweepsOf(ratings: number, most = BAYESIAN_DEFAULTS.sweeps): Part
   const { sweeps, burnIn, thinning } = ratings < MANY_RATINGS ? BAYESIAN_DEFAULTS : FEWER_SWEEPS;
   if (most >= sweeps) return { sweeps: ratings < MANY_RATINGS ? most : sweeps, burnIn, thinning };
   return { sweeps: most, burnIn: Math.min(burnIn, Math.floor(0.3 * most)), thinning: Math.min(thinning, most) };
+}
+
+/** What is kept of a sweep, mean squared errors as those of epochs. */
+export function sweepRecordOf(
+  { sweep, trainRmse, heldRmse: [validationRmse], kept }: SweepReport,
+  hasValidation: boolean,
+): SweepRecord {
+  const validationLoss = hasValidation ? validationRmse ** 2 : null;
+  return { sweep, trainLoss: trainRmse ** 2, validationLoss, counts: kept };
 }
 
 type Progress = Omit<Extract<TrainingEvent, { type: "progress" }>, "type" | "paused">;

@@ -4,7 +4,7 @@ import type { ModelName, RunSettings } from "../../domain/settings";
 import type { Filter, Selection, Survey, Views } from "../../engine/explore/types";
 import type { ReadProgress } from "../../engine/read/progress";
 import type { DatasetSummary, Preview, ReadOptions, ReadReport } from "../../engine/read/types";
-import type { EpochRecord, RateSearch, RunResult, TrainingEvent } from "../../engine/train/types";
+import type { EpochRecord, RateSearch, RunResult, SweepRecord, TrainingEvent } from "../../engine/train/types";
 import type { RunOrigin } from "../../engine/workspace/types";
 import type { RatingsSource } from "../../workers/protocol";
 import type { KeepSlice } from "../keep/keepState";
@@ -140,6 +140,8 @@ export interface RunState {
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
   /** How far the Bayesian member of a blend is; null before it begins. */
   sweep: { pass: number; sweep: number; sweeps: number } | null;
+  /** Its sweeps over the training part so far; the result has them once the Run has ended. */
+  sweepRecords: readonly SweepRecord[];
   epochs: EpochRecord[];
   bestEpoch: number | null;
   result: RunResult | null;

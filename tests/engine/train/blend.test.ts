@@ -169,14 +169,19 @@ describe("while its Bayesian member is sampled", () => {
     const sweeps = whole.events.flatMap((event) => (event.type === "sweep" ? [event] : []));
     for (const pass of [1, 2]) {
       const own = sweeps.filter((event) => event.pass === pass);
-      expect(own.map(({ sweep }) => sweep)).toEqual(Array.from({ length: own[0].sweeps }, (_, i) => i + 1));
-      expect(own.at(-1)!.trainRmse).toBeLessThan(own[0].trainRmse);
+      expect(own.map(({ record }) => record.sweep)).toEqual(Array.from({ length: own[0].sweeps }, (_, i) => i + 1));
+      expect(own.at(-1)!.record.trainLoss).toBeLessThan(own[0].record.trainLoss);
+      expect(own.every(({ record }) => (record.validationLoss === null) === (pass === 2))).toBe(true);
     }
+    const kept = whole.result.run.members!.find(({ model }) => model === "bayesian")!.sweeps!;
+    expect(kept).toEqual(sweeps.filter(({ pass }) => pass === 1).map(({ record }) => record));
+    const { validationRmse } = whole.result.run.members![1];
+    expect(Math.sqrt(kept.at(-1)!.validationLoss!)).toBeCloseTo(validationRmse!, 1);
   });
 
   test("a stop keeps the neural member alone, and says so", async () => {
     const { best, result } = await run({}, (event, control) => {
-      if (event.type === "sweep" && event.sweep === 3) control.stop();
+      if (event.type === "sweep" && event.record.sweep === 3) control.stop();
     });
     expect(best.model).toBe("hybrid");
     expect(best.members).toBeUndefined();
@@ -209,7 +214,7 @@ describe("while its Bayesian member is sampled", () => {
     await expect(
       run({}, (event, _, abort) => {
         events.push(event);
-        if (event.type === "sweep" && event.sweep === 3) abort();
+        if (event.type === "sweep" && event.record.sweep === 3) abort();
       }),
     ).rejects.toMatchObject({ name: "AbortError" });
     expect(events.filter(isSweep)).toHaveLength(3);

@@ -20,6 +20,7 @@ export function newRun(
     plan: null,
     progress: null,
     sweep: null,
+    sweepRecords: [],
     epochs: [],
     bestEpoch: null,
     result: null,
@@ -59,8 +60,9 @@ export function applyEvent(run: RunState, event: TrainProgress): RunState {
         bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
       };
     case "sweep": {
-      const { pass, sweep, sweeps } = event;
-      return { ...run, sweep: { pass, sweep, sweeps } };
+      const { pass, sweeps, record } = event;
+      const sweepRecords = pass === 1 ? [...run.sweepRecords, record] : run.sweepRecords;
+      return { ...run, sweep: { pass, sweep: record.sweep, sweeps }, sweepRecords };
     }
     case "batches":
     case "checkpoint":
@@ -81,7 +83,7 @@ export function finishRun(run: RunState, result: RunResult): RunState {
 export function resumeRun(run: RunState, hasCheckpoint: boolean): RunState {
   const onwards = hasCheckpoint ? "went on from its last checkpoint" : "began again, to the same end";
   const notes = [...run.notes, `The page was closed or reloaded while this run trained. It ${onwards}.`];
-  return { ...run, status: "running", isRestored: false, epochs: [], bestEpoch: null, notes };
+  return { ...run, status: "running", isRestored: false, epochs: [], sweepRecords: [], bestEpoch: null, notes };
 }
 
 /** The Run after its worker or its GPU was lost: it goes on from the checkpoint, or from its beginning without one. */
@@ -92,6 +94,7 @@ export function interruptRun(run: RunState, from: StoredCheckpoint | null, cause
   return {
     ...run,
     epochs,
+    sweepRecords: [],
     bestEpoch: from?.bestEpoch ?? null,
     notes: [...run.notes, `${cause} Training was interrupted${where} and ${onwards}.`],
   };
