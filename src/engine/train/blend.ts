@@ -21,6 +21,12 @@ import type { EpochOutcome, MemberRecord, SweepRecord, TrainingEvent } from "./t
 /** Training ratings from which on a second fit, to the validation part too, costs more time than it gains. */
 const MANY_RATINGS = 500_000;
 
+/** The best epoch is one of the last from this share of the epochs on. */
+const LATE = 0.9;
+
+/** Trains the neural member on these ratings for all of its epochs; null where the Run is stopped on the way. */
+export type TrainAgain = (train: Int32Array, tell: (event: TrainingEvent) => void) => Promise<ModelSnapshot | null>;
+
 /** The least and the highest rating there is: predictions are held to these. */
 export function scaleOf({ rating }: Pick<TrainingColumns, "rating">): [low: number, high: number] {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -34,9 +40,9 @@ export function scaleOf({ rating }: Pick<TrainingColumns, "rating">): [low: numb
 /**
  * The best epoch of a blend's neural member with the other members beside it: fitted to the training part, weighed by
  * non-negative least squares on the validation part, then fitted to both parts, with the weights kept. The neural member
- * stays as its best epoch left it. Without a validation part all weigh the same. A Run that was stopped, now or before,
- * keeps the neural member alone, and says so.
- * @param continues whether the neural member went on from an earlier model
+ * stays as its best epoch left it, unless that is one of the last: only there nothing but more ratings was missing. Without
+ * a validation part all weigh the same. A Run that was stopped, now or before, keeps the neural member alone, and says so.
+ * @param again trains the neural member on other ratings; null where it went on from an earlier model
  */
 export async function blendOutcome(
   columns: TrainingColumns,
@@ -44,7 +50,7 @@ export async function blendOutcome(
   outcome: TrainingOutcome,
   control: RunControl,
   tell: (event: TrainingEvent) => void,
-  continues: boolean,
+  again: TrainAgain | null,
 ): Promise<TrainingOutcome> {
   const neural = outcome.best;
   const { label } = modelOf(neural.model.model);
@@ -98,13 +104,23 @@ export async function blendOutcome(
   const weights = validation.length > 0 ? blendWeights(predictions, actual) : predictions.map(() => 1 / 3);
   const both = ratingsOfBoth(split);
   const isRefitted = validation.length > 0 && both.length <= MANY_RATINGS;
+  const isLate = neural.record.epoch >= LATE * settings.epochs;
+  let first: ModelSnapshot | null = neural.model;
+  if (isRefitted && weights[0] > 0 && isLate && again) {
+    tell({ type: "phase", phase: "training again" });
+    const { steps } = plan;
+    first = await again(both, (event) => {
+      if (event.type === "progress") tell({ ...event, step: steps, epoch: outcome.epochs.length });
+    });
+  }
+  if (!first || control.stopped) return alone();
   const rows = valueRows(columns, train, settings);
   const tested = (model: ModelSnapshot) => predictRatings(columns, split.test, model, rows, breathe, split);
   const second = isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model;
   if (control.stopped) return alone();
   const third = isRefitted && weights[2] > 0 ? await averagesOf(columns, split, true, scale, breathe) : averages;
   const members: (BlendMember & { tested: Float32Array })[] = [
-    { model: neural.model, weight: weights[0], tested: await tested(neural.model) },
+    { model: first, weight: weights[0], tested: await tested(first) },
     { model: second, weight: weights[1], tested: await tested(second) },
     { model: third.model, weight: weights[2], tested: third.tested ?? (await tested(third.model)) },
   ];
@@ -145,7 +161,7 @@ export async function blendOutcome(
       ...(member.model.model === SAMPLED && { sweeps: sweepRecords }),
     });
   }
-  return { ...outcome, best, members: records, notes: [...outcome.notes, ...(continues ? [otherThan(label)] : [])] };
+  return { ...outcome, best, members: records, notes: [...outcome.notes, ...(again ? [] : [otherThan(label)])] };
 }
 
 const onlyThe = (label: string) => `The run ended before all members of the blend were there: ${label} is kept alone.`;

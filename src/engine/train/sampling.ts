@@ -16,9 +16,9 @@ import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
 import type { SweepRecord, TrainingEvent } from "./types";
 
-/** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, where the error stands after 60. */
+/** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, validation 1.1592 for 1.1590 of 60. */
 const MANY_RATINGS = 300_000;
-const FEWER_SWEEPS = { sweeps: 60, burnIn: 20, thinning: 3 };
+const FEWER_SWEEPS = { sweeps: 40, burnIn: 16, thinning: 3 };
 
 /** The side features of ids; the year is read from the times. */
 function featuresOf({ sides }: TrainingColumns, wanted: readonly SideRole[]): (SideFeature & { role: SideRole })[] {
@@ -69,7 +69,8 @@ export function betweenSweeps(
 }
 
 export interface Sampled {
-  model: ModelSnapshot;
+  /** Made when it is asked for, anew each time. */
+  readonly model: ModelSnapshot;
   /** Running mean of the predictions for the held part, not held to the scale. */
   held: Float64Array;
 }
@@ -100,5 +101,10 @@ export async function sampleBayesian(
   const fit = await fitBayesian(data, { ...BAYESIAN_DEFAULTS, ...options }, hooks, new KernelMemory());
   const userRows = mapRows(columns.user, users, part);
   const productRows = mapRows(columns.product, products, part);
-  return { model: modelSnapshotOf(fit.snapshot, features, userRows, productRows, range), held: fit.held[0] };
+  return {
+    get model() {
+      return modelSnapshotOf(fit.snapshot, features, userRows, productRows, range);
+    },
+    held: fit.held[0],
+  };
 }

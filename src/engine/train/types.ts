@@ -129,6 +129,7 @@ export type RunPhase =
   | "training"
   | "validating"
   | "sampling"
+  | "training again"
   | "learning lists"
   | "testing";
 

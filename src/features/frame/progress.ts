@@ -35,6 +35,7 @@ const PHASES: Record<ShownPhase, string> = {
   training: "Training",
   validating: "Measuring the validation error",
   sampling: "Fitting the Bayesian member",
+  "training again": "Training again, with the validation part",
   "learning lists": "Learning which products go together",
   testing: "Measuring the test error",
 };

@@ -3,7 +3,7 @@ import type { ModelName } from "../../domain/settings";
 import type { EpochRecord, SweepRecord } from "../../engine/train/types";
 import { isRanking, isSampled, modelOf } from "../../models/registry";
 import { formatRmse } from "../../ui/format";
-import { epochWords, whereInterrupted } from "../frame/progress";
+import { epochWords, plannedEpochs, whereInterrupted } from "../frame/progress";
 import type { RunState, ShownPhase } from "../studio/state";
 
 /** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
@@ -65,11 +65,18 @@ export function curvesSentence(
   return null;
 }
 
+type Settling = Pick<RunState, "epochs" | "plan" | "settings" | "status">;
+
+/** The epoch until which a model's pull against overfitting grows; 0 for one whose pull does not. */
+function settledFrom(run: Settling): number {
+  const definition = modelOf(run.settings.model);
+  return Math.round((definition.learns === "ratings" ? definition.warmUp : 0) * plannedEpochs(run));
+}
+
 /** Why losses may rise for a while at first; null once the pull has grown, and for models whose pull does not grow. */
-export function settlingSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
-  const definition = modelOf(settings.model);
-  const warmUp = definition.learns === "ratings" ? definition.warmUp : 0;
-  const until = Math.round(warmUp * settings.epochs);
+export function settlingSentence(run: Settling) {
+  const { epochs, status } = run;
+  const until = settledFrom(run);
   const done = epochs.length;
   const hasEnded = status === "finished" || status === "failed" || status === "interrupted";
   if (hasEnded || done === 0 || done >= until) return null;
@@ -77,12 +84,11 @@ export function settlingSentence({ epochs, settings, status }: Pick<RunState, "e
 }
 
 /** Why the training loss of a Run that has ended may have risen on its way; null where it could not. */
-function humpSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
-  const definition = modelOf(settings.model);
-  const warmUp = definition.learns === "ratings" ? definition.warmUp : 0;
-  const until = Math.round(warmUp * settings.epochs);
+function humpSentence(run: Settling) {
+  const { epochs, status } = run;
+  const until = settledFrom(run);
   if (until === 0 || status !== "finished" || epochs.length < until) return null;
-  return `The pull against overfitting grew until epoch ${until}: the training loss may rise on the way there, and that is no failure.`;
+  return `The pull against overfitting grew until epoch ${until}: the losses may rise on the way there, and that is no failure; the best epoch is sought from there on.`;
 }
 
 /**
@@ -90,7 +96,7 @@ function humpSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "s
  * @param figures said where nothing stands out
  */
 export function lossSentence(
-  run: Pick<RunState, "epochs" | "bestEpoch" | "settings" | "status">,
+  run: Settling & Pick<RunState, "bestEpoch">,
   unit: string,
   figures: string,
 ): string {
@@ -99,7 +105,7 @@ export function lossSentence(
     const sweeps = epochs.map(({ epoch, counts = true, ...losses }) => ({ ...losses, sweep: epoch, counts }));
     return sweepsSentence(sweeps, unit) ?? figures;
   }
-  const notable = curvesSentence(epochs, status === "finished", bestEpoch, settings.epochs) ?? figures;
+  const notable = curvesSentence(epochs, status === "finished", bestEpoch, plannedEpochs(run)) ?? figures;
   return [notable, humpSentence(run)].filter(Boolean).join(" ");
 }
 
@@ -130,6 +136,7 @@ const PHASES: Record<ShownPhase, string> = {
   training: "Training",
   validating: "Measuring on the validation part",
   sampling: "Fitting the Bayesian member",
+  "training again": "Training again, with the validation part",
   "learning lists": "Learning which products go together",
   testing: "Measuring on the test part",
 };

@@ -120,7 +120,8 @@ export interface BayesianSnapshot {
 }
 
 export interface BayesianFit {
-  snapshot: BayesianSnapshot;
+  /** Made when it is first asked for: its cut costs as much as some sweeps. */
+  readonly snapshot: BayesianSnapshot;
   /** Running mean of the predictions of each held part, not yet held to the scale. */
   held: Float64Array[];
   /** Posterior variance of each of these, the noise left out. */

@@ -8,8 +8,8 @@ import { RunControl } from "../../../src/engine/train/runControl";
 import { splitRatings } from "../../../src/engine/train/split";
 import type { TrainingEvent } from "../../../src/engine/train/types";
 import { pack, unpack } from "../../../src/engine/workspace/pack";
-import { defaultsOf } from "../../../src/models/registry";
-import type { ModelSnapshot } from "../../../src/models/snapshot";
+import { defaultsOf, ratingModelOf } from "../../../src/models/registry";
+import type { MemberSnapshot, ModelSnapshot } from "../../../src/models/snapshot";
 import { plantedRatings } from "./plantedRatings";
 import { withSides } from "./plantedSides";
 
@@ -24,6 +24,8 @@ const settingsOf = (change: Partial<RunSettings>): RunSettings => ({
   seed: 3,
   ...change,
 });
+
+const isTrainedAgain = (event: TrainingEvent) => event.type === "phase" && event.phase === "training again";
 
 type Steer = (event: TrainingEvent, control: RunControl, abort: () => void) => void;
 
@@ -154,6 +156,26 @@ describe("a blend", () => {
     expect(model.terms(model.userOf(5), 6).map(({ name }) => name)).toEqual(["mean", "user", "product"]);
   });
 
+  test("trains its neural member in fewer epochs where there are many ratings, never in more than are set", () => {
+    const { mostEpochs, defaults } = ratingModelOf("blend");
+    expect(mostEpochs!(100_000)).toBeGreaterThanOrEqual(defaults.epochs);
+    expect(mostEpochs!(1_000_000)).toBeLessThan(defaults.epochs / 3);
+    expect(mostEpochs!(1e9)).toBeGreaterThanOrEqual(10);
+    expect(whole.result.run.settings.epochs).toBe(12);
+  });
+
+  test("has its neural member trained again with the validation part, for its best epoch is one of the last", () => {
+    const { bestEpoch, epochs } = whole.result.run;
+    expect(bestEpoch).toBeGreaterThanOrEqual(0.9 * epochs.length);
+    expect(whole.events.some(isTrainedAgain)).toBe(true);
+    const found = whole.events.flatMap((event) => (event.type === "weights" && !event.model.members ? [event] : []));
+    const before: MemberSnapshot = found.find(({ epoch }) => epoch === bestEpoch)!.model;
+    const member = whole.best.members!.find(({ model }) => model.model === "hybrid")!.model;
+    expect(member.users).not.toEqual(before.users);
+    // Rows of features are where they were: files and later Runs find them by the training part.
+    expect(member.hybrid!.features).toEqual(before.hybrid!.features);
+  });
+
   test("is the same Run again from the same seed", async () => {
     const again = await run();
     expect(again.best).toEqual(whole.best);
@@ -179,9 +201,12 @@ describe("while its Bayesian member is sampled", () => {
     expect(Math.sqrt(kept.at(-1)!.validationLoss!)).toBeCloseTo(validationRmse!, 1);
   });
 
-  test("a stop keeps the neural member alone, and says so", async () => {
+  test.each<[string, (event: TrainingEvent) => boolean]>([
+    ["then", (event) => event.type === "sweep" && event.record.sweep === 3],
+    ["while the neural one is trained again", isTrainedAgain],
+  ])("a stop %s keeps the neural member alone, and says so", async (_, isTime) => {
     const { best, result } = await run({}, (event, control) => {
-      if (event.type === "sweep" && event.record.sweep === 3) control.stop();
+      if (isTime(event)) control.stop();
     });
     expect(best.model).toBe("hybrid");
     expect(best.members).toBeUndefined();

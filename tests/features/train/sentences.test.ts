@@ -85,6 +85,7 @@ describe("what the sweeps of a sampled model say", () => {
     const run = {
       settings,
       status: "finished",
+      plan: null,
       bestEpoch: 3,
       epochs: epochs([1.2, 1.1], [0.9, 1], [0.7, 1.05]),
     } as const;
@@ -102,7 +103,7 @@ describe("why losses rise at first", () => {
   const after = (done: number) => epochs(...Array.from({ length: done }, (): [number, number] => [1, 1]));
 
   it("is said of hybrid until the end of the epoch from which its priors pull in full", () => {
-    const running = { settings, status: "running" } as const;
+    const running = { settings, status: "running", plan: null } as const;
     expect(settlingSentence({ ...running, epochs: after(0) })).toBeNull();
     const sentence = `The pull against overfitting grows until epoch ${settled}: the losses may rise before they settle.`;
     expect(settlingSentence({ ...running, epochs: after(1) })).toBe(sentence);
@@ -111,10 +112,10 @@ describe("why losses rise at first", () => {
   });
 
   it("is not said of a run that has ended, nor of a model without priors", () => {
-    expect(settlingSentence({ settings, status: "finished", epochs: after(1) })).toBeNull();
-    expect(settlingSentence({ settings, status: "failed", epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings, status: "finished", plan: null, epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings, status: "failed", plan: null, epochs: after(1) })).toBeNull();
     const collabnn = { ...defaultsOf("collabnn"), epochs: 50 };
-    expect(settlingSentence({ settings: collabnn, status: "running", epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings: collabnn, status: "running", plan: null, epochs: after(1) })).toBeNull();
   });
 });
 
