@@ -35,7 +35,7 @@ export function LossLegend({ measure, unit, hasEarlier, isSampled = false }: Pro
         <svg width="10" height="10" aria-hidden="true">
           <circle cx="5" cy="5" r="4.5" fill="var(--validation)" />
         </svg>
-        {isSampled ? "Validation, the same" : "Validation, by epoch"}
+        {isSampled ? "Validation, of the same mean" : "Validation, by epoch"}
       </li>
       {hasEarlier && (
         <li>

@@ -33,7 +33,7 @@ const LEGEND: LegendEntry[] = [
 ];
 const SAMPLED: LegendEntry[] = [
   { ...LEGEND[0], label: "training, mean of the sweeps so far" },
-  { ...LEGEND[2], label: "validation, the same" },
+  { ...LEGEND[2], label: "validation, of the same mean" },
 ];
 const BEHIND = { label: "other runs", mark: line("var(--behind)", 1.5) };
 

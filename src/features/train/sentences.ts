@@ -95,11 +95,7 @@ function humpSentence(run: Settling) {
  * What a Run's loss curves say, and why a loss may rise without failure.
  * @param figures said where nothing stands out
  */
-export function lossSentence(
-  run: Settling & Pick<RunState, "bestEpoch">,
-  unit: string,
-  figures: string,
-): string {
+export function lossSentence(run: Settling & Pick<RunState, "bestEpoch">, unit: string, figures: string): string {
   const { epochs, bestEpoch, settings, status } = run;
   if (isSampled(settings.model)) {
     const sweeps = epochs.map(({ epoch, counts = true, ...losses }) => ({ ...losses, sweep: epoch, counts }));
