@@ -4,7 +4,7 @@ import { ChartFrame } from "./ChartFrame";
 import { LossLegend } from "./LossLegend";
 import { AXIS_TEXT, HAIRLINE, LABEL_TEXT } from "./look";
 import { epochTicks, type Point, steppedTicks } from "./lossCurve";
-import { epochsOf, type LossSeries, linesOf, lossExtent } from "./lossLines";
+import { ANEW, BEST, epochsOf, type LossSeries, linesOf, lossExtent } from "./lossLines";
 
 export type { LossSeries };
 
@@ -66,12 +66,13 @@ const LossLine = memo(function LossLine({ name, data, look, dotRadius }: LossLin
 
 interface AxesProps {
   epochs: number;
+  isSampled: boolean;
   low: number;
   high: number;
 }
 
 /** Grid and axes, drawn anew only when a loss leaves them: recharts lays the whole chart out again for an axis. */
-const Axes = memo(function Axes({ epochs, low, high }: AxesProps) {
+const Axes = memo(function Axes({ epochs, isSampled, low, high }: AxesProps) {
   const ticks = steppedTicks(low, high);
   return (
     <>
@@ -84,7 +85,7 @@ const Axes = memo(function Axes({ epochs, low, high }: AxesProps) {
         allowDataOverflow
         tickLine={false}
         stroke="var(--behind)"
-        label={{ value: "Epochs", position: "insideBottom", offset: -8, ...AXIS_TEXT }}
+        label={{ value: isSampled ? "Sweeps" : "Epochs", position: "insideBottom", offset: -8, ...AXIS_TEXT }}
         tick={AXIS_TEXT}
       />
       <YAxis
@@ -101,15 +102,15 @@ const Axes = memo(function Axes({ epochs, low, high }: AxesProps) {
   );
 });
 
-/** The epoch whose weights are kept. */
-const BestEpoch = memo(function BestEpoch({ epoch, epochs }: { epoch: number; epochs: number }) {
+/** Names an epoch: the one whose weights are kept, or the sweep from which on they count. */
+const NamedEpoch = memo(function NamedEpoch({ epoch, epochs, name }: { epoch: number; epochs: number; name: string }) {
   const position = epoch > epochs / 2 ? "insideTopRight" : "insideTopLeft";
   return (
     <ReferenceLine
       x={epoch}
       className="loss-best"
       stroke="var(--ink)"
-      label={{ value: `best epoch ${epoch}`, position, ...LABEL_TEXT }}
+      label={{ value: `${name} ${epoch}`, position, ...LABEL_TEXT }}
     />
   );
 });
@@ -122,22 +123,24 @@ export function LossChart({ run, earlier, measure = "MSE", unit, height, width, 
     [earlier],
   );
   const epochs = epochsOf(run);
+  const { isSampled = false, firstCounted = null } = run;
   // Earlier runs have no say in the axis while there is anything else: one that went astray would flatten the run.
   const own = lossExtent(run.batches, lines.smoothed, lines.validation);
   const [low, high] = own[0] <= own[1] ? own : lossExtent(run.batches, ...behind.map(({ smoothed }) => smoothed));
   return (
     <>
-      <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} />
+      <LossLegend measure={measure} unit={unit} hasEarlier={earlier.length > 0} isSampled={isSampled} />
       <ChartFrame label={label} height={height} width={width}>
         <ComposedChart accessibilityLayer={false} margin={MARGIN}>
-          <Axes epochs={epochs} low={low} high={high} />
+          <Axes epochs={epochs} isSampled={isSampled} low={low} high={high} />
           {behind.map(({ id, smoothed }) => (
             <LossLine key={id} name={`run ${id}, training`} data={smoothed} look="earlier" />
           ))}
           <LossLine name="training, every batch" data={lines.raw} look="raw" />
           <LossLine name="training, smoothed" data={lines.smoothed} look="training" />
           <LossLine name="validation" data={lines.validation} look="validation" dotRadius={epochs > 25 ? 2.5 : 4.5} />
-          {run.bestEpoch !== null && <BestEpoch epoch={run.bestEpoch} epochs={epochs} />}
+          {run.bestEpoch !== null && !isSampled && <NamedEpoch epoch={run.bestEpoch} epochs={epochs} name={BEST} />}
+          {firstCounted !== null && <NamedEpoch epoch={firstCounted} epochs={epochs} name={ANEW} />}
         </ComposedChart>
       </ChartFrame>
     </>

@@ -8,10 +8,18 @@ export interface LossSeries {
   /** Steps that the Run was planned with, and how many make an epoch. */
   steps: number;
   stepsPerEpoch: number;
-  /** Over the validation part, by epoch. */
-  epochs: { epoch: number; validationLoss: number | null }[];
+  /** Over the training and the validation part, by epoch; a sweep is the epoch of a model that is sampled. */
+  epochs: { epoch: number; trainLoss: number; validationLoss: number | null }[];
   bestEpoch: number | null;
+  /** True of a model that is sampled: the losses are those of the mean of its sweeps so far. */
+  isSampled?: boolean;
+  /** Its first sweep after the burn-in, where the mean begins anew; null before. */
+  firstCounted?: number | null;
 }
+
+/** What the named epochs of a chart are called. */
+export const BEST = "best epoch";
+export const ANEW = "mean anew from sweep";
 
 /** Buckets of a line: raw batches take two points each, so no line has more than 300 points. */
 const BUCKETS = 150;
@@ -22,13 +30,16 @@ export interface LossLines {
   validation: Point[];
 }
 
-/** The lines of a Run, x in epochs. */
+/** The lines of a Run, x in epochs. Where no batch was told, as of a model that is sampled, training has a point an epoch. */
 export function linesOf({ batches, steps, stepsPerEpoch, epochs }: LossSeries): LossLines {
   const bucket = bucketSize(steps, BUCKETS);
   const x = (step: number) => (step + 1) / stepsPerEpoch;
   return {
     raw: envelope(batches, bucket, x),
-    smoothed: thin(smooth(batches, smoothingFor(stepsPerEpoch, steps)), bucket, x),
+    smoothed:
+      batches.length > 0
+        ? thin(smooth(batches, smoothingFor(stepsPerEpoch, steps)), bucket, x)
+        : epochs.map(({ epoch, trainLoss }) => ({ x: epoch, y: trainLoss })),
     validation: epochs.flatMap(({ epoch, validationLoss }) =>
       validationLoss === null ? [] : [{ x: epoch, y: validationLoss }],
     ),

@@ -75,6 +75,8 @@ export interface RatingDefinition extends CommonDefinition {
   pull: { factors: number; bias: number } | null;
   /** Ratings of an automatic batch, before they are rounded to a power of two; null for the common rule. */
   batchOf: ((trainingRatings: number) => number) | null;
+  /** Epochs that so many training ratings are worth at most; left out where as many as are asked for. */
+  mostEpochs?: (trainingRatings: number) => number;
   /** Share of the epochs over which its pull against overfitting grows, and the losses may rise. */
   warmUp: number;
 }

@@ -62,6 +62,12 @@ export function steppedModelOf(name: ModelName): ModelName {
   return model.learns === "ratings" && typeof model.trainedBy === "object" ? model.trainedBy.blendWith : name;
 }
 
+/** True for a model that is sampled: its epochs are sweeps, and what predicts is their mean. */
+export function isSampled(name: ModelName): boolean {
+  const model = modelOf(name);
+  return model.learns === "ratings" && model.trainedBy === "sampling";
+}
+
 /** What the model is trained with unless a person says otherwise. */
 export function defaultsOf(name: ModelName): RunSettings {
   return modelOf(name).defaults;

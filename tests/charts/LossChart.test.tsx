@@ -9,10 +9,10 @@ function series(change: Partial<LossSeries> = {}): LossSeries {
     steps: 2_000,
     stepsPerEpoch: 500,
     epochs: [
-      { epoch: 1, validationLoss: 1.4 },
-      { epoch: 2, validationLoss: 1.2 },
-      { epoch: 3, validationLoss: 1.3 },
-      { epoch: 4, validationLoss: 1.35 },
+      { epoch: 1, trainLoss: 1.5, validationLoss: 1.4 },
+      { epoch: 2, trainLoss: 1.2, validationLoss: 1.2 },
+      { epoch: 3, trainLoss: 1.1, validationLoss: 1.3 },
+      { epoch: 4, trainLoss: 1, validationLoss: 1.35 },
     ],
     bestEpoch: 2,
     ...change,
@@ -70,6 +70,19 @@ describe("LossChart", () => {
     const container = draw(series({ batches, steps: 100_000, stepsPerEpoch: 25_000 }));
     expect(points(container, "loss-raw")).toBeLessThanOrEqual(300);
     expect(points(container, "loss-training")).toBeLessThanOrEqual(300);
+  });
+
+  it("draws training by sweep where a model is sampled, names where its mean begins anew, and says so in words", () => {
+    const epochs = [1, 2, 3, 4].map((epoch) => ({ epoch, trainLoss: 2 / epoch, validationLoss: 1 + 1 / epoch }));
+    const sampled = { isSampled: true, firstCounted: 3, bestEpoch: 4 };
+    const container = draw(series({ ...sampled, epochs, batches: new Float32Array(0), steps: 4, stepsPerEpoch: 1 }));
+    expect(points(container, "loss-training")).toBe(4);
+    expect(points(container, "loss-raw")).toBe(0);
+    expect(container.querySelectorAll(".loss-dot")).toHaveLength(4);
+    expect(screen.getByText("mean anew from sweep 3")).toBeTruthy();
+    expect(screen.queryByText("best epoch 4")).toBeNull();
+    expect(screen.getByText("Training, mean of the sweeps so far")).toBeTruthy();
+    expect(screen.getByText("Sweeps")).toBeTruthy();
   });
 
   it("draws earlier runs behind", () => {

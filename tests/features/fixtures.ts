@@ -163,6 +163,7 @@ export function finishedRun(id = 1): RunState {
     device: result.backend,
     plan: { steps: 26, stepsPerEpoch: 13, batchSize: 64, parameters: 8_250 },
     sweep: null,
+    sweepRecords: [],
     progress: { step: 26, epoch: 2, ratingsPerSecond: 20_500, secondsLeft: 0 },
     epochs: result.run.epochs,
     bestEpoch: 2,

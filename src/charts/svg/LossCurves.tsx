@@ -1,9 +1,9 @@
 import { AXIS_TEXT, LABEL_TEXT, textWidth } from "../look";
 import { epochTicks, type Point, steppedTicks } from "../lossCurve";
-import { epochsOf, type LossSeries, linesOf, lossExtent } from "../lossLines";
+import { ANEW, BEST, epochsOf, type LossSeries, linesOf, lossExtent } from "../lossLines";
 import { domainOf, scaleTo } from "../scale";
 import { FOOT, HEAD } from "./frame";
-import { Legend, legendHeight, placeLegend } from "./Legend";
+import { Legend, type LegendEntry, legendHeight, placeLegend } from "./Legend";
 import { pixels } from "./place";
 import { SvgChart } from "./SvgChart";
 import { tickRoom, YGrid } from "./YGrid";
@@ -26,10 +26,14 @@ const FEW_EPOCHS = 25;
 const line = (stroke: string, strokeWidth: number, strokeOpacity?: number) => (
   <path d="M0 6H12" {...{ stroke, strokeWidth, strokeOpacity }} />
 );
-const LEGEND = [
+const LEGEND: LegendEntry[] = [
   { label: "training, smoothed", mark: line("var(--training)", 2.5) },
   { label: "every batch", mark: line("var(--training)", 1, 0.4) },
   { label: "validation, by epoch", mark: <circle cx={6} cy={6} r={4} fill="var(--validation)" /> },
+];
+const SAMPLED: LegendEntry[] = [
+  { ...LEGEND[0], label: "training, mean of the sweeps so far" },
+  { ...LEGEND[2], label: "validation, of the same mean" },
 ];
 const BEHIND = { label: "other runs", mark: line("var(--behind)", 1.5) };
 
@@ -43,11 +47,14 @@ export function LossCurves({ run, behind, yTitle, label, height, width }: LossCu
   const lines = linesOf(run);
   const others = behind.map((series) => ({ id: series.id, points: linesOf(series).smoothed }));
   const epochs = epochsOf(run);
+  const { isSampled = false, firstCounted = null } = run;
+  const named = isSampled ? firstCounted : run.bestEpoch;
   const ticks = steppedTicks(...lossExtent(run.batches, lines.smoothed, lines.validation));
   return (
     <SvgChart label={label} height={height} width={width}>
       {(wide) => {
-        const legend = placeLegend(others.length > 0 ? [...LEGEND, BEHIND] : LEGEND, wide);
+        const own = isSampled ? SAMPLED : LEGEND;
+        const legend = placeLegend(others.length > 0 ? [...own, BEHIND] : own, wide);
         const top = legendHeight(legend) + 4;
         const [plotTop, bottom] = [top + HEAD, height - FOOT];
         const [left, right] = [tickRoom(ticks), wide - 10];
@@ -74,7 +81,9 @@ export function LossCurves({ run, behind, yTitle, label, height, width }: LossCu
                 fill="var(--validation)"
               />
             ))}
-            {run.bestEpoch !== null && <BestEpoch epoch={run.bestEpoch} x={x(run.bestEpoch)} y={[plotTop, bottom]} />}
+            {named !== null && (
+              <NamedEpoch text={`${isSampled ? ANEW : BEST} ${named}`} x={x(named)} y={[plotTop, bottom]} />
+            )}
             <line x1={left} x2={right} y1={bottom} y2={bottom} stroke="var(--behind)" shapeRendering="crispEdges" />
             {epochTicks(epochs).map((tick) => (
               <text key={tick} {...AXIS_TEXT} x={pixels(x(tick))} y={bottom + 18} textAnchor="middle">
@@ -82,7 +91,7 @@ export function LossCurves({ run, behind, yTitle, label, height, width }: LossCu
               </text>
             ))}
             <text {...AXIS_TEXT} x={(left + right) / 2} y={height - 4} textAnchor="middle">
-              Epoch
+              {isSampled ? "Sweep" : "Epoch"}
             </text>
           </>
         );
@@ -91,9 +100,8 @@ export function LossCurves({ run, behind, yTitle, label, height, width }: LossCu
   );
 }
 
-/** The epoch whose weights are kept; named at the side where there is room. */
-function BestEpoch({ epoch, x, y }: { epoch: number; x: number; y: [top: number, bottom: number] }) {
-  const text = `best epoch ${epoch}`;
+/** An epoch by its name, such as the one whose weights are kept, at the side where there is room. */
+function NamedEpoch({ text, x, y }: { text: string; x: number; y: [top: number, bottom: number] }) {
   const atLeft = x - textWidth(text) - 6 > 60;
   return (
     <>

@@ -6,7 +6,7 @@ export function ratingRowsOf({ user, product, rating, time }: TrainingColumns, p
   return {
     user: part.map((i) => user[i]),
     product: part.map((i) => product[i]),
-    rating: Float64Array.from(part, (i) => rating[i]),
-    time: time && Float64Array.from(part, (i) => time[i]),
+    rating: new Float64Array(part.length).map((_, at) => rating[part[at]]),
+    time: time && new Float64Array(part.length).map((_, at) => time[part[at]]),
   };
 }

@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { MODEL_FILES } from "../../domain/fileNames";
-import type { ModelName, RunSettings } from "../../domain/settings";
+import type { RunSettings } from "../../domain/settings";
 import { MODEL as ITEM_ITEM } from "../../models/item-item/definition";
-import { defaultsOf, isRanking, modelOf } from "../../models/registry";
+import { defaultsOf, isRanking, isSampled } from "../../models/registry";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { refuse } from "../read/refusal";
 import type { Vocabulary } from "../read/types";
@@ -117,11 +117,6 @@ function sideRowsOf({ features, members = [] }: CheckedConfig): OpenedModel["sid
     const rows = valueRowsOf(own ?? []);
     return own && isSampled(model) ? rows.map((value) => ({ ...value, of: model })) : rows;
   });
-}
-
-function isSampled(name: ModelName): boolean {
-  const model = modelOf(name);
-  return model.learns === "ratings" && model.trainedBy === "sampling";
 }
 
 function valueRowsOf(features: NonNullable<CheckedConfig["features"]>): OpenedModel["sideRows"] {

@@ -1,6 +1,7 @@
 import { SIDE_ROLES } from "../../domain/roles";
 import { MODEL as AVERAGES, LABEL as AVERAGES_LABEL } from "../../models/averages/definition";
 import { fitAverages } from "../../models/averages/fit";
+import { MODEL as SAMPLED } from "../../models/bayesian/definition";
 import { blendWeights } from "../../models/blend/weights";
 import { modelOf } from "../../models/registry";
 import type { AverageParts, BlendMember, ModelSnapshot } from "../../models/snapshot";
@@ -14,11 +15,17 @@ import type { TrainingOutcome } from "./epochLoop";
 import type { RatingPlan } from "./plan";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
-import type { EpochOutcome, MemberRecord, TrainingEvent } from "./types";
+import { betweenSweeps, sampleBayesian, sweepRecordOf, sweepsOf } from "./sampling";
+import type { EpochOutcome, MemberRecord, SweepRecord, TrainingEvent } from "./types";
 
 /** Training ratings from which on a second fit, to the validation part too, costs more time than it gains. */
 const MANY_RATINGS = 500_000;
+
+/** The best epoch is one of the last from this share of the epochs on. */
+const LATE = 0.9;
+
+/** Trains the neural member on these ratings for all of its epochs; null where the Run is stopped on the way. */
+export type TrainAgain = (train: Int32Array, tell: (event: TrainingEvent) => void) => Promise<ModelSnapshot | null>;
 
 /** The least and the highest rating there is: predictions are held to these. */
 export function scaleOf({ rating }: Pick<TrainingColumns, "rating">): [low: number, high: number] {
@@ -33,9 +40,9 @@ export function scaleOf({ rating }: Pick<TrainingColumns, "rating">): [low: numb
 /**
  * The best epoch of a blend's neural member with the other members beside it: fitted to the training part, weighed by
  * non-negative least squares on the validation part, then fitted to both parts, with the weights kept. The neural member
- * stays as its best epoch left it. Without a validation part all weigh the same. A Run that was stopped, now or before,
- * keeps the neural member alone, and says so.
- * @param continues whether the neural member went on from an earlier model
+ * stays as its best epoch left it, unless that is one of the last: only there nothing but more ratings was missing. Without
+ * a validation part all weigh the same. A Run that was stopped, now or before, keeps the neural member alone, and says so.
+ * @param again trains the neural member on other ratings; null where it went on from an earlier model
  */
 export async function blendOutcome(
   columns: TrainingColumns,
@@ -43,7 +50,7 @@ export async function blendOutcome(
   outcome: TrainingOutcome,
   control: RunControl,
   tell: (event: TrainingEvent) => void,
-  continues: boolean,
+  again: TrainAgain | null,
 ): Promise<TrainingOutcome> {
   const neural = outcome.best;
   const { label } = modelOf(neural.model.model);
@@ -70,7 +77,8 @@ export async function blendOutcome(
     };
   };
   const turn = betweenSweeps(control, progress, tell);
-  const sample = (part: Int32Array, share: number) =>
+  const sweepRecords: SweepRecord[] = [];
+  const sample = (part: Int32Array, pass: number) =>
     sampleBayesian(
       columns,
       part,
@@ -79,9 +87,12 @@ export async function blendOutcome(
       {
         breathe: turn,
         isStopped: () => control.stopped,
-        onSweep({ sweep, sweeps, trainRmse, heldRmse }) {
+        onSweep(report) {
+          const { sweep, sweeps } = report;
           Object.assign(pace, { sweep, sweeps, began: sweep === 1 ? performance.now() : pace.began });
-          tell({ type: "sweep", sweep, sweeps, pass: share, trainRmse, validationRmse: heldRmse[0] ?? null });
+          const record = sweepRecordOf(report, pass === 1 && validation.length > 0);
+          if (pass === 1) sweepRecords.push(record);
+          tell({ type: "sweep", pass, sweeps, record });
         },
       },
     );
@@ -93,16 +104,28 @@ export async function blendOutcome(
   const weights = validation.length > 0 ? blendWeights(predictions, actual) : predictions.map(() => 1 / 3);
   const both = ratingsOfBoth(split);
   const isRefitted = validation.length > 0 && both.length <= MANY_RATINGS;
-  const models = [
-    neural.model,
-    isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model,
-    isRefitted && weights[2] > 0 ? (await averagesOf(columns, split, true, scale, breathe)).model : averages.model,
-  ];
-  if (control.stopped) return alone();
-  const members: BlendMember[] = models.map((model, at) => ({ model, weight: weights[at] }));
-  const kept = members.filter(({ weight }) => weight > 0);
-  const model = blendSnapshot(kept, models[1], settings.model, scale);
+  const isLate = neural.record.epoch >= LATE * settings.epochs;
+  let first: ModelSnapshot | null = neural.model;
+  if (isRefitted && weights[0] > 0 && isLate && again) {
+    tell({ type: "phase", phase: "training again" });
+    const { steps } = plan;
+    first = await again(both, (event) => {
+      if (event.type === "progress") tell({ ...event, step: steps, epoch: outcome.epochs.length });
+    });
+  }
+  if (!first || control.stopped) return alone();
   const rows = valueRows(columns, train, settings);
+  const tested = (model: ModelSnapshot) => predictRatings(columns, split.test, model, rows, breathe, split);
+  const second = isRefitted && weights[1] > 0 ? (await sample(both, 2)).model : sampled.model;
+  if (control.stopped) return alone();
+  const third = isRefitted && weights[2] > 0 ? await averagesOf(columns, split, true, scale, breathe) : averages;
+  const members: (BlendMember & { tested: Float32Array })[] = [
+    { model: first, weight: weights[0], tested: await tested(first) },
+    { model: second, weight: weights[1], tested: await tested(second) },
+    { model: third.model, weight: weights[2], tested: third.tested ?? (await tested(third.model)) },
+  ];
+  const kept = members.filter(({ weight }) => weight > 0).map(({ model, weight }) => ({ model, weight }));
+  const model = blendSnapshot(kept, second, settings.model, scale);
   const validationPredictions = Float32Array.from(actual, (_, i) =>
     Math.min(
       high,
@@ -116,8 +139,17 @@ export async function blendOutcome(
     record: { ...neural.record, ...errorsOf(validationPredictions, actual) },
     model,
     validationPredictions,
-    testPredictions: await predictRatings(columns, split.test, model, rows, breathe, split),
+    testPredictions: Float32Array.from(split.test, (_, i) =>
+      Math.min(
+        high,
+        Math.max(
+          low,
+          members.reduce((sum, member) => sum + member.weight * member.tested[i], 0),
+        ),
+      ),
+    ),
   };
+  const actualTest = Float32Array.from(split.test, (i) => columns.rating[i]);
   const records: MemberRecord[] = [];
   for (const [at, member] of members.entries()) {
     records.push({
@@ -125,13 +157,11 @@ export async function blendOutcome(
       label: member.model.model === AVERAGES ? AVERAGES_LABEL : modelOf(member.model.model).label,
       weight: member.weight,
       validationRmse: plainErrors(predictions[at], actual).rmse,
-      testRmse: plainErrors(
-        await predictRatings(columns, split.test, member.model, rows, breathe, split),
-        Float32Array.from(split.test, (i) => columns.rating[i]),
-      ).rmse,
+      testRmse: plainErrors(member.tested, actualTest).rmse,
+      ...(member.model.model === SAMPLED && { sweeps: sweepRecords }),
     });
   }
-  return { ...outcome, best, members: records, notes: [...outcome.notes, ...(continues ? [otherThan(label)] : [])] };
+  return { ...outcome, best, members: records, notes: [...outcome.notes, ...(again ? [] : [otherThan(label)])] };
 }
 
 const onlyThe = (label: string) => `The run ended before all members of the blend were there: ${label} is kept alone.`;
@@ -148,11 +178,11 @@ function errorsOf(predicted: Float32Array, actual: Float64Array) {
 
 async function averagesOf(
   columns: TrainingColumns,
-  split: Pick<Split, "train" | "validation">,
+  split: Split,
   ofBoth: boolean,
   range: [number, number],
   breathe: () => Promise<void>,
-): Promise<{ model: ModelSnapshot; held: Float64Array }> {
+): Promise<{ model: ModelSnapshot; held: Float64Array; tested: Float32Array | null }> {
   const { users, products } = columns;
   const part = ofBoth ? ratingsOfBoth(split) : split.train;
   const fitted = await fitAverages({ users, products, training: ratingRowsOf(columns, part) }, breathe);
@@ -165,7 +195,14 @@ async function averagesOf(
     productRows: mapRows(columns.product, products, part).rowOf,
     averages,
   };
-  return { model, held: fitted.predict(ratingRowsOf(columns, split.validation)) };
+  const [low, high] = range;
+  // With times it is what `predictRatings` comes to, which would have to fit again.
+  const tested =
+    columns.time &&
+    Float32Array.from(fitted.predict(ratingRowsOf(columns, split.test)), (rating) =>
+      Math.min(high, Math.max(low, rating)),
+    );
+  return { model, held: fitted.predict(ratingRowsOf(columns, split.validation)), tested };
 }
 
 /** A snapshot without tables of its own. */

@@ -4,15 +4,16 @@ import type { RunSettings } from "../../domain/settings";
 import { countParameters } from "../../models/learner";
 import { createLearner, createRankingLearner, openProvenBackend } from "../../models/learners";
 import { countRankingParameters } from "../../models/pooled-history/rankingLearner";
-import { modelOf } from "../../models/registry";
+import { modelOf, steppedModelOf } from "../../models/registry";
+import type { ModelSnapshot } from "../../models/snapshot";
 import type { TrainingColumns } from "../read/copies";
-import { blendOutcome } from "./blend";
+import { blendOutcome, type TrainAgain } from "./blend";
 import { type ChosenBackend, chooseBackend, chooseBackendBy } from "./chooseBackend";
 import { type ClosedFormRun, planClosedForm } from "./closedForm";
 import type { EarlierStart } from "./earlier/types";
 import type { TrainingOutcome } from "./epochLoop";
 import { assertFitsMemory, assertRankingFitsMemory } from "./memory";
-import { planRun, type RunPlan } from "./plan";
+import { planRun, type RatingPlan, type RunPlan, type TrainedAgain } from "./plan";
 import { planRankingRun } from "./rankingPlan";
 import { RankingTrainer } from "./rankingTrainer";
 import { rankingTrial } from "./rankingTrial";
@@ -99,13 +100,50 @@ async function rating(
       const learner = await createLearner(backend, plan.learner);
       return {
         async run(control, tell, from) {
-          const outcome = await new Trainer(columns, plan, backend, learner, control, tell, from).run();
-          return isBlend ? blendOutcome(columns, plan, outcome, control, tell, start !== null) : outcome;
+          const trained = await new Trainer(columns, plan, backend, learner, control, tell, from).run();
+          const outcome = { ...trained, notes: [...trained.notes, ...fewerEpochs(settings, plan)] };
+          if (!isBlend) return outcome;
+          const again: TrainAgain = (train, hear) => {
+            const second = { train, valuesOf: plan.split.train };
+            return trainAgain(columns, settings, second, backend, control, hear);
+          };
+          return blendOutcome(columns, plan, outcome, control, tell, start ? null : again);
         },
         dispose: () => learner.dispose(),
       };
     },
   };
+}
+
+/** A model as planned, on other ratings and without a validation part, as its last epoch leaves it; null where stopped. */
+async function trainAgain(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  second: TrainedAgain,
+  backend: Backend,
+  control: RunControl,
+  hear: (event: TrainingEvent) => void,
+): Promise<ModelSnapshot | null> {
+  const plan = await planRun(columns, settings, () => control.breathe(), null, second);
+  const learner = await createLearner(backend, plan.learner);
+  try {
+    const { best, stopped } = await new Trainer(columns, plan, backend, learner, control, hear, null).run();
+    return stopped ? null : best.model;
+  } catch (error) {
+    // Stopped before its first step, there is no epoch to keep.
+    if (control.stopped && error instanceof TrainingError) return null;
+    throw error;
+  } finally {
+    learner.dispose();
+  }
+}
+
+/** A sentence where a Run takes fewer epochs than are set; none where it takes all. */
+function fewerEpochs({ epochs }: RunSettings, { settings, split }: RatingPlan): string[] {
+  if (settings.epochs >= epochs) return [];
+  const { label } = modelOf(steppedModelOf(settings.model));
+  const ratings = split.train.length.toLocaleString("en");
+  return [`Of ${ratings} training ratings, ${settings.epochs} epochs of ${label} are as good as ${epochs}.`];
 }
 
 async function ranking(

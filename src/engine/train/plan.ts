@@ -34,6 +34,12 @@ export interface RatingPlan extends RunPlan {
   learner: LearnerOptions;
 }
 
+/** Ratings for a second training, with the training part of the first: only values there have rows, which stay the same. */
+export interface TrainedAgain {
+  train: Int32Array;
+  valuesOf: Int32Array;
+}
+
 /** Who trains, and on which rows: what every Run is planned with. */
 export interface PlannedSplit {
   split: RunPlan["split"];
@@ -41,9 +47,14 @@ export interface PlannedSplit {
   products: RowMap;
 }
 
-/** Rejects with TrainingError when the data cannot be split as asked. */
-export function planSplit(columns: TrainingColumns, settings: RunSettings, start: EarlierStart | null): PlannedSplit {
-  const split = withoutSeen(splitRatings(columns, settings.split, settings.seed), start?.seen ?? null);
+/** Rejects with TrainingError when the data cannot be split as asked; `parts` are those to take instead. */
+export function planSplit(
+  columns: TrainingColumns,
+  settings: RunSettings,
+  start: EarlierStart | null,
+  parts: Split | null = null,
+): PlannedSplit {
+  const split = withoutSeen(parts ?? splitRatings(columns, settings.split, settings.seed), start?.seen ?? null);
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
   return { split, users, products };
@@ -59,25 +70,31 @@ export function requireDecay({ learningRate, weightDecay }: RunSettings): void {
 /**
  * Resolve the settings against the data, and against the earlier model that the Run continues where there is one. Rejects
  * with TrainingError when the data cannot be split as asked, or the earlier model is of another shape.
+ * @param again what it is trained on a second time, where it is; without validation and test part
  */
 export async function planRun(
   columns: TrainingColumns,
   settings: RunSettings,
   breathe: () => Promise<void>,
   start: EarlierStart | null = null,
+  again: TrainedAgain | null = null,
 ): Promise<RatingPlan> {
-  const { network, reads } = ratingModelOf(settings.model);
+  const { network, reads, mostEpochs } = ratingModelOf(settings.model);
   // Rows that are held by their priors do not decay: only a network does.
   if (network !== "optional" || settings.hidden.length > 0) requireDecay(settings);
-  const { split, users, products } = planSplit(columns, settings, start);
+  const none = new Int32Array(0);
+  const parts = again && { train: again.train, validation: none, test: none };
+  const { split, users, products } = planSplit(columns, settings, start, parts);
+  const epochs = Math.min(settings.epochs, mostEpochs?.(split.train.length) ?? settings.epochs);
   const readsSides = reads !== "none";
-  const sides = readsSides ? sideRows(columns, split.train, settings.sides, users, settings.minimumRatings) : null;
+  const { sides: wantedSides, minimumRatings } = settings;
+  const sides = readsSides ? sideRows(columns, split.train, wantedSides, users, minimumRatings, again?.valuesOf) : null;
   const wanted =
     settings.batchSize === "auto" ? automaticBatchSize(split.train.length, settings.model) : settings.batchSize;
   const batchSize = Math.min(wanted, split.train.length);
   const range = settings.range === "auto" ? automaticRange(columns) : settings.range;
   const stepsPerEpoch = Math.ceil(split.train.length / batchSize);
-  const steps = stepsPerEpoch * settings.epochs;
+  const steps = stepsPerEpoch * epochs;
   const { model, seed } = settings;
   const learner: LearnerOptions = {
     shape: { model: steppedModelOf(model), factors: 0, hidden: settings.hidden, features: sides?.features.length ?? 0 },
@@ -104,6 +121,13 @@ export async function planRun(
     learner,
     stepsPerEpoch,
     steps,
-    settings: { ...settings, factors, batchSize, range, relevantFrom: relevantFromOf(columns, settings.relevantFrom) },
+    settings: {
+      ...settings,
+      factors,
+      epochs,
+      batchSize,
+      range,
+      relevantFrom: relevantFromOf(columns, settings.relevantFrom),
+    },
   };
 }

@@ -7,7 +7,7 @@ import { scaleOf } from "./blend";
 import type { ClosedFormRun } from "./closedForm";
 import type { EarlierStart } from "./earlier/types";
 import { planSplit, type RunPlan } from "./plan";
-import { betweenSweeps, sampleBayesian, sweepsOf } from "./sampling";
+import { betweenSweeps, sampleBayesian, sweepRecordOf, sweepsOf } from "./sampling";
 import { type EpochRecord, TrainingError } from "./types";
 
 /**
@@ -57,14 +57,13 @@ export function planSampling(
           before = performance.now();
         },
         isStopped: () => control.stopped,
-        onSweep({ sweep, trainRmse, heldRmse: [validationRmse] }) {
+        onSweep(report) {
           const ms = performance.now() - before;
-          const hasValidation = split.validation.length > 0;
+          const { sweep, ...losses } = sweepRecordOf(report, split.validation.length > 0);
           const record: EpochRecord = {
             epoch: sweep,
-            trainLoss: trainRmse ** 2,
-            validationLoss: hasValidation ? validationRmse ** 2 : null,
-            validationRmse: hasValidation ? validationRmse : null,
+            ...losses,
+            validationRmse: losses.validationLoss === null ? null : report.heldRmse[0],
             validationKnown: null,
             validationNew: null,
             validationNdcg10: null,

@@ -7,6 +7,7 @@ import {
   type BayesianHooks,
   type BayesianOptions,
   type SideFeature,
+  type SweepReport,
 } from "../../models/bayesian/types";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { ratingRowsOf } from "../evaluate/ratingRows";
@@ -15,11 +16,11 @@ import { singleValues, valuesOfCode } from "../read/severalValues";
 import { size } from "../read/vocabulary";
 import { mapRows } from "./rowMap";
 import type { RunControl } from "./runControl";
-import type { TrainingEvent } from "./types";
+import type { SweepRecord, TrainingEvent } from "./types";
 
-/** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, where the error stands after 60. */
+/** Training ratings from which on fewer sweeps are as good: measured at 1.29 million, validation 1.1592 for 1.1590 of 60. */
 const MANY_RATINGS = 300_000;
-const FEWER_SWEEPS = { sweeps: 60, burnIn: 20, thinning: 3 };
+const FEWER_SWEEPS = { sweeps: 40, burnIn: 16, thinning: 3 };
 
 /** The side features of ids, each value of those with several; the year is read from the times. */
 function featuresOf({ sides }: TrainingColumns, wanted: readonly SideRole[]): (SideFeature & { role: SideRole })[] {
@@ -44,6 +45,15 @@ export function sweepsOf(ratings: number, most = BAYESIAN_DEFAULTS.sweeps): Part
   return { sweeps: most, burnIn: Math.min(burnIn, Math.floor(0.3 * most)), thinning: Math.min(thinning, most) };
 }
 
+/** What is kept of a sweep, mean squared errors as those of epochs. */
+export function sweepRecordOf(
+  { sweep, trainRmse, heldRmse: [validationRmse], kept }: SweepReport,
+  hasValidation: boolean,
+): SweepRecord {
+  const validationLoss = hasValidation ? validationRmse ** 2 : null;
+  return { sweep, trainLoss: trainRmse ** 2, validationLoss, counts: kept };
+}
+
 type Progress = Omit<Extract<TrainingEvent, { type: "progress" }>, "type" | "paused">;
 
 /** Lets commands in between two sweeps and waits while paused, which is told; rejects when the Run is cancelled. */
@@ -63,7 +73,8 @@ export function betweenSweeps(
 }
 
 export interface Sampled {
-  model: ModelSnapshot;
+  /** Made when it is asked for, anew each time. */
+  readonly model: ModelSnapshot;
   /** Running mean of the predictions for the held part, not held to the scale. */
   held: Float64Array;
 }
@@ -94,5 +105,10 @@ export async function sampleBayesian(
   const fit = await fitBayesian(data, { ...BAYESIAN_DEFAULTS, ...options }, hooks, new KernelMemory());
   const userRows = mapRows(columns.user, users, part);
   const productRows = mapRows(columns.product, products, part);
-  return { model: modelSnapshotOf(fit.snapshot, features, userRows, productRows, range), held: fit.held[0] };
+  return {
+    get model() {
+      return modelSnapshotOf(fit.snapshot, features, userRows, productRows, range);
+    },
+    held: fit.held[0],
+  };
 }

@@ -29,6 +29,7 @@ export const STRANGER_ROW = 1;
  * The features that a Run reads: `stranger`, which marks the users without a row of their own, then the side columns
  * that the file has of those asked for. A value has a row where the training part has it; a year after the newest of
  * these counts as the newest, as it does when recommending.
+ * @param valuesOf the part whose values have rows, where it is not the training part itself
  */
 export function sideRows(
   columns: TrainingColumns,
@@ -36,6 +37,7 @@ export function sideRows(
   wanted: readonly SideRole[],
   users: RowMap,
   minimumRatings: number,
+  valuesOf = training,
 ): SideRows {
   const used = columns.sides.filter(({ role }) => wanted.includes(role));
   const isOfUser = ({ role }: SideColumn) => !isOfProduct(role);
@@ -50,7 +52,7 @@ export function sideRows(
   const firstRow = [1, 2];
   let newestYear = 0;
   for (const side of ordered) {
-    const { rowOf, next } = rowsOfValues(columns, side, training, firstRow[firstRow.length - 1]);
+    const { rowOf, next } = rowsOfValues(columns, side, valuesOf, firstRow[firstRow.length - 1]);
     if (side.role === "year") newestYear = carryOn(rowOf);
     features.push({ role: side.role, per: side.per, rows: side.codes.map((code) => rowOf[code]) });
     firstRow.push(next);

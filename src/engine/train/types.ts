@@ -31,6 +31,19 @@ export interface EpochRecord {
   /** For a ranking objective. */
   validationNdcg10: number | null;
   ms: number;
+  /** Of a model that is sampled, whose epochs are sweeps: false in the burn-in; see `SweepRecord`. */
+  counts?: boolean;
+}
+
+/** The mean of a sampled model's predictions after one of its sweeps. */
+export interface SweepRecord {
+  /** 1-based. */
+  sweep: number;
+  /** Mean squared errors of the mean of the sweeps so far. */
+  trainLoss: number;
+  validationLoss: number | null;
+  /** False in the burn-in. The mean begins anew with the first sweep that counts, so its errors may rise there once. */
+  counts: boolean;
 }
 
 /** A member of a blend as its weight was found, and what it comes to by itself. */
@@ -41,6 +54,8 @@ export interface MemberRecord {
   /** Before it was fitted to the validation part too. */
   validationRmse: number | null;
   testRmse: number | null;
+  /** Of a member that is sampled: its sweeps over the training part. */
+  sweeps?: SweepRecord[];
 }
 
 /** What one Run came to: a part of the document that the Report screen saves. */
@@ -114,6 +129,7 @@ export type RunPhase =
   | "training"
   | "validating"
   | "sampling"
+  | "training again"
   | "learning lists"
   | "testing";
 
@@ -126,15 +142,8 @@ export type TrainingEvent =
   | { type: "batches"; firstStep: number; loss: Float32Array }
   | { type: "progress"; step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number; paused: boolean }
   | { type: "epoch"; record: EpochRecord; best: boolean }
-  /** Of a blend's Bayesian member: errors of the mean of its sweeps; the second pass learns from validation too. */
-  | {
-      type: "sweep";
-      pass: number;
-      sweep: number;
-      sweeps: number;
-      trainRmse: number;
-      validationRmse: number | null;
-    }
+  /** Of a blend's Bayesian member; the second pass learns from validation too, which can then tell nothing. */
+  | { type: "sweep"; pass: number; sweeps: number; record: SweepRecord }
   /** The weights after an epoch, for the recommendation worker. */
   | { type: "weights"; epoch: number; model: ModelSnapshot }
   /** From here the Run can go on in another worker. Its arrays are valid until the listener returns: copy them. */

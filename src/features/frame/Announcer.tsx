@@ -5,7 +5,7 @@ import type { LoadedData } from "../data/store/dataState";
 import { selectRun } from "../studio/selectors";
 import type { State } from "../studio/state";
 import { useStore } from "../studio/store";
-import { figureOf, savedSentence, whereInterrupted } from "./progress";
+import { epochWords, figureOf, savedSentence, whereInterrupted } from "./progress";
 
 /** "shop.csv is open: 41,200 ratings", with what is to be looked at: "1 warning and 2 open questions". */
 function openSentence({ summary: { name, ratings, feedback }, report }: LoadedData): string {
@@ -44,7 +44,8 @@ export function announcement(state: State): string {
   const last = run.epochs.at(-1);
   if (!last) return "Training started";
   const figure = figureOf(last.validationRmse, last.validationNdcg10);
-  return `Epoch ${last.epoch} of ${run.settings.epochs} done: validation ${figure}`;
+  const words = epochWords(run, last.epoch);
+  return `${words[0].toUpperCase()}${words.slice(1)} done: validation ${figure}`;
 }
 
 /** Tells screen readers about jobs that the eye sees in the top bar. */

@@ -1,4 +1,5 @@
 import type { ReadProgress } from "../../engine/read/progress";
+import { isSampled } from "../../models/registry";
 import { formatAmount, formatBytes, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
 import type { DataSlice } from "../data/store/dataState";
 import type { WorkspaceSlice } from "../keep/store/workspaceState";
@@ -35,6 +36,7 @@ const PHASES: Record<ShownPhase, string> = {
   training: "Training",
   validating: "Measuring the validation error",
   sampling: "Fitting the Bayesian member",
+  "training again": "Training again, with the validation part",
   "learning lists": "Learning which products go together",
   testing: "Measuring the test error",
 };
@@ -44,9 +46,19 @@ export function figureOf(rmse: number | null, ndcg10: number | null): string {
   return rmse === null && ndcg10 !== null ? `NDCG@10 ${formatRmse(ndcg10)}` : `RMSE ${formatRmse(rmse)}`;
 }
 
+/** Epochs, or sweeps, that a Run takes: as planned, for a large file may need fewer than are set. */
+export function plannedEpochs({ plan, settings }: Pick<RunState, "plan" | "settings">): number {
+  return plan ? Math.ceil(plan.steps / plan.stepsPerEpoch) : settings.epochs;
+}
+
+/** "epoch 12 of 50", or "sweep 12 of 60" of a model that is sampled. */
+export function epochWords(run: Pick<RunState, "plan" | "settings">, epoch: number): string {
+  return `${isSampled(run.settings.model) ? "sweep" : "epoch"} ${epoch} of ${plannedEpochs(run)}`;
+}
+
 /** "in epoch 12 of 50": where an interrupted Run was. */
-export function whereInterrupted({ epochs, settings }: Pick<RunState, "epochs" | "settings">): string {
-  return `in epoch ${Math.min(epochs.length + 1, settings.epochs)} of ${settings.epochs}`;
+export function whereInterrupted(run: Pick<RunState, "epochs" | "plan" | "settings">): string {
+  return `in ${epochWords(run, Math.min(run.epochs.length + 1, plannedEpochs(run)))}`;
 }
 
 /** How far a reading is, 0 to 1; null while it cannot be told. */
@@ -57,7 +69,7 @@ export function shareRead({ progress, unpacked }: InProgress): number | null {
 
 /** What a Run does at this moment, or what it came to. */
 export function runSentence(run: RunState): string {
-  const { status, phase, progress, settings, result, startedBy } = run;
+  const { status, phase, progress, result, startedBy } = run;
   if (status === "failed") return "Training failed";
   if (status === "interrupted") return `Interrupted ${whereInterrupted(run)}`;
   if (result) {
@@ -66,7 +78,7 @@ export function runSentence(run: RunState): string {
     return `Test ${figureOf(rmse, ranking?.ndcg10 ?? null)}${origin}`;
   }
   if (status === "stopping") return "Stopping";
-  const epoch = progress ? `epoch ${progress.epoch} of ${settings.epochs}` : null;
+  const epoch = progress && epochWords(run, progress.epoch);
   if (status === "paused") return epoch ? `Paused, ${epoch}` : "Paused";
   if (phase === "training" && progress) {
     return `Training, ${epoch}, ${formatDuration(Math.ceil(progress.secondsLeft))} left`;

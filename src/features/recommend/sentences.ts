@@ -7,8 +7,10 @@ import {
   type ListView,
   type Recommendation,
 } from "../../engine/recommend/types";
+import { isSampled } from "../../models/registry";
 import { nounOf, verbOf } from "../../ui/feedback";
 import { formatAmount } from "../../ui/format";
+import { epochWords } from "../frame/progress";
 import { modelLabel } from "../train/choices";
 import type { RunState } from "../train/store/runState";
 import type { RecommendSlice } from "./store/recommendState";
@@ -161,8 +163,8 @@ export function excludedSentence({ excluded }: Pick<ListView, "excluded">, feedb
 export function answeringSentence(answering: NonNullable<RecommendSlice["explorerModel"]>, run: RunState): string {
   const model = `${modelLabel(run.settings.model)}, run ${answering.run}`;
   return answering.final
-    ? `${model}, best epoch ${answering.epoch}`
-    : `${model}, epoch ${answering.epoch} of ${run.settings.epochs}, still training`;
+    ? `${model}, ${isSampled(run.settings.model) ? `mean of ${answering.epoch} sweeps` : `best epoch ${answering.epoch}`}`
+    : `${model}, ${epochWords(run, answering.epoch)}, still training`;
 }
 
 /** The result of a search in words, for the line under the field. */

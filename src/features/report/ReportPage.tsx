@@ -7,7 +7,8 @@ import { EpochTable } from "../train/EpochTable";
 import { FiguresCheck } from "../train/FiguresCheck";
 import { lossSeries } from "../train/lossSeries";
 import { RankingTable } from "../train/RankingTable";
-import { curvesSentence, lossMeasure, ratingUnit } from "../train/sentences";
+import { SweepChart } from "../train/SweepChart";
+import { lossMeasure, lossSentence, ratingUnit } from "../train/sentences";
 import type { RunState } from "../train/store/runState";
 import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "../train/TestTables";
 import { Verdicts } from "../train/Verdicts";
@@ -79,7 +80,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
   const { model, epochs, bestEpoch } = result.run;
   const { feedback } = data.summary;
   const { measure, unit } = lossMeasure(model, data.summary);
-  const notable = curvesSentence(epochs, true, bestEpoch);
+  const notable = lossSentence(run, unit, "");
   return (
     <article className={styles.page}>
       <header className={styles.head}>
@@ -101,6 +102,7 @@ export function ReportPage({ data, run, result, opened }: Props) {
           height={260}
           label="Loss by epoch"
         />
+        <SweepChart run={run} unit={unit} height={200} />
         <EpochTable epochs={epochs} bestEpoch={bestEpoch} />
       </Part>
       <div className={styles.facts}>

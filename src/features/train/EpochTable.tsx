@@ -18,11 +18,14 @@ const RANKING_COLUMNS: Column[] = [
 export function EpochTable({ epochs, bestEpoch }: { epochs: readonly EpochRecord[]; bestEpoch: number | null }) {
   const feedback = useFeedback();
   const ranks = feedback === "implicit" || epochs.some(({ validationNdcg10 }) => validationNdcg10 !== null);
+  const isSampled = epochs.some(({ counts }) => counts !== undefined);
   return (
     <DataTable
-      caption="Losses by epoch"
+      caption={isSampled ? "Losses by sweep" : "Losses by epoch"}
       columns={[
-        { name: "Epoch", cell: ({ epoch }) => (epoch === bestEpoch ? <strong>{epoch}, best</strong> : epoch) },
+        isSampled
+          ? { name: "Sweep", cell: ({ epoch, counts }) => (counts ? epoch : `${epoch}, settling`) }
+          : { name: "Epoch", cell: ({ epoch }) => (epoch === bestEpoch ? <strong>{epoch}, best</strong> : epoch) },
         { name: "Training loss", numeric: true, cell: ({ trainLoss }) => formatRmse(trainLoss) },
         { name: "Validation loss", numeric: true, cell: ({ validationLoss }) => formatRmse(validationLoss) },
         ...(ranks ? RANKING_COLUMNS : RATING_COLUMNS),

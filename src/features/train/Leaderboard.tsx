@@ -1,5 +1,6 @@
 import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
+import { isSampled } from "../../models/registry";
 import { Card } from "../../ui/Card";
 import { DataTable } from "../../ui/DataTable";
 import { nounOf } from "../../ui/feedback";
@@ -39,17 +40,18 @@ const CHECKED: Partial<Record<RunCheck["status"], string>> = {
 };
 
 /** How long it was trained, and where it began. */
-function lengthNote({ epochs, bestEpoch, earlier }: Pick<RunState, "epochs" | "bestEpoch" | "earlier">): string {
+function lengthNote({ epochs, bestEpoch, earlier, settings }: RunState): string {
   const whose = earlier && (earlier.run === null ? earlier.name : `run ${earlier.run} on ${earlier.name}`);
   if (earlier?.kind === "scored") return `${whose}, scored as it is`;
-  const trained = formatAmount(epochs.length, "epoch");
-  const length = bestEpoch === null ? trained : `${trained}, best ${bestEpoch}`;
+  const trained = formatAmount(epochs.length, isSampled(settings.model) ? "sweep" : "epoch");
+  const length = bestEpoch === null || isSampled(settings.model) ? trained : `${trained}, best ${bestEpoch}`;
   return whose ? `${length}, continues ${whose}` : length;
 }
 
-function runNote({ settings, status, ...run }: RunState, check?: RunCheck): string {
+function runNote(run: RunState, check?: RunCheck): string {
+  const { settings, status } = run;
   const length = lengthNote(run);
-  const state = status === "finished" ? "" : ` · ${phaseWords({ settings, status, ...run })}`;
+  const state = status === "finished" ? "" : ` · ${phaseWords(run)}`;
   return `seed ${settings.seed} · ${length}${state}${(check && CHECKED[check.status]) ?? ""}`;
 }
 

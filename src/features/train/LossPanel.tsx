@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useShallow } from "zustand/react/shallow";
 import { LossChart } from "../../charts/LossChart";
-import { isRanking } from "../../models/registry";
+import { isRanking, isSampled } from "../../models/registry";
 import { ChartCard } from "../../ui/ChartCard";
 import { nounOf } from "../../ui/feedback";
 import { formatAmount, formatRmse } from "../../ui/format";
@@ -9,7 +9,8 @@ import { useStore } from "../studio/store";
 import { EpochTable } from "./EpochTable";
 import styles from "./LossPanel.module.css";
 import { lossSeries } from "./lossSeries";
-import { curvesSentence, humpSentence, lossMeasure, settlingSentence } from "./sentences";
+import { SweepChart, SweepTable } from "./SweepChart";
+import { lossMeasure, lossSentence, settlingSentence } from "./sentences";
 import type { RunState } from "./store/runState";
 import { isActive } from "./store/runState";
 import { useFeedback } from "./useFeedback";
@@ -20,15 +21,12 @@ const EARLIER_SHOWN = 8;
 function answer(run: RunState, unit: string): string {
   const settling = settlingSentence(run);
   if (settling) return settling;
-  const notable = curvesSentence(run.epochs, run.status === "finished", run.bestEpoch, run.settings.epochs);
   const last = run.epochs.at(-1);
-  if (notable) return notable;
   if (!last && run.status === "failed") return "The run failed before its first epoch had ended.";
   if (!last && run.status === "interrupted") return "The run was interrupted before its first epoch had ended.";
   if (!last) return run.plan ? "The first epoch is still training." : "Training has not started yet.";
   const losses = `training loss ${formatRmse(last.trainLoss)}, validation loss ${formatRmse(last.validationLoss)} ${unit}`;
-  const hump = humpSentence(run);
-  return `After epoch ${last.epoch}: ${losses}.${hump ? ` ${hump}` : ""}`;
+  return lossSentence(run, unit, `After epoch ${last.epoch}: ${losses}.`);
 }
 
 function counted({ result, plan }: RunState, noun: string): string {
@@ -39,9 +37,10 @@ function counted({ result, plan }: RunState, noun: string): string {
   return plan ? `${formatAmount(plan.stepsPerEpoch, "step")} an epoch` : "";
 }
 
-/** Ended Runs whose losses are of the same measure. */
+/** Ended Runs whose losses are of the same measure, by the same axis. */
 function isBehind(other: RunState, run: RunState): boolean {
-  return other.id !== run.id && !isActive(other) && isRanking(other.settings.model) === isRanking(run.settings.model);
+  const alike = [isRanking, isSampled].every((is) => is(other.settings.model) === is(run.settings.model));
+  return other.id !== run.id && !isActive(other) && alike;
 }
 
 /** The live losses of a Run, earlier Runs behind. */
@@ -66,16 +65,24 @@ export function LossPanel({ run }: { run: RunState }) {
       }
       n={counted(run, one)}
       chart={
-        <LossChart
-          run={lossSeries(run)}
-          earlier={earlier}
-          measure={measure}
-          unit={unit}
-          height={264}
-          label={`Loss by epoch. ${sentence}`}
-        />
+        <>
+          <LossChart
+            run={lossSeries(run)}
+            earlier={earlier}
+            measure={measure}
+            unit={unit}
+            height={264}
+            label={`Loss by epoch. ${sentence}`}
+          />
+          <SweepChart run={run} unit={unit} height={200} />
+        </>
       }
-      table={<EpochTable epochs={run.epochs} bestEpoch={run.bestEpoch} />}
+      table={
+        <>
+          <EpochTable epochs={run.epochs} bestEpoch={run.bestEpoch} />
+          <SweepTable run={run} />
+        </>
+      }
     />
   );
 }

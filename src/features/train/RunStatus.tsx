@@ -3,14 +3,14 @@ import { Play } from "lucide-react";
 import type { ReactNode } from "react";
 import { Sparkline } from "../../charts/Sparkline";
 import type { EpochRecord } from "../../engine/train/types";
-import { isRanking } from "../../models/registry";
+import { isRanking, isSampled } from "../../models/registry";
 import { Card } from "../../ui/Card";
 import { deviceName } from "../../ui/device";
 import { formatAmount, formatCount, formatDuration, formatRate, formatRmse } from "../../ui/format";
 import { Notice } from "../../ui/Notice";
 import { ProgressLine } from "../../ui/ProgressLine";
 import { Stat, Stats } from "../../ui/Stat";
-import { whereInterrupted } from "../frame/progress";
+import { plannedEpochs, whereInterrupted } from "../frame/progress";
 import { selectActiveRun } from "../studio/selectors";
 import { useStore } from "../studio/store";
 import { outcomeLabel } from "./comparisons";
@@ -56,14 +56,16 @@ function Live({ run, label, of }: LiveProps) {
   const { epochs, bestEpoch, result, settings } = run;
   const shown = result ? epochs.find(({ epoch }) => epoch === bestEpoch) : epochs.at(-1);
   const isScored = run.earlier?.kind === "scored";
-  const note: ReactNode = shown ? `${result ? "best " : ""}epoch ${shown.epoch}` : "after the first epoch";
+  const name = isSampled(settings.model) ? "sweep" : "epoch";
+  const best = result && name === "epoch" ? "best " : "";
+  const note: ReactNode = shown ? `${best}${name} ${shown.epoch}` : `after the first ${name}`;
   return (
     <Stat
       label={label}
       value={
         <span className={styles.live}>
           {shown ? formatRmse(of(shown)) : "–"}
-          {!isScored && <Sparkline values={epochs.map(of)} length={settings.epochs} color="var(--validation)" />}
+          {!isScored && <Sparkline values={epochs.map(of)} length={plannedEpochs(run)} color="var(--validation)" />}
         </span>
       }
       note={isScored ? "validation part" : note}
@@ -79,6 +81,9 @@ function LiveFigures({ run }: { run: RunState }) {
         <Live run={run} label="Validation loss, nats" of={({ validationLoss }) => validationLoss} />
       </>
     );
+  }
+  if (isSampled(run.settings.model)) {
+    return <Live run={run} label="Validation RMSE" of={({ validationRmse }) => validationRmse} />;
   }
   return (
     <>

@@ -1,9 +1,9 @@
 import type { Feedback } from "../../domain/roles";
 import type { ModelName } from "../../domain/settings";
-import type { EpochRecord } from "../../engine/train/types";
-import { isRanking, modelOf } from "../../models/registry";
+import type { EpochRecord, SweepRecord } from "../../engine/train/types";
+import { isRanking, isSampled, modelOf } from "../../models/registry";
 import { formatRmse } from "../../ui/format";
-import { whereInterrupted } from "../frame/progress";
+import { epochWords, plannedEpochs, whereInterrupted } from "../frame/progress";
 import type { RunState, ShownPhase } from "./store/runState";
 
 /** Validation loss counts as risen when it is this share above its best: less is noise between epochs. */
@@ -65,11 +65,18 @@ export function curvesSentence(
   return null;
 }
 
+type Settling = Pick<RunState, "epochs" | "plan" | "settings" | "status">;
+
+/** The epoch until which a model's pull against overfitting grows; 0 for one whose pull does not. */
+function settledFrom(run: Settling): number {
+  const definition = modelOf(run.settings.model);
+  return Math.round((definition.learns === "ratings" ? definition.warmUp : 0) * plannedEpochs(run));
+}
+
 /** Why losses may rise for a while at first; null once the pull has grown, and for models whose pull does not grow. */
-export function settlingSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
-  const definition = modelOf(settings.model);
-  const warmUp = definition.learns === "ratings" ? definition.warmUp : 0;
-  const until = Math.round(warmUp * settings.epochs);
+export function settlingSentence(run: Settling) {
+  const { epochs, status } = run;
+  const until = settledFrom(run);
   const done = epochs.length;
   const hasEnded = status === "finished" || status === "failed" || status === "interrupted";
   if (hasEnded || done === 0 || done >= until) return null;
@@ -77,12 +84,35 @@ export function settlingSentence({ epochs, settings, status }: Pick<RunState, "e
 }
 
 /** Why the training loss of a Run that has ended may have risen on its way; null where it could not. */
-export function humpSentence({ epochs, settings, status }: Pick<RunState, "epochs" | "settings" | "status">) {
-  const definition = modelOf(settings.model);
-  const warmUp = definition.learns === "ratings" ? definition.warmUp : 0;
-  const until = Math.round(warmUp * settings.epochs);
+function humpSentence(run: Settling) {
+  const { epochs, status } = run;
+  const until = settledFrom(run);
   if (until === 0 || status !== "finished" || epochs.length < until) return null;
-  return `The pull against overfitting grew until epoch ${until}: the training loss may rise on the way there, and that is no failure.`;
+  return `The pull against overfitting grew until epoch ${until}: the losses may rise on the way there, and that is no failure; the best epoch is sought from there on.`;
+}
+
+/**
+ * What a Run's loss curves say, and why a loss may rise without failure.
+ * @param figures said where nothing stands out
+ */
+export function lossSentence(run: Settling & Pick<RunState, "bestEpoch">, unit: string, figures: string): string {
+  const { epochs, bestEpoch, settings, status } = run;
+  if (isSampled(settings.model)) {
+    const sweeps = epochs.map(({ epoch, counts = true, ...losses }) => ({ ...losses, sweep: epoch, counts }));
+    return sweepsSentence(sweeps, unit) ?? figures;
+  }
+  const notable = curvesSentence(epochs, status === "finished", bestEpoch, plannedEpochs(run)) ?? figures;
+  return [notable, humpSentence(run)].filter(Boolean).join(" ");
+}
+
+/** What the mean of a sampled model's sweeps comes to so far, and why its losses may rise where they are counted anew. */
+export function sweepsSentence(sweeps: readonly SweepRecord[], unit: string): string | null {
+  const last = sweeps.at(-1);
+  if (!last) return null;
+  const losses = `training loss ${formatRmse(last.trainLoss)}, validation loss ${formatRmse(last.validationLoss)} ${unit}`;
+  const first = sweeps.find(({ counts }) => counts);
+  if (!first) return `Sweep ${last.sweep}, while the sampler settles. The mean of its sweeps so far: ${losses}.`;
+  return `The mean of sweeps ${first.sweep} to ${last.sweep}: ${losses}. It begins anew at sweep ${first.sweep}, once the sampler has settled: there the losses may rise once, and that is no failure.`;
 }
 
 /** Where a Run that was interrupted after so many epochs goes on, and to what end. Of a copy it may train elsewhere yet. */
@@ -102,13 +132,14 @@ const PHASES: Record<ShownPhase, string> = {
   training: "Training",
   validating: "Measuring on the validation part",
   sampling: "Fitting the Bayesian member",
+  "training again": "Training again, with the validation part",
   "learning lists": "Learning which products go together",
   testing: "Measuring on the test part",
 };
 
 /** What a Run is doing now, in words. */
 export function phaseWords(
-  run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result" | "epochs" | "sweep">,
+  run: Pick<RunState, "status" | "phase" | "progress" | "plan" | "settings" | "result" | "epochs" | "sweep">,
 ): string {
   if (run.status === "finished") return run.result?.run.stopped ? "Stopped early" : "Finished";
   if (run.status === "failed") return "Failed";
@@ -121,5 +152,5 @@ export function phaseWords(
     return `${phase}, sweep ${sweep} of ${sweeps}${pass > 1 ? ", with the validation part" : ""}`;
   }
   const during = run.phase === "training" || run.phase === "validating";
-  return during && run.progress ? `${phase}, epoch ${run.progress.epoch} of ${run.settings.epochs}` : phase;
+  return during && run.progress ? `${phase}, ${epochWords(run, run.progress.epoch)}` : phase;
 }

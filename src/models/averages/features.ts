@@ -1,3 +1,4 @@
+import { periodAt, periodStarts } from "../calendar";
 import { type Fading, fadings, type Recalled, recall } from "./memory";
 import type { AveragesData } from "./types";
 
@@ -27,7 +28,7 @@ export class Averages {
   readonly newest: number;
   private readonly users: Tally;
   private readonly products: Tally;
-  private readonly months: { first: number; sums: Float64Array; counts: Float64Array } | null;
+  private readonly months: { starts: Float64Array; sums: Float64Array; counts: Float64Array } | null;
   private readonly fadings: Fading[];
   private readonly shareOfAll: Float64Array;
   /** Shares by product: of the highest rating, of the upper and of the lower quarter of the scale. */
@@ -102,10 +103,10 @@ export class Averages {
   /** Of a time (NaN, and later than all that is known: the newest). */
   ofTime(time: number, without: number, into: Float64Array): void {
     if (!this.months) return;
-    const { first, sums, counts } = this.months;
-    const at = monthOf(this.timeOf(time)) - first;
+    const { starts, sums, counts } = this.months;
+    const at = periodAt(starts, this.timeOf(time));
     const own = without >= 0 && !Number.isNaN(time) ? 1 : 0;
-    const known = at >= 0 && at < sums.length;
+    const known = at >= 0;
     const count = known ? counts[at] - own : 0;
     const sum = known ? sums[at] - (own ? this.data.training.rating[without] - this.mean : 0) : 0;
     into[0] = sum / (count + MONTH_DAMPING);
@@ -119,17 +120,17 @@ export class Averages {
   private monthsOf() {
     const { time, rating } = this.data.training;
     if (!time || this.newest === Number.NEGATIVE_INFINITY) return null;
-    let first = monthOf(this.newest);
-    const months = Int32Array.from(time, (seconds) => (Number.isNaN(seconds) ? -1 : monthOf(seconds)));
-    const last = first;
-    for (let i = 0; i < months.length; i++) if (!Number.isNaN(time[i])) first = Math.min(first, months[i]);
-    const [sums, counts] = [new Float64Array(last - first + 1), new Float64Array(last - first + 1)];
-    for (let i = 0; i < months.length; i++) {
+    let first = this.newest;
+    for (let i = 0; i < time.length; i++) if (time[i] < first) first = time[i];
+    const starts = periodStarts(first, this.newest, 1);
+    const [sums, counts] = [new Float64Array(starts.length), new Float64Array(starts.length)];
+    for (let i = 0; i < time.length; i++) {
       if (Number.isNaN(time[i])) continue;
-      sums[months[i] - first] += rating[i] - this.mean;
-      counts[months[i] - first]++;
+      const at = periodAt(starts, time[i]);
+      sums[at] += rating[i] - this.mean;
+      counts[at]++;
     }
-    return { first, sums, counts };
+    return { starts, sums, counts };
   }
 }
 
@@ -151,10 +152,4 @@ function newestOf(time: Float64Array | null): number {
   let newest = Number.NEGATIVE_INFINITY;
   for (const seconds of time ?? []) if (seconds > newest) newest = seconds;
   return newest;
-}
-
-/** Months since the year 0 (UTC). */
-function monthOf(seconds: number): number {
-  const date = new Date(seconds * 1000);
-  return 12 * date.getUTCFullYear() + date.getUTCMonth();
 }

@@ -25,18 +25,23 @@ export interface Recalled {
 export function fadings({ products, training }: AveragesData, mean: number, days: readonly number[]): Fading[] {
   const { product, rating, time } = training;
   if (!time) return [];
-  const timed: number[] = [];
-  for (let i = 0; i < product.length; i++) if (!Number.isNaN(time[i])) timed.push(i);
-  const byTime = Int32Array.from(timed).sort((a, b) => product[a] - product[b] || time[a] - time[b] || a - b);
   const starts = new Int32Array(products + 1);
-  const placeOf = new Int32Array(product.length).fill(-1);
-  for (const [place, i] of byTime.entries()) {
-    starts[product[i] + 1]++;
-    placeOf[i] = place;
-  }
+  for (let i = 0; i < product.length; i++) if (!Number.isNaN(time[i])) starts[product[i] + 1]++;
   for (let code = 0; code < products; code++) starts[code + 1] += starts[code];
-  const times = Float64Array.from(byTime, (i) => time[i]);
-  const values = Float64Array.from(byTime, (i) => rating[i] - mean);
+  const next = starts.slice();
+  const byTime = new Int32Array(starts[products]);
+  for (let i = 0; i < product.length; i++) if (!Number.isNaN(time[i])) byTime[next[product[i]]++] = i;
+  for (let code = 0; code < products; code++) {
+    byTime.subarray(starts[code], starts[code + 1]).sort((a, b) => time[a] - time[b] || a - b);
+  }
+  const placeOf = new Int32Array(product.length).fill(-1);
+  const [times, values] = [new Float64Array(byTime.length), new Float64Array(byTime.length)];
+  for (let place = 0; place < byTime.length; place++) {
+    const i = byTime[place];
+    placeOf[i] = place;
+    times[place] = time[i];
+    values[place] = rating[i] - mean;
+  }
   return days.map((each) => ({ days: each, starts, times, placeOf, ...faded(each, starts, times, values) }));
 }
 

@@ -1,3 +1,4 @@
+import { periodAt, periodStarts } from "../calendar";
 import type { BayesianData, RatingRows, SideFeature } from "./types";
 
 /** From so many training ratings on, an id has factors of its own. */
@@ -47,6 +48,8 @@ export interface Years {
   first: number;
   /** Years from the first to the newest; the index after the last is that of an unknown time. */
   count: number;
+  /** Of each, in seconds. */
+  starts: Float64Array;
 }
 
 export interface Drift {
@@ -64,7 +67,7 @@ export function designOf(data: BayesianData, histories: boolean): Design {
   const { entityOf, entityUser } = entitiesOf(data, userCounts);
   const entities = entityUser.length;
   const ownEntity = Int32Array.from(entityUser, (user) => (userCounts[user] >= LEAST_OWN ? 1 : 0));
-  const { cellOf, cells } = cellsOf(training, entityOf, products, years);
+  const { cellOf, cells } = cellsOf(training, entityOf, userCounts, years);
   const listens = (i: number) => histories && userCounts[training.user[i]] >= LEAST_HISTORY;
   const rated = Int32Array.from(indices(training.user.length, listens));
   const raters = rated.map((i) => entityOf[training.user[i]]);
@@ -102,9 +105,9 @@ export function binOf(ratings: number): number {
 export const BINS = LAST_BIN + 1;
 
 /** Index of the year of a time; of the first or newest for those outside, and the one after these for an unknown time. */
-export function yearIndex({ first, count }: Years, time: number): number {
+export function yearIndex({ count, starts }: Years, time: number): number {
   if (Number.isNaN(time) || count === 0) return count;
-  return Math.min(count - 1, Math.max(0, new Date(time * 1000).getUTCFullYear() - first));
+  return Math.max(0, periodAt(starts, time));
 }
 
 /** ½ sign(d) |d|^0.4 for d days (Koren 2010, "Collaborative filtering with temporal dynamics", halved). */
@@ -163,30 +166,38 @@ function entitiesOf({ users, features }: BayesianData, userCounts: Int32Array) {
   return { entityOf, entityUser: Int32Array.from(entityUser) };
 }
 
-function cellsOf({ user, product, time }: RatingRows, entityOf: Int32Array, products: number, years: Years) {
-  const places = new Map<number, number>();
-  const cellOf = new Int32Array(user.length);
-  const [entity, ofProduct, year, weight]: number[][] = [[], [], [], []];
-  for (let i = 0; i < user.length; i++) {
+/** Rows lie by user: what an entity of one user needs to find its cells is forgotten at the next user. */
+function cellsOf({ user, product, time }: RatingRows, entityOf: Int32Array, userCounts: Int32Array, years: Years) {
+  const n = user.length;
+  const [cellOf, entity, ofProduct, year] = Array.from({ length: 4 }, () => new Int32Array(n));
+  const weight = new Float64Array(n);
+  const ofOwn = new Map<number, number>();
+  const ofShared = new Map<number, Map<number, number>>();
+  let size = 0;
+  for (let i = 0; i < n; i++) {
+    const of = entityOf[user[i]];
+    let places = ofOwn;
+    if (userCounts[user[i]] >= LEAST_OWN) {
+      if (i > 0 && user[i] !== user[i - 1]) ofOwn.clear();
+    } else {
+      places = ofShared.get(of) ?? new Map();
+      ofShared.set(of, places);
+    }
     const at = yearIndex(years, time ? time[i] : Number.NaN);
-    const key = (entityOf[user[i]] * products + product[i]) * (years.count + 1) + at;
+    const key = product[i] * (years.count + 1) + at;
     let cell = places.get(key);
     if (cell === undefined) {
-      cell = entity.push(entityOf[user[i]]) - 1;
-      ofProduct.push(product[i]);
-      year.push(at);
-      weight.push(0);
+      cell = size++;
+      entity[cell] = of;
+      ofProduct[cell] = product[i];
+      year[cell] = at;
       places.set(key, cell);
     }
     weight[cell]++;
     cellOf[i] = cell;
   }
-  const cells = {
-    entity: Int32Array.from(entity),
-    product: Int32Array.from(ofProduct),
-    year: Int32Array.from(year),
-    weight: Float64Array.from(weight),
-  };
+  const cut = (values: Int32Array) => values.slice(0, size);
+  const cells = { entity: cut(entity), product: cut(ofProduct), year: cut(year), weight: weight.slice(0, size) };
   return { cellOf, cells };
 }
 
@@ -196,9 +207,9 @@ function yearsOf(time: Float64Array | null): Years {
     first = Math.min(first, Number.isNaN(seconds) ? first : seconds);
     last = Math.max(last, Number.isNaN(seconds) ? last : seconds);
   }
-  if (first > last) return { first: 0, count: 0 };
-  const year = (seconds: number) => new Date(seconds * 1000).getUTCFullYear();
-  return { first: year(first), count: year(last) - year(first) + 1 };
+  if (first > last) return { first: 0, count: 0, starts: new Float64Array(0) };
+  const starts = periodStarts(first, last, 12);
+  return { first: new Date(first * 1000).getUTCFullYear(), count: starts.length, starts };
 }
 
 function driftOf({ user, time }: RatingRows, userCounts: Int32Array): Drift | null {

@@ -8,6 +8,7 @@ import type {
   BayesianFit,
   BayesianHooks,
   BayesianOptions,
+  BayesianSnapshot,
   RatingRows,
   SamplerMemory,
   StartingRows,
@@ -35,7 +36,7 @@ export async function fitBayesian(
 ): Promise<BayesianFit> {
   const training = byUser(data.training, data.users);
   const { mean, deviation } = unitOf(training.rating);
-  const standard = Float64Array.from(training.rating, (rating) => (rating - mean) / deviation);
+  const standard = new Float64Array(training.user.length).map((_, at) => (training.rating[at] - mean) / deviation);
   const design = designOf({ ...data, training }, options.histories);
   const sampler = new Sampler(memory, design, { rows: training, standard }, options, start);
   const centre = new Centre(sampler);
@@ -80,8 +81,16 @@ export async function fitBayesian(
   }
   const held = parts.map((part) => part.mean.map((value) => mean + deviation * value));
   const heldVariance = parts.map((part) => part.variance.map((value) => deviation ** 2 * value));
-  const snapshot = bayesianSnapshot(samples, design, { mean, deviation }, data.features, options);
-  return { snapshot, held, heldVariance, reports };
+  let made: BayesianSnapshot | null = null;
+  return {
+    get snapshot() {
+      made ??= bayesianSnapshot(samples, design, { mean, deviation }, data.features, options);
+      return made;
+    },
+    held,
+    heldVariance,
+    reports,
+  };
 
   function keep(): void {
     samples.keep();
@@ -106,8 +115,8 @@ function byUser({ user, product, rating, time }: RatingRows, users: number): Rat
   return {
     user: order.map((i) => user[i]),
     product: order.map((i) => product[i]),
-    rating: Float64Array.from(order, (i) => rating[i]),
-    time: time && Float64Array.from(order, (i) => time[i]),
+    rating: new Float64Array(order.length).map((_, at) => rating[order[at]]),
+    time: time && new Float64Array(order.length).map((_, at) => time[order[at]]),
   };
 }
 

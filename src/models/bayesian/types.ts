@@ -48,7 +48,8 @@ export const BAYESIAN_DEFAULTS: Omit<BayesianOptions, "seed"> = {
   factors: 8,
   sweeps: 100,
   burnIn: 30,
-  thinning: 4,
+  // Of every fourth sweep what is stored is off the running mean by 0.001 RMSE on some files, of every second by half of it.
+  thinning: 2,
   histories: true,
   rank: 16,
 };
@@ -120,7 +121,8 @@ export interface BayesianSnapshot {
 }
 
 export interface BayesianFit {
-  snapshot: BayesianSnapshot;
+  /** Made when it is first asked for: its cut costs as much as some sweeps. */
+  readonly snapshot: BayesianSnapshot;
   /** Running mean of the predictions of each held part, not yet held to the scale. */
   held: Float64Array[];
   /** Posterior variance of each of these, the noise left out. */

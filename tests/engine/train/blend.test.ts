@@ -8,8 +8,8 @@ import { RunControl } from "../../../src/engine/train/runControl";
 import { splitRatings } from "../../../src/engine/train/split";
 import type { TrainingEvent } from "../../../src/engine/train/types";
 import { pack, unpack } from "../../../src/engine/workspace/pack";
-import { defaultsOf } from "../../../src/models/registry";
-import type { ModelSnapshot } from "../../../src/models/snapshot";
+import { defaultsOf, ratingModelOf } from "../../../src/models/registry";
+import type { MemberSnapshot, ModelSnapshot } from "../../../src/models/snapshot";
 import { plantedRatings } from "./plantedRatings";
 import { withSides } from "./plantedSides";
 
@@ -24,6 +24,8 @@ const settingsOf = (change: Partial<RunSettings>): RunSettings => ({
   seed: 3,
   ...change,
 });
+
+const isTrainedAgain = (event: TrainingEvent) => event.type === "phase" && event.phase === "training again";
 
 type Steer = (event: TrainingEvent, control: RunControl, abort: () => void) => void;
 
@@ -154,6 +156,26 @@ describe("a blend", () => {
     expect(model.terms(model.userOf(5), 6).map(({ name }) => name)).toEqual(["mean", "user", "product"]);
   });
 
+  test("trains its neural member in fewer epochs where there are many ratings, never in more than are set", () => {
+    const { mostEpochs, defaults } = ratingModelOf("blend");
+    expect(mostEpochs!(100_000)).toBeGreaterThanOrEqual(defaults.epochs);
+    expect(mostEpochs!(1_000_000)).toBeLessThan(defaults.epochs / 3);
+    expect(mostEpochs!(1e9)).toBeGreaterThanOrEqual(10);
+    expect(whole.result.run.settings.epochs).toBe(12);
+  });
+
+  test("has its neural member trained again with the validation part, for its best epoch is one of the last", () => {
+    const { bestEpoch, epochs } = whole.result.run;
+    expect(bestEpoch).toBeGreaterThanOrEqual(0.9 * epochs.length);
+    expect(whole.events.some(isTrainedAgain)).toBe(true);
+    const found = whole.events.flatMap((event) => (event.type === "weights" && !event.model.members ? [event] : []));
+    const before: MemberSnapshot = found.find(({ epoch }) => epoch === bestEpoch)!.model;
+    const member = whole.best.members!.find(({ model }) => model.model === "hybrid")!.model;
+    expect(member.users).not.toEqual(before.users);
+    // Rows of features are where they were: files and later Runs find them by the training part.
+    expect(member.hybrid!.features).toEqual(before.hybrid!.features);
+  });
+
   test("is the same Run again from the same seed", async () => {
     const again = await run();
     expect(again.best).toEqual(whole.best);
@@ -169,14 +191,22 @@ describe("while its Bayesian member is sampled", () => {
     const sweeps = whole.events.flatMap((event) => (event.type === "sweep" ? [event] : []));
     for (const pass of [1, 2]) {
       const own = sweeps.filter((event) => event.pass === pass);
-      expect(own.map(({ sweep }) => sweep)).toEqual(Array.from({ length: own[0].sweeps }, (_, i) => i + 1));
-      expect(own.at(-1)!.trainRmse).toBeLessThan(own[0].trainRmse);
+      expect(own.map(({ record }) => record.sweep)).toEqual(Array.from({ length: own[0].sweeps }, (_, i) => i + 1));
+      expect(own.at(-1)!.record.trainLoss).toBeLessThan(own[0].record.trainLoss);
+      expect(own.every(({ record }) => (record.validationLoss === null) === (pass === 2))).toBe(true);
     }
+    const kept = whole.result.run.members!.find(({ model }) => model === "bayesian")!.sweeps!;
+    expect(kept).toEqual(sweeps.filter(({ pass }) => pass === 1).map(({ record }) => record));
+    const { validationRmse } = whole.result.run.members![1];
+    expect(Math.sqrt(kept.at(-1)!.validationLoss!)).toBeCloseTo(validationRmse!, 1);
   });
 
-  test("a stop keeps the neural member alone, and says so", async () => {
+  test.each<[string, (event: TrainingEvent) => boolean]>([
+    ["then", (event) => event.type === "sweep" && event.record.sweep === 3],
+    ["while the neural one is trained again", isTrainedAgain],
+  ])("a stop %s keeps the neural member alone, and says so", async (_, isTime) => {
     const { best, result } = await run({}, (event, control) => {
-      if (event.type === "sweep" && event.sweep === 3) control.stop();
+      if (isTime(event)) control.stop();
     });
     expect(best.model).toBe("hybrid");
     expect(best.members).toBeUndefined();
@@ -209,7 +239,7 @@ describe("while its Bayesian member is sampled", () => {
     await expect(
       run({}, (event, _, abort) => {
         events.push(event);
-        if (event.type === "sweep" && event.sweep === 3) abort();
+        if (event.type === "sweep" && event.record.sweep === 3) abort();
       }),
     ).rejects.toMatchObject({ name: "AbortError" });
     expect(events.filter(isSweep)).toHaveLength(3);

@@ -20,6 +20,7 @@ function interrupted(epochs: number): RunState {
     ...run,
     status: "interrupted",
     settings: { ...run.settings, epochs: 50 },
+    plan: { ...run.plan!, steps: 50 * run.plan!.stepsPerEpoch },
     epochs: Array.from({ length: epochs }, (_, i) => epoch(i + 1, 1.5, 1.2)),
     bestEpoch: epochs > 0 ? 1 : null,
     progress: null,

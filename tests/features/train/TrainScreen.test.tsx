@@ -2,6 +2,7 @@ import { act, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { useStore } from "../../../src/features/studio/store";
+import { applyEvent } from "../../../src/features/train/store/runState";
 import { TrainScreen } from "../../../src/features/train/TrainScreen";
 import { defaultsOf } from "../../../src/models/registry";
 import { accessibilityFaults, renderUi } from "../../setup/render";
@@ -107,6 +108,29 @@ describe("the Train screen", () => {
     useStore.setState(runs(run));
     renderUi(<TrainScreen />);
     expect(screen.getAllByText(label)).toHaveLength(3);
+  });
+
+  it("draws a blend's sampled member sweep by sweep: of the result, and before it as they come", () => {
+    const sweeps = [2, 1.5, 1.2].map((trainLoss, i) => ({
+      sweep: i + 1,
+      trainLoss,
+      validationLoss: 1.3,
+      counts: i > 0,
+    }));
+    const run = finishedRun();
+    const member = { model: "bayesian", label: "Bayesian factors", weight: 1, validationRmse: 1.1, testRmse: 1.1 };
+    run.result!.run.members = [{ ...member, sweeps }];
+    useStore.setState(runs(run));
+    renderUi(<TrainScreen />);
+    const drawn = screen.getByRole("region", { name: "Bayesian factors, sweep by sweep" });
+    expect(drawn.textContent).toContain(
+      "The mean of sweeps 2 to 3: training loss 1.2000, validation loss 1.3000 stars²",
+    );
+    const going = { ...finishedRun(), status: "running", phase: "sampling", result: null } as const;
+    const record = { ...sweeps[2], sweep: 1, counts: false };
+    const told = applyEvent(going, { type: "sweep", pass: 1, sweeps: 60, record });
+    act(() => useStore.setState(runs(applyEvent(told, { type: "sweep", pass: 2, sweeps: 60, record }))));
+    expect(drawn.textContent).toContain("Sweep 1, while the sampler settles.");
   });
 
   it("shows test figures of the selected run alone", () => {

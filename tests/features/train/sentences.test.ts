@@ -3,9 +3,11 @@ import type { EpochRecord } from "../../../src/engine/train/types";
 import {
   curvesSentence,
   lossMeasure,
+  lossSentence,
   phaseWords,
   ratingUnit,
   settlingSentence,
+  sweepsSentence,
 } from "../../../src/features/train/sentences";
 import { PRIOR_WARM_UP } from "../../../src/models/hybrid/definition";
 import { defaultsOf } from "../../../src/models/registry";
@@ -61,13 +63,47 @@ describe("what the curves say", () => {
   });
 });
 
+describe("what the sweeps of a sampled model say", () => {
+  const sweeps = (counted: number) =>
+    [1.5, 1.2, 1.25, 1.1].map((loss, i) => ({
+      sweep: i + 1,
+      trainLoss: loss,
+      validationLoss: loss + 0.1,
+      counts: i + 1 >= counted,
+    }));
+
+  it("names the sweeps that are meant, their losses, and that these may rise where the mean begins anew", () => {
+    const sentence = sweepsSentence(sweeps(3), "stars²");
+    expect(sentence).toMatch(/^The mean of sweeps 3 to 4: training loss 1\.1000, validation loss 1\.2000 stars²\./);
+    expect(sentence).toMatch(/begins anew at sweep 3.*no failure/);
+    expect(sweepsSentence(sweeps(9), "stars²")).toMatch(/^Sweep 4, while the sampler settles/);
+    expect(sweepsSentence([], "stars²")).toBeNull();
+  });
+
+  it("is what a run of a sampled model says, which overfits in no epoch", () => {
+    const settings = { ...defaultsOf("bayesian"), epochs: 3 };
+    const run = {
+      settings,
+      status: "finished",
+      plan: null,
+      bestEpoch: 3,
+      epochs: epochs([1.2, 1.1], [0.9, 1], [0.7, 1.05]),
+    } as const;
+    const counted = { ...run, epochs: run.epochs.map((epoch) => ({ ...epoch, counts: epoch.epoch > 1 })) };
+    expect(lossSentence(counted, "stars²", "")).toMatch(/^The mean of sweeps 2 to 3: training loss 0\.7000/);
+    expect(lossSentence({ ...run, settings: defaultsOf("hybrid") }, "stars²", "")).toMatch(
+      /^Overfitting since epoch 2/,
+    );
+  });
+});
+
 describe("why losses rise at first", () => {
   const settings = { ...defaultsOf("hybrid"), epochs: 50 };
   const settled = Math.round(PRIOR_WARM_UP * 50);
   const after = (done: number) => epochs(...Array.from({ length: done }, (): [number, number] => [1, 1]));
 
   it("is said of hybrid until the end of the epoch from which its priors pull in full", () => {
-    const running = { settings, status: "running" } as const;
+    const running = { settings, status: "running", plan: null } as const;
     expect(settlingSentence({ ...running, epochs: after(0) })).toBeNull();
     const sentence = `The pull against overfitting grows until epoch ${settled}: the losses may rise before they settle.`;
     expect(settlingSentence({ ...running, epochs: after(1) })).toBe(sentence);
@@ -76,10 +112,10 @@ describe("why losses rise at first", () => {
   });
 
   it("is not said of a run that has ended, nor of a model without priors", () => {
-    expect(settlingSentence({ settings, status: "finished", epochs: after(1) })).toBeNull();
-    expect(settlingSentence({ settings, status: "failed", epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings, status: "finished", plan: null, epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings, status: "failed", plan: null, epochs: after(1) })).toBeNull();
     const collabnn = { ...defaultsOf("collabnn"), epochs: 50 };
-    expect(settlingSentence({ settings: collabnn, status: "running", epochs: after(1) })).toBeNull();
+    expect(settlingSentence({ settings: collabnn, status: "running", plan: null, epochs: after(1) })).toBeNull();
   });
 });
 

@@ -96,7 +96,12 @@ export const epoch = v.object({
   validationNew: optionalNumber,
   validationNdcg10: optionalNumber,
   ms: checkedFigure,
+  counts: v.exactOptional(v.boolean()),
 });
+export const sweeps = list(
+  v.object({ sweep: checkedSize, trainLoss: checkedFigure, validationLoss: optionalNumber, counts: v.boolean() }),
+  MOST_EPOCHS,
+);
 export const epochs = v.pipe(
   list(epoch, MOST_EPOCHS),
   v.check((records) => records.every((record, i) => record.epoch === i + 1), "its epochs do not follow one another"),

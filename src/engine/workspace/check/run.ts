@@ -17,6 +17,7 @@ import {
   epochs,
   interval,
   ranking,
+  sweeps,
 } from "./figures";
 import { checkedFigure, count, list, number, optionalNumber, text } from "./parts";
 
@@ -89,6 +90,7 @@ const result = v.object({
           weight: number,
           validationRmse: optionalNumber,
           testRmse: optionalNumber,
+          sweeps: v.exactOptional(sweeps),
         }),
         MOST_TABLES,
       ),

@@ -1,6 +1,7 @@
 import type { Feedback } from "../../../domain/roles";
 import type { Outcome } from "../../../engine/evaluate/types";
 import type { DatasetSummary } from "../../../engine/read/types";
+import { isSampled } from "../../../models/registry";
 import { nounOf } from "../../../ui/feedback";
 import { formatAmount, formatDate, formatNumber, formatShare } from "../../../ui/format";
 import { fitnessOf, fitnessSentence } from "../../data/fitness";
@@ -98,7 +99,7 @@ function topTen({ test, baselines }: FinishedRun["result"], { feedback }: Datase
 }
 
 function overfitting({ run }: FinishedRun["result"]): SummaryPoint[] {
-  const sentence = curvesSentence(run.epochs, true, run.bestEpoch);
+  const sentence = isSampled(run.model) ? null : curvesSentence(run.epochs, true, run.bestEpoch);
   return sentence ? [{ head: "Training", text: sentence }] : [];
 }
 

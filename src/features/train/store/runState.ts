@@ -1,6 +1,6 @@
 import type { BackendName } from "../../../domain/names";
 import type { RunSettings } from "../../../domain/settings";
-import type { EpochRecord, RunResult, TrainingEvent } from "../../../engine/train/types";
+import type { EpochRecord, RunResult, SweepRecord, TrainingEvent } from "../../../engine/train/types";
 import type { RunOrigin } from "../../../engine/workspace/types";
 import type { StoredCheckpoint, TrainProgress } from "../../../workers/protocol";
 
@@ -22,6 +22,8 @@ export interface RunState {
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
   /** How far the Bayesian member of a blend is; null before it begins. */
   sweep: { pass: number; sweep: number; sweeps: number } | null;
+  /** Its sweeps over the training part so far; the result has them once the Run has ended. */
+  sweepRecords: readonly SweepRecord[];
   epochs: EpochRecord[];
   bestEpoch: number | null;
   result: RunResult | null;
@@ -50,6 +52,7 @@ export function newRun(
     plan: null,
     progress: null,
     sweep: null,
+    sweepRecords: [],
     epochs: [],
     bestEpoch: null,
     result: null,
@@ -89,8 +92,9 @@ export function applyEvent(run: RunState, event: TrainProgress): RunState {
         bestEpoch: event.best ? event.record.epoch : run.bestEpoch,
       };
     case "sweep": {
-      const { pass, sweep, sweeps } = event;
-      return { ...run, sweep: { pass, sweep, sweeps } };
+      const { pass, sweeps, record } = event;
+      const sweepRecords = pass === 1 ? [...run.sweepRecords, record] : run.sweepRecords;
+      return { ...run, sweep: { pass, sweep: record.sweep, sweeps }, sweepRecords };
     }
     case "batches":
     case "checkpoint":
@@ -111,7 +115,7 @@ export function finishRun(run: RunState, result: RunResult): RunState {
 export function resumeRun(run: RunState, hasCheckpoint: boolean): RunState {
   const onwards = hasCheckpoint ? "went on from its last checkpoint" : "began again, to the same end";
   const notes = [...run.notes, `The page was closed or reloaded while this run trained. It ${onwards}.`];
-  return { ...run, status: "running", isRestored: false, epochs: [], bestEpoch: null, notes };
+  return { ...run, status: "running", isRestored: false, epochs: [], sweepRecords: [], bestEpoch: null, notes };
 }
 
 /** The Run after its worker or its GPU was lost: it goes on from the checkpoint, or from its beginning without one. */
@@ -122,6 +126,7 @@ export function interruptRun(run: RunState, from: StoredCheckpoint | null, cause
   return {
     ...run,
     epochs,
+    sweepRecords: [],
     bestEpoch: from?.bestEpoch ?? null,
     notes: [...run.notes, `${cause} Training was interrupted${where} and ${onwards}.`],
   };

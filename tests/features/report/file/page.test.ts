@@ -140,6 +140,22 @@ describe("the saved report", () => {
     expect(making).toContain("nothing of it left that computer");
   });
 
+  it("draws the sweeps of a blend's sampled member too, and says why their loss may rise", async () => {
+    const told = material({ survey: null });
+    const sweeps = [2, 1.5, 1.2].map((loss, i) => ({
+      sweep: i + 1,
+      trainLoss: loss,
+      validationLoss: 1.3,
+      counts: i > 0,
+    }));
+    const member = { model: "bayesian", label: "Bayesian factors", weight: 1, validationRmse: 1.1, testRmse: 1.1 };
+    told.run!.result.run.members = [{ ...member, sweeps }];
+    const training = partOf(await opened(told, { parts: ["training"] }), "training");
+    expect(training.textContent).toContain("Did the loss of its Bayesian factors fall?");
+    expect(training.textContent).toMatch(/begins anew at sweep 2.*no failure/);
+    expect(training.textContent).toContain("mean anew from sweep 2");
+  });
+
   it("is of the data alone without a finished run, and says so", async () => {
     const page = await opened(material({ run: null, runs: [], losses: [], examples: [], link: "" }));
     expect(headings(page, "h2")).toEqual([

@@ -1,14 +1,16 @@
 import type { LossSeries } from "../../../../charts/lossLines";
 import { LossCurves } from "../../../../charts/svg/LossCurves";
 import type { DatasetSummary } from "../../../../engine/read/types";
-import { isRanking } from "../../../../models/registry";
+import { bayesian } from "../../../../models/bayesian/definition";
+import { isRanking, isSampled } from "../../../../models/registry";
 import { nounOf } from "../../../../ui/feedback";
 import { formatAmount, formatRmse } from "../../../../ui/format";
 import { PrintedFigure } from "../../../../ui/PrintedFigure";
 import { filterWords } from "../../../explore/filterWords";
 import { parseFilter } from "../../../explore/store/filter";
 import { EpochTable } from "../../../train/EpochTable";
-import { curvesSentence, lossMeasure } from "../../../train/sentences";
+import { sweepSeries, sweepsOfRun } from "../../../train/lossSeries";
+import { lossMeasure, lossSentence, sweepsSentence } from "../../../train/sentences";
 import { settingFacts, splitFacts, trainingFacts } from "../../facts";
 import { FactsOf } from "../cells";
 import type { FinishedRun } from "../types";
@@ -67,27 +69,36 @@ function Losses({ run, runs, losses, summary }: Omit<Props, "link">) {
   const own = losses.find(({ id }) => id === run.id);
   if (!own) return null;
   const { measure, unit } = lossMeasure(model, summary);
-  const alike = runs.filter((other) => other.id !== run.id && isRanking(other.settings.model) === isRanking(model));
+  const isAlike = (other: FinishedRun) => [isRanking, isSampled].every((is) => is(other.settings.model) === is(model));
+  const alike = runs.filter((other) => other.id !== run.id && isAlike(other));
   const behind = losses.filter(({ id }) => alike.some((other) => other.id === id)).slice(-MOST_BEHIND);
   const kept = epochs.find(({ epoch }) => epoch === bestEpoch);
   const figures = `training loss ${formatRmse(kept?.trainLoss ?? null)}, validation loss ${formatRmse(kept?.validationLoss ?? null)}\u00a0${unit}`;
-  const sentence = curvesSentence(epochs, true, bestEpoch) ?? `At the epoch that is kept: ${figures}.`;
+  const sentence = lossSentence(run, unit, `At the epoch that is kept: ${figures}.`);
+  const sweeps = sweepSeries(run);
+  const swept = sweepsSentence(sweepsOfRun(run), unit);
   const { train, validation } = run.result.split;
   const { one } = nounOf(summary.feedback);
+  const n = `n = ${formatAmount(train, `training ${one}`)}, ${formatAmount(validation, `validation ${one}`)}`;
+  const yTitle = `Loss (${measure}, ${unit})`;
   return (
-    <PrintedFigure
-      title="Did the loss fall?"
-      sentence={sentence}
-      n={`n = ${formatAmount(train, `training ${one}`)}, ${formatAmount(validation, `validation ${one}`)}`}
-      chart={
-        <LossCurves
-          run={own}
-          behind={behind}
-          yTitle={`Loss (${measure}, ${unit})`}
-          label={`Loss by epoch. ${sentence}`}
-          height={260}
+    <>
+      <PrintedFigure
+        title="Did the loss fall?"
+        sentence={sentence}
+        n={n}
+        chart={
+          <LossCurves run={own} behind={behind} yTitle={yTitle} label={`Loss by epoch. ${sentence}`} height={260} />
+        }
+      />
+      {sweeps && swept && (
+        <PrintedFigure
+          title={`Did the loss of its ${bayesian.label} fall?`}
+          sentence={swept}
+          n={n}
+          chart={<LossCurves run={sweeps} behind={[]} yTitle={yTitle} label={`Loss by sweep. ${swept}`} height={220} />}
         />
-      }
-    />
+      )}
+    </>
   );
 }
