@@ -1,4 +1,5 @@
 import type { ColumnRole, Feedback, SegmentRole, SideRole } from "../../domain/roles";
+import type { SplitParts } from "../../domain/split";
 /**
  * Id texts by code: the UTF-8 bytes of all ids, one after the other.
  * Text of code c = bytes[offsets[c] .. offsets[c + 1]); `offsets` is one longer than the vocabulary.
@@ -266,7 +267,8 @@ export interface DatasetSummary {
    * with a known value, 0 to 1.
    */
   segments: Partial<Record<SegmentRole, { name: string | null; values: number; known: number }>>;
-  hasSplit: boolean;
+  /** Null without a split column. */
+  splitParts: SplitParts | null;
 }
 
 /** Choices that override the guesses; what is left out is guessed. */

@@ -43,7 +43,7 @@ export interface PlannedSplit {
 
 /** Rejects with TrainingError when the data cannot be split as asked. */
 export function planSplit(columns: TrainingColumns, settings: RunSettings, start: EarlierStart | null): PlannedSplit {
-  const split = withoutSeen(splitRatings(columns, settings.split, settings.seed), start?.seen ?? null);
+  const split = withoutSeen(splitRatings(columns, settings), start?.seen ?? null);
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
   return { split, users, products };

@@ -21,6 +21,7 @@ import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
+import { methodOf, splitNotes } from "./split";
 import type { Checkpoint, EpochOutcome, RunResult, TrainingEvent } from "./types";
 
 /** A Run's result, its best weights, and what later Runs are compared with. */
@@ -39,7 +40,7 @@ export interface RunOutcome {
  */
 export async function trainRun(
   columns: TrainingColumns,
-  settings: RunSettings,
+  asked: RunSettings,
   control: RunControl,
   tell: (event: TrainingEvent) => void,
   from: Checkpoint | null = null,
@@ -47,6 +48,7 @@ export async function trainRun(
   start: EarlierStart | null = null,
 ): Promise<RunOutcome> {
   tell({ type: "phase", phase: "splitting" });
+  const settings = { ...asked, split: methodOf(columns, asked) };
   const objective = await planObjective(columns, settings, () => control.breathe(), start);
   const { plan, batchSize, parameters } = objective;
   tell({ type: "phase", phase: "choosing backend" });
@@ -147,7 +149,7 @@ async function describe(
   const sides = sidesRead(columns, settings);
   const result: RunResult = {
     split: {
-      method: settings.split,
+      method: methodOf(columns, settings),
       train: split.train.length,
       validation: split.validation.length,
       test: split.test.length,
@@ -168,6 +170,7 @@ async function describe(
       stopped: outcome.stopped,
       notes: [
         ...(start ? earlierNotes(start, split.moved, "continued") : []),
+        ...splitNotes(columns, settings),
         ...outcome.notes,
         ...(model.lists && !isRanking(model.model) ? leftOutNotes(model.lists) : []),
         ...conflictNotes(sides, columns.feedback),

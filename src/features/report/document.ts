@@ -68,6 +68,7 @@ export function reportDocument(
     verdict,
     lists,
     rivals,
+    folds,
   } = result;
   return {
     dataset: {
@@ -97,6 +98,7 @@ export function reportDocument(
     verdict,
     lists,
     rivals,
+    ...(folds && { folds }),
     recommendations: recommendationsOf(opened),
   };
 }

@@ -140,6 +140,8 @@ export interface RunState {
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
   /** How far the Bayesian member of a blend is; null before it begins. */
   sweep: { pass: number; sweep: number; sweeps: number } | null;
+  /** Which fold is measured; left out before the first. */
+  fold?: { fold: number; folds: number };
   epochs: EpochRecord[];
   bestEpoch: number | null;
   result: RunResult | null;

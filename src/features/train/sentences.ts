@@ -104,11 +104,12 @@ const PHASES: Record<ShownPhase, string> = {
   sampling: "Fitting the Bayesian member",
   "learning lists": "Learning which products go together",
   testing: "Measuring on the test part",
+  folds: "Training again on other cuts",
 };
 
 /** What a Run is doing now, in words. */
 export function phaseWords(
-  run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result" | "epochs" | "sweep">,
+  run: Pick<RunState, "status" | "phase" | "progress" | "settings" | "result" | "epochs" | "sweep" | "fold">,
 ): string {
   if (run.status === "finished") return run.result?.run.stopped ? "Stopped early" : "Finished";
   if (run.status === "failed") return "Failed";
@@ -120,6 +121,7 @@ export function phaseWords(
     const { pass, sweep, sweeps } = run.sweep;
     return `${phase}, sweep ${sweep} of ${sweeps}${pass > 1 ? ", with the validation part" : ""}`;
   }
+  if (run.phase === "folds" && run.fold) return `${phase}, fold ${run.fold.fold} of ${run.fold.folds}`;
   const during = run.phase === "training" || run.phase === "validating";
   return during && run.progress ? `${phase}, epoch ${run.progress.epoch} of ${run.settings.epochs}` : phase;
 }

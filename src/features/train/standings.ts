@@ -3,7 +3,7 @@ import type { Interval } from "../../engine/statistics/types";
 import type { MemberRecord } from "../../engine/train/types";
 import { isRanking } from "../../models/registry";
 import type { RunState } from "../studio/state";
-import { onSameGround, onSameRatings, onSameUsers } from "./store/comparable";
+import { isSameCut, onSameGround, onSameRatings, onSameUsers } from "./store/comparable";
 
 /** What a leaderboard ranks on, always over the validation part: RMSE in rating units, or NDCG@10. */
 export type BoardMetric = "rmse" | "ndcg10";
@@ -146,7 +146,7 @@ export function apartness(
   | "other relevant ratings"
   | "without ratings seen before"
   | "with ratings seen before" {
-  if (settings.split !== from.settings.split) return "other split";
+  if (!isSameCut(settings, from.settings)) return "other split";
   if (!onSameGround(earlier, from.earlier)) {
     return earlier && earlier.moved > 0 ? "without ratings seen before" : "with ratings seen before";
   }

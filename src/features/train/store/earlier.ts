@@ -8,6 +8,7 @@ import { sentence } from "../../studio/failures";
 import { selectActiveRun, selectRun } from "../../studio/selectors";
 import type { LoadedData, RunState } from "../../studio/state";
 import { type EarlierSlice, type LengthAndRate, noEarlier } from "./earlierState";
+import { settled } from "./settingsSlice";
 import type { TrainingConnection } from "./training";
 
 export interface EarlierConnection {
@@ -39,8 +40,11 @@ export function connectEarlier(
       void workspace.dataset().catch(() => {});
   });
 
-  function match(earlier: EarlierModel, { only, split, seed }: RunSettings) {
-    return columns.fromDataset(() => clients.data.call("startFrom", { earlier, only: parseFilter(only), split, seed }));
+  function match(earlier: EarlierModel, { only, split, seed, testShare, cutDate }: RunSettings) {
+    const asked = { split, seed, testShare, cutDate };
+    return columns.fromDataset(() =>
+      clients.data.call("startFrom", { earlier, only: parseFilter(only), split: asked }),
+    );
   }
 
   /** Offer the model for the open data; of ratings from elsewhere without a known id there is nothing to say. */
@@ -67,7 +71,8 @@ export function connectEarlier(
     set({ matchingEarlier: true, earlierError: null });
     try {
       const earlier = await remembered.model;
-      const { start, refusals, moved } = await match(earlier, settings);
+      const asked = data ? settled(settings, data.summary) : settings;
+      const { start, refusals, moved } = await match(earlier, asked);
       if (get().data !== data) return;
       const refusal = refusals[kind];
       if (refusal) throw new Error(refusal);
@@ -75,7 +80,7 @@ export function connectEarlier(
       set(({ earlierOffer }) => ({ ...noEarlier, earlierOffer: kind === "scored" ? earlierOffer : null }));
       const { name, run } = earlier;
       const origin = { kind, name, run, moved };
-      await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, settings, change) });
+      await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, asked, change) });
     } catch (error) {
       if (get().data === data) set({ matchingEarlier: false, earlierError: sentence(error) });
     }
@@ -86,7 +91,8 @@ export function connectEarlier(
     if (!data) throw new Error("Open the ratings first: the model’s ids are matched with theirs.");
     if (selectActiveRun(get()))
       throw new Error("A run is going. Wait for its end, or stop it, and open the model then.");
-    const { start, overlap, refusals, moved } = await match(earlier, settings);
+    const asked = settled(settings, data.summary);
+    const { start, overlap, refusals, moved } = await match(earlier, asked);
     if (get().data !== data || selectActiveRun(get())) throw new Error("Something else was begun meanwhile.");
     if (knowsNothing(overlap)) {
       throw new Error(`The model from ${earlier.name} knows no user and no product of ${data.summary.name}.`);
@@ -96,7 +102,7 @@ export function connectEarlier(
     set({ ...noEarlier, earlierOffer: refusals.continued ? null : offerOf(earlier, overlap, refusals) });
     const { name, run } = earlier;
     const origin = { kind: "scored" as const, name, run, moved };
-    await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, settings) });
+    await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, asked) });
   }
 
   return {
@@ -163,6 +169,7 @@ function offerOf(
 
 /** The earlier model's settings, with what is asked now of the data and of the training. */
 function settingsOf(earlier: RunSettings, now: RunSettings, change?: LengthAndRate): RunSettings {
-  const { split, seed, only, relevantFrom, backend } = now;
-  return { ...earlier, split, seed, only, relevantFrom, backend, batchSize: "auto", ...change };
+  const { split, testShare, cutDate, seed, only, relevantFrom, backend } = now;
+  const asked = { split, testShare, cutDate, seed, only, relevantFrom, backend };
+  return { ...earlier, ...asked, folds: null, batchSize: "auto", ...change };
 }

@@ -62,6 +62,8 @@ export function applyEvent(run: RunState, event: TrainProgress): RunState {
       const { pass, sweep, sweeps } = event;
       return { ...run, sweep: { pass, sweep, sweeps } };
     }
+    case "fold":
+      return { ...run, fold: { fold: event.fold, folds: event.folds } };
     case "batches":
     case "checkpoint":
     case "weights":
