@@ -40,6 +40,8 @@ export function spreadOf(values: readonly (number | null)[]): FoldSpread | null 
   return { mean, deviation: each.length > 1 ? Math.sqrt(squares / (each.length - 1)) : null, each };
 }
 
+const STOPPED = "The run was stopped before all folds were measured.";
+
 /**
  * A Run as `trainRun` trains it, and, where its settings ask for folds, the same training once more on each of so many
  * random cuts (k-fold cross-validation, whatever the Run's own split), for the mean and the spread of the test figures. A
@@ -64,11 +66,11 @@ export async function trainWithFolds(
   if (start) return without("Folds are left out: each would begin without the earlier model.");
   try {
     const folds = await measureFolds(columns, settings, result.backend.name, control, tell);
-    return folds
-      ? { ...outcome, result: { ...result, folds } }
-      : without("The run was stopped before all folds were measured.");
+    return folds ? { ...outcome, result: { ...result, folds } } : without(STOPPED);
   } catch (error) {
     if (!(error instanceof TrainingError)) throw error;
+    // A fold that is stopped before its first epoch has no result.
+    if (control.stopped) return without(STOPPED);
     return without(`The folds could not be measured: ${error.message}`);
   }
 }
