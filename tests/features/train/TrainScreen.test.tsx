@@ -79,7 +79,7 @@ describe("the Train screen", () => {
   });
 
   it("takes the split that the file brings, says what it holds, and leaves another to choose", async () => {
-    const { summary, ...data } = initial.data!;
+    const { summary, ...data } = loadedData();
     useStore.setState({ data: { ...data, summary: { ...summary, splitParts: [800, 0, 200] } } });
     renderUi(<TrainScreen />);
     expect(screen.getByTestId<HTMLInputElement>("split").value).toBe("The file's split column");
