@@ -34,7 +34,7 @@ export const WEIGHT_DECAY = knobOf("weightDecay");
 export const RANGE = knobOf("range");
 export const RELEVANT_FROM = knobOf("relevantFrom");
 export const SEED = knobOf("seed");
-export const TEST_SHARE = knobOf("testShare");
+export const TEST_PART = knobOf("testShare");
 export const CUT_DATE = knobOf("cutDate");
 const FOLDS = knobOf("folds");
 
@@ -50,7 +50,7 @@ const KNOBS: readonly Knob[] = [
   WEIGHT_DECAY,
   RANGE,
   RELEVANT_FROM,
-  TEST_SHARE,
+  TEST_PART,
   CUT_DATE,
   SEED,
   FOLDS,

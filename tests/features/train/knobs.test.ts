@@ -17,7 +17,7 @@ import {
   RANGE,
   RELEVANT_FROM,
   SEED,
-  TEST_SHARE,
+  TEST_PART,
   WEIGHT_DECAY,
 } from "../../../src/features/train/knobs";
 import { defaultsOf, MODEL_NAMES } from "../../../src/models/registry";
@@ -53,10 +53,10 @@ describe("knobs", () => {
   it("of the split are those that it reads", () => {
     const of = (change: Partial<RunSettings>) =>
       knobsFor({ ...defaultsOf("hybrid"), ...change }, "explicit").filter((knob) =>
-        [TEST_SHARE, CUT_DATE].includes(knob),
+        [TEST_PART, CUT_DATE].includes(knob),
       );
-    expect(of({ split: "random" })).toEqual([TEST_SHARE]);
-    expect(of({ split: "time" })).toEqual([TEST_SHARE, CUT_DATE]);
+    expect(of({ split: "random" })).toEqual([TEST_PART]);
+    expect(of({ split: "time" })).toEqual([TEST_PART, CUT_DATE]);
     expect(of({ split: "time", cutDate: "2016-05-01" })).toEqual([CUT_DATE]);
     expect([...of({ split: "column" }), ...of({ split: "leave-last-out" })]).toEqual([]);
   });
