@@ -6,6 +6,7 @@ import { serveFolder } from "../tests/driver/server";
 import { HELP, type JobOptions, parseJob, UsageError } from "./job/options";
 import { Progress } from "./job/progress";
 import { runJob } from "./job/runJob";
+import { requireUsers } from "./job/users";
 import { buildSite, isSiteFresh, SITE } from "./lib/site";
 
 function tell(line: string): void {
@@ -43,7 +44,13 @@ async function driveSite(job: JobOptions): Promise<string> {
 async function main(): Promise<number> {
   try {
     const job = parseJob(process.argv.slice(2));
-    process.stdout.write(job ? `${(await driveSite(locateFiles(job))).trimEnd()}\n` : HELP);
+    if (!job) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    const located = locateFiles(job);
+    await requireUsers(located);
+    process.stdout.write(`${(await driveSite(located)).trimEnd()}\n`);
     return 0;
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));

@@ -19,11 +19,11 @@ import { readRatings } from "../src/engine/read/reading/read";
 import { likedFrom, listScores, POPULARITIES } from "../src/engine/recommend/lists/listScore";
 import { trainRun } from "../src/engine/train/run";
 import { RunControl } from "../src/engine/train/runControl";
-import { splitRatings } from "../src/engine/train/split";
 import { fitItemItem, productsLeftOut } from "../src/models/item-item/fit";
 import { ItemItemModel } from "../src/models/item-item/model";
 import { defaultsOf } from "../src/models/registry";
 import { buildRegime, REGIME_NAMES } from "../tests/quality/regimes";
+import { splitBy } from "../tests/setup/splitBy";
 
 const [names = REGIME_NAMES.join(","), models = "bias", seedText = "1"] = process.argv.slice(2);
 const seed = Number(seedText);
@@ -49,7 +49,7 @@ async function read(path: string) {
 }
 
 async function measure(name: string, columns: TrainingColumns, method: RunSettings["split"]): Promise<void> {
-  const split = splitRatings(columns, method, seed);
+  const split = splitBy(columns, method, seed);
   const relevantFrom = relevantFromOf(columns, "auto");
   const tasks = [split.validation, split.test].map((part) =>
     planRanking(columns, split.train, part, relevantFrom, seed, 5_000 * columns.products),

@@ -8,7 +8,6 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { RunSettings } from "../src/domain/settings";
 import { forTraining } from "../src/engine/read/copies";
-import { splitRatings } from "../src/engine/train/split";
 import { findTorch } from "../tests/bench/torch";
 import { CANDIDATE_NAMES, type Candidate, candidate, overridesFrom, RECIPE } from "../tests/quality/candidates";
 import { type FoldInFigures, foldInFigures } from "../tests/quality/foldIn";
@@ -21,6 +20,7 @@ import { measureFile, type RealFigures, ratingFiles, realText } from "../tests/q
 import { buildRegime, REGIME_NAMES, type Regime, type RegimeName } from "../tests/quality/regimes";
 import { type Figure, ORACLE, qualityText, TORCH, TRUTH } from "../tests/quality/report";
 import { trainInTorch } from "../tests/quality/torchRecipe";
+import { splitBy } from "../tests/setup/splitBy";
 import { ROOT } from "./lib/root";
 
 const HEAD = `# Quality
@@ -69,7 +69,7 @@ function chosenRegimes(): readonly RegimeName[] {
 }
 
 function askOracle(regime: Regime): void {
-  const split = splitRatings(forTraining(regime.dataset), "random", regime.seed);
+  const split = splitBy(forTraining(regime.dataset), "random", regime.seed);
   const figures = oracleFigures(regime, split);
   keepOracle([{ regime: regime.name, seed: regime.seed, ...figures }]);
   tell(`${regime.name} ${regime.seed}: ${JSON.stringify(figures)}`);
@@ -78,7 +78,7 @@ function askOracle(regime: Regime): void {
 /** Every predictor's figure on one sample, in the order of the table. */
 async function judge(regime: Regime, candidates: Candidate[], python: string | null): Promise<Figure[]> {
   const columns = forTraining(regime.dataset);
-  const split = splitRatings(columns, "random", regime.seed);
+  const split = splitBy(columns, "random", regime.seed);
   const { rmse: oracle, truth } = oracleOf(regime, split);
   const rows = new Map<string, number>();
   for (const each of candidates) {

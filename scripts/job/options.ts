@@ -61,6 +61,8 @@ function valueText(takes: Takes): string {
       return `${boundsText(takes)} with dashes between, or none`;
     case "filter":
       return "a filter, such as category:Headphones;rating:4..5";
+    case "date":
+      return "a day such as 2016-05-01, or none";
     case "rating":
       return `${boundsText(takes)}, or auto`;
     case "range":

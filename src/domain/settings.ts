@@ -1,18 +1,15 @@
 import { BACKEND_NAMES, type BackendName } from "./names";
 import { FIRST_SIDES, type SideRole } from "./roles";
+import { SPLIT_METHODS, type SplitSettings, TEST_SHARE } from "./split";
 
 /** A model by the name of its definition; see models/registry.ts. */
 export type ModelName = string;
-
-/** `leave-last-out` tests each user's last rating, validates on the one before; users with one rating train only. */
-export const SPLIT_METHODS = ["random", "column", "time", "leave-last-out"] as const;
-export type SplitMethod = (typeof SPLIT_METHODS)[number];
 
 export const SCHEDULES = ["one-cycle", "constant"] as const;
 export type Schedule = (typeof SCHEDULES)[number];
 
 /** Everything that decides a Run. Same file, same settings, same backend: the same Run. */
-export interface RunSettings {
+export interface RunSettings extends SplitSettings {
   model: ModelName;
   /** The ranking model that is fitted beside a rating model, on the same split: lists are ordered by both. */
   ranker: ModelName | "none";
@@ -43,10 +40,10 @@ export interface RunSettings {
    * implicit feedback every row is relevant, whatever stands here.
    */
   relevantFrom: number | "auto";
-  split: SplitMethod;
+  /** The whole Run again on so many random cuts, for the mean and the spread of its test figures; null for none. */
+  folds: number | null;
   /** The filter whose ratings alone are trained and measured on, as links write it; empty for all ratings. */
   only: string;
-  seed: number;
   backend: BackendName | "auto";
 }
 
@@ -66,7 +63,10 @@ export const REFERENCE_SETTINGS: Omit<RunSettings, "model"> = {
   weightDecay: 0.1,
   range: "auto",
   relevantFrom: "auto",
-  split: "random",
+  split: "auto",
+  testShare: TEST_SHARE,
+  cutDate: "",
+  folds: null,
   only: "",
   seed: 42,
   backend: "auto",
@@ -86,6 +86,7 @@ export type Takes =
   | { kind: "model" }
   | { kind: "ranker" }
   | { kind: "filter" }
+  | { kind: "date" }
   | { kind: "one of"; values: readonly string[] };
 
 interface SettingEntry {
@@ -210,7 +211,42 @@ export const SETTINGS = {
       example: "4",
     },
   },
-  split: { link: "split", flag: "split", label: "Split", takes: { kind: "one of", values: SPLIT_METHODS } },
+  split: {
+    link: "split",
+    flag: "split",
+    label: "Split",
+    takes: { kind: "one of", values: ["auto", ...SPLIT_METHODS] },
+  },
+  testShare: {
+    link: "test",
+    flag: "test-share",
+    label: "Test part, %",
+    takes: { kind: "whole", low: 5, high: 40 },
+    typed: { group: "measured", hint: "How much of the data is held out to test on." },
+  },
+  cutDate: {
+    link: "cut",
+    flag: "cut-date",
+    label: "Test from",
+    takes: { kind: "date" },
+    typed: {
+      group: "measured",
+      hint: "First day of the test part; empty for the newest.",
+      placeholder: "the newest",
+      example: "2016-05-01",
+    },
+  },
+  folds: {
+    link: "folds",
+    flag: "folds",
+    label: "Folds",
+    takes: { kind: "whole", low: 2, high: 20, or: "none" },
+    typed: {
+      group: "advanced",
+      hint: "Trains again on so many random cuts: mean and spread of the test figures.",
+      placeholder: "off",
+    },
+  },
   only: { link: "only", flag: "only", label: "Only", takes: { kind: "filter" } },
   seed: {
     link: "seed",

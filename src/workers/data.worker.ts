@@ -127,9 +127,9 @@ serve<DataCalls>(self, {
 
   checkKept: soundParts,
 
-  async startFrom({ earlier, only, split, seed }) {
+  async startFrom({ earlier, only, split }) {
     const rows = Object.keys(only).length > 0 ? explorer().rows(only) : null;
-    const { start, ...matched } = await startFrom(opened().dataset, rows, earlier, { split, seed });
+    const { start, ...matched } = await startFrom(opened().dataset, rows, earlier, split);
     return { ...matched, start: pack(start), overlap: start.overlap };
   },
 

@@ -2,6 +2,7 @@
 
 import type { SamplePreset } from "../domain/samples";
 import type { RunSettings } from "../domain/settings";
+import type { SplitSettings } from "../domain/split";
 import type { PlacedTrace, TestTrace } from "../engine/evaluate/types";
 import type { Filter, Predictions, Selection, Survey, Views } from "../engine/explore/types";
 import type { RecommendColumns, TrainingColumns } from "../engine/read/copies";
@@ -88,7 +89,7 @@ export type DataCalls = ExportCalls & {
    * EarlierStart, `moved` counts the held-out ratings that its training has seen.
    */
   startFrom: Call<
-    { earlier: EarlierModel; only: Filter } & Pick<RunSettings, "split" | "seed">,
+    { earlier: EarlierModel; only: Filter; split: SplitSettings },
     never,
     { start: Blob; overlap: Overlap; refusals: EarlierRefusals; moved: number }
   >;

@@ -2,8 +2,9 @@ import type { PlacedTrace } from "../engine/evaluate/types";
 import type { TrainingColumns } from "../engine/read/copies";
 import { scoreEarlier } from "../engine/train/earlier/score";
 import type { EarlierStart } from "../engine/train/earlier/types";
+import { trainWithFolds } from "../engine/train/folds";
 import { findLearningRate } from "../engine/train/learningRateFinder";
-import { type RunOutcome, trainRun } from "../engine/train/run";
+import type { RunOutcome } from "../engine/train/run";
 import { RunControl } from "../engine/train/runControl";
 import { type Checkpoint, TrainingError, type TrainingEvent } from "../engine/train/types";
 import { pack, unpack } from "../engine/workspace/pack";
@@ -51,7 +52,7 @@ serve<TrainCalls>(self, {
         const { epochs, best } = checkpoint;
         progress({ type: "resumed", epochs, bestEpoch: best.record.epoch });
       }
-      return packRun(await trainRun(data, settings, mine, tell, checkpoint, rivals, start), start);
+      return packRun(await trainWithFolds(data, settings, mine, tell, checkpoint, rivals, start), start);
     });
     lastRun = run.catch(() => {});
     const packed = await run;

@@ -87,6 +87,7 @@ export function runResult(): RunResult {
         epochs: 2,
         batchSize: 64,
         range: [0.5, 5.5],
+        split: "random",
         seed: 7,
         backend: "webgl",
       },

@@ -7,7 +7,7 @@ import { createModel } from "../../src/engine/recommend/models/createModel";
 import type { GivenRating, RecommendModel, UserState } from "../../src/engine/recommend/models/types";
 import { trainRun } from "../../src/engine/train/run";
 import { RunControl } from "../../src/engine/train/runControl";
-import { splitRatings } from "../../src/engine/train/split";
+import { splitBy } from "../setup/splitBy";
 
 /** Test RMSE over the ratings of the held-out users, as in the newest year, which the explorer asks about. */
 export interface FoldInFigures {
@@ -30,7 +30,7 @@ const [VALIDATION, TEST, NONE] = [1, 2, 3];
 /** How folding in a fifth of the users from their training ratings compares with having trained on these. */
 export async function foldInFigures(columns: TrainingColumns, settings: RunSettings, seed: number) {
   const { user, product, rating } = columns;
-  const split = splitRatings(columns, "random", seed);
+  const split = splitBy(columns, "random", seed);
   const random = new Random(seed, "held-out users");
   /** Part of each user; PARTS and above for those who are not held out. */
   const partOf = Uint8Array.from({ length: columns.users }, () => Math.floor((random.next() / HELD_OUT) * PARTS));

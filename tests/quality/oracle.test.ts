@@ -4,7 +4,7 @@ import { forTraining } from "../../src/engine/read/copies";
 import { readRatings } from "../../src/engine/read/reading/read";
 import { generate } from "../../src/engine/read/sample/sample";
 import type { Dataset } from "../../src/engine/read/types";
-import { splitRatings } from "../../src/engine/train/split";
+import { splitBy } from "../setup/splitBy";
 import { evidenceOf } from "./evidence";
 import { GibbsChain } from "./gibbs";
 import { importanceSampling } from "./importanceSampling";
@@ -38,7 +38,7 @@ test("the oracle is below the damped bias and above the full truth, and its erro
   const zs: number[] = [];
   for (const seed of [1, 2, 3]) {
     const regime = await smallRegime(seed);
-    const split = splitRatings(forTraining(regime.dataset), "random", seed);
+    const split = splitBy(forTraining(regime.dataset), "random", seed);
     const figures = oracleFigures(regime, split, { burnIn: 100, kept: 200 });
     const actual = Float32Array.from(split.test, (row) => regime.dataset.rating[row]);
     expect(figures.rmse).toBeLessThan(rmseOf(dampedBias(regime.dataset, split.train, split.test), actual));

@@ -15,7 +15,7 @@ test("a file alone asks for the page's own defaults", () => {
 
 test("every option reaches the setting that it names", () => {
   const line =
-    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --only category:Audio;rating:4..5 --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5 --again";
+    "ratings.csv --model collabnn --factors auto --hidden 64-32 --sides brand-year --minimum-ratings 3 --dropout 0.2 --epochs 3 --patience 2 --batch-size 256 --schedule constant --lr 1e-2 --weight-decay 0 --relevant-from 4.5 --split leave-last-out --test-share 20 --cut-date 2016-05-01 --folds 5 --only category:Audio;rating:4..5 --seed 7 --backend wasm --recommend u1,u2 --recommend u3 --top 5 --again";
   expect(parseJob(line.split(" "))).toEqual({
     files: ["ratings.csv"],
     reading: {},
@@ -36,6 +36,9 @@ test("every option reaches the setting that it names", () => {
       range: "auto",
       relevantFrom: 4.5,
       split: "leave-last-out",
+      testShare: 20,
+      cutDate: "2016-05-01",
+      folds: 5,
       only: "category:Audio;rating:4..5",
       seed: 7,
       backend: "wasm",
@@ -59,7 +62,7 @@ test("several files are read as one, as the options on reading say", () => {
 
 test("the link to the Train screen carries the settings", () => {
   const job = parseJob(["a.csv", "--model", "collabnn", "--seed=7"]);
-  expect(job && trainLink(job)).toBe("#/train?model=collabnn&seed=7");
+  expect(job && trainLink(job)).toBe("#/train?model=collabnn&split=auto&seed=7");
 });
 
 test("a default may be spelt out, in any notation", () => {
@@ -101,7 +104,13 @@ test.each([
     '--sides is some of category, brand, productGender, userGender, productGroup, userGroup or year with dashes between, or none, not "colour".',
   ],
   [["a.csv", "--patience", "0"], '--patience is a whole number of epochs from 1 to 1,000, or none, not "0".'],
-  [["a.csv", "--split", "leave-one-out"], '--split is random, column, time or leave-last-out, not "leave-one-out".'],
+  [["a.csv", "--test-share", "50"], '--test-share is a whole number from 5 to 40, not "50".'],
+  [["a.csv", "--cut-date", "2016-06-31"], '--cut-date is a day such as 2016-05-01, or none, not "2016-06-31".'],
+  [["a.csv", "--folds", "1"], '--folds is a whole number from 2 to 20, or none, not "1".'],
+  [
+    ["a.csv", "--split", "leave-one-out"],
+    '--split is auto, random, column, time or leave-last-out, not "leave-one-out".',
+  ],
   [["a.csv", "--top", "0"], '--top is a whole number from 1 to 1,000, not "0".'],
   [["a.csv", "--recommend", "u1,,u2"], "--recommend holds an empty user id."],
 ])("%j is answered in one line", (args, message) => {

@@ -65,7 +65,7 @@ export function datasetSummary(figures: Partial<DatasetSummary> = {}): DatasetSu
     timed: 1,
     timeSpan: [929_232_000, 1_529_232_000],
     segments: {},
-    hasSplit: false,
+    splitParts: null,
     ...figures,
   };
 }

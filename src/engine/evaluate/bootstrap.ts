@@ -116,6 +116,22 @@ export function intervalOf(totals: Sums | null, statistic: (totals: Sums, at: nu
   return interval.every(Number.isFinite) ? interval : null;
 }
 
+/**
+ * Two-sided p-value of "the statistic is 0": twice the share of replicates on the rarer side of 0, or on it. Never 0: the
+ * sample itself counts as one replicate more (Davison & Hinkley 1997, "Bootstrap Methods and their Application", 4.2).
+ */
+export function pValueOf(totals: Sums | null, statistic: (totals: Sums, at: number) => number): number {
+  let [below, above, count] = [1, 1, 1];
+  for (let at = 0; totals && at < totals.length; at += LANES) {
+    if (totals[at] <= 0) continue;
+    const value = statistic(totals, at);
+    count++;
+    if (value <= 0) below++;
+    if (value >= 0) above++;
+  }
+  return Math.min(1, (2 * Math.min(below, above)) / count);
+}
+
 /** Linear between the two nearest order statistics (Hyndman & Fan 1996, type 7). */
 function quantile(sorted: Float64Array, share: number): number {
   const position = (sorted.length - 1) * share;

@@ -117,7 +117,9 @@ export interface BiasTest {
   partialEtaSquared: number;
 }
 
-export type Outcome = "better" | "no different" | "worse";
+/** `too few`: the part is too small to tell, whatever the interval (domain/telling.ts). */
+export const OUTCOMES = ["better", "no different", "worse", "too few"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
 
 /** One predictor against another on identical test rows, by paired bootstrap over users. */
 export interface Comparison {
@@ -129,10 +131,20 @@ export interface Comparison {
   outcome: Outcome;
 }
 
+/** One predictor against a baseline that was chosen among several. */
+export interface BaselineComparison extends Comparison {
+  baseline: BaselineName;
+  /**
+   * How many baselines it was compared with, where the validation part could not say which is the best: then the outcome
+   * is against all of them, by Holm's correction, and the baseline is the one that decides. Left out where it could.
+   */
+  among?: number;
+}
+
 /** Lists beside what everybody could be shown. */
 export interface ListStanding {
-  /** By NDCG@10 against the baseline of the highest on the validation part, or on the test part without one. */
-  comparison: (Comparison & { baseline: BaselineName }) | null;
+  /** By NDCG@10 against the baseline of the highest on the validation part, or against all (see `BaselineComparison`). */
+  comparison: BaselineComparison | null;
   /** Against the list of the most popular products, by NDCG@10. */
   popularity: Comparison | null;
   /** Relevant products in all lists of ten over those in the lists of the most popular; null where these have none. */

@@ -29,7 +29,7 @@ export async function openRun(source: SplitSource, { model, result, earlier }: E
     const columns = forTraining(source.dataset, source.rows(settings.only));
     if (member.bayesian) return valueRowsOfSnapshot(columns, member);
     if (start && earlier.kind === "scored") return start.sideRows;
-    const { train } = withoutSeen(splitRatings(columns, settings.split, settings.seed), seen);
+    const { train } = withoutSeen(splitRatings(columns, settings), seen);
     return valueRows(columns, train, settings);
   };
   return {

@@ -1,4 +1,5 @@
 import { SEGMENT_ROLES } from "../../domain/roles";
+import type { SplitParts } from "../../domain/split";
 import { spanOf } from "./days";
 import { singleValues, valuesOfCode } from "./severalValues";
 import type { ActivityFigures, Dataset, DatasetSummary, SegmentColumn, Vocabulary } from "./types";
@@ -28,8 +29,15 @@ export function summarize(dataset: Dataset): DatasetSummary {
     timed: dataset.time && timedShare(dataset.time),
     timeSpan: dataset.time && spanOf(dataset.time),
     segments,
-    hasSplit: dataset.split !== null,
+    splitParts: dataset.split && splitParts(dataset.split),
   };
+}
+
+/** Ratings in each part of a split column: 0 train, 1 validation, 2 test. */
+export function splitParts(split: Uint8Array): SplitParts {
+  const counts: [number, number, number] = [0, 0, 0];
+  for (let i = 0; i < split.length; i++) counts[split[i]]++;
+  return counts;
 }
 
 type RatingFigures = Pick<DatasetSummary, "ratingLow" | "ratingHigh" | "ratingMean" | "ratingStep" | "commonest">;

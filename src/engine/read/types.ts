@@ -1,4 +1,5 @@
 import type { ColumnRole, Feedback, SegmentRole } from "../../domain/roles";
+import type { SplitParts } from "../../domain/split";
 /**
  * Id texts by code, their UTF-8 bytes one after the other: that of code c is bytes[offsets[c] .. offsets[c + 1]);
  * `offsets` is one longer than the vocabulary. Flat, so that a million ids cross to another worker without a copy each.
@@ -260,7 +261,8 @@ export interface DatasetSummary {
    * ratings with a known value, 0 to 1; what stands between several values in a cell.
    */
   segments: Partial<Record<SegmentRole, { name: string | null; values: number; known: number; separator?: string }>>;
-  hasSplit: boolean;
+  /** Null without a split column. */
+  splitParts: SplitParts | null;
 }
 
 /** Choices that override the guesses; what is left out is guessed. */

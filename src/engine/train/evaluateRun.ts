@@ -56,7 +56,7 @@ export async function evaluateRun(
   const byRating = !ranksOnly && best.model.lists && ranking;
   const trace: PlacedTrace = { part: split.test.slice(), predicted, ndcg: ranked?.ndcg ?? null };
   const baselines = await evaluateBaselines({ columns, split, validation, test, ranking, onValidation, breathe });
-  const ground = { test, ranking };
+  const ground = { test, ranking, validation, onValidation };
   const comparison = compareWithBaselines(ground, trace, baselines);
   const intervals = predicted && conformalIntervals(validation, split.train, best.validationPredictions);
   await breathe();

@@ -54,7 +54,7 @@ export function planSplit(
   start: EarlierStart | null,
   parts: Split | null = null,
 ): PlannedSplit {
-  const split = withoutSeen(parts ?? splitRatings(columns, settings.split, settings.seed), start?.seen ?? null);
+  const split = withoutSeen(parts ?? splitRatings(columns, settings), start?.seen ?? null);
   const users = mapRows(columns.user, columns.users, split.train);
   const products = mapRows(columns.product, columns.products, split.train);
   return { split, users, products };

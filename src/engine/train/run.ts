@@ -21,7 +21,7 @@ import type { RunPlan } from "./plan";
 import { planValidation } from "./rankingPlan";
 import type { RunControl } from "./runControl";
 import { conflictNotes, sidesRead } from "./sidesRead";
-import { splitFigures } from "./split";
+import { methodOf, splitFigures, splitNotes } from "./split";
 import type { Checkpoint, EpochOutcome, RunResult, TrainingEvent } from "./types";
 
 /** A Run's result, its best weights, and what later Runs are compared with. */
@@ -40,7 +40,7 @@ export interface RunOutcome {
  */
 export async function trainRun(
   columns: TrainingColumns,
-  settings: RunSettings,
+  asked: RunSettings,
   control: RunControl,
   tell: (event: TrainingEvent) => void,
   from: Checkpoint | null = null,
@@ -48,6 +48,7 @@ export async function trainRun(
   start: EarlierStart | null = null,
 ): Promise<RunOutcome> {
   tell({ type: "phase", phase: "splitting" });
+  const settings = { ...asked, split: methodOf(columns, asked) };
   const objective = await planObjective(columns, settings, () => control.breathe(), start);
   const { plan, batchSize, parameters } = objective;
   tell({ type: "phase", phase: "choosing backend" });
@@ -147,7 +148,7 @@ async function describe(
   const { test } = evaluation;
   const sides = sidesRead(columns, settings);
   const result: RunResult = {
-    split: splitFigures(split, settings.split, test),
+    split: splitFigures(split, methodOf(columns, settings), test),
     backend: { name: backend.name, renderer: backend.renderer, reason },
     run: {
       model: settings.model,
@@ -163,6 +164,7 @@ async function describe(
       stopped: outcome.stopped,
       notes: [
         ...(start ? earlierNotes(start, split.moved, "continued") : []),
+        ...splitNotes(columns, settings),
         ...outcome.notes,
         ...(model.lists && !isRanking(model.model) ? leftOutNotes(model.lists) : []),
         ...conflictNotes(sides, columns.feedback),

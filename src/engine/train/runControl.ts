@@ -7,6 +7,7 @@ export class RunControl {
   private wake: (() => void) | null = null;
   private lastYield = 0;
   private waited = 0;
+  private readonly parts: RunControl[] = [];
 
   /** Aborting the signal abandons the Run: `turn` then throws the signal's reason. */
   constructor(private readonly signal: AbortSignal) {
@@ -31,12 +32,23 @@ export class RunControl {
     return this.stopAsked;
   }
 
+  /** The control of a part of the Run: steered with the whole, and abandoned alone. */
+  part(): RunControl {
+    const part = new RunControl(this.signal);
+    if (this.pausedNow) part.pause();
+    if (this.stopAsked) part.stop();
+    this.parts.push(part);
+    return part;
+  }
+
   pause(): void {
     this.pausedNow = true;
+    for (const part of this.parts) part.pause();
   }
 
   resume(): void {
     this.pausedNow = false;
+    for (const part of this.parts) part.resume();
     this.wake?.();
   }
 
@@ -50,11 +62,13 @@ export class RunControl {
   step(): void {
     this.pausedNow = true;
     this.stepsAllowed++;
+    for (const part of this.parts) part.step();
     this.wake?.();
   }
 
   stop(): void {
     this.stopAsked = true;
+    for (const part of this.parts) part.stop();
     this.wake?.();
   }
 

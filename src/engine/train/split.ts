@@ -1,28 +1,52 @@
 import { nounOf } from "../../domain/feedback";
 import { Random } from "../../domain/random";
-import type { SplitMethod } from "../../domain/settings";
+import { dayStart, type SplitMethod, type SplitSettings, splitMethodOf, VALIDATION_SHARE } from "../../domain/split";
 import type { Split } from "../evaluate/part";
 import type { TrainingColumns } from "../read/copies";
+import { splitParts } from "../read/summary";
 import { type RunResult, TrainingError } from "./types";
 
-/** Share of the ratings that the random and the time split put into validation, and into test. */
-const HELD_OUT = 0.1;
+/** What divides the ratings. */
+type Asked = Omit<SplitSettings, "split">;
 
 /**
- * Divide the ratings: `random` 80/10/10 by the seed, `column` as the file says, `time` with the latest tenth as test
- * and the tenth before it as validation (ratings without a time train), `leave-last-out` with each user's last rating
- * as test and the one before it as validation, so far as at least one is left to train on: users with one rating only
- * train, users with two have no validation rating. Both of the latter need times; among equal times the file's order
- * counts, and for `leave-last-out` a rating without a time comes before all that have one.
+ * Divide the ratings. `random`: by the seed, a share of them as test part and a tenth as validation part. `column`: as the
+ * file says; where it has no validation part, a tenth of its training part, the same whatever the seed. `time`: the latest
+ * as test part, by share or from a day on, and the latest tenth before them (of those before the day: ninth) as validation
+ * part; ratings of one time are in one part, ratings without a time train. `leave-last-out`: each user's last rating as
+ * test and the one before it as validation, so far as at least one is left to train on: users with one rating only train,
+ * users with two have no validation rating; among equal times the file's order counts, and a rating without a time comes
+ * before all that have one.
  * Throws TrainingError when the file cannot be split that way.
  */
-export function splitRatings(columns: TrainingColumns, method: SplitMethod, seed: number): Split {
-  const split = METHODS[method](columns, seed);
+export function splitRatings(columns: TrainingColumns, asked: SplitSettings): Split {
+  const split = METHODS[methodOf(columns, asked)](columns, asked);
   if (split.train.length < 2) {
     const rows = nounOf(columns.feedback).many;
     throw new TrainingError(`The training part has fewer than two ${rows}. Choose another split or a larger file.`);
   }
   return split;
+}
+
+/** How these ratings are divided: `auto` is the file's own split where it has one. */
+export function methodOf({ split }: Pick<TrainingColumns, "split">, asked: Pick<SplitSettings, "split">): SplitMethod {
+  return splitMethodOf(asked.split, split && splitParts(split));
+}
+
+/** What is to be known about figures from such a split: sentences. */
+export function splitNotes(columns: TrainingColumns, asked: Pick<SplitSettings, "split">): string[] {
+  const { one, many } = nounOf(columns.feedback);
+  const method = methodOf(columns, asked);
+  if (method === "leave-last-out") {
+    return [
+      `Each user’s last ${one} is tested, but later ${many} of other users train: in use these are not there yet, so the ` +
+        "figures are likely too good. A split by time has no such leak.",
+    ];
+  }
+  if (method === "column" && columns.split && splitParts(columns.split)[1] === 0) {
+    return ["The file’s split has no validation part: a tenth of its training part was drawn for it."];
+  }
+  return [];
 }
 
 /** The split with every rating in the training part that an earlier training has seen: it is no test of that any more. */
@@ -46,21 +70,33 @@ export function splitFigures(
   return { method, train: train.length, validation: validation.length, test: test.length, newUserShare };
 }
 
-const METHODS: Record<SplitMethod, (columns: TrainingColumns, seed: number) => Split> = {
-  random({ size }, seed) {
+const METHODS: Record<SplitMethod, (columns: TrainingColumns, asked: Asked) => Split> = {
+  random({ size }, { seed, testShare }) {
     const shuffled = new Random(seed, "split").shuffle(Int32Array.from({ length: size }, (_, i) => i));
-    return cutTail(shuffled, size);
+    const testAt = size - heldOut(size, testShare);
+    return cutAt(shuffled, testAt - heldOut(size, VALIDATION_SHARE), testAt);
   },
   column({ size, split }) {
     if (!split) throw new TrainingError("This file has no split column. Choose a random split or a split by time.");
     const part = (code: number) => Int32Array.from(indices(size, (i) => split[i] === code));
-    return { train: part(0), validation: part(1), test: part(2) };
+    const [train, validation, test] = [part(0), part(1), part(2)];
+    if (validation.length > 0) return { train, validation, test };
+    // One cut for all seeds: Runs on the file's own split are compared with one another.
+    const shuffled = new Random(0, "validation part").shuffle(train);
+    const rest = train.length - heldOut(train.length, VALIDATION_SHARE);
+    return { train: shuffled.slice(0, rest).sort(), validation: shuffled.slice(rest).sort(), test };
   },
-  time({ size, time }) {
+  time({ size, time }, { testShare, cutDate }) {
     if (!time) throw new TrainingError("This file has no time column. Choose a random split.");
     const timed = Int32Array.from(indices(size, (i) => !Number.isNaN(time[i])));
     timed.sort((a, b) => time[a] - time[b] || a - b);
-    const { train, validation, test } = cutTail(timed, timed.length);
+    const times = Float64Array.from(timed, (i) => time[i]);
+    const testAt = cutDate === "" ? latestFrom(times, testShare) : dayFrom(times, cutDate);
+    const wanted = cutDate === "" ? heldOut(times.length, VALIDATION_SHARE) : Math.max(1, Math.floor(testAt / 9));
+    const found = newTimeAt(times.subarray(0, testAt), testAt - wanted) ?? 0;
+    // Where one time is most of what is left, it trains, and nothing validates.
+    const validationAt = 2 * found < testAt ? testAt : found;
+    const { train, validation, test } = cutAt(timed, validationAt, testAt);
     const untimed = indices(size, (i) => Number.isNaN(time[i]));
     return { train: Int32Array.from([...train, ...untimed]).sort(), validation, test };
   },
@@ -100,12 +136,45 @@ function indices(size: number, belongs: (i: number) => boolean): number[] {
   return found;
 }
 
-/** The last tenth is test, the tenth before it validation; at least one rating each where there are three. */
-function cutTail(ordered: Int32Array, size: number): Split {
-  const held = size < 3 ? 0 : Math.max(1, Math.floor(size * HELD_OUT));
+/** So many of the ratings are held out, at least one where there are three. */
+function heldOut(size: number, share: number): number {
+  return size < 3 ? 0 : Math.max(1, Math.floor((size * share) / 100));
+}
+
+/** What is before the first position trains, what is from the second on is tested. */
+function cutAt(ordered: Int32Array, validationAt: number, testAt: number): Split {
   return {
-    train: ordered.slice(0, size - 2 * held).sort(),
-    validation: ordered.slice(size - 2 * held, size - held).sort(),
-    test: ordered.slice(size - held).sort(),
+    train: ordered.slice(0, validationAt).sort(),
+    validation: ordered.slice(validationAt, testAt).sort(),
+    test: ordered.slice(testAt).sort(),
   };
+}
+
+/** Where the latest times begin that are about this share of all. */
+function latestFrom(times: Float64Array, share: number): number {
+  const held = heldOut(times.length, share);
+  if (held === 0) return times.length;
+  const at = newTimeAt(times, times.length - held);
+  if (at === null)
+    throw new TrainingError("All times of this file are the same, so none is later. Choose a random split.");
+  return at;
+}
+
+/** Where the times of this day begin, or later ones. */
+function dayFrom(times: Float64Array, day: string): number {
+  const start = dayStart(day);
+  const found = times.findIndex((time) => time >= start);
+  if (found === -1) throw new TrainingError(`Nothing is from ${day} or later, to be tested on. Choose an earlier day.`);
+  if (found === 0) throw new TrainingError(`Nothing is from before ${day}, to train on. Choose a later day.`);
+  return found;
+}
+
+/** The position nearest to this one at which a time begins, other than the first; null where all times are equal. */
+function newTimeAt(times: Float64Array, wanted: number): number | null {
+  let before = Math.max(wanted, 0);
+  let after = Math.max(wanted, 1);
+  while (before > 0 && times[before - 1] === times[before]) before--;
+  while (after < times.length && times[after - 1] === times[after]) after++;
+  const found = [before, after].filter((at) => at > 0 && at < times.length);
+  return found.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0] ?? null;
 }

@@ -1,10 +1,12 @@
 import type { Conformal } from "../../domain/intervals";
 import type { BackendName } from "../../domain/names";
 import type { SideRole } from "../../domain/roles";
-import type { ModelName, RunSettings, SplitMethod } from "../../domain/settings";
+import type { ModelName, RunSettings } from "../../domain/settings";
+import type { SplitMethod } from "../../domain/split";
 import type { LearnerState } from "../../models/learner";
 import type { ModelSnapshot } from "../../models/snapshot";
 import type {
+  BaselineComparison,
   BaselineName,
   BaselineResult,
   BiasTest,
@@ -58,6 +60,26 @@ export interface MemberRecord {
   sweeps?: SweepRecord[];
 }
 
+/** A figure over folds: mean, sample standard deviation, and each fold's. */
+export interface FoldSpread {
+  mean: number;
+  deviation: number | null;
+  each: number[];
+}
+
+/** Null where a fold has no such figure. */
+export interface FoldFigures {
+  rmse: FoldSpread | null;
+  ndcg10: FoldSpread | null;
+}
+
+/** Test figures of the same training on so many random cuts, each rating tested once. */
+export interface FoldResult {
+  count: number;
+  run: FoldFigures;
+  baselines: (FoldFigures & { name: BaselineName })[];
+}
+
 /** What one Run came to: a part of the document that the Report screen saves. */
 export interface RunResult {
   split: { method: SplitMethod; train: number; validation: number; test: number; newUserShare: number };
@@ -99,16 +121,18 @@ export interface RunResult {
   conformal: Conformal | null;
   baselines: BaselineResult[];
   /**
-   * Against the baseline of least validation RMSE, by RMSE (of least test RMSE where there is no validation part, the
-   * hardest to beat); for a ranking objective by NDCG@10 in the same way. Null with fewer than six test users.
+   * Against the baseline of least validation RMSE, by RMSE, or against all baselines where the validation part is too small
+   * to say which is the best; for a ranking objective by NDCG@10 in the same way. Null with fewer than six test users.
    */
-  comparison: (Comparison & { baseline: BaselineName }) | null;
+  comparison: BaselineComparison | null;
   /** The outcome of that comparison. */
   verdict: Outcome | null;
   /** What its lists come to; null where nothing could be ranked. */
   lists: ListStanding | null;
   /** Against each earlier Run on the same test rows: by RMSE, or by NDCG@10 where one of the two only ranks. */
   rivals: (Comparison & { run: number })[];
+  /** Of a Run that was asked for folds. */
+  folds?: FoldResult;
 }
 
 /** How the loss answers to ever larger learning rates, and the rate to train with. */
@@ -131,7 +155,8 @@ export type RunPhase =
   | "sampling"
   | "training again"
   | "learning lists"
-  | "testing";
+  | "testing"
+  | "folds";
 
 /** What training tells while it runs. */
 export type TrainingEvent =
@@ -144,6 +169,8 @@ export type TrainingEvent =
   | { type: "epoch"; record: EpochRecord; best: boolean }
   /** Of a blend's Bayesian member; the second pass learns from validation too, which can then tell nothing. */
   | { type: "sweep"; pass: number; sweeps: number; record: SweepRecord }
+  /** Which of so many folds is measured from now on. */
+  | { type: "fold"; fold: number; folds: number }
   /** The weights after an epoch, for the recommendation worker. */
   | { type: "weights"; epoch: number; model: ModelSnapshot }
   /** From here the Run can go on in another worker. Its arrays are valid until the listener returns: copy them. */

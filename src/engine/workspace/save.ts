@@ -55,7 +55,8 @@ async function splitFile({ record, files }: KeptRun, source: SplitSource, made: 
   const earlier = files.get("earlier");
   const { seen } = earlier ? ((await unpack(earlier)) as EarlierStart) : { seen: null };
   if (seen) return new Blob([partsOf(settings, seen, source)]);
-  const key = JSON.stringify([settings.split, settings.split === "random" && settings.seed, settings.only]);
+  const { split, seed, testShare, cutDate, only } = settings;
+  const key = JSON.stringify([split, split === "random" && seed, testShare, cutDate, only]);
   const found = made.get(key) ?? new Blob([partsOf(settings, null, source)]);
   made.set(key, found);
   return found;
@@ -63,14 +64,14 @@ async function splitFile({ record, files }: KeptRun, source: SplitSource, made: 
 
 /** One byte for each rating: see SPLIT_PARTS. `seen` by an earlier training, which are no test of that. */
 export function partsOf(
-  { split, seed, only }: RunSettings,
+  settings: RunSettings,
   seen: Uint8Array | null,
   { dataset, rows: rowsOf }: SplitSource,
 ): Uint8Array<ArrayBuffer> {
-  const rows = rowsOf(only);
+  const rows = rowsOf(settings.only);
   const columns = forTraining(dataset, rows);
   const parts = new Uint8Array(dataset.size).fill(SPLIT_PARTS.leftOut);
-  const { train, validation, test } = withoutSeen(splitRatings(columns, split, seed), seen);
+  const { train, validation, test } = withoutSeen(splitRatings(columns, settings), seen);
   const mark = (indices: Int32Array, part: number) => {
     for (const i of indices) parts[rows ? rows[i] : i] = part;
   };

@@ -1,4 +1,4 @@
-import type { RunSettings, SplitMethod } from "../../domain/settings";
+import type { SplitSettings } from "../../domain/split";
 import type { ModelSnapshot } from "../../models/snapshot";
 import { Explorer } from "../explore/explorer";
 import type { TrainingColumns } from "../read/copies";
@@ -29,7 +29,7 @@ export async function startFrom(
   dataset: Dataset,
   rows: Int32Array | null,
   earlier: EarlierModel,
-  { split, seed }: Pick<RunSettings, "split" | "seed">,
+  split: SplitSettings,
 ): Promise<Matched> {
   const { name, run, settings, vocabularies, sideRows = [] } = earlier;
   const model = (await unpack(earlier.model)) as ModelSnapshot;
@@ -39,12 +39,12 @@ export async function startFrom(
   const now = { dataset, columns: forTraining(dataset, rows) };
   const start = matchEarlier(now, { ...ids, sideRows }, data, model, { name, run });
   const refusals = refusalsOf(now.columns, model, settings);
-  return { start, refusals, moved: movedBy(now.columns, split, seed, start.seen) };
+  return { start, refusals, moved: movedBy(now.columns, split, start.seen) };
 }
 
-function movedBy(columns: TrainingColumns, split: SplitMethod, seed: number, seen: Uint8Array | null): number {
+function movedBy(columns: TrainingColumns, split: SplitSettings, seen: Uint8Array | null): number {
   try {
-    return withoutSeen(splitRatings(columns, split, seed), seen).moved;
+    return withoutSeen(splitRatings(columns, split), seen).moved;
   } catch (error) {
     // A split that these ratings do not allow is refused when a Run asks for it.
     if (error instanceof TrainingError) return 0;

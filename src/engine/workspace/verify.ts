@@ -24,7 +24,7 @@ export async function recompute(
   breathe: () => Promise<void>,
   earlier: { start: EarlierStart; kind: EarlierKind } | null = null,
 ): Promise<Recomputed> {
-  const split = withoutSeen(splitRatings(columns, settings.split, settings.seed), earlier?.start.seen ?? null);
+  const split = withoutSeen(splitRatings(columns, settings), earlier?.start.seen ?? null);
   const ndcg10 = isRanking(model.model) || model.lists ? await listsOf() : null;
   if (isRanking(model.model)) return { rmse: null, mae: null, ndcg10 };
   const rows = earlier?.kind === "scored" ? earlier.start.sideRows : valueRows(columns, split.train, settings);

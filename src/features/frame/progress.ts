@@ -39,6 +39,7 @@ const PHASES: Record<ShownPhase, string> = {
   "training again": "Training again, with the validation part",
   "learning lists": "Learning which products go together",
   testing: "Measuring the test error",
+  folds: "Training again on other cuts",
 };
 
 /** "RMSE 1.0800"; a model that ranks predicts no ratings, so it has no error but "NDCG@10 0.0812". */
@@ -83,6 +84,7 @@ export function runSentence(run: RunState): string {
   if (phase === "training" && progress) {
     return `Training, ${epoch}, ${formatDuration(Math.ceil(progress.secondsLeft))} left`;
   }
+  if (phase === "folds" && run.fold) return `${PHASES.folds}, fold ${run.fold.fold} of ${run.fold.folds}`;
   return phase ? PHASES[phase] : "Preparing the training";
 }
 

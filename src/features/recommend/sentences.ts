@@ -67,6 +67,9 @@ export function standingSentence(standing: ListStanding | null | undefined, view
   if (standing?.popularity?.outcome === "worse") {
     return `${lists} are worse than showing everybody the most popular products: they were on this run’s test part.`;
   }
+  if (standing?.popularity?.outcome === "too few") {
+    return `Whether ${lists.toLowerCase()} are any better than the most popular products cannot be told: this run’s test part is too small.`;
+  }
   if (standing !== null || !byRatingAlone) return null;
   return "Lists by predicted rating alone are mostly worse than showing everybody the most popular products. Of this run that could not be measured.";
 }

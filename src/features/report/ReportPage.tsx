@@ -1,10 +1,12 @@
 import type { ReactNode } from "react";
 import { LossChart } from "../../charts/LossChart";
 import type { RunResult } from "../../engine/train/types";
+import { nounOf } from "../../ui/feedback";
 import type { LoadedData } from "../data/store/dataState";
 import { modelLabel } from "../train/choices";
 import { EpochTable } from "../train/EpochTable";
 import { FiguresCheck } from "../train/FiguresCheck";
+import { FoldTable, foldNote } from "../train/FoldTable";
 import { lossSeries } from "../train/lossSeries";
 import { RankingTable } from "../train/RankingTable";
 import { SweepChart } from "../train/SweepChart";
@@ -64,6 +66,12 @@ function TestParts({ result, summary }: { result: RunResult; summary: LoadedData
       {predicts && test.segments.length > 0 && (
         <Part title="Where is it wrong?">
           <LargestSegments test={test} unit={unit} summary={summary} />
+        </Part>
+      )}
+      {result.folds && (
+        <Part title="Does it hold on other cuts?">
+          <FoldTable result={result} unit={unit} />
+          <p className={styles.note}>{foldNote(result.folds.count, nounOf(summary.feedback).many)}</p>
         </Part>
       )}
       {rivals.length > 0 && (

@@ -69,6 +69,7 @@ export function reportDocument(
     verdict,
     lists,
     rivals,
+    folds,
   } = result;
   return {
     dataset: {
@@ -98,6 +99,7 @@ export function reportDocument(
     verdict,
     lists,
     rivals,
+    ...(folds && { folds }),
     recommendations: recommendationsOf(opened),
   };
 }

@@ -69,24 +69,24 @@ export function dataFacts({ report, summary, isSample }: Pick<LoadedData, "repor
   ];
 }
 
-function methodText(method: RunResult["split"]["method"], noun: string): string {
+function methodText({ method }: RunResult["split"], { testShare, cutDate }: RunSettings, noun: string): string {
   switch (method) {
     case "random":
-      return "random, with the seed";
+      return `random, with the seed, ${testShare} % tested`;
     case "column":
       return "the file's split column";
     case "time":
-      return "by time, newest last";
+      return cutDate ? `by time, tested from ${cutDate}` : `by time, the newest ${testShare} % tested`;
     case "leave-last-out":
       return `each user’s last ${noun} tests, the one before validates`;
   }
 }
 
 /** How the ratings were divided. */
-export function splitFacts({ split }: RunResult, feedback: Feedback): Fact[] {
+export function splitFacts({ split, run }: RunResult, feedback: Feedback): Fact[] {
   const { one, many } = nounOf(feedback);
   return [
-    ["Method", methodText(split.method, one)],
+    ["Method", methodText(split, run.settings, one)],
     ["Training part", formatAmount(split.train, one)],
     ["Validation part", formatAmount(split.validation, one)],
     ["Test part", formatAmount(split.test, one)],

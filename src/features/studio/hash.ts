@@ -48,8 +48,8 @@ function parameter(key: string, text: string): string {
 type NamedView = Pick<View, "screen" | "settings"> & Partial<View>;
 
 /**
- * The link's hash for a view, such as `#/train?model=collabnn&seed=7`: what Explore shows, the model, and what differs
- * from its defaults.
+ * The link's hash for a view, such as `#/train?model=collabnn&seed=7`: what Explore shows, the model, what differs
+ * from its defaults, and the split unless it is random.
  */
 export function formatHash({ screen, settings, tab = TABS[0], filter = {}, views = FIRST_VIEWS }: NamedView): string {
   const defaults = defaultsOf(settings.model);
@@ -57,7 +57,10 @@ export function formatHash({ screen, settings, tab = TABS[0], filter = {}, views
     writeSetting(name, settings[name]) !== writeSetting(name, defaults[name]);
   const changed = SETTING_NAMES.filter((name) => name !== "model" && differs(name));
   const isDefault = changed.length === 0 && settings.model === DEFAULT_SETTINGS.model;
-  const names: (keyof RunSettings)[] = isDefault ? [] : ["model", ...changed];
+  // Before files brought splits of their own, a link that names settings but no split meant the random one.
+  const isNamed = (name: keyof RunSettings) =>
+    name === "split" ? settings.split !== "random" : changed.includes(name);
+  const names = isDefault ? [] : SETTING_NAMES.filter((name) => name === "model" || isNamed(name));
   const named = names.map((name) => parameter(SETTINGS[name].link, writeSetting(name, settings[name])));
   const viewed = VIEW_NAMES.flatMap((name) => {
     const text = writeView(name, views[name]);
@@ -95,6 +98,7 @@ export function parseHash(hash: string): View {
   // Version 0.1 left its default model out of a link; since then a link that names a setting names its model.
   const unnamed = namesSettings(hash) ? FIRST_DEFAULT_MODEL : DEFAULT_SETTINGS.model;
   const settings = { ...defaultsOf(read("model") ?? unnamed) };
+  if (namesSettings(hash)) settings.split = "random";
   function take<Name extends keyof RunSettings>(name: Name): void {
     const value = read(name);
     if (value !== undefined) settings[name] = value;

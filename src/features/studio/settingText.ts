@@ -1,5 +1,6 @@
 import { SIDE_ROLES, type SideRole } from "../../domain/roles";
 import { isWithin, type RunSettings, SETTING_NAMES, settingEntry, type Takes } from "../../domain/settings";
+import { dayStart } from "../../domain/split";
 import { MODEL_NAMES, RANKERS } from "../../models/registry";
 import { filterForTraining, formatFilter, parseFilter } from "../explore/store/filter";
 
@@ -79,6 +80,12 @@ const filter: TextForm<string> = {
   },
 };
 
+/** A day, or none. */
+const date: TextForm<string> = {
+  write: (day) => day || "none",
+  read: (text) => (text === "none" ? "" : Number.isNaN(dayStart(text)) ? undefined : text),
+};
+
 function formOf(takes: Takes) {
   switch (takes.kind) {
     case "model":
@@ -93,6 +100,8 @@ function formOf(takes: Takes) {
       return widths(takes);
     case "filter":
       return filter;
+    case "date":
+      return date;
     case "range":
       return orAuto(range);
     case "rating":

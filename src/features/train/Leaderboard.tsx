@@ -74,7 +74,7 @@ function RunName({ run, apart }: { run: RunState; apart: string | null }) {
       </button>
       {label && <OutcomeChip label={label} />}
       <span className={styles.note}>
-        {apart && `${apart} · ${splitLabel(run.settings.split)} · `}
+        {apart && `${apart} · ${splitLabel(run.settings)} · `}
         {runNote(run, check)}
       </span>
     </span>
@@ -169,7 +169,7 @@ function Foot({ run, metric, n }: { run: RunState; metric: BoardMetric; n: numbe
   const { split, seed } = run.settings;
   const isRmse = metric === "rmse";
   const facts = [
-    splitLabel(split),
+    splitLabel(run.settings),
     ...(!isRmse || isDrawn(split) ? [`seed ${seed}`] : []),
     ...(isRmse && n !== null ? [`n = ${formatAmount(n, "validation rating")}`] : []),
   ];

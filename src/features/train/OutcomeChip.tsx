@@ -1,9 +1,14 @@
-import { ArrowDown, ArrowUp, Equal } from "lucide-react";
+import { ArrowDown, ArrowUp, CircleHelp, Equal } from "lucide-react";
 import type { Outcome } from "../../engine/evaluate/types";
 import type { OutcomeLabel } from "./comparisons";
 import styles from "./OutcomeChip.module.css";
 
-const ICONS: Record<Outcome, typeof Equal> = { better: ArrowUp, "no different": Equal, worse: ArrowDown };
+const ICONS: Record<Outcome, typeof Equal> = {
+  better: ArrowUp,
+  "no different": Equal,
+  worse: ArrowDown,
+  "too few": CircleHelp,
+};
 
 /** How a Run stands to the best baseline, on the test part: "worse than damped bias". */
 export function OutcomeChip({ label: { outcome, text } }: { label: OutcomeLabel }) {

@@ -2,10 +2,11 @@ import { Button, Select } from "@mantine/core";
 import { ChevronRight, RotateCcw } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
 import { type RunSettings, SETTINGS } from "../../domain/settings";
+import type { SplitMethod } from "../../domain/split";
 import { defaultsOf, modelOf } from "../../models/registry";
 import { Card } from "../../ui/Card";
 import { useStore } from "../studio/store";
-import { BACKENDS, RANKER_CHOICES, SCHEDULE_CHOICES, splitChoices } from "./choices";
+import { BACKENDS, RANKER_CHOICES, SCHEDULE_CHOICES, splitChoices, splitOf } from "./choices";
 import { ModelDiagram } from "./diagram/ModelDiagram";
 import { HINT } from "./hint";
 import { KnobInput } from "./KnobInput";
@@ -113,7 +114,13 @@ export function SettingsPanel({ knobs }: { knobs: Knobs }) {
   const { unread } = modelOf(settings.model);
   const changed = changedFrom(defaults, settings);
   const { groups, splitProblem, discard } = knobs;
-  const splits = splitChoices(data);
+  const splits = splitChoices(data, settings);
+  const split = splitOf(settings, data);
+
+  function chooseSplit(chosen: SplitMethod) {
+    // What would be taken anyway is no choice: the next file may bring a split of its own.
+    setSettings({ split: chosen === splitOf({ split: "auto" }, data) ? "auto" : chosen });
+  }
 
   function reset() {
     discard();
@@ -176,10 +183,10 @@ export function SettingsPanel({ knobs }: { knobs: Knobs }) {
           <Group title="Measuring">
             <Choice
               label={SETTINGS.split.label}
-              value={splits.some(({ value }) => value === settings.split) ? settings.split : null}
+              value={splits.some(({ value }) => value === split) ? split : null}
               choices={splits}
               problem={splitProblem}
-              onChange={(split) => setSettings({ split })}
+              onChange={chooseSplit}
               testId="split"
             />
             {groups.measured.map((field) => (

@@ -1,6 +1,7 @@
 import type { RunResult } from "../../engine/train/types";
 import { Card } from "../../ui/Card";
 import { nounOf } from "../../ui/feedback";
+import { FoldTable, foldNote } from "./FoldTable";
 import { RankingTable } from "./RankingTable";
 import { ErrorTable, KnownAndNewTable, missingNotes, Rivals, Verdict } from "./TestTables";
 import styles from "./TestTables.module.css";
@@ -51,6 +52,12 @@ export function TestCards({ run, result, unit }: Props) {
       {predicts && (
         <Card title="How good is its top 10?">
           <RankingTable result={result} />
+        </Card>
+      )}
+      {result.folds && (
+        <Card title="Does it hold on other cuts?">
+          <FoldTable result={result} unit={unit} />
+          <p className={styles.n}>{foldNote(result.folds.count, many)}</p>
         </Card>
       )}
     </>

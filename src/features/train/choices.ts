@@ -1,9 +1,17 @@
 import type { BackendName } from "../../domain/names";
 import { isOfProduct, isSegment, rolesAt, type SideRole } from "../../domain/roles";
-import type { ModelName, RunSettings, Schedule, SplitMethod } from "../../domain/settings";
+import type { ModelName, RunSettings, Schedule } from "../../domain/settings";
+import {
+  type SplitMethod,
+  type SplitParts,
+  type SplitSettings,
+  splitMethodOf,
+  VALIDATION_SHARE,
+} from "../../domain/split";
 import type { ModelDefinition } from "../../models/definition";
 import { modelOf, RANKERS, RANKING_MODELS, RATING_MODELS } from "../../models/registry";
 import { nounOf } from "../../ui/feedback";
+import { formatCount } from "../../ui/format";
 import type { LoadedData } from "../data/store/dataState";
 
 interface Choice<Value> {
@@ -45,38 +53,77 @@ export const SCHEDULE_CHOICES: Choice<Schedule>[] = [
 
 type Noun = ReturnType<typeof nounOf>;
 
-/** What a hint counts is the noun of the loaded data. */
-const SPLITS: { value: SplitMethod; label: string; hint(noun: Noun): string }[] = [
-  {
-    value: "random",
-    label: "Random 80/10/10",
-    hint: ({ many }) => `Trains on 80 % of the ${many}, drawn with the seed.`,
+/** What a way to split comes to with these settings; a hint counts in the noun of the loaded data. */
+interface SplitWords {
+  label(asked: Pick<SplitSettings, "testShare" | "cutDate">): string;
+  hint(noun: Noun, parts: SplitParts | null): string;
+}
+
+/** "80/10/10": percent to train on, to validate on and to test on. */
+function shares({ testShare }: Pick<SplitSettings, "testShare">): string {
+  return `${100 - VALIDATION_SHARE - testShare}/${VALIDATION_SHARE}/${testShare}`;
+}
+
+const SPLITS: Record<SplitMethod, SplitWords> = {
+  random: {
+    label: (asked) => `Random ${shares(asked)}`,
+    hint: ({ many }) => `Trains, validates and tests on ${many} drawn with the seed.`,
   },
-  { value: "time", label: "By time 80/10/10", hint: () => "Trains on the oldest 80 %, tests on the newest 10 %." },
-  { value: "column", label: "The file's split column", hint: () => "Train, validation and test as the file says." },
-  {
-    value: "leave-last-out",
-    label: "Leave last out",
-    hint: ({ one }) => `Tests each user’s last ${one}, validates on the one before; users with one ${one} train only.`,
+  time: {
+    label: (asked) => (asked.cutDate ? `By time, test from ${asked.cutDate}` : `By time ${shares(asked)}`),
+    hint: () => "Trains on the oldest, tests on the newest; equal times stay together.",
   },
-];
+  column: {
+    label: () => "The file's split column",
+    hint: ({ many }, parts) => columnHint(many, parts),
+  },
+  "leave-last-out": {
+    label: () => "Leave last out",
+    hint: ({ one, many }) =>
+      `Tests each user’s last ${one}, validates on the one before; users with one ${one} train only. It leaks: later ` +
+      `${many} of other users train.`,
+  },
+};
+const SPLIT_ORDER: readonly SplitMethod[] = ["random", "time", "column", "leave-last-out"];
+
+function columnHint(many: string, parts: SplitParts | null): string {
+  if (!parts) return "Train, validation and test as the file says.";
+  const [train, validation, test] = parts.map((count) => formatCount(count));
+  return parts[1] === 0
+    ? `As the file says: ${train} ${many} train, ${test} test. A tenth of the first is drawn to validate on.`
+    : `As the file says: ${train} ${many} train, ${validation} validate, ${test} test.`;
+}
 
 /** The ways to split that the loaded data allow. */
-export function splitChoices(data: LoadedData | null): Choice<SplitMethod>[] {
-  const noun = nounOf(data?.summary.feedback ?? "explicit");
-  return SPLITS.filter(({ value }) => {
-    if (value === "time" || value === "leave-last-out") return data?.summary.timeSpan != null;
-    if (value === "column") return data?.summary.hasSplit === true;
-    return true;
-  }).map(({ hint, ...split }) => ({ ...split, hint: hint(noun) }));
+export function splitChoices(data: LoadedData | null, settings: RunSettings): Choice<SplitMethod>[] {
+  const { feedback, splitParts = null, timeSpan = null } = data?.summary ?? {};
+  const noun = nounOf(feedback ?? "explicit");
+  const isPossible: Record<SplitMethod, boolean> = {
+    random: true,
+    column: splitParts !== null && splitParts[0] > 0 && splitParts[2] > 0,
+    time: timeSpan !== null,
+    "leave-last-out": timeSpan !== null,
+  };
+  return SPLIT_ORDER.filter((value) => isPossible[value]).map((value) => ({
+    value,
+    label: SPLITS[value].label(settings),
+    hint: SPLITS[value].hint(noun, splitParts),
+  }));
+}
+
+/** How the loaded data are split with these settings. */
+export function splitOf({ split }: Pick<RunSettings, "split">, data: LoadedData | null): SplitMethod {
+  return splitMethodOf(split, data?.summary.splitParts ?? null);
 }
 
 /** Why these settings cannot train on these data: a sentence; null when they can. */
 export function splitProblem(settings: RunSettings, data: LoadedData | null): string | null {
-  if (splitChoices(data).some(({ value }) => value === settings.split)) return null;
-  return settings.split === "column"
-    ? "The data have no split column. Choose another split."
-    : "The data have no times to split by. Choose another split.";
+  const split = splitOf(settings, data);
+  if (splitChoices(data, settings).some(({ value }) => value === split)) return null;
+  if (split !== "column") return "The data have no times to split by. Choose another split.";
+  return data?.summary.splitParts
+    ? "The split column has no training part, or no test part. Choose another split."
+    : "The data have no split column. Choose another split.";
 }
 
 /**
@@ -95,6 +142,6 @@ export function modelLabel(model: ModelName): string {
   return modelOf(model).label;
 }
 
-export function splitLabel(split: SplitMethod): string {
-  return SPLITS.find(({ value }) => value === split)!.label;
+export function splitLabel(asked: Omit<SplitSettings, "seed">): string {
+  return SPLITS[splitMethodOf(asked.split, null)].label(asked);
 }

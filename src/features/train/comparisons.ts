@@ -1,4 +1,5 @@
-import type { BaselineName, Comparison, Outcome } from "../../engine/evaluate/types";
+import { FEWEST_RATINGS, FEWEST_USERS } from "../../domain/telling";
+import type { BaselineComparison, Comparison, Outcome } from "../../engine/evaluate/types";
 import type { Interval } from "../../engine/statistics/types";
 import type { RunResult } from "../../engine/train/types";
 
@@ -30,8 +31,12 @@ function sized({ difference, interval }: Compared): { gap: string; range: string
 export function comparisonSentence(comparison: Compared, other: string, unit: string): string {
   const { metric, outcome } = comparison;
   const { gap, range } = sized(comparison);
+  const what = metric === "rmse" ? `${unit} in RMSE` : "in NDCG@10";
+  if (outcome === "too few") {
+    const fewer = `fewer than ${FEWEST_RATINGS} ratings or ${FEWEST_USERS} users`;
+    return `The test part is too small to tell it and ${other} apart (${fewer}): they differ by ${gap} ${what} (${range}).`;
+  }
   if (outcome === "no different") {
-    const what = metric === "rmse" ? `${unit} in RMSE` : "in NDCG@10";
     return `We cannot tell it and ${other} apart: they differ by ${gap} ${what} (${range}).`;
   }
   if (metric === "ndcg10") return `NDCG@10 is ${gap} ${outcome} than that of ${other} (${range}).`;
@@ -43,9 +48,15 @@ export function verdict({ comparison }: Pick<RunResult, "comparison">, unit: str
   if (!comparison)
     return "Fewer than six users of the test part can be measured, too few to compare it with a baseline.";
   const sentence = comparisonSentence(comparison, comparison.baseline, unit);
-  if (comparison.outcome !== "worse") return sentence;
+  if (comparison.outcome !== "worse") return `${sentence}${amongWords(comparison)}`;
   const simple = comparison.metric === "rmse" ? "predicts these ratings" : "ranks these products";
-  return `${sentence} Simple arithmetic ${simple} better.`;
+  return `${sentence} Simple arithmetic ${simple} better.${amongWords(comparison)}`;
+}
+
+/** Why the verdict is against more than one baseline. */
+function amongWords({ among, outcome }: BaselineComparison): string {
+  if (!among || outcome === "too few") return "";
+  return ` The validation part is too small to say which baseline is best, so the verdict is against all ${among} (Holm’s correction).`;
 }
 
 /**
@@ -56,6 +67,7 @@ export function listVerdict({ lists, test }: Pick<RunResult, "lists" | "test">):
   if (!lists || !test.ranking) return null;
   const { popularity, hitsRatio, comparison } = lists;
   if (!popularity) return "Fewer than six users can be ranked for, too few to compare the lists with others.";
+  if (popularity.outcome === "too few") return comparisonSentence(popularity, "the most popular products", "");
   const hits =
     hitsRatio === null
       ? ""
@@ -64,7 +76,7 @@ export function listVerdict({ lists, test }: Pick<RunResult, "lists" | "test">):
   const popular = `${hits}${comparisonSentence(popularity, "the most popular products", "")}${worse}`;
   const beside =
     comparison && comparison.baseline !== "popularity"
-      ? ` ${comparisonSentence(comparison, comparison.baseline, "")}`
+      ? ` ${comparisonSentence(comparison, comparison.baseline, "")}${amongWords(comparison)}`
       : "";
   return `${popular}${beside}`;
 }
@@ -72,7 +84,7 @@ export function listVerdict({ lists, test }: Pick<RunResult, "lists" | "test">):
 /** The verdict on lists as a label: "better than the most popular". Null without a comparison. */
 export function listLabel({ lists }: Pick<RunResult, "lists">): OutcomeLabel | null {
   const outcome = lists?.popularity?.outcome;
-  return outcome ? { outcome, text: `${THAN[outcome]} the most popular` } : null;
+  return outcome ? labelOf(outcome, "the most popular") : null;
 }
 
 export interface OutcomeLabel {
@@ -80,15 +92,17 @@ export interface OutcomeLabel {
   text: string;
 }
 
-const THAN: Record<Outcome, string> = {
+const THAN: Record<Exclude<Outcome, "too few">, string> = {
   better: "better than",
   "no different": "no different from",
   worse: "worse than",
 };
 
+function labelOf(outcome: Outcome, other: string): OutcomeLabel {
+  return { outcome, text: outcome === "too few" ? "too few test ratings to tell" : `${THAN[outcome]} ${other}` };
+}
+
 /** The verdict as a label: "worse than damped bias". Null without a comparison. */
 export function outcomeLabel({ comparison }: Pick<RunResult, "comparison">): OutcomeLabel | null {
-  if (!comparison) return null;
-  const { outcome, baseline }: { outcome: Outcome; baseline: BaselineName } = comparison;
-  return { outcome, text: `${THAN[outcome]} ${baseline}` };
+  return comparison && labelOf(comparison.outcome, comparison.baseline);
 }

@@ -1,5 +1,6 @@
 import type { Feedback } from "../../domain/roles";
 import { type RunSettings, type SettingGroup, settingEntry } from "../../domain/settings";
+import { isUnreadBySplit } from "../../domain/split";
 import { modelOf } from "../../models/registry";
 import { writeSetting } from "../studio/settingText";
 import { type Typing, typing } from "./numbers";
@@ -33,6 +34,9 @@ export const WEIGHT_DECAY = knobOf("weightDecay");
 export const RANGE = knobOf("range");
 export const RELEVANT_FROM = knobOf("relevantFrom");
 export const SEED = knobOf("seed");
+export const TEST_PART = knobOf("testShare");
+export const CUT_DATE = knobOf("cutDate");
+const FOLDS = knobOf("folds");
 
 const KNOBS: readonly Knob[] = [
   FACTORS,
@@ -46,23 +50,29 @@ const KNOBS: readonly Knob[] = [
   WEIGHT_DECAY,
   RANGE,
   RELEVANT_FROM,
+  TEST_PART,
+  CUT_DATE,
   SEED,
+  FOLDS,
 ];
 
 /** The knobs that this model uses on data of this kind, by the form's parts, in their order. */
 export function knobGroups(
-  { model }: Pick<RunSettings, "model">,
+  { model, split, cutDate }: Pick<RunSettings, "model" | "split" | "cutDate">,
   feedback: Feedback,
 ): Record<SettingGroup, readonly Knob[]> {
   const { unread } = modelOf(model);
   // Where nothing is rated, whatever was chosen is relevant.
-  const used = KNOBS.filter(({ key }) => !unread.includes(key) && (key !== "relevantFrom" || feedback === "explicit"));
+  const isRelevant = (key: string) => key !== "relevantFrom" || feedback === "explicit";
+  const used = KNOBS.filter(
+    ({ key }) => !unread.includes(key) && isRelevant(key) && !isUnreadBySplit(key, { split, cutDate }),
+  );
   const of = (group: SettingGroup) => used.filter(({ key }) => settingEntry(key).typed?.group === group);
   return { size: of("size"), training: of("training"), measured: of("measured"), advanced: of("advanced") };
 }
 
 /** Every knob that this model uses on data of this kind. */
-export function knobsFor(settings: Pick<RunSettings, "model">, feedback: Feedback): Knob[] {
+export function knobsFor(settings: Pick<RunSettings, "model" | "split" | "cutDate">, feedback: Feedback): Knob[] {
   const { size, training, measured, advanced } = knobGroups(settings, feedback);
   return [...size, ...training, ...measured, ...advanced];
 }
@@ -75,9 +85,14 @@ export function hintOf({ key, hint }: Knob, settings: Pick<RunSettings, "model" 
 }
 
 /** True for a setting that a Run with these settings does not read: a difference in it is none. */
-export function isUnused(key: keyof RunSettings, { model, hidden }: Pick<RunSettings, "model" | "hidden">): boolean {
+export function isUnused(
+  key: keyof RunSettings,
+  { model, hidden, split = "auto", cutDate = "" }: Pick<RunSettings, "model" | "hidden"> & Partial<RunSettings>,
+): boolean {
   const { unread, networkHints = {} } = modelOf(model);
-  return unread.includes(key) || (hidden.length === 0 && key in networkHints);
+  return (
+    unread.includes(key) || (hidden.length === 0 && key in networkHints) || isUnreadBySplit(key, { split, cutDate })
+  );
 }
 
 /** True where a link would say the same: the order in which side features were ticked means nothing. */

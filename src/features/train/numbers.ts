@@ -1,4 +1,5 @@
 import { boundsText, isWithin, type RunSettings, type Takes } from "../../domain/settings";
+import { dayStart } from "../../domain/split";
 
 /** What a knob's text came to: a change of the settings, or a sentence that says what to mend. */
 type Parsed = { change: Partial<RunSettings> } | { problem: string };
@@ -7,6 +8,8 @@ type Parsed = { change: Partial<RunSettings> } | { problem: string };
 interface Ratings {
   ratingLow: number;
   ratingHigh: number;
+  /** First and last known time, in seconds since 1970. */
+  timeSpan?: [number, number] | null;
 }
 
 /** A setting as the text of its field. */
@@ -34,6 +37,11 @@ export function typing(key: keyof RunSettings, takes: Takes, example: string): T
       };
     case "range":
       return { show: showRange, parse: (text, ratings) => parseRange(text, ratings, example) };
+    case "date":
+      return {
+        show: ({ cutDate }) => cutDate,
+        parse: (text, ratings) => parseDay(text.trim(), ratings, example, good),
+      };
     default:
       throw new Error(`${key} is chosen, not typed.`);
   }
@@ -101,6 +109,20 @@ function parseRange(text: string, ratings: Ratings | null, example: string): Par
     return { problem: `The range must hold every rating, ${ratings.ratingLow} to ${ratings.ratingHigh}.` };
   }
   return { change: { range: [low, high] } };
+}
+
+/** No text, or a day at which the times of the ratings can be cut. */
+function parseDay(text: string, ratings: Ratings | null, example: string, good: (value: unknown) => Parsed): Parsed {
+  if (text === "") return good("");
+  const start = dayStart(text);
+  if (Number.isNaN(start)) return { problem: `Empty, or a day such as ${example}.` };
+  const [first, last] = ratings?.timeSpan ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  if (start > first && start <= last) return good(text);
+  return { problem: `A day after ${dayOf(first)}, at the latest ${dayOf(last)}.` };
+}
+
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
 /** "auto", or a rating of the scale. */

@@ -135,11 +135,12 @@ const PHASES: Record<ShownPhase, string> = {
   "training again": "Training again, with the validation part",
   "learning lists": "Learning which products go together",
   testing: "Measuring on the test part",
+  folds: "Training again on other cuts",
 };
 
 /** What a Run is doing now, in words. */
 export function phaseWords(
-  run: Pick<RunState, "status" | "phase" | "progress" | "plan" | "settings" | "result" | "epochs" | "sweep">,
+  run: Pick<RunState, "status" | "phase" | "progress" | "plan" | "settings" | "result" | "epochs" | "sweep" | "fold">,
 ): string {
   if (run.status === "finished") return run.result?.run.stopped ? "Stopped early" : "Finished";
   if (run.status === "failed") return "Failed";
@@ -151,6 +152,7 @@ export function phaseWords(
     const { pass, sweep, sweeps } = run.sweep;
     return `${phase}, sweep ${sweep} of ${sweeps}${pass > 1 ? ", with the validation part" : ""}`;
   }
+  if (run.phase === "folds" && run.fold) return `${phase}, fold ${run.fold.fold} of ${run.fold.folds}`;
   const during = run.phase === "training" || run.phase === "validating";
   return during && run.progress ? `${phase}, ${epochWords(run, run.progress.epoch)}` : phase;
 }

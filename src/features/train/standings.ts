@@ -2,7 +2,7 @@ import type { BaselineResult } from "../../engine/evaluate/types";
 import type { Interval } from "../../engine/statistics/types";
 import type { MemberRecord } from "../../engine/train/types";
 import { isRanking } from "../../models/registry";
-import { onSameGround, onSameRatings, onSameUsers } from "./store/comparable";
+import { isSameCut, onSameGround, onSameRatings, onSameUsers } from "./store/comparable";
 import type { RunState } from "./store/runState";
 
 /** What a leaderboard ranks on, always over the validation part: RMSE in rating units, or NDCG@10. */
@@ -146,7 +146,7 @@ export function apartness(
   | "other relevant ratings"
   | "without ratings seen before"
   | "with ratings seen before" {
-  if (settings.split !== from.settings.split) return "other split";
+  if (!isSameCut(settings, from.settings)) return "other split";
   if (!onSameGround(earlier, from.earlier)) {
     return earlier && earlier.moved > 0 ? "without ratings seen before" : "with ratings seen before";
   }

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { SETTINGS, type SettingGroup } from "../../domain/settings";
 import { useStore } from "../studio/store";
-import { splitProblem } from "./choices";
+import { splitOf, splitProblem } from "./choices";
 import { hintOf, isUnused, type Knob, knobGroups } from "./knobs";
 import { useFeedback } from "./useFeedback";
 
@@ -66,7 +66,8 @@ export function useKnobs(): Knobs {
       },
     };
   };
-  const { size, training, measured, advanced } = knobGroups(settings, useFeedback());
+  const asked = { ...settings, split: splitOf(settings, data) };
+  const { size, training, measured, advanced } = knobGroups(asked, useFeedback());
   const groups = {
     size: size.map(field),
     training: training.map(field),

@@ -13,7 +13,7 @@ const predicted = Float64Array.from(rows, ([, , rating]) => rating + random.norm
 describe("two predictors on the same ratings", () => {
   test("that agree everywhere are no different, exactly", () => {
     const same = compareErrors(part, predicted, predicted.slice());
-    expect(same).toEqual({ metric: "rmse", difference: 0, interval: [0, 0], outcome: "no different" });
+    expect(same).toEqual({ metric: "rmse", difference: 0, interval: [0, 0], outcome: "no different", p: 1 });
   });
 
   test("are told apart where the interval of the difference of RMSEs excludes 0: the lower is better", () => {
@@ -51,6 +51,20 @@ describe("two predictors on the same ratings", () => {
     expect(different).toBeLessThan(15);
   });
 
+  test.each([
+    { users: 29, each: 5, outcome: "too few" },
+    { users: 30, each: 5, outcome: "better" },
+    { users: 33, each: 3, outcome: "too few" },
+    { users: 34, each: 3, outcome: "better" },
+  ])("of $each ratings by each of $users users: $outcome", ({ users, each, outcome }) => {
+    const few = heldOut(Array.from({ length: users * each }, (_, i): Row => [i % users, 0, 3])).part;
+    // One is off by 1 everywhere, the other by 2: no resampling turns that.
+    const found = compareErrors(few, new Float64Array(users * each).fill(4), new Float64Array(users * each).fill(5))!;
+    expect(found).toMatchObject({ outcome, difference: -1, interval: [-1, -1] });
+    // The sample itself is the one that is counted on the side where no replicate is.
+    expect(found.p).toBeCloseTo(2 / 1001, 12);
+  });
+
   test("are not compared below six users, without ratings, or where a prediction is no number", () => {
     const few = heldOut(rows.slice(0, 5)).part;
     expect(compareErrors(few, [1, 1, 1, 1, 1], [2, 2, 2, 2, 2])).toBeNull();
@@ -64,9 +78,13 @@ test("of two rankings for the same users the higher NDCG is better", () => {
   const high = Float32Array.from(users, (i) => 0.25 * (i % 4) + 0.125);
   const low = Float32Array.from(users, (i) => 0.25 * (i % 4));
   const bootstrap = new Bootstrap(users, 2);
-  const found = compareNdcg(bootstrap, high, low)!;
+  const found = compareNdcg(bootstrap, high, low, 120)!;
   expect(found).toMatchObject({ metric: "ndcg10", difference: 0.125, outcome: "better" });
   for (const end of found.interval) expect(end).toBeCloseTo(0.125, 12);
-  expect(compareNdcg(bootstrap, low, high)!.outcome).toBe("worse");
-  expect(compareNdcg(bootstrap, low, low)!.outcome).toBe("no different");
+  expect(compareNdcg(bootstrap, low, high, 120)!.outcome).toBe("worse");
+  expect(compareNdcg(bootstrap, low, low, 120)!.outcome).toBe("no different");
+  expect(compareNdcg(bootstrap, high, low, 99)!.outcome).toBe("too few");
+  expect(compareNdcg(new Bootstrap(users.slice(0, 29), 2), high.slice(0, 29), low.slice(0, 29), 120)!.outcome).toBe(
+    "too few",
+  );
 });

@@ -36,7 +36,7 @@ describe("summarize", () => {
         brand: { name: "brand", values: 2, known: 0.5 },
         userGender: { name: "gender", values: 1, known: 0.5 },
       },
-      hasSplit: true,
+      splitParts: [2, 1, 1],
     });
   });
 
@@ -82,7 +82,7 @@ describe("summarize", () => {
 
   it("has no times, titles and span without such columns, and no span without a known time", async () => {
     const plain = await read("user,item,rating\na,x,1\nb,y,2\n");
-    expect(summarize(plain.dataset)).toMatchObject({ timed: null, titled: null, timeSpan: null, hasSplit: false });
+    expect(summarize(plain.dataset)).toMatchObject({ timed: null, titled: null, timeSpan: null, splitParts: null });
     const unknown = await read("user,item,rating,date\na,x,1,\nb,y,2,\n");
     expect(summarize(unknown.dataset)).toMatchObject({ timed: 0, timeSpan: null });
   });

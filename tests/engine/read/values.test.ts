@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { parseCount, parseNumber } from "../../../src/engine/read/values/number";
 import { ordersOf, parseTime } from "../../../src/engine/read/values/time";
 import { genderOf, isMissing, parseSplit, parseThumb } from "../../../src/engine/read/values/words";
@@ -128,6 +128,14 @@ describe("parseSplit", () => {
       0, 1, 2, 0, 1, 2, 1, 2, 0, 0, 0,
     ]);
   });
+});
+
+test.each([
+  [0, "train Train TRAINING training"],
+  [1, "valid Validation VAL val dev Dev"],
+  [2, "test Test TESTING holdout Holdout hold-out"],
+])("part %i of a split has many spellings", (part, words) => {
+  for (const word of words.split(" ")) expect(parseSplit(word), word).toBe(part);
 });
 
 describe("genders", () => {

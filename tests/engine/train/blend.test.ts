@@ -62,7 +62,7 @@ describe("a blend", () => {
   test("predicts for the test part what its stored weights give, within the scale", async () => {
     const stored = (await unpack(pack(whole.best))) as ModelSnapshot;
     const { settings } = whole.result.run;
-    const split = splitRatings(columns, settings.split, settings.seed);
+    const split = splitRatings(columns, settings);
     const tested = split.test;
     const rows = valueRows(columns, split.train, settings);
     const again = await predictRatings(columns, tested, stored, rows, breathe, split);
@@ -279,7 +279,7 @@ describe("a Run of the Bayesian model alone", () => {
     expect(result.run.stopped).toBe(true);
     expect(result.run.epochs).toHaveLength(after);
     const { settings } = result.run;
-    const { test: tested } = splitRatings(columns, settings.split, settings.seed);
+    const { test: tested } = splitRatings(columns, settings);
     const again = await predictRatings(columns, tested, best, [], breathe);
     expect(rmseOf(again, tested)).toBeCloseTo(result.test.rmse!, 6);
     expect(result.test.rmse!).toBeLessThan(result.baselines.find(({ name }) => name === "global mean")!.rmse!);

@@ -4,14 +4,14 @@ import type { Split } from "../../../src/engine/evaluate/part";
 import { plainErrors } from "../../../src/engine/evaluate/plainErrors";
 import type { TrainingColumns } from "../../../src/engine/read/copies";
 import { evaluateRun, type RivalTrace } from "../../../src/engine/train/evaluateRun";
-import { splitRatings } from "../../../src/engine/train/split";
 import { DEFAULT_SETTINGS } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
+import { splitBy } from "../../setup/splitBy";
 import { plantedRatings } from "./plantedRatings";
 
 const columns = plantedRatings(3000, 150, 60, 8);
 const settings = { ...DEFAULT_SETTINGS, seed: 5 };
-const split = splitRatings(columns, "random", settings.seed);
+const split = splitBy(columns, "random", settings.seed);
 const breathe = async () => {};
 
 /** Row r of each table belongs to code r - 1; the product's bias alone ranks, by its code. */
@@ -159,7 +159,7 @@ describe("a Run's evaluation", () => {
     { of: "an empty test part", data: columns, parts: { ...split, test: none } },
     { of: "an empty validation part", data: columns, parts: { ...split, validation: none } },
     { of: "both parts empty", data: columns, parts: { ...split, validation: none, test: none } },
-    { of: "one user", data: oneUser, parts: splitRatings(oneUser, "random", 1) },
+    { of: "one user", data: oneUser, parts: splitBy(oneUser, "random", 1) },
     { of: "one rating per user", data: once, parts: split },
     { of: "ratings that are all the same", data: flat, parts: split },
     { of: "a single test rating", data: columns, parts: { ...split, test: split.test.slice(0, 1) } },

@@ -39,7 +39,7 @@ test("a ranking model that is solved at once is a Run of one epoch, without erro
 test("histories are the products of the training part, each once; counts are the users who have a product", async () => {
   const { result, best } = await run({ model: "item-item" });
   const { settings } = result.run;
-  const { train } = splitRatings(columns, settings.split, settings.seed);
+  const { train } = splitRatings(columns, settings);
   const histories = Array.from({ length: columns.users }, () => new Set<number>());
   for (const i of train) histories[columns.user[i]].add(columns.product[i]);
   const { starts, history, itemItem } = best.lists!;
@@ -54,7 +54,7 @@ test("histories are the products of the training part, each once; counts are the
 test("popularity weighs what does best on the validation part, for the lists as they are shown", async () => {
   const { result, best } = await run({ model: "dot-product-bias", ranker: "item-item" });
   const { settings } = result.run;
-  const split = splitRatings(columns, settings.split, settings.seed);
+  const split = splitRatings(columns, settings);
   const task = planValidation(columns, split, relevantFromOf(columns, settings.relevantFrom), settings.seed)!;
   const judged = async (popularity: number) => {
     const model: ModelSnapshot = { ...best, lists: { ...best.lists!, popularity } };

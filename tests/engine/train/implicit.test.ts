@@ -1,12 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { type RunSettings, SPLIT_METHODS } from "../../../src/domain/settings";
+import type { RunSettings } from "../../../src/domain/settings";
+import { SPLIT_METHODS } from "../../../src/domain/split";
 import { findLearningRate } from "../../../src/engine/train/learningRateFinder";
 import { planObjective } from "../../../src/engine/train/objective";
 import { trainRun } from "../../../src/engine/train/run";
 import { RunControl } from "../../../src/engine/train/runControl";
-import { splitRatings } from "../../../src/engine/train/split";
 import { TrainingError } from "../../../src/engine/train/types";
 import { defaultsOf, isRanking, MODEL_NAMES } from "../../../src/models/registry";
+import { splitBy } from "../../setup/splitBy";
 import { plantedChoices } from "./plantedChoices";
 
 const columns = plantedChoices(160, 60, 10, 8);
@@ -78,7 +79,7 @@ describe("a Run on data without ratings", () => {
   });
 
   test.each(SPLIT_METHODS)("is split by %s as rated data are", async (split) => {
-    const rated = splitRatings({ ...columns, feedback: "explicit" }, split, settings.seed);
+    const rated = splitBy({ ...columns, feedback: "explicit" }, split, settings.seed);
     const found = await train({ split, epochs: 1 });
     expect(found.split).toMatchObject({
       train: rated.train.length,

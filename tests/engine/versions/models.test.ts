@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { openModel } from "../../../src/engine/export/openModel";
 import { codeOf, textOf as idOf, size } from "../../../src/engine/read/vocabulary";
 import { createModel, ratingsOf } from "../../../src/engine/recommend/models/createModel";
-import { splitRatings } from "../../../src/engine/train/split";
 import { unpack } from "../../../src/engine/workspace/pack";
 import { recompute } from "../../../src/engine/workspace/verify";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
+import { splitBy } from "../../setup/splitBy";
 import { blobOf, breathe, columnsFor, never, opened, RUN_NAMES, RUNS, type RunName, textOf } from "./version01";
 
 const SETTINGS: Record<RunName, object> = {
@@ -54,7 +54,7 @@ describe.each(RUN_NAMES)("the model that version 0.1 saved of %s", (name) => {
     const before = createModel((await unpack(kept.files.get("model")!)) as ModelSnapshot);
     const now = createModel((await archive(name)).model);
     const { split, seed } = kept.record.settings;
-    const { train } = splitRatings(columnsFor(shop.dataset, ""), split, seed);
+    const { train } = splitBy(columnsFor(shop.dataset, ""), split, seed);
     for (let user = 0; user < 60; user++) {
       if (name !== "pooled-history") {
         expect(ratingsOf(now, user)).toEqual(ratingsOf(before, user));

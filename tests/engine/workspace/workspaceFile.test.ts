@@ -1,12 +1,12 @@
 import { unzipSync } from "fflate";
 import { beforeAll, describe, expect, test } from "vitest";
-import { splitRatings } from "../../../src/engine/train/split";
 import { unpackDataset } from "../../../src/engine/workspace/datasetFile";
 import { openWorkspace } from "../../../src/engine/workspace/open";
 import { unpack } from "../../../src/engine/workspace/pack";
 import { recompute } from "../../../src/engine/workspace/verify";
 import { isRanking, MODEL_NAMES } from "../../../src/models/registry";
 import type { ModelSnapshot } from "../../../src/models/snapshot";
+import { splitBy } from "../../setup/splitBy";
 import { smallWorkspace } from "./smallWorkspace";
 
 const never = new AbortController().signal;
@@ -83,7 +83,7 @@ test("another program finds in it which part each rating belongs to", async () =
   const files = unzipSync(await made.file.bytes());
   const { length } = made.workspace.runs;
   const parts = files[`runs/${length}/split.u8`];
-  const { train, validation, test: tested } = splitRatings(made.columns, "time", 42);
+  const { train, validation, test: tested } = splitBy(made.columns, "time", 42);
   expect(parts).toHaveLength(made.columns.size);
   for (const [part, indices] of [train, validation, tested].entries()) {
     expect(indices.every((i) => parts[i] === part)).toBe(true);

@@ -33,7 +33,9 @@ test("the five screens are links that say which one is shown", async () => {
 test("the links carry the settings, so that a copied one reproduces the view", () => {
   useStore.setState({ settings: { ...DEFAULT_SETTINGS, seed: 7 } });
   renderUi(<Frame>content</Frame>);
-  expect(screen.getByRole("link", { name: /Train/ }).getAttribute("href")).toBe("#/train?model=blend&seed=7");
+  expect(screen.getByRole("link", { name: /Train/ }).getAttribute("href")).toBe(
+    "#/train?model=blend&split=auto&seed=7",
+  );
 });
 
 test("the rail says what is ready and what runs", () => {

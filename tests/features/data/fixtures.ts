@@ -12,7 +12,7 @@ export const electronics: DatasetSummary = datasetSummary({
   perProduct: { mean: 135, median: 38, ninthDecile: 189, most: 20_000, once: 0, fiveOrMore: 1 },
   timeSpan: [929_232_000, 1_538_352_000],
   segments: { brand: { name: null, values: 51, known: 0.256 }, userGender: { name: null, values: 2, known: 0.135 } },
-  hasSplit: true,
+  splitParts: [80, 10, 10],
 });
 
 const columns: Column[] = [

@@ -29,7 +29,7 @@ test("a changed setting changes the address without a step in the history", () =
   const store = connected("#/train");
   const steps = window.history.length;
   store.getState().setSettings({ seed: 9 });
-  expect(window.location.hash).toBe("#/train?model=blend&seed=9");
+  expect(window.location.hash).toBe("#/train?model=blend&split=auto&seed=9");
   expect(window.history.length).toBe(steps);
 });
 
@@ -51,7 +51,7 @@ test("going back keeps the settings that were changed since, in the address too"
   window.history.back();
   await arrived;
   expect(store.getState()).toMatchObject({ screen: "data", settings: { seed: 7 } });
-  expect(window.location.hash).toBe("#/data?model=blend&seed=7");
+  expect(window.location.hash).toBe("#/data?model=blend&split=auto&seed=7");
 });
 
 test("an address that is edited by hand decides the settings", async () => {

@@ -114,7 +114,7 @@ test("continuing trains from what was matched, with the length and rate that wer
   const done = store.getState().continueEarlier({ epochs: 3, learningRate: 0.02 });
   await settle();
   expect(store.getState().matchingEarlier).toBe(true);
-  expect(data.calls("startFrom")[1]?.input).toMatchObject({ split: "time", seed: 7 });
+  expect(data.calls("startFrom")[1]?.input).toMatchObject({ split: { split: "time", seed: 7 } });
   await data.answer("startFrom", MATCHED);
   const [call] = train.calls("train").slice(-1);
   const { hidden } = trained().result.run.settings;

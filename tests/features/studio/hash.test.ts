@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BACKEND_NAMES } from "../../../src/domain/names";
 import { SIDE_ROLES } from "../../../src/domain/roles";
-import { type RunSettings, SCHEDULES, SPLIT_METHODS } from "../../../src/domain/settings";
+import { type RunSettings, SCHEDULES } from "../../../src/domain/settings";
+import { SPLIT_METHODS } from "../../../src/domain/split";
 import { FIRST_VIEWS, type Filter, type Pair, TIME_UNITS, type Views } from "../../../src/engine/explore/types";
 import { filterForTraining, formatFilter } from "../../../src/features/explore/store/filter";
 import { SCREENS, TABS } from "../../../src/features/frame/viewSlice";
@@ -33,7 +34,10 @@ const settings: fc.Arbitrary<RunSettings> = fc.record({
       .map(([a, b]): [number, number] => [a, b]),
   ),
   relevantFrom: fc.oneof(fc.constant("auto" as const), finite),
-  split: fc.constantFrom(...SPLIT_METHODS),
+  split: fc.constantFrom("auto" as const, ...SPLIT_METHODS),
+  testShare: fc.integer({ min: 5, max: 40 }),
+  cutDate: fc.constantFrom("", "2016-02-29", "1999-12-31"),
+  folds: fc.option(fc.integer({ min: 2, max: 20 })),
   only: filter.map((any) => formatFilter(filterForTraining(any))),
   seed: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
   backend: fc.constantFrom("auto" as const, ...BACKEND_NAMES),
@@ -75,7 +79,7 @@ test("a link says what Explore shows, in signs that a person can read, and nothi
 test("a link names the ratings that are trained on; errors of another Run are none to train by", () => {
   const settings: RunSettings = { ...DEFAULT_SETTINGS, only: "brand:K;time:2012-01-01..2012-12-31" };
   expect(formatHash({ screen: "train", settings })).toBe(
-    "#/train?model=blend&only=brand:K;time:2012-01-01..2012-12-31",
+    "#/train?model=blend&split=auto&only=brand:K;time:2012-01-01..2012-12-31",
   );
   expect(parseHash("#/train?only=brand:K;error:0..1").settings.only).toBe("brand:K");
   expect(parseHash("#/train?only=rating:5..1;colour:blue").settings.only).toBe("");
@@ -101,17 +105,30 @@ test.each([
 test("a link names only the settings that differ from the defaults of its model", () => {
   expect(formatHash({ screen: "data", settings: DEFAULT_SETTINGS })).toBe("#/data");
   for (const model of MODEL_NAMES.filter((name) => name !== DEFAULT_SETTINGS.model)) {
-    expect(formatHash({ screen: "train", settings: defaultsOf(model) })).toBe(`#/train?model=${model}`);
-    expect(parseHash(`#/train?model=${model}`).settings).toEqual(defaultsOf(model));
+    expect(formatHash({ screen: "train", settings: defaultsOf(model) })).toBe(`#/train?model=${model}&split=auto`);
+    expect(parseHash(`#/train?model=${model}&split=auto`).settings).toEqual(defaultsOf(model));
   }
   const settings: RunSettings = { ...defaultsOf("collabnn"), seed: 7, epochs: 3, hidden: [64, 32] };
-  expect(formatHash({ screen: "train", settings })).toBe("#/train?model=collabnn&hidden=64-32&epochs=3&seed=7");
+  expect(formatHash({ screen: "train", settings })).toBe(
+    "#/train?model=collabnn&hidden=64-32&epochs=3&split=auto&seed=7",
+  );
+});
+
+test("a link that names settings but no split means the random one, as before files brought splits of their own", () => {
+  expect(parseHash("#/train?model=collabnn&seed=7").settings.split).toBe("random");
+  expect(parseHash("#/train").settings.split).toBe("auto");
+  const random: RunSettings = { ...DEFAULT_SETTINGS, split: "random" };
+  expect(formatHash({ screen: "train", settings: random })).toBe("#/train?model=blend");
+  const cut: RunSettings = { ...DEFAULT_SETTINGS, split: "time", cutDate: "2016-05-01", testShare: 20, folds: 5 };
+  const link = "#/train?model=blend&split=time&test=20&cut=2016-05-01&folds=5";
+  expect(formatHash({ screen: "train", settings: cut })).toBe(link);
+  expect(parseHash(link).settings).toEqual(cut);
 });
 
 test("a link with the reference recipe is read as its authors wrote it", () => {
   const { screen, settings } = parseHash("#/train?model=collabnn&hidden=100-50&batch=64&lr=5e-3&wd=0.1&range=0-5.5");
   expect(screen).toBe("train");
-  expect(settings).toEqual({ ...defaultsOf("collabnn"), batchSize: 64, range: [0, 5.5] });
+  expect(settings).toEqual({ ...defaultsOf("collabnn"), batchSize: 64, range: [0, 5.5], split: "random" });
 });
 
 test("side features are a set: their order in a link or in the settings means nothing", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changeSettings } from "../../../src/features/train/store/settingsSlice";
+import { changeSettings, settled } from "../../../src/features/train/store/settingsSlice";
 import { DEFAULT_SETTINGS, defaultsOf, MODEL_NAMES } from "../../../src/models/registry";
 import { studio } from "./fakeWorkers";
 
@@ -32,9 +32,18 @@ test("the store's settings follow the model", () => {
 
 test("a filter to train with is of the data that were open: others are trained on whole", async () => {
   const { store, open } = studio();
-  store.getState().setSettings({ only: "brand:K", seed: 9 });
+  store.getState().setSettings({ only: "brand:K", split: "time", cutDate: "2016-05-01", seed: 9 });
   await open("first.csv");
-  expect(store.getState().settings.only).toBe("brand:K"); // a link's, for the first data
+  // A link's, for the first data.
+  expect(store.getState().settings).toMatchObject({ only: "brand:K", cutDate: "2016-05-01" });
   await open("second.csv");
-  expect(store.getState().settings).toMatchObject({ only: "", seed: 9 });
+  expect(store.getState().settings).toMatchObject({ only: "", split: "time", cutDate: "", seed: 9 });
+});
+
+test("a Run is asked for with the file's own split where that trains and tests, else with the random one", () => {
+  const splitOf = (splitParts: [number, number, number] | null, split: "auto" | "random" = "auto") =>
+    settled({ ...DEFAULT_SETTINGS, split }, { splitParts }).split;
+  expect([splitOf([8, 1, 1]), splitOf([9, 0, 1])]).toEqual(["column", "column"]);
+  expect([splitOf(null), splitOf([8, 2, 0]), splitOf([0, 1, 9])]).toEqual(["random", "random", "random"]);
+  expect(splitOf([8, 1, 1], "random")).toBe("random");
 });

@@ -70,8 +70,10 @@ describe("training", () => {
     void store.getState().train();
     await settle();
     const sent = { ...RANKER, seed: 9 };
-    expect(train.calls("train")[0]?.input.settings).toEqual(sent);
-    expect(store.getState()).toMatchObject({ settings: sent, replacedModel: "collabnn", runs: [{ settings: sent }] });
+    // A file without a split of its own is split at random.
+    expect(train.calls("train")[0]?.input.settings).toEqual({ ...sent, split: "random" });
+    const runs = [{ settings: { ...sent, split: "random" } }];
+    expect(store.getState()).toMatchObject({ settings: sent, replacedModel: "collabnn", runs });
   });
 
   test("on rated data that follow has the model back", async () => {
@@ -80,7 +82,7 @@ describe("training", () => {
     turn(store, "explicit");
     void store.getState().train();
     await settle();
-    expect(train.calls("train")[0]?.input.settings).toEqual(DEFAULT_SETTINGS);
+    expect(train.calls("train")[0]?.input.settings).toEqual({ ...DEFAULT_SETTINGS, split: "random" });
   });
 });
 
@@ -110,7 +112,10 @@ describe("a link", () => {
     const { store } = await visit("implicit");
     disconnect = connectHash(store);
     await follow(store, "#/train?model=collabnn&seed=7&relevant=4");
-    expect(store.getState()).toMatchObject({ settings: { ...RANKER, seed: 7 }, replacedModel: "collabnn" });
+    expect(store.getState()).toMatchObject({
+      settings: { ...RANKER, split: "random", seed: 7 },
+      replacedModel: "collabnn",
+    });
     expect(window.location.hash).toBe("#/train?model=item-item&seed=7");
   });
 

@@ -79,6 +79,27 @@ describe("the Train screen", () => {
     expect(screen.getByTestId<HTMLButtonElement>("train").disabled).toBe(true);
   });
 
+  it("takes the split that the file brings, says what it holds, and leaves another to choose", async () => {
+    const { summary, ...data } = loadedData();
+    useStore.setState({ data: { ...data, summary: { ...summary, splitParts: [800, 0, 200] } } });
+    renderUi(<TrainScreen />);
+    expect(screen.getByTestId<HTMLInputElement>("split").value).toBe("The file's split column");
+    const hint = "As the file says: 800 ratings train, 200 test. A tenth of the first is drawn to validate on.";
+    expect(screen.getByText(hint)).toBeTruthy();
+    expect(screen.queryByLabelText("Test part, %")).toBeNull();
+    const choose = async (name: string) => {
+      await userEvent.click(screen.getByTestId("split"));
+      await userEvent.click(screen.getByRole("option", { name, hidden: true }));
+    };
+    await choose("Random 80/10/10");
+    expect(useStore.getState().settings.split).toBe("random");
+    await userEvent.clear(screen.getByLabelText("Test part, %"));
+    await userEvent.type(screen.getByLabelText("Test part, %"), "20");
+    expect(screen.getByTestId<HTMLInputElement>("split").value).toBe("Random 70/10/20");
+    await choose("The file's split column");
+    expect(useStore.getState().settings.split).toBe("auto");
+  });
+
   it("shows the run's test errors among the baselines', with their intervals", () => {
     useStore.setState(runs(finishedRun()));
     renderUi(<TrainScreen />);
@@ -102,6 +123,7 @@ describe("the Train screen", () => {
     ["worse", "worse than damped bias"],
     ["no different", "no different from damped bias"],
     ["better", "better than damped bias"],
+    ["too few", "too few test ratings to tell"],
   ] as const)("labels a run that is %s on the board, in its state and beside its verdict", (outcome, label) => {
     const run = finishedRun();
     run.result!.comparison = { ...run.result!.comparison!, outcome };

@@ -187,10 +187,10 @@ describe("the Train screen on data without ratings", () => {
 
   it("says how it splits in the same words", () => {
     for (const [split, hint] of [
-      ["random", "Trains on 80 % of the interactions, drawn with the seed."],
+      ["random", "Trains, validates and tests on interactions drawn with the seed."],
       [
         "leave-last-out",
-        "Tests each user’s last interaction, validates on the one before; users with one interaction train only.",
+        "Tests each user’s last interaction, validates on the one before; users with one interaction train only. It leaks: later interactions of other users train.",
       ],
     ] as const) {
       useStore.setState(({ settings }) => ({ settings: { ...settings, split } }));

@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Comparison } from "../../../src/engine/evaluate/types";
-import { comparisonSentence, outcomeLabel, verdict } from "../../../src/features/train/comparisons";
+import {
+  comparisonSentence,
+  listLabel,
+  listVerdict,
+  outcomeLabel,
+  verdict,
+} from "../../../src/features/train/comparisons";
 import { runResult } from "../fixtures";
 
 function plain(text: string): string {
@@ -41,6 +47,25 @@ describe("the verdict", () => {
     );
     const worse = { ...against(-0.03, [-0.04, -0.02], "worse"), ...ranking };
     expect(verdict({ comparison: worse }, "stars")).toMatch(/Simple arithmetic ranks these products better\.$/);
+  });
+
+  it("says that the test part is too small to tell, instead of better or worse", () => {
+    const comparison = { ...against(-0.2, [-0.3, -0.1], "too few"), baseline: "damped bias" as const, among: 4 };
+    expect(plain(verdict({ comparison }, "stars"))).toBe(
+      "The test part is too small to tell it and damped bias apart (fewer than 100 ratings or 30 users): they differ by 0.200 stars in RMSE (95 % interval 0.100 to 0.300).",
+    );
+    expect(outcomeLabel({ comparison })).toEqual({ outcome: "too few", text: "too few test ratings to tell" });
+    const popularity = { ...comparison, metric: "ndcg10" as const };
+    const result = { ...runResult(), lists: { comparison: null, popularity, hitsRatio: 2 } };
+    expect(plain(listVerdict(result)!)).toMatch(/^The test part is too small to tell it and the most popular products/);
+    expect(listLabel(result)).toEqual({ outcome: "too few", text: "too few test ratings to tell" });
+  });
+
+  it("says where it is against all baselines, because the validation part cannot tell which is best", () => {
+    const comparison = { ...against(-0.021, [-0.027, -0.015], "better"), baseline: "damped bias" as const, among: 4 };
+    expect(plain(verdict({ comparison }, "stars"))).toBe(
+      "0.021 stars better than damped bias (95 % interval 0.015 to 0.027). The validation part is too small to say which baseline is best, so the verdict is against all 4 (Holm’s correction).",
+    );
   });
 
   it("compares nothing without a test part, or with too few users in it", () => {

@@ -3,6 +3,7 @@ import type { RunSettings } from "../../../src/domain/settings";
 import { parseHash } from "../../../src/features/studio/hash";
 import {
   BATCH_SIZE,
+  CUT_DATE,
   changedFrom,
   DROPOUT,
   EPOCHS,
@@ -16,6 +17,7 @@ import {
   RANGE,
   RELEVANT_FROM,
   SEED,
+  TEST_PART,
   WEIGHT_DECAY,
 } from "../../../src/features/train/knobs";
 import { defaultsOf, MODEL_NAMES } from "../../../src/models/registry";
@@ -38,14 +40,42 @@ describe("knobs", () => {
     ["pooled-history", []],
   ] as const)("of %s are those that it uses", (model, own) => {
     const special = [HIDDEN, MINIMUM_RATINGS, DROPOUT];
-    expect(knobsFor({ model }, "explicit").filter((knob) => special.includes(knob))).toEqual(own);
-    expect(knobsFor({ model }, "explicit").includes(RANGE)).toBe(model !== "pooled-history");
+    expect(knobsFor(defaultsOf(model), "explicit").filter((knob) => special.includes(knob))).toEqual(own);
+    expect(knobsFor(defaultsOf(model), "explicit").includes(RANGE)).toBe(model !== "pooled-history");
   });
 
   it.each(MODEL_NAMES)("of %s have a threshold of relevance only where something is rated", (model) => {
-    const [explicit, implicit] = [knobsFor({ model }, "explicit"), knobsFor({ model }, "implicit")];
+    const [explicit, implicit] = [knobsFor(defaultsOf(model), "explicit"), knobsFor(defaultsOf(model), "implicit")];
     expect(explicit).toContain(RELEVANT_FROM);
     expect(implicit).toEqual(explicit.filter((knob) => knob !== RELEVANT_FROM));
+  });
+
+  it("of the split are those that it reads", () => {
+    const of = (change: Partial<RunSettings>) =>
+      knobsFor({ ...defaultsOf("hybrid"), ...change }, "explicit").filter((knob) =>
+        [TEST_PART, CUT_DATE].includes(knob),
+      );
+    expect(of({ split: "random" })).toEqual([TEST_PART]);
+    expect(of({ split: "time" })).toEqual([TEST_PART, CUT_DATE]);
+    expect(of({ split: "time", cutDate: "2016-05-01" })).toEqual([CUT_DATE]);
+    expect([...of({ split: "column" }), ...of({ split: "leave-last-out" })]).toEqual([]);
+  });
+
+  it("take a day at which the times can be cut, or none", () => {
+    // 2016-01-01 12:00 to 2016-12-31 12:00
+    const ratings = { ...STARS, timeSpan: [1_451_649_600, 1_483_185_600] as [number, number] };
+    const day = (text: string) => CUT_DATE.parse(text, ratings);
+    expect([day(""), day(" 2016-05-01 ")]).toEqual([
+      { change: { cutDate: "" } },
+      { change: { cutDate: "2016-05-01" } },
+    ]);
+    expect([day("2016-12-31"), day("2016-01-02")].every((parsed) => "change" in parsed)).toBe(true);
+    const outside = { problem: "A day after 2016-01-01, at the latest 2016-12-31." };
+    expect([day("2016-01-01"), day("2017-01-01")]).toEqual([outside, outside]);
+    expect([day("2016-06-31"), day("May 2016")]).toEqual([
+      { problem: "Empty, or a day such as 2016-05-01." },
+      { problem: "Empty, or a day such as 2016-05-01." },
+    ]);
   });
 
   it("differ from the defaults only where the model reads them", () => {

@@ -5,6 +5,7 @@ import { planClosedForm } from "../../train/closedForm";
 import { planRun } from "../../train/plan";
 import { planRankingRun } from "../../train/rankingPlan";
 import { planSampling } from "../../train/sampledRun";
+import { methodOf } from "../../train/split";
 import { partsOf, type SplitSource } from "../../workspace/save";
 import { SPLIT_PARTS } from "../../workspace/types";
 import { type ArchivedFile, writeArchive } from "../../workspace/writeArchive";
@@ -61,8 +62,9 @@ export async function elsewhereArchive(
 }
 
 /** The settings with every `auto` but the backend's worked out. */
-async function resolve(source: SplitSource, settings: RunSettings, breathe: () => Promise<void>): Promise<RunSettings> {
-  const columns = forTraining(source.dataset, source.rows(settings.only));
+async function resolve(source: SplitSource, asked: RunSettings, breathe: () => Promise<void>): Promise<RunSettings> {
+  const columns = forTraining(source.dataset, source.rows(asked.only));
+  const settings = { ...asked, split: methodOf(columns, asked) };
   const model = modelOf(settings.model);
   if (model.learns === "lists" && model.closedForm) return planClosedForm(columns, settings, null).plan.settings;
   if (model.learns === "ratings" && model.trainedBy === "sampling") {

@@ -14,7 +14,7 @@ export function isMissing(field: string): boolean {
 const SPLIT_PARTS: ReadonlyMap<string, number> = new Map([
   ...["0", "train", "training"].map((word) => [word, 0] as const),
   ...["1", "valid", "val", "validation", "dev"].map((word) => [word, 1] as const),
-  ...["2", "test", "testing"].map((word) => [word, 2] as const),
+  ...["2", "test", "testing", "holdout", "hold-out"].map((word) => [word, 2] as const),
 ]);
 
 /** 0 train, 1 validation, 2 test, from a number or a word; what says neither belongs to training. Cleaned. */

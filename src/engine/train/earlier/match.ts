@@ -172,7 +172,7 @@ function trainingOf(before: TrainingColumns, { settings, began }: EarlierData): 
     // It was trained on none of those ratings but on the ones that it had seen before.
     return { ratings: Int32Array.from(seen ?? [], (flag, i) => (flag === 1 ? i : -1)).filter((i) => i >= 0), isAll };
   }
-  return { ratings: withoutSeen(splitRatings(before, settings.split, settings.seed), seen).train, isAll };
+  return { ratings: withoutSeen(splitRatings(before, settings), seen).train, isAll };
 }
 
 function valuesOfSteps(before: TrainingColumns, trained: Trained | null, data: EarlierData | null): ValueRows[] {

@@ -12,7 +12,7 @@ import { evaluateRun, type RivalTrace } from "../evaluateRun";
 import { automaticRange } from "../range";
 import type { RunOutcome } from "../run";
 import { sidesRead } from "../sidesRead";
-import { splitFigures, splitRatings, withoutSeen } from "../split";
+import { methodOf, splitFigures, splitNotes, splitRatings, withoutSeen } from "../split";
 import { type EpochRecord, type RunResult, TrainingError } from "../types";
 import { earlierNotes } from "./notes";
 import { refusalsOf } from "./refusals";
@@ -35,9 +35,15 @@ export async function scoreEarlier(
   rivals: readonly RivalTrace[],
   breathe: () => Promise<void>,
 ): Promise<RunOutcome> {
-  const split = withoutSeen(splitRatings(columns, asked.split, asked.seed), start.seen);
+  const split = withoutSeen(splitRatings(columns, asked), start.seen);
   const relevantFrom = relevantFromOf(columns, asked.relevantFrom);
-  const settings = { ...asked, relevantFrom, range: asked.range === "auto" ? automaticRange(columns) : asked.range };
+  const method = methodOf(columns, asked);
+  const settings = {
+    ...asked,
+    split: method,
+    relevantFrom,
+    range: asked.range === "auto" ? automaticRange(columns) : asked.range,
+  };
   const earlier = modelToContinue(start);
   const refusal = refusalsOf(columns, earlier, asked).scored;
   if (refusal) throw new TrainingError(refusal);
@@ -73,7 +79,7 @@ export async function scoreEarlier(
     ms,
   };
   const result: RunResult = {
-    split: splitFigures(split, settings.split, test),
+    split: splitFigures(split, method, test),
     backend: { name: "cpu", renderer: null, reason: "scored as it is, without training" },
     run: {
       model: settings.model,
@@ -86,7 +92,7 @@ export async function scoreEarlier(
       ratingsPerSecond: 0,
       trainMs: 0,
       stopped: false,
-      notes: earlierNotes(start, split.moved, "scored"),
+      notes: [...earlierNotes(start, split.moved, "scored"), ...splitNotes(columns, settings)],
     },
     ...evaluation,
   };

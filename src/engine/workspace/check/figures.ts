@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { BACKEND_NAMES } from "../../../domain/names";
+import { BASELINE_NAMES, OUTCOMES } from "../../evaluate/types";
 import { checkedFigure, checkedShare, count, list, number, optionalNumber, text } from "./parts";
 
 /** What a Run came to, piece by piece, as JSON has to have it. */
@@ -64,8 +65,26 @@ export const comparison = {
   metric: v.picklist(["rmse", "ndcg10"]),
   difference: checkedFigure,
   interval,
-  outcome: v.picklist(["better", "no different", "worse"]),
+  outcome: v.picklist(OUTCOMES),
 };
+export const baselineComparison = v.object({
+  ...comparison,
+  baseline: v.picklist(BASELINE_NAMES),
+  among: v.exactOptional(count),
+});
+const spread = v.nullable(
+  v.object({
+    mean: checkedFigure,
+    deviation: v.nullable(checkedFigure),
+    each: list(checkedFigure, MOST_EPOCHS),
+  }),
+);
+const ofFolds = { rmse: spread, ndcg10: spread };
+export const folds = v.object({
+  count: checkedSize,
+  run: v.object(ofFolds),
+  baselines: list(v.object({ ...ofFolds, name: v.picklist(BASELINE_NAMES) }), MOST_EPOCHS),
+});
 export const conformal = v.object({
   level: checkedShare,
   groups: v.pipe(

@@ -1,13 +1,15 @@
 import * as v from "valibot";
 import { SIDE_ROLES } from "../../../domain/roles";
 import { SAMPLE_PRESETS } from "../../../domain/samples";
-import { isWithin, type RunSettings, SCHEDULES, SETTINGS, SPLIT_METHODS, settingEntry } from "../../../domain/settings";
+import { isWithin, type RunSettings, SCHEDULES, SETTINGS, settingEntry } from "../../../domain/settings";
+import { dayStart, SPLIT_METHODS, TEST_SHARE } from "../../../domain/split";
 import { MODEL_NAMES, RANKERS } from "../../../models/registry";
 import { BASELINE_NAMES } from "../../evaluate/types";
 import { EARLIER_KINDS } from "../../train/earlier/types";
 import { type RunRecord, WORKSPACE_FORMAT, type WorkspaceManifest } from "../types";
 import {
   backend,
+  baselineComparison,
   checkedErrorFigures,
   checkedErrorReport,
   checkedSize,
@@ -15,6 +17,7 @@ import {
   conformal,
   device,
   epochs,
+  folds,
   interval,
   ranking,
   sweeps,
@@ -60,7 +63,17 @@ export const settings = v.object({
   weightDecay: within("weightDecay"),
   range: v.union([range, automatic]),
   relevantFrom: v.union([within("relevantFrom"), automatic]),
-  split: v.picklist(SPLIT_METHODS),
+  split: v.picklist(["auto", ...SPLIT_METHODS]),
+  // Runs of earlier versions had no choice of these three.
+  testShare: v.optional(within("testShare"), TEST_SHARE),
+  cutDate: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((day) => day === "" || !Number.isNaN(dayStart(day)), "it cuts at a day that there is not"),
+    ),
+    "",
+  ),
+  folds: v.optional(v.nullable(within("folds")), null),
   only: text,
   seed: within("seed"),
   backend: v.union([backend, automatic]),
@@ -151,12 +164,12 @@ const result = v.object({
     }),
     MOST_TABLES,
   ),
-  comparison: v.nullable(v.object({ ...comparison, baseline: v.picklist(BASELINE_NAMES) })),
+  comparison: v.nullable(baselineComparison),
   verdict: v.nullable(comparison.outcome),
   lists: v.optional(
     v.nullable(
       v.object({
-        comparison: v.nullable(v.object({ ...comparison, baseline: v.picklist(BASELINE_NAMES) })),
+        comparison: v.nullable(baselineComparison),
         popularity: v.nullable(v.object(comparison)),
         hitsRatio: optionalNumber,
       }),
@@ -164,6 +177,7 @@ const result = v.object({
     null,
   ),
   rivals: list(v.object({ ...comparison, run: count }), MOST_RUNS),
+  folds: v.exactOptional(folds),
 });
 
 /** What a Run came to, told twice, is the same. */
@@ -175,11 +189,13 @@ function agrees({ settings: asked, status, epochs, bestEpoch, result }: RunRecor
   return (
     run.model === asked.model &&
     run.settings.model === asked.model &&
-    run.settings.split === asked.split &&
+    (asked.split === "auto" || asked.split === split.method) &&
+    run.settings.split === split.method &&
     run.settings.only === asked.only &&
     run.settings.seed === asked.seed &&
     run.seed === asked.seed &&
-    split.method === asked.split &&
+    run.settings.testShare === asked.testShare &&
+    run.settings.cutDate === asked.cutDate &&
     split.test === test.n &&
     run.bestEpoch === bestEpoch &&
     run.epochs.length === epochs.length

@@ -37,8 +37,9 @@ function isOfLink({ data, pastFilters }: State, source: RatingsSource): boolean 
   return data === null || (data.isSample && source.kind !== "sample" && pastFilters.length === 0);
 }
 
+/** A filter and a day to cut at are those of the data before. */
 function withoutOnly(state: State): State {
-  return { ...state, settings: { ...state.settings, only: "" } };
+  return { ...state, settings: { ...state.settings, only: "", cutDate: "" } };
 }
 
 type DataActions = Pick<

@@ -5,7 +5,7 @@ import { charts } from "./parts/charts";
 import { Example } from "./parts/Examples";
 import { Findings } from "./parts/Findings";
 import { Quality } from "./parts/Quality";
-import { KnownAndNew, OtherRuns, ReportedVerdict, TopTen } from "./parts/Results";
+import { Folds, KnownAndNew, OtherRuns, ReportedVerdict, TopTen } from "./parts/Results";
 import { Runs } from "./parts/Runs";
 import { Segments } from "./parts/Segments";
 import { Training } from "./parts/Training";
@@ -36,7 +36,7 @@ export function blocksOf(part: Drawn, material: ReportMaterial, realIds: boolean
     case "charts":
       return survey ? charts(wholeLook(data, survey)) : [];
     case "results": {
-      const tests = run ? [ReportedVerdict, TopTen, KnownAndNew, Segments, OtherRuns] : [];
+      const tests = run ? [ReportedVerdict, TopTen, KnownAndNew, Segments, Folds, OtherRuns] : [];
       return tests.map((Test) => <Test key={Test.name} run={run!} summary={summary} />);
     }
     case "runs":

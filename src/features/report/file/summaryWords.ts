@@ -29,6 +29,7 @@ const OUTCOMES: Record<Outcome, string> = {
   better: "The model beats simple arithmetic",
   "no different": "The model and simple arithmetic cannot be told apart",
   worse: "The model does not beat simple arithmetic",
+  "too few": "The test part is too small to tell whether the model beats simple arithmetic",
 };
 
 /** What the report comes to, most important first. */
@@ -67,12 +68,13 @@ function verdictPoints(result: FinishedRun["result"], summary: DatasetSummary): 
   return points.sort((a, b) => WORST_FIRST.indexOf(a.outcome) - WORST_FIRST.indexOf(b.outcome));
 }
 
-const WORST_FIRST: readonly Outcome[] = ["worse", "no different", "better"];
+const WORST_FIRST: readonly Outcome[] = ["worse", "no different", "too few", "better"];
 
 const LISTS: Record<Outcome, string> = {
   better: "Its lists are better than showing everybody the most popular products",
   "no different": "Its lists and the most popular products cannot be told apart",
   worse: "Its lists are worse than showing everybody the most popular products",
+  "too few": "The test part is too small to tell whether its lists beat the most popular products",
 };
 
 /** How the errors for new users compare. */
@@ -114,6 +116,9 @@ export function cannotTell({ data, run }: ReportMaterial): string[] {
   const { summary } = data;
   return [
     ...(run && !run.result.verdict ? ["Whether the model is any better than simple arithmetic."] : []),
+    ...(run && run.result.verdict === "too few"
+      ? ["Whether the model is any better than simple arithmetic: the test part is too small."]
+      : []),
     ...(run && run.result.verdict === "no different"
       ? ["Which of the model and the best baseline is better: their difference may be chance."]
       : []),

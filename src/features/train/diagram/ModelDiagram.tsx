@@ -42,7 +42,7 @@ const NO_DATA: DatasetSummary = {
   timed: null,
   timeSpan: null,
   segments: {},
-  hasSplit: false,
+  splitParts: null,
 };
 
 function Drawn({ model, shape }: { model: ModelDefinition; shape: Shape }) {

@@ -11,6 +11,7 @@ import { selectActiveRun, selectRun } from "../../studio/selectors";
 import type { Actions } from "../../studio/slice";
 import { type EarlierSlice, type LengthAndRate, noEarlier } from "./earlierState";
 import type { RunState } from "./runState";
+import { settled } from "./settingsSlice";
 import type { TrainingConnection } from "./training";
 
 /** A model that may be offered, and the source of the ratings that it was trained on; null for one from elsewhere. */
@@ -34,8 +35,11 @@ export function connectEarlier(
       void workspace.dataset().catch(() => {});
   });
 
-  function match(earlier: EarlierModel, { only, split, seed }: RunSettings) {
-    return columns.fromDataset(() => clients.data.call("startFrom", { earlier, only: parseFilter(only), split, seed }));
+  function match(earlier: EarlierModel, { only, split, seed, testShare, cutDate }: RunSettings) {
+    const asked = { split, seed, testShare, cutDate };
+    return columns.fromDataset(() =>
+      clients.data.call("startFrom", { earlier, only: parseFilter(only), split: asked }),
+    );
   }
 
   /** Offer the model for the open data; of ratings from elsewhere without a known id there is nothing to say. */
@@ -63,7 +67,9 @@ export function connectEarlier(
     set({ matchingEarlier: true, earlierError: null });
     try {
       const earlier = await remembered.model;
-      const { start, refusals, moved } = await match(earlier, settings);
+      const { data } = get();
+      const asked = data ? settled(settings, data.summary) : settings;
+      const { start, refusals, moved } = await match(earlier, asked);
       if (signal.aborted) return;
       const refusal = refusals[kind];
       if (refusal) throw new Error(refusal);
@@ -71,7 +77,7 @@ export function connectEarlier(
       set(({ earlierOffer }) => ({ ...noEarlier, earlierOffer: kind === "scored" ? earlierOffer : null }));
       const { name, run } = earlier;
       const origin = { kind, name, run, moved };
-      await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, settings, change) });
+      await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, asked, change) });
     } catch (error) {
       if (!signal.aborted) set({ matchingEarlier: false, earlierError: sentence(error) });
     }
@@ -83,7 +89,8 @@ export function connectEarlier(
     if (selectActiveRun(get()))
       throw new Error("A run is going. Wait for its end, or stop it, and open the model then.");
     const { signal } = opened;
-    const { start, overlap, refusals, moved } = await match(earlier, settings);
+    const asked = settled(settings, data.summary);
+    const { start, overlap, refusals, moved } = await match(earlier, asked);
     if (signal.aborted || selectActiveRun(get())) throw new Error("Something else was begun meanwhile.");
     if (knowsNothing(overlap)) {
       throw new Error(`The model from ${earlier.name} knows no user and no product of ${data.summary.name}.`);
@@ -93,7 +100,7 @@ export function connectEarlier(
     set({ ...noEarlier, earlierOffer: refusals.continued ? null : offerOf(earlier, overlap, refusals) });
     const { name, run } = earlier;
     const origin = { kind: "scored" as const, name, run, moved };
-    await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, settings) });
+    await training.trainFrom({ origin, start, settings: settingsOf(earlier.settings, asked) });
   }
 
   /** The model in view of what was open before; that of data on which nothing was trained does not take its place. */
@@ -160,6 +167,7 @@ function offerOf(
 
 /** The earlier model's settings, with what is asked now of the data and of the training. */
 function settingsOf(earlier: RunSettings, now: RunSettings, change?: LengthAndRate): RunSettings {
-  const { split, seed, only, relevantFrom, backend } = now;
-  return { ...earlier, split, seed, only, relevantFrom, backend, batchSize: "auto", ...change };
+  const { split, testShare, cutDate, seed, only, relevantFrom, backend } = now;
+  const asked = { split, testShare, cutDate, seed, only, relevantFrom, backend };
+  return { ...earlier, ...asked, folds: null, batchSize: "auto", ...change };
 }

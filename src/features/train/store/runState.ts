@@ -22,6 +22,8 @@ export interface RunState {
   progress: { step: number; epoch: number; ratingsPerSecond: number; secondsLeft: number } | null;
   /** How far the Bayesian member of a blend is; null before it begins. */
   sweep: { pass: number; sweep: number; sweeps: number } | null;
+  /** Which fold is measured; left out before the first. */
+  fold?: { fold: number; folds: number };
   /** Its sweeps over the training part so far; the result has them once the Run has ended. */
   sweepRecords: readonly SweepRecord[];
   epochs: EpochRecord[];
@@ -96,6 +98,8 @@ export function applyEvent(run: RunState, event: TrainProgress): RunState {
       const sweepRecords = pass === 1 ? [...run.sweepRecords, record] : run.sweepRecords;
       return { ...run, sweep: { pass, sweep: record.sweep, sweeps }, sweepRecords };
     }
+    case "fold":
+      return { ...run, fold: { fold: event.fold, folds: event.folds } };
     case "batches":
     case "checkpoint":
     case "weights":

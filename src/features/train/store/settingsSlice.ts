@@ -1,6 +1,8 @@
 import type { Feedback } from "../../../domain/roles";
 import type { ModelName, RunSettings } from "../../../domain/settings";
 import { SETTING_NAMES } from "../../../domain/settings";
+import { splitMethodOf } from "../../../domain/split";
+import type { DatasetSummary } from "../../../engine/read/types";
 import { DEFAULT_SETTINGS, defaultsOf, isRanking, RANKING_MODELS } from "../../../models/registry";
 import type { LoadedData } from "../../data/store/dataState";
 import { writeSetting } from "../../studio/settingText";
@@ -23,6 +25,11 @@ export function changeSettings(settings: RunSettings, change: Partial<RunSetting
   }
   if (model !== settings.model) SETTING_NAMES.forEach(follow);
   return { ...changed, ...change };
+}
+
+/** The settings that a Run on these data is asked for with: how they are split is said. */
+export function settled(settings: RunSettings, { splitParts }: Pick<DatasetSummary, "splitParts">): RunSettings {
+  return { ...settings, split: splitMethodOf(settings.split, splitParts) };
 }
 
 type ModelSettings = Values<SettingsSlice>;

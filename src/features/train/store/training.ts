@@ -16,7 +16,7 @@ import { connectRateSearch } from "./rateSearch";
 import type { RunState } from "./runState";
 import { applyEvent, failRun, finishRun, interruptRun, isActive, newRun, resumeRun as resumed } from "./runState";
 import type { RunsSlice } from "./runsState";
-import { fitSettings } from "./settingsSlice";
+import { fitSettings, settled } from "./settingsSlice";
 import { Traces } from "./traces";
 
 /** What training does with a model: the explorer answers with it from then on. */
@@ -97,7 +97,7 @@ export function connectTraining(
     if (!data || selectActiveRun(get())) return;
     // Whoever set the model: one that the data cannot train is none to fail with.
     set((state) => fitSettings(state, data.summary.feedback));
-    const { settings } = get();
+    const settings = settled(get().settings, data.summary);
     const id = nextRun++;
     set({ runs: [...runs, newRun(id, settings, startedBy)] });
     await follow(id, settings, { from: null, backend: settings.backend });

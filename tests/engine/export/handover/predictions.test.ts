@@ -72,7 +72,7 @@ describe.skipIf(TORCH === null)("what PyTorch makes of an exported model", () =>
     const { files, best, settings } = await archived({ model: "pooled-history" });
     const model = createModel(best);
     const columns = forTraining(dataset);
-    const { starts } = productsByUser(columns, splitRatings(columns, settings.split, settings.seed).train);
+    const { starts } = productsByUser(columns, splitRatings(columns, settings).train);
     const user = 3;
     expect(starts[user + 1] - starts[user]).toBeGreaterThan(2);
     const said = await inFolder(files, (folder) =>

@@ -49,7 +49,7 @@ describe("the ratings that go along", () => {
     const { exported } = await exportedRun(dataset, settings);
     const archive = await elsewhereArchive({ dataset, rows: () => null }, exported, settings, plainly, () => {});
     const lines = linesOf(textOfFile(await unzipped(archive), "ratings.csv"));
-    const { train, validation, test: tests } = splitRatings(forTraining(dataset), settings.split, settings.seed);
+    const { train, validation, test: tests } = splitRatings(forTraining(dataset), settings);
     const part = new Map<number, string>();
     for (const [name, indices] of Object.entries({ train, validation, test: tests })) {
       for (const i of indices) part.set(i, name);
@@ -78,7 +78,7 @@ describe("the ratings that go along", () => {
     const archive = await elsewhereArchive(source, null, settings, plainly, () => {});
     const lines = linesOf(textOfFile(await unzipped(archive), "ratings.csv"));
     expect(lines.map(({ user }) => user)).toEqual(Array.from(even, (i) => textOf(dataset.users, dataset.user[i])));
-    const { test: tests } = splitRatings(forTraining(dataset, even), settings.split, settings.seed);
+    const { test: tests } = splitRatings(forTraining(dataset, even), settings);
     expect(lines.flatMap(({ split }, i) => (split === "test" ? [i] : []))).toEqual([...tests]);
   });
 

@@ -8,6 +8,7 @@ import { splitRatings, withoutSeen } from "../../../../src/engine/train/split";
 import { pack } from "../../../../src/engine/workspace/pack";
 import { startFrom } from "../../../../src/engine/workspace/startFrom";
 import type { ModelSnapshot } from "../../../../src/models/snapshot";
+import { splitBy } from "../../../setup/splitBy";
 import { breathe, control, idsOf, keyOf, newerExport, remembered, settingsOf, shop } from "./newerShop";
 
 const NO_TIME = Number.NaN;
@@ -48,11 +49,11 @@ test("a rating counts as seen with the same user, product and time, or where eit
 
 test("what the earlier training has seen is in no test or validation part, and no rating is lost", async () => {
   const { before, now, columns, settings, start, moved } = await shop({ model: "dot-product-bias" });
-  const training = splitRatings(forTraining(before.dataset), settings.split, settings.seed).train;
+  const training = splitRatings(forTraining(before.dataset), settings).train;
   const trained = new Set(Array.from(training, (i) => keyOf(before, i)));
   const seen = Array.from({ length: columns.size }, (_, i) => (trained.has(keyOf(now, i)) ? 1 : 0));
   expect([...start.seen!]).toEqual(seen);
-  const whole = splitRatings(columns, "random", settings.seed);
+  const whole = splitBy(columns, "random", settings.seed);
   const split = withoutSeen(whole, start.seen);
   expect([...split.validation, ...split.test].some((i) => seen[i] === 1)).toBe(false);
   expect(split.moved).toBe([...whole.validation, ...whole.test].filter((i) => seen[i] === 1).length);
@@ -65,7 +66,7 @@ test("what the earlier training has seen is in no test or validation part, and n
 test("a model that knows its training ratings by heart, and nothing else, gains nothing by them", async () => {
   const { before, now, columns, settings, earlier } = await shop({ model: "dot-product" });
   const { users, products, user, product, rating } = before.dataset;
-  const training = splitRatings(forTraining(before.dataset), settings.split, settings.seed).train;
+  const training = splitRatings(forTraining(before.dataset), settings).train;
   const [rows, factors] = [users.offsets.length, products.offsets.length - 1];
   const width = 4 * Math.ceil(factors / 4);
   // A factor for each product: a user's holds the score of the rating, 0, the middle of the range, without one.
@@ -85,7 +86,7 @@ test("a model that knows its training ratings by heart, and nothing else, gains 
   for (const i of training) byHeart.users[(user[i] + 1) * width + product[i]] = Math.log(rating[i] / (6 - rating[i]));
   const { start } = await startFrom(now.dataset, null, { ...earlier, model: pack(byHeart) }, settings);
   const honest = await scoreEarlier(columns, settings, start, [], breathe);
-  const { test: part } = withoutSeen(splitRatings(columns, "random", settings.seed), start.seen);
+  const { test: part } = withoutSeen(splitBy(columns, "random", settings.seed), start.seen);
   const pairs = new Set(Array.from(training, (i) => idsOf(before, i).join()));
   const squares = Array.from(part, (i) => (pairs.has(idsOf(now, i).join()) ? null : (columns.rating[i] - 3) ** 2));
   // But for products that were rated on another day too, of which it knows one rating.
@@ -111,7 +112,7 @@ test("a Run that itself began with an earlier model has seen what that had seen 
     return [...matched.start.seen!];
   };
   // The third export is the second once more: its ratings have the same places.
-  const split = withoutSeen(splitRatings(columns, "random", settings.seed), start.seen);
+  const split = withoutSeen(splitBy(columns, "random", settings.seed), start.seen);
   const trained = new Set(Array.from(split.train, (i) => keyOf(now, i)));
   const isTrained = Array.from({ length: columns.size }, (_, i) => (trained.has(keyOf(now, i)) ? 1 : 0));
   expect(await after("continued")).toEqual(isTrained);

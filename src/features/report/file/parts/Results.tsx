@@ -1,9 +1,11 @@
 import type { DatasetSummary } from "../../../../engine/read/types";
 import { DataTable } from "../../../../ui/DataTable";
+import { nounOf } from "../../../../ui/feedback";
 import { formatAmount, formatCount, formatNumber, formatRmse, formatShare } from "../../../../ui/format";
 import { modelLabel } from "../../../train/choices";
 import { comparisonSentence, verdict } from "../../../train/comparisons";
 import { plotDomain } from "../../../train/FigureCells";
+import { FoldTable, foldNote } from "../../../train/FoldTable";
 import { rankingRows, rankingSample } from "../../../train/RankingTable";
 import { ratingUnit } from "../../../train/sentences";
 import { errorRows, missingNotes, partRows } from "../../../train/TestTables";
@@ -154,6 +156,18 @@ export function KnownAndNew({ run: { result }, summary }: Props) {
         rowKey={({ name }) => name}
       />
       <p className="n">Known: with a rating in the training part.{other && ` Dashed: ${other} on the same ratings.`}</p>
+    </section>
+  );
+}
+
+/** The same training on other random cuts, where that was asked for. */
+export function Folds({ run: { result }, summary }: Props) {
+  if (!result.folds) return null;
+  return (
+    <section className="keep">
+      <h3>Does it hold on other cuts?</h3>
+      <FoldTable result={result} unit={ratingUnit(summary).one} />
+      <p className="n">{foldNote(result.folds.count, nounOf(summary.feedback).many)}</p>
     </section>
   );
 }

@@ -49,7 +49,7 @@ function Board({ metric, run, runs, summary, isAlone }: Props & { metric: BoardM
     numeric: true,
     cell: (standing: Standing) => <Value value={standing.value} interval={standing.interval} />,
   };
-  const { split, seed } = from.settings;
+  const { seed } = from.settings;
   const counted = metric === "rmse" && n !== null ? `n = ${formatAmount(n, "validation rating")}. ` : "";
   return (
     <section>
@@ -70,7 +70,7 @@ function Board({ metric, run, runs, summary, isAlone }: Props & { metric: BoardM
         rowKey={({ key }) => key}
       />
       <p className="n">
-        {splitLabel(split)}, seed {seed}. {counted}
+        {splitLabel(from.settings)}, seed {seed}. {counted}
         {better} is better; small figures and whiskers are 95 % intervals.
       </p>
       {elsewhere.length > 0 && (
@@ -114,7 +114,7 @@ function Name({ standing: { run, baseline, value }, isMine, apart }: NameProps) 
   const epochs = formatAmount(run.epochs.length, "epoch");
   const about = [
     ...(isMine ? ["the run of this report"] : []),
-    ...(apart ? [`${apart}, ${splitLabel(run.settings.split)}`] : []),
+    ...(apart ? [`${apart}, ${splitLabel(run.settings)}`] : []),
     `seed ${run.settings.seed}`,
     run.bestEpoch === null ? epochs : `${epochs}, best ${run.bestEpoch}`,
     ...(label ? [`on the test part ${label.text}`] : []),
