@@ -1,6 +1,7 @@
 import { SIDE_ROLES } from "../../domain/roles";
 import { MODEL as AVERAGES, LABEL as AVERAGES_LABEL } from "../../models/averages/definition";
 import { fitAverages } from "../../models/averages/fit";
+import { boundedRating, softnessOf } from "../../models/blend/bound";
 import { blendWeights } from "../../models/blend/weights";
 import { modelOf } from "../../models/registry";
 import type { AverageParts, BlendMember, ModelSnapshot } from "../../models/snapshot";
@@ -104,12 +105,10 @@ export async function blendOutcome(
   const model = blendSnapshot(kept, models[1], settings.model, scale);
   const rows = valueRows(columns, train, settings);
   const validationPredictions = Float32Array.from(actual, (_, i) =>
-    Math.min(
-      high,
-      Math.max(
-        low,
-        predictions.reduce((sum, predicted, at) => sum + weights[at] * predicted[i], 0),
-      ),
+    boundedRating(
+      predictions.reduce((sum, predicted, at) => sum + weights[at] * predicted[i], 0),
+      scale,
+      model.softness,
     ),
   );
   const best: EpochOutcome = {
@@ -185,5 +184,5 @@ function blendSnapshot(
   range: [number, number],
 ): ModelSnapshot {
   const { userRows, productRows } = known;
-  return { ...EMPTY, model, range, userRows, productRows, members };
+  return { ...EMPTY, model, range, softness: softnessOf(range), userRows, productRows, members };
 }
