@@ -154,7 +154,13 @@ class Model:
         return self.network.rating(score).numpy()
 
     def held(self, ratings):
-        return numpy.clip(ratings, *self.config["range"])
+        low, high = self.config["range"]
+        softness = self.config.get("softness")
+        if softness is None:
+            return numpy.clip(ratings, low, high)
+        # ln(1 + e^x) without an overflow.
+        above = lambda end: numpy.logaddexp(0, (ratings - end) / softness)
+        return low + softness * (above(low) - above(high))
 
     def averages(self, side, codes, unknown):
         parts = self.tensors[side + ".average"]

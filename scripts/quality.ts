@@ -30,8 +30,8 @@ file; with \`--only REGIME\`, \`--models A,B\`, \`--seeds 1,2\` or \`--set SETTI
 \`--fold-in\` it folds in alone. A seed decides the sample, the random split and the training.
 
 The \`recipe\` is \`dot-product-bias\` with batch 64, 5 epochs, rate 5e-3, decay 0.1, the best epoch kept. The \`oracle\` is
-the best that anybody can expect who knows the generator's constants and the training ratings (Gibbs sampling of all
-that was drawn, tests/quality/gibbs.ts; \`--oracle\` samples anew). The \`full truth\` knows each opinion before its noise:
+the best that anybody can expect who knows the generator's constants, how products are met, who took what, and the
+training ratings (Gibbs sampling of all that was drawn, tests/quality/gibbs.ts; \`--oracle\` samples anew). The \`full truth\` knows each opinion before its noise:
 nobody who has to learn from ratings reaches it. The gap goes from the damped bias to the oracle, by the means over the
 seeds.
 `;

@@ -33,6 +33,8 @@ export interface MemberSnapshot {
 export interface ModelSnapshot extends MemberSnapshot {
   /** Of a blend alone: its members and what each weighs; the tables of the blend itself are empty. */
   members?: BlendMember[];
+  /** How softly a blend's ratings are brought into the range, in rating units; without it they are held to the range. */
+  softness?: number;
   /** Of a Run with a ranking model, that alone or beside the rating model. */
   lists?: ListWeights;
   /** Of a finished Run's best epoch, where it has enough validation ratings. */

@@ -1,8 +1,9 @@
 import type { SegmentRole } from "../../src/domain/roles";
 import { positionOf, yearsIn } from "../../src/engine/read/sample/calendar";
-import { EFFECTS, MOOD_PERIOD } from "../../src/engine/read/sample/spec";
+import { CHOOSING, EFFECTS, MOOD_PERIOD } from "../../src/engine/read/sample/spec";
 import type { Dataset } from "../../src/engine/read/types";
 import { size, textOf } from "../../src/engine/read/vocabulary";
+import type { Choices } from "./choices";
 
 const SECONDS_A_DAY = 86_400;
 
@@ -33,14 +34,26 @@ export interface Evidence {
   firstOf: Int32Array;
   trainOf: Int32Array;
   test: Part;
+  /** Who took what in the whole file: whoever asks for a rating of a product tells that it was taken. */
+  choices: Choices;
 }
 
-/** The Dataset's training and test part as evidence; the test ratings are there only to be compared with. */
-export function evidenceOf(dataset: Dataset, train: Int32Array, test: Int32Array): Evidence {
+/**
+ * The Dataset's training and test part as evidence; the test ratings are there only to be compared with. Products come in
+ * the order of the file's rows.
+ */
+export function evidenceOf(
+  dataset: Dataset,
+  train: Int32Array,
+  test: Int32Array,
+  meet: Choices["meet"],
+  choosing: Choices["choosing"] = CHOOSING,
+): Evidence {
   const products = size(dataset.products);
   const users = size(dataset.users);
   const trainPart = partOf(dataset, users, train);
   const { first, order } = groupBy(trainPart.product, products);
+  const byUser = groupBy(dataset.user, users);
   return {
     users,
     products,
@@ -50,6 +63,7 @@ export function evidenceOf(dataset: Dataset, train: Int32Array, test: Int32Array
     firstOf: first,
     trainOf: order,
     test: partOf(dataset, users, test),
+    choices: { first: byUser.first, product: byUser.order.map((row) => dataset.product[row]), meet, choosing },
   };
 }
 

@@ -6,12 +6,21 @@ const PRIOR_MEANS = [0.3, -0.2, 0.5];
 const PRIOR_PRECISIONS = [4, 1, 2];
 const NOISE_PRECISION = 2.5;
 const random = new Random(8);
-const observed = Array.from({ length: 6 }, () => [1, random.normal(), random.normal(), 2 * random.normal()]);
+/** Whether the intercept is in it, two slopes, what was observed. */
+const observed = Array.from({ length: 8 }, (_, i) => [
+  i < 6 ? 1 : 0,
+  random.normal(),
+  random.normal(),
+  2 * random.normal(),
+]);
 
 function posterior(): Gaussian3 {
   const gaussian = new Gaussian3();
   gaussian.reset(PRIOR_MEANS, PRIOR_PRECISIONS);
-  for (const [, b, c, y] of observed) gaussian.observe(b, c, y, NOISE_PRECISION);
+  for (const [intercept, b, c, y] of observed) {
+    if (intercept) gaussian.observe(b, c, y, NOISE_PRECISION);
+    else gaussian.observeSlopes(b, c, y, NOISE_PRECISION);
+  }
   gaussian.solve();
   return gaussian;
 }

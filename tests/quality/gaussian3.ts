@@ -34,6 +34,16 @@ export class Gaussian3 {
     target[2] += precision * c * y;
   }
 
+  /** An observation y = b·w1 + c·w2, without the intercept. */
+  observeSlopes(b: number, c: number, y: number, precision: number): void {
+    const { precision: p, target } = this;
+    p[2] += precision * b * b;
+    p[4] += precision * b * c;
+    p[5] += precision * c * c;
+    target[1] += precision * b * y;
+    target[2] += precision * c * y;
+  }
+
   /** Factor the precision, and find `mean`. */
   solve(): void {
     const { precision: p, factor: l, target, mean } = this;

@@ -1,5 +1,6 @@
 import { Random } from "../../src/domain/random";
 import { CUTS, EFFECTS, TASTES } from "../../src/engine/read/sample/spec";
+import { Appeals } from "./choices";
 import type { Evidence } from "./evidence";
 import { Gaussian3 } from "./gaussian3";
 import { normalTail, truncatedNormal } from "./normal";
@@ -16,8 +17,9 @@ const TASTE_PRECISION = 1 / (1 - TASTE_OF_CATEGORY ** 2);
 const EDGES = [Number.NEGATIVE_INFINITY, ...CUTS, Number.POSITIVE_INFINITY];
 
 /**
- * Gibbs sampling of everything that the generator drew, given the training ratings and its constants: noisy opinions
- * by data augmentation (Albert & Chib 1993; Cowles 1996 with known cuts), then users, products (effect and two tastes
+ * Gibbs sampling of everything that the generator drew, given the training ratings, who took what, how products are met,
+ * and the generator's constants: noisy opinions
+ * and the appeals of what was met by data augmentation (Albert & Chib 1993; Cowles 1996 with known cuts), then users, products (effect and two tastes
  * jointly), and the means that products share by brand and category, each from its exact conditional.
  *
  * A brand that the file does not tell adds its variance to the product's own effect; strictly it is one of forty, which
@@ -35,6 +37,10 @@ export class GibbsChain {
   private readonly drifts: Float64Array;
   /** Noisy opinion of each training rating, less what is known of it. */
   private readonly opinions: Float64Array;
+  /** Their noise has a variance of 1. */
+  private readonly appeals: Appeals;
+  /** What one unit of user taste × product taste adds to an appeal. */
+  private readonly appealScale: number;
   private sweepsKept = 0;
   /** By test rating and cut: the sum over kept sweeps of P(opinion above the cut). */
   private readonly tails: Float64Array;
@@ -52,6 +58,8 @@ export class GibbsChain {
     this.brands = new Float64Array(evidence.brands);
     this.drifts = new Float64Array(evidence.categories);
     this.opinions = new Float64Array(evidence.train.size);
+    this.appealScale = evidence.choices.choosing.taste / Math.sqrt(TASTES);
+    this.appeals = new Appeals(evidence.choices, evidence.products);
     this.tails = new Float64Array(evidence.test.size * CUTS.length);
     for (const effects of [this.users, this.products]) for (let i = 0; i < effects.length; i += 3) effects[i] *= 0.4;
   }
@@ -59,6 +67,7 @@ export class GibbsChain {
   /** One draw of everything; with `keep`, what it says of the test ratings counts. */
   sweep(keep: boolean): void {
     this.drawOpinionsAndDrifts();
+    this.appeals.draw(this.tasteOf, this.random);
     this.drawUsers(keep);
     this.drawProducts();
     this.drawCategories();
@@ -70,6 +79,12 @@ export class GibbsChain {
   probabilities(): Float64Array {
     return this.tails.map((sum) => sum / this.sweepsKept);
   }
+
+  private readonly tasteOf = (user: number, product: number): number => {
+    const { users, products } = this;
+    const [u, p] = [user * 3, product * 3];
+    return (users[u + 1] * products[p + 1] + users[u + 2] * products[p + 2]) / Math.sqrt(TASTES);
+  };
 
   /** Opinion of a training rating beside `known`, by the current draw. */
   private opinionAt(i: number): number {
@@ -102,7 +117,7 @@ export class GibbsChain {
   }
 
   private drawUsers(keep: boolean): void {
-    const { evidence, gaussian, users, products, opinions, drifts, random } = this;
+    const { evidence, gaussian, users, products, opinions, appeals, appealScale: scale, drifts, random } = this;
     const { train, category } = evidence;
     for (let user = 0; user < evidence.users; user++) {
       gaussian.reset(NO_MEANS, USER_PRECISIONS);
@@ -110,6 +125,10 @@ export class GibbsChain {
         const p = train.product[i] * 3;
         const left = opinions[i] - products[p] - train.drift[i] * drifts[category[train.product[i]]];
         gaussian.observe(SCALE * products[p + 1], SCALE * products[p + 2], left, NOISE_PRECISION);
+      }
+      for (let at = appeals.first[user], end = appeals.first[user + 1]; at < end; at++) {
+        const p = appeals.product[at] * 3;
+        gaussian.observeSlopes(scale * products[p + 1], scale * products[p + 2], appeals.appeal[at], 1);
       }
       gaussian.solve();
       if (keep) this.predictFor(user);
@@ -134,7 +153,19 @@ export class GibbsChain {
   }
 
   private drawProducts(): void {
-    const { evidence, gaussian, users, products, categories, brands, opinions, drifts, random } = this;
+    const {
+      evidence,
+      gaussian,
+      users,
+      products,
+      categories,
+      brands,
+      opinions,
+      appeals,
+      appealScale: scale,
+      drifts,
+      random,
+    } = this;
     const { train, trainOf, firstOf, category, brand } = evidence;
     for (let product = 0; product < evidence.products; product++) {
       const of = category[product];
@@ -145,6 +176,10 @@ export class GibbsChain {
         const u = train.user[i] * 3;
         const left = opinions[i] - users[u] - train.drift[i] * drifts[of];
         gaussian.observe(SCALE * users[u + 1], SCALE * users[u + 2], left, NOISE_PRECISION);
+      }
+      for (let at = appeals.last[product]; at >= 0; at = appeals.before[at]) {
+        const u = appeals.user[at] * 3;
+        gaussian.observeSlopes(scale * users[u + 1], scale * users[u + 2], appeals.appeal[at], 1);
       }
       gaussian.solve();
       gaussian.draw(random, products, product * 3);

@@ -1,22 +1,18 @@
 import { expect, test } from "vitest";
+import type { Random } from "../../src/domain/random";
 import { bytesOfText } from "../../src/engine/read/bytes/source";
 import { forTraining } from "../../src/engine/read/copies";
 import { readRatings } from "../../src/engine/read/reading/read";
-import { generate } from "../../src/engine/read/sample/sample";
+import { Weighted } from "../../src/engine/read/sample/weighted";
 import type { Dataset } from "../../src/engine/read/types";
 import { splitBy } from "../setup/splitBy";
 import { evidenceOf } from "./evidence";
 import { GibbsChain } from "./gibbs";
-import { importanceSampling } from "./importanceSampling";
+import { importanceSampling, WEAKLY, WEIGHTS } from "./importanceSampling";
 import { deviation, mean, oracleFigures, rmseOf } from "./oracle";
-import { type Regime, readSample } from "./regimes";
+import { regimeOf } from "./regimes";
 
-const SMALL = { products: 60, activity: [{ users: 200, ratings: 5_000, low: 10, high: 50 }] };
-
-async function smallRegime(seed: number): Promise<Regime> {
-  const sample = generate(SMALL, seed);
-  return { name: "dense", seed, dataset: await readSample(sample), opinions: sample.opinions };
-}
+const SMALL = { products: 150, activity: [{ users: 200, ratings: 2_500, low: 5, high: 40 }] };
 
 /** mean + product bias + user bias, each shrunk by five ratings. */
 function dampedBias({ user, product, rating }: Dataset, train: Int32Array, test: Int32Array): Float64Array {
@@ -37,9 +33,9 @@ function dampedBias({ user, product, rating }: Dataset, train: Int32Array, test:
 test("the oracle is below the damped bias and above the full truth, and its errors are as large as it expects", async () => {
   const zs: number[] = [];
   for (const seed of [1, 2, 3]) {
-    const regime = await smallRegime(seed);
+    const regime = await regimeOf("dense", SMALL, seed);
     const split = splitBy(forTraining(regime.dataset), "random", seed);
-    const figures = oracleFigures(regime, split, { burnIn: 100, kept: 200 });
+    const figures = oracleFigures(regime, split, { burnIn: 40, kept: 80 });
     const actual = Float32Array.from(split.test, (row) => regime.dataset.rating[row]);
     expect(figures.rmse).toBeLessThan(rmseOf(dampedBias(regime.dataset, split.train, split.test), actual));
     expect(figures.rmse).toBeGreaterThan(figures.truth);
@@ -64,9 +60,12 @@ const TINY = [
 
 test("the sampler's probabilities are those of weighted draws from the prior", async () => {
   const { dataset } = await readRatings(bytesOfText("tiny.csv", HEADER + TINY.join("\n")));
-  const chain = new GibbsChain(evidenceOf(dataset, Int32Array.of(0, 1, 2, 3), Int32Array.of(4, 5, 6)), 1);
-  for (let sweep = 0; sweep < 40_000; sweep++) chain.sweep(sweep >= 1_000);
-  const { expected, effectiveDraws } = importanceSampling(400_000);
+  const met = new Weighted(WEIGHTS);
+  const meet = (_: number, random: Random) => met.draw(random);
+  const evidence = evidenceOf(dataset, Int32Array.of(0, 1, 2, 3), Int32Array.of(4, 5, 6), meet, WEAKLY);
+  const chain = new GibbsChain(evidence, 1);
+  for (let sweep = 0; sweep < 20_000; sweep++) chain.sweep(sweep >= 1_000);
+  const { expected, effectiveDraws } = importanceSampling(200_000);
   expect(effectiveDraws).toBeGreaterThan(5_000);
   const gaps = [...chain.probabilities()].map((probability, i) => probability - expected[i]);
   expect(Math.max(...gaps.map(Math.abs))).toBeLessThan(0.02);

@@ -26,7 +26,7 @@ export interface OracleFigures {
   truth: number;
 }
 
-export const SWEEPS: Sweeps = { burnIn: 300, kept: 2000 };
+export const SWEEPS: Sweeps = { burnIn: 60, kept: 200 };
 
 /** What the oracle says of each test rating, sorted by user, by two chains. */
 export function askOracle(evidence: Evidence, sweeps: Sweeps): [Float64Array, Float64Array] {
@@ -40,7 +40,7 @@ export function askOracle(evidence: Evidence, sweeps: Sweeps): [Float64Array, Fl
 
 /** Ask two chains, and compare what they say together with what the test ratings were. Minutes at most. */
 export function oracleFigures(regime: Regime, split: Split, sweeps = SWEEPS): OracleFigures {
-  const evidence = evidenceOf(regime.dataset, split.train, split.test);
+  const evidence = evidenceOf(regime.dataset, split.train, split.test, regime.meet);
   const { rating } = evidence.test;
   const chains = askOracle(evidence, sweeps);
   const [one, other] = chains.map(expectations);

@@ -1,5 +1,6 @@
 import { fitAverages } from "../../models/averages/fit";
 import { deviation } from "../../models/bayesian/design";
+import { boundedRating } from "../../models/blend/bound";
 import type { BayesianParts, ModelSnapshot, ValueRows } from "../../models/snapshot";
 import type { TrainingColumns } from "../read/copies";
 import { textOf } from "../read/vocabulary";
@@ -73,11 +74,11 @@ async function averagesAt(
   );
 }
 
-/** A blend's predictions: each member's, held to the scale, times its weight; the sum held to it. */
+/** A blend's predictions: each member's, held to the scale, times its weight; the sum brought into it. */
 async function blended(
   columns: TrainingColumns,
   part: Int32Array,
-  { members = [], range: [low, high] }: ModelSnapshot,
+  { members = [], range, softness }: ModelSnapshot,
   valueRows: readonly ValueRows[],
   breathe: () => Promise<void>,
   split: Parts | null,
@@ -87,7 +88,7 @@ async function blended(
     const predicted = await predictRatings(columns, part, model, valueRows, breathe, split);
     for (let i = 0; i < sum.length; i++) sum[i] += weight * predicted[i];
   }
-  return Float32Array.from(sum, (rating) => Math.min(high, Math.max(low, rating)));
+  return Float32Array.from(sum, (rating) => boundedRating(rating, range, softness));
 }
 
 /** Row of the year of a time, the first and the newest for those outside; 0 for an unknown time. */

@@ -5,7 +5,7 @@ import { type Measured, type MemberConfig, MODEL_FORMAT, MODEL_VERSION, type Mod
 
 /** What an exported model is, how it predicts, and what it is to come to: `config.json`. */
 export function configOf({ snapshot, result, valuesOf }: OpenedRun, trainedOn: string): ModelConfig {
-  const { members, lists, pooled } = snapshot;
+  const { members, softness, lists, pooled } = snapshot;
   return {
     format: MODEL_FORMAT,
     version: MODEL_VERSION,
@@ -17,6 +17,7 @@ export function configOf({ snapshot, result, valuesOf }: OpenedRun, trainedOn: s
         ...memberConfig(model, formulaOf(model, `members.${at}.`), valuesOf),
       })),
     }),
+    ...(softness && { softness }),
     ...(pooled && { longest: pooled.longest }),
     ...(lists && {
       lists: {

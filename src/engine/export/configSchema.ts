@@ -56,6 +56,7 @@ export const modelConfig = v.object({
       v.maxLength(MOST_MEMBERS),
     ),
   ),
+  softness: v.optional(v.pipe(number, v.gtValue(0))),
   lists: v.optional(
     v.object({
       form: v.picklist(["primal", "dual"]),

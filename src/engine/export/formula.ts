@@ -31,6 +31,9 @@ const BLEND =
   "the k-th of `members` has its tensors under members.<k>. and predicts by its own formula, without a time: users.row and " +
   "products.row are 0 for an id that no member knows";
 
+const SOFTLY =
+  "rating = low + s * ln((1 + exp((r - low) / s)) / (1 + exp((r - high) / s))) with low and high of `range` and s = `softness`";
+
 const LISTS = {
   primal:
     "lists.weights[a][b] is what having product lists.chosen[a] adds to the interest in product lists.chosen[b], " +
@@ -48,16 +51,28 @@ const LIKING =
   "popularity and liked of `lists` in config.json";
 
 /** How a prediction is computed, in the names of the tensors; those of a member of a blend lie under a prefix. */
-export function formulaOf(snapshot: MemberSnapshot & Pick<ModelSnapshot, "lists" | "members">, prefix = ""): string {
+export function formulaOf(
+  snapshot: MemberSnapshot & Pick<ModelSnapshot, "lists" | "members" | "softness">,
+  prefix = "",
+): string {
   const { model } = snapshot;
   const parts = model === AVERAGES ? [OF_AVERAGES] : ratingParts(snapshot);
   if (prefix !== "") parts.push(`all of these tensors lie under ${prefix}`);
   return `${[...parts, ...listParts(snapshot)].join("; ")}.`;
 }
 
-function ratingParts({ model, linear, dense, hybrid, bayesian, members, lists }: Parameters<typeof formulaOf>[0]) {
+function ratingParts({
+  model,
+  linear,
+  dense,
+  hybrid,
+  bayesian,
+  members,
+  softness,
+  lists,
+}: Parameters<typeof formulaOf>[0]) {
   const { formula, learns } = modelOf(model);
-  if (members) return [formula, BLEND];
+  if (members) return [formula, softness ? SOFTLY : "rating = r, held between low and high of `range`", BLEND];
   if (learns === "lists" && lists) return [ROWS, "a score orders products for one user and is no rating"];
   const score = linear && !hybrid ? formula.replace("score =", "score = offset +") : formula;
   const rating =

@@ -21,7 +21,7 @@ const NOTHING = new Float32Array(0);
  * @throws SafetensorsError when a tensor is missing, or of another shape or kind than the config says.
  */
 export async function snapshotFrom(file: SafetensorsFile, config: CheckedConfig, sizes: Sizes): Promise<ModelSnapshot> {
-  const { model, factors, members } = config;
+  const { model, factors, members, softness } = config;
   const tensors = new TensorReader(file);
   const definition = modelOf(model);
   const lists = config.lists && (await listsFrom(tensors, config.lists, sizes));
@@ -31,7 +31,8 @@ export async function snapshotFrom(file: SafetensorsFile, config: CheckedConfig,
     for (const [at, { weight, ...member }] of (members ?? missing("members")).entries()) {
       read.push({ weight, model: await memberFrom(tensors.within(`members.${at}.`), member, sizes) });
     }
-    return { ...(await emptyOf(tensors, config, sizes)), factors: 1, hidden: [], members: read, ...beside };
+    const whole = { ...(await emptyOf(tensors, config, sizes)), factors: 1, hidden: [], members: read };
+    return { ...whole, ...(softness && { softness }), ...beside };
   }
   if (!isRanking(model)) return { ...(await memberFrom(tensors, config, sizes)), ...beside };
   if (definition.learns === "lists" && definition.closedForm) {

@@ -83,6 +83,8 @@ export interface ModelConfig extends MemberConfig {
   longest?: number;
   /** Of a blend. */
   members?: (MemberConfig & { weight: number })[];
+  /** Of a blend: how softly the sum is brought into the range; held to it without. */
+  softness?: number;
   lists?: ConfigLists;
   settings: RunSettings | null;
   measured?: Measured;

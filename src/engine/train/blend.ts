@@ -2,6 +2,7 @@ import { SIDE_ROLES } from "../../domain/roles";
 import { MODEL as AVERAGES, LABEL as AVERAGES_LABEL } from "../../models/averages/definition";
 import { fitAverages } from "../../models/averages/fit";
 import { MODEL as SAMPLED } from "../../models/bayesian/definition";
+import { boundedRating, softnessOf } from "../../models/blend/bound";
 import { blendWeights } from "../../models/blend/weights";
 import { modelOf } from "../../models/registry";
 import type { AverageParts, BlendMember, ModelSnapshot } from "../../models/snapshot";
@@ -127,12 +128,10 @@ export async function blendOutcome(
   const kept = members.filter(({ weight }) => weight > 0).map(({ model, weight }) => ({ model, weight }));
   const model = blendSnapshot(kept, second, settings.model, scale);
   const validationPredictions = Float32Array.from(actual, (_, i) =>
-    Math.min(
-      high,
-      Math.max(
-        low,
-        predictions.reduce((sum, predicted, at) => sum + weights[at] * predicted[i], 0),
-      ),
+    boundedRating(
+      predictions.reduce((sum, predicted, at) => sum + weights[at] * predicted[i], 0),
+      scale,
+      model.softness,
     ),
   );
   const best: EpochOutcome = {
@@ -140,12 +139,10 @@ export async function blendOutcome(
     model,
     validationPredictions,
     testPredictions: Float32Array.from(split.test, (_, i) =>
-      Math.min(
-        high,
-        Math.max(
-          low,
-          members.reduce((sum, member) => sum + member.weight * member.tested[i], 0),
-        ),
+      boundedRating(
+        members.reduce((sum, member) => sum + member.weight * member.tested[i], 0),
+        scale,
+        model.softness,
       ),
     ),
   };
@@ -222,5 +219,5 @@ function blendSnapshot(
   range: [number, number],
 ): ModelSnapshot {
   const { userRows, productRows } = known;
-  return { ...EMPTY, model, range, userRows, productRows, members };
+  return { ...EMPTY, model, range, softness: softnessOf(range), userRows, productRows, members };
 }

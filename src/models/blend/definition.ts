@@ -22,5 +22,5 @@ export const blend: RatingDefinition = {
   drawing: "features",
   describe: (shape) =>
     `A weighted sum of three predictions, in rating units: the hybrid model (${hybrid.describe(shape)}), Bayesian factors with histories, and averages.`,
-  formula: "rating = the sum over the members of weight * rating of the member, held between low and high of `range`",
+  formula: "r = the sum over the members of weight * rating of the member",
 };

@@ -54,6 +54,7 @@ describe("refused with a sentence is", () => {
     ["a member that ranks", BLEND, (m) => put(first(m), "model", "item-item"), /do not fit/],
     ["a member of a model that there is not", BLEND, (m) => put(first(m), "model", "magic"), /model is not/],
     ["a weight below 0", BLEND, (m) => put(m.members[0], "weight", -0.5), /weight is not/],
+    ["a softness of 0", BLEND, (m) => put(m, "softness", 0), /softness is not/],
     ["a weight that is no number", BLEND, (m) => put(m.members[0], "weight", Number.NaN), /weight is/],
     ["a member's row beyond its table", BLEND, (m) => put(first(m).userRows, "3", 9999), /do not fit/],
     ["a member for other users", BLEND, (m) => put(first(m), "userRows", first(m).userRows.slice(1)), /do not fit/],

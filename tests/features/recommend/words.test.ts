@@ -159,8 +159,8 @@ test("the summands are named for whoever knows no model, and come to a rating wh
   expect(sumSentence({ ...stars, logit: 4.4, predicted: 4.4 }, scale)).toBe(
     "Together 4.40 stars: the predicted rating.",
   );
-  expect(sumSentence({ ...stars, logit: 5.2, predicted: 5 }, scale)).toBe(
-    "Together 5.20 stars, held to the scale: 5.00.",
+  expect(sumSentence({ ...stars, logit: 5.2, predicted: 4.96 }, scale)).toBe(
+    "Together 5.20 stars, brought into the scale: 4.96.",
   );
   expect(sumSentence({ kind: "ranking", unit: "logits", logit: 1.5, predicted: null }, scale)).toContain(
     "only orders products",

@@ -1,16 +1,17 @@
 import { Random } from "../../../domain/random";
 import type { SamplePreset } from "../../../domain/samples";
-import { type Baskets, fillBaskets } from "./baskets";
+import { type Baskets, fillBaskets, Meetings } from "./baskets";
 import { dayTexts, drawDays, positionOf, yearsIn } from "./calendar";
 import { makeCatalogue, type SampleCatalogue } from "./catalogue";
 import { CATEGORIES } from "./names";
 import { makePeople, type People } from "./people";
-import { EFFECTS, MOOD_PERIOD, PRODUCT_GENDERS, SAMPLE_SPECS, type SampleSpec, TASTES, USER_GENDERS } from "./spec";
-import { bestRmse, ratingOf } from "./truth";
+import { EFFECTS, MOOD_PERIOD, PRODUCT_GENDERS, SAMPLE_SPECS, type SampleSpec, USER_GENDERS } from "./spec";
+import { bestRmse, ratingOf, tasteOf } from "./truth";
 
 const HEADER = "item_id,user_id,rating,timestamp,model_attr,category,brand,year,user_attr,split";
 const ROWS_PER_CHUNK = 1000;
 const SAMPLE_SEED = 2020;
+const FIRST_USER = 100_000;
 
 /** Invented ratings in the reference file's columns, with the truth that they were made from. */
 export interface Sample {
@@ -23,6 +24,9 @@ export interface Sample {
   values: Uint8Array;
   /** The lowest RMSE that any prediction can expect on these ratings. */
   bestRmse: number;
+  productNames: readonly string[];
+  /** The product, by its place among the names, that a user of the file comes across next. */
+  meet(userId: string, random: Random): number;
   /** The CSV text, in pieces, each with the number of ratings up to its end. */
   csv(): Generator<{ text: string; ratings: number }>;
 }
@@ -33,6 +37,7 @@ export function makeSample(preset: SamplePreset, seed = SAMPLE_SEED): Sample {
 }
 
 /**
+ * People meet products by popularity and take those that are to their taste, popular ones first (see CHOOSING).
  * A rating's opinion is the sum of a mean, the effects of user, product, brand, category and gender, the product of
  * the latent tastes of user and product, and what the years do to everybody and to the category; with noise it falls
  * on the scale from 1 to 5.
@@ -40,12 +45,16 @@ export function makeSample(preset: SamplePreset, seed = SAMPLE_SEED): Sample {
 export function generate(spec: SampleSpec, seed: number): Sample {
   const catalogue = makeCatalogue(spec.products, seed);
   const people = makePeople(spec.activity, seed);
-  const baskets = fillBaskets(people, catalogue, seed);
+  const meetings = new Meetings(people, catalogue);
+  const baskets = fillBaskets(people, catalogue, meetings, seed);
   const ratings = baskets.products.length;
   const userOfSlot = new Int32Array(ratings);
   for (let user = 0; user < people.size; user++) userOfSlot.fill(user, baskets.first[user], baskets.first[user + 1]);
 
   const slots = new Random(seed, "order").shuffle(Int32Array.from({ length: ratings }, (_, i) => i));
+  // Whose turn it is is shuffled; each user's own products come in the order of taking.
+  const next = baskets.first.slice();
+  for (let row = 0; row < ratings; row++) slots[row] = next[userOfSlot[slots[row]]]++;
   const days = drawDays(ratings, new Random(seed, "days"));
   const noise = new Random(seed, "noise");
   const opinions = new Float32Array(ratings);
@@ -64,13 +73,13 @@ export function generate(spec: SampleSpec, seed: number): Sample {
     opinions,
     values,
     bestRmse: bestRmse(opinions),
+    productNames: catalogue.name,
+    meet: (userId, random) => meetings.draw(Number(userId.slice(1)) - FIRST_USER, random),
     csv: () => rows(seed, slots, days, userOfSlot, people, catalogue, baskets, values),
   };
 }
 
 function opinionOf(people: People, user: number, catalogue: SampleCatalogue, product: number): number {
-  let taste = 0;
-  for (let i = 0; i < TASTES; i++) taste += people.tastes[user * TASTES + i] * catalogue.tastes[product * TASTES + i];
   const userGender = USER_GENDERS.labels[people.gender[user]];
   const targetGender = PRODUCT_GENDERS.labels[catalogue.gender[product]];
   return (
@@ -79,7 +88,7 @@ function opinionOf(people: People, user: number, catalogue: SampleCatalogue, pro
     catalogue.effect[product] +
     (userGender === "Female" ? EFFECTS.gender : 0) +
     (userGender !== "" && targetGender === userGender ? EFFECTS.gender : 0) +
-    (EFFECTS.taste * taste) / Math.sqrt(TASTES)
+    EFFECTS.taste * tasteOf(people.tastes, user, catalogue.tastes, product)
   );
 }
 
@@ -112,7 +121,7 @@ function* rows(
     const product = baskets.products[slot];
     const date = dayText(days[row]);
     const part = parts.next();
-    text += `${catalogue.name[product]},u${100_000 + user},${values[row]}.0,${date},${aboutProduct[product]},`;
+    text += `${catalogue.name[product]},u${FIRST_USER + user},${values[row]}.0,${date},${aboutProduct[product]},`;
     text += `${date.slice(0, 4)},${USER_GENDERS.labels[people.gender[user]]},${part < 0.8 ? 0 : part < 0.9 ? 1 : 2}\n`;
     if ((row + 1) % ROWS_PER_CHUNK === 0 || row + 1 === values.length) {
       yield { text, ratings: row + 1 };

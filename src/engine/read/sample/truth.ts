@@ -1,4 +1,19 @@
-import { CUTS, EFFECTS } from "./spec";
+import { CUTS, EFFECTS, TASTES } from "./spec";
+
+/**
+ * How far a product is to a user's taste: u · v / √TASTES, with a variance of 1.
+ * @param ofUsers TASTES numbers per user; `ofProducts` per product
+ */
+export function tasteOf(
+  ofUsers: ArrayLike<number>,
+  user: number,
+  ofProducts: ArrayLike<number>,
+  product: number,
+): number {
+  let taste = 0;
+  for (let i = 0; i < TASTES; i++) taste += ofUsers[user * TASTES + i] * ofProducts[product * TASTES + i];
+  return taste / Math.sqrt(TASTES);
+}
 
 /** The rating of a latent opinion. */
 export function ratingOf(opinion: number): number {

@@ -1,4 +1,5 @@
 import type { SegmentRole } from "../../../domain/roles";
+import { boundedRating } from "../../../models/blend/bound";
 import type { FoldInOptions, GivenRating, ProductState, RecommendModel, Term, UserState } from "./types";
 
 /** A column of less spread than this share of the largest says nothing. */
@@ -10,8 +11,8 @@ interface Member {
 }
 
 /**
- * A weighted sum of the members' predicted ratings, each held to its range. Its logits are ratings, before they are held to
- * the scale. A state's vector is the members', one after the other.
+ * A weighted sum of the members' predicted ratings, each held to its range. Its logits are ratings, before they are brought
+ * into the scale. A state's vector is the members', one after the other.
  */
 export class BlendModel implements RecommendModel {
   readonly kind = "rating";
@@ -27,6 +28,7 @@ export class BlendModel implements RecommendModel {
     readonly range: readonly [low: number, high: number],
     /** How many there are in the file. */
     private readonly products: number,
+    private readonly softness?: number,
   ) {}
 
   userOf(code: number): UserState {
@@ -59,7 +61,7 @@ export class BlendModel implements RecommendModel {
   }
 
   ratingOf(logit: number): number {
-    return Math.min(this.range[1], Math.max(this.range[0], logit));
+    return boundedRating(logit, this.range, this.softness);
   }
 
   /** The members' terms in rating units, those of one name together; a member behind a sigmoid by its secant. */

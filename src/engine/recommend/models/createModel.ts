@@ -9,12 +9,13 @@ import type { RecommendModel } from "./types";
 
 /** The model of this snapshot, ready to answer. */
 export function createModel(snapshot: ModelSnapshot): RecommendModel {
-  const { pooled, lists, members, averages, range, userRows, productRows } = snapshot;
+  const { pooled, lists, members, softness, averages, range, userRows, productRows } = snapshot;
   if (members) {
     return new BlendModel(
       members.map(({ model, weight }) => ({ model: createModel(model), weight })),
       range,
       productRows.length,
+      softness,
     );
   }
   if (averages) return new AveragesModel(averages, range, userRows, productRows);

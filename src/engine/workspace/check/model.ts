@@ -59,6 +59,7 @@ export const shape = v.object({
       v.maxLength(MOST_MEMBERS),
     ),
   ),
+  softness: v.exactOptional(v.pipe(number, v.gtValue(0))),
   lists: v.exactOptional(listWeights),
   intervals: v.exactOptional(v.object({ table: conformal, trained: bytes })),
   pooled: v.exactOptional(v.object({ inputs: floats, prior: floats, longest: small, starts: ints, history: ints })),

@@ -51,7 +51,7 @@ export function sumSentence(
   if (unit === "stars") {
     const sum = `Together ${formatRating(logit)} ${ratingUnit(scale).one}`;
     const isHeld = formatRating(logit) !== formatRating(predicted);
-    return isHeld ? `${sum}, held to the scale: ${formatRating(predicted)}.` : `${sum}: the predicted rating.`;
+    return isHeld ? `${sum}, brought into the scale: ${formatRating(predicted)}.` : `${sum}: the predicted rating.`;
   }
   return `Together ${signedTerm(logit)} on the model’s inner scale, which its curve turns into a rating of ${formatRating(predicted)}.`;
 }
