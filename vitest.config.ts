@@ -11,7 +11,7 @@ const CORES = availableParallelism();
 const launchOptions = { executablePath: findChromium() ?? undefined, args: CHROMIUM_FLAGS };
 
 /** Tests that put something else in a module's place, or that listen to the one address of the page. */
-const WITH_THEIR_OWN_MODULES = ["tests/features/{studio,report}/**/*.test.{ts,tsx}"];
+const WITH_THEIR_OWN_MODULES = ["tests/features/{studio,report,keep}/**/*.test.{ts,tsx}"];
 
 const COMPONENTS = {
   environment: "jsdom",

@@ -3,42 +3,16 @@ import type { RunSettings } from "../../../src/domain/settings";
 import { predictRatings } from "../../../src/engine/evaluate/predictRatings";
 import { createModel } from "../../../src/engine/recommend/models/createModel";
 import { valueRows } from "../../../src/engine/train/earlier/sideValues";
-import { type RunOutcome, trainRun } from "../../../src/engine/train/run";
-import { RunControl } from "../../../src/engine/train/runControl";
+import type { RunOutcome } from "../../../src/engine/train/run";
 import { splitRatings } from "../../../src/engine/train/split";
 import type { TrainingEvent } from "../../../src/engine/train/types";
 import { pack, unpack } from "../../../src/engine/workspace/pack";
-import { defaultsOf, ratingModelOf } from "../../../src/models/registry";
+import { ratingModelOf } from "../../../src/models/registry";
 import type { MemberSnapshot, ModelSnapshot } from "../../../src/models/snapshot";
-import { plantedRatings } from "./plantedRatings";
-import { withSides } from "./plantedSides";
+import { columns, run, type Steer } from "./blendRuns";
 
-const columns = withSides(plantedRatings(2500, 110, 45, 5), 6);
 const breathe = async () => {};
-const settingsOf = (change: Partial<RunSettings>): RunSettings => ({
-  ...defaultsOf(change.model ?? "blend"),
-  backend: "wasm",
-  ranker: "none",
-  factors: 4,
-  epochs: 12,
-  seed: 3,
-  ...change,
-});
-
 const isTrainedAgain = (event: TrainingEvent) => event.type === "phase" && event.phase === "training again";
-
-type Steer = (event: TrainingEvent, control: RunControl, abort: () => void) => void;
-
-async function run(change: Partial<RunSettings> = {}, steer: Steer = () => {}) {
-  const abort = new AbortController();
-  const control = new RunControl(abort.signal);
-  const events: TrainingEvent[] = [];
-  const outcome = await trainRun(columns, settingsOf(change), control, (event) => {
-    events.push(event);
-    steer(event, control, () => abort.abort());
-  });
-  return { ...outcome, events };
-}
 
 const rmseOf = (predicted: ArrayLike<number>, part: Int32Array) =>
   Math.sqrt(part.reduce((sum, i, at) => sum + (columns.rating[i] - predicted[at]) ** 2, 0) / part.length);

@@ -58,7 +58,7 @@ describe("a split", () => {
 
   test.each([
     // A tenth of 20 is 2: the cut would be within the times 9, whose beginning is the nearer end.
-    [[1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9], 10, "t".repeat(14) + "vvvTTT"],
+    [[1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 8, 9, 9, 9], 10, `${"t".repeat(14)}vvvTTT`],
     // A fifth of 10 is 2, within five equal times at the end: these begin nearer to 8 than where they end, which holds none.
     [[1, 2, 3, 4, 5, 9, 9, 9, 9, 9], 20, "ttttvTTTTT"],
     // The end of the equal times is the nearer: one is tested. They are nearly all of the rest, so they train.
@@ -72,9 +72,9 @@ describe("a split", () => {
   test("by time from a day on tests what is of that day or later, and validates on the latest ninth before", () => {
     const days = Array.from({ length: 22 }, (_, i) => i * DAY + (i % 2) * 3600);
     // 1970-01-19 begins 18 days in; a ninth of 18 is 2.
-    expect(partsAt(days, { cutDate: "1970-01-19" })).toBe("t".repeat(16) + "vvTTTT");
+    expect(partsAt(days, { cutDate: "1970-01-19" })).toBe(`${"t".repeat(16)}vvTTTT`);
     // A share means nothing then.
-    expect(partsAt(days, { cutDate: "1970-01-19", testShare: 40 })).toBe("t".repeat(16) + "vvTTTT");
+    expect(partsAt(days, { cutDate: "1970-01-19", testShare: 40 })).toBe(`${"t".repeat(16)}vvTTTT`);
   });
 
   test("by time says which day would do, and that one time alone cannot be cut", () => {

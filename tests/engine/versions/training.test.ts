@@ -10,6 +10,8 @@ import { RunControl } from "../../../src/engine/train/runControl";
 import type { Checkpoint, EpochRecord, RunResult } from "../../../src/engine/train/types";
 import { unpack } from "../../../src/engine/workspace/pack";
 import type { KeptRun } from "../../../src/engine/workspace/types";
+import { hybrid, PRIOR_WARM_UP } from "../../../src/models/hybrid/definition";
+import { modelOf } from "../../../src/models/registry";
 import { columnsFor, opened, RUN_NAMES, RUNS, textOf } from "./version01";
 
 /** Browsers and Node differ in the last digits of `Math.exp`. */
@@ -33,6 +35,20 @@ async function epochsOf(dataset: Dataset, settings: RunSettings, epochs: number,
   return { done, result };
 }
 
+/**
+ * Since 0.1 a best epoch is sought among those in which a model's pull against overfitting is grown: the epochs are the
+ * same, another one may be kept, and the test figures are of that one.
+ */
+function expectSettled(now: RunResult, before: Pick<RunResult, "run" | "test">): void {
+  const { run } = before;
+  const first = Math.ceil(PRIOR_WARM_UP * run.epochs.length);
+  const settled = run.epochs.filter(({ epoch }) => epoch >= first);
+  const least = Math.min(...settled.map(({ validationRmse }) => validationRmse!));
+  const bestEpoch = settled.find(({ validationRmse }) => validationRmse === least)!.epoch;
+  if (bestEpoch === run.bestEpoch) expectSame(now, before);
+  else expectSame({ ...now, test: before.test }, { run: { ...run, bestEpoch }, test: before.test });
+}
+
 function expectSame(now: RunResult, before: Pick<RunResult, "run" | "test">): void {
   expect(now.run.bestEpoch).toBe(before.run.bestEpoch);
   expect(now.run.parameters).toBe(before.run.parameters);
@@ -49,7 +65,8 @@ test.each(RUN_NAMES)("what version 0.1 trained comes out the same from its setti
   const { dataset, runs } = await opened("ratings.collabnn");
   const { record } = runs.find(({ record }) => record.id === RUNS[name])!;
   const { result } = await epochsOf(dataset, record.settings, record.settings.epochs, null);
-  expectSame(result, record.result!);
+  const expectIt = modelOf(record.settings.model).name === hybrid.name ? expectSettled : expectSame;
+  expectIt(result, record.result!);
 });
 
 test("what the job command of version 0.1 trained comes out the same from the settings in its document", async () => {

@@ -124,9 +124,10 @@ function onlyTable(name: string, entries: readonly ZipEntry[]): ZipEntry {
   const document = DOCUMENTS.find(({ has }) => names.some((one) => has.test(one)));
   if (document) refuse(`${name} is ${document.kind}.`, document.advice);
   const files = entries.filter((entry) => !/\/$|^__MACOSX\/|(^|\/)\.[^/]*$/.test(entry.name) && entry.size > 0);
-  const tables = files.filter(
-    (entry) => TABLE.test(entry.name) && !/(^|\/)(readme|licen[cs]e)[^/]*$/i.test(entry.name),
-  );
+  const named = files.filter((entry) => TABLE.test(entry.name) && !/(^|\/)(readme|licen[cs]e)[^/]*$/i.test(entry.name));
+  // Beside a table, a JSON file tells of it.
+  const besideJson = named.filter((entry) => !/\.json$/i.test(entry.name));
+  const tables = besideJson.length > 0 ? besideJson : named;
   const candidates = tables.length > 0 ? tables : files;
   const [only, ...others] = candidates;
   if (!only) refuse(`${name} is a ZIP archive without a file in it.`, "Drop the table itself.");
