@@ -61,7 +61,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["tests/**/*.browser.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           sequence: { groupOrder: 1 },
           browser: {
             enabled: true,
@@ -77,8 +77,7 @@ export default defineConfig({
           name: "e2e",
           include: ["tests/e2e/**/*.e2e.test.ts"],
           environment: "node",
-          // A test waits for its page much of the time: another fills the gaps.
-          maxWorkers: 2,
+          fileParallelism: false,
           testTimeout: 240_000,
           hookTimeout: 240_000,
           // A machine under load is slow, not broken.

@@ -144,10 +144,14 @@ export async function train(page: Page): Promise<void> {
 
 /** How many points the loss chart of the Train screen has drawn: of the smoothed training loss, and of the validation's. */
 export function lossPoints(page: Page): Promise<{ training: number; validation: number }> {
-  return page.evaluate(() => ({
-    training: document.querySelector(".loss-training path")?.getAttribute("d")?.match(/[ML]/g)?.length ?? 0,
-    validation: document.querySelectorAll(".loss-dot").length,
-  }));
+  return page.evaluate(() => {
+    // The first chart: a blend's sampled member has one of its own under it.
+    const drawn = document.querySelector(".loss-training path");
+    return {
+      training: drawn?.getAttribute("d")?.match(/[ML]/g)?.length ?? 0,
+      validation: drawn?.closest("svg")?.querySelectorAll(".loss-dot").length ?? 0,
+    };
+  });
 }
 
 /** Wait until the Run in progress has ended well. */
