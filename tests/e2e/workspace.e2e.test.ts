@@ -91,13 +91,10 @@ test("a workspace with a run of each model opens in another browser without netw
   await openSite(other.page, stage.url, `#/data?model=hybrid&${SETTINGS}`);
   await waitForRunFinished(other.page);
   await other.page.context().setOffline(true);
-  const start = Date.now();
   await dropFile(other.page, saved);
   await waitForDataset(other.page, "small.csv");
   const notice = other.page.getByText(new RegExp(`small\\.collabnn is open: ${MODEL_NAMES.length}\\sruns, saved`));
   await notice.waitFor();
-  // The small file is far from the limit, which the bench measures on the Demo sample.
-  expect(Date.now() - start).toBeLessThan(10_000);
   const checked = other.page.getByText(/^Run \d+: test .* recomputed from the stored weights, as saved \(.*difference/);
   await expect.poll(() => checked.count()).toBe(MODEL_NAMES.length);
   expect(await brokenRules(other.page)).toEqual([]);

@@ -33,8 +33,8 @@ export interface RunOutcome {
 
 /**
  * One Run from its settings to its result: split, choose the backend, train, keep the best epoch, test it beside the
- * baselines and the rivals: earlier Runs on the same test rows. With a checkpoint of the same settings and data it goes on from there, on the same
- * backend. With an earlier model it starts from its rows instead of at random.
+ * baselines and the rivals: earlier Runs on the same test rows. With a checkpoint of the same settings and data it goes
+ * on from there, on the same backend. With an earlier model it starts from its rows instead of at random.
  * Rejects with TrainingError, with a sentence for the page, when the Run cannot start or go on; with DeviceLost when
  * the GPU went away; and with the control's abort reason when it is abandoned.
  */
